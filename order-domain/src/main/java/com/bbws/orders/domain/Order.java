@@ -1,0 +1,425 @@
+package com.bbws.orders.domain;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A customer's order of web-hosting products.
+ *
+ * <p>An order is placed by other services of the portal, as {@link OrderStatus#PENDING}; it is paid, processed and
+ * completed, or cancelled on the way. Here its status and its payment details may change, by {@link #update}, and
+ * nothing else: lines, amounts, addresses and customer are as they were when the order was placed. Once its status is
+ * final, or it was deleted (which leaves it in the table, not {@link #isActive active}), it does not change at all.
+ *
+ * <p>Only the status is indispensable; what else a neighbour left out or garbled is empty here. Amounts that follow from
+ * others are computed, whatever is stored (docs/contract.md, 2).
+ */
+public final class Order {
+
+    private final TenantId tenantId;
+    private final OrderId id;
+    private final OrderStatus status;
+    private final boolean active;
+    private final Optional<Money> storedSubtotal;
+    private final Optional<String> orderNumber;
+    private final Optional<EmailAddress> customerEmail;
+    private final Optional<List<LineItem>> items;
+    private final Optional<PaymentDetails> paymentDetails;
+    private final Optional<Money> tax;
+    private final Optional<Money> shipping;
+    private final Optional<String> currency;
+    private final Optional<Campaign> campaign;
+    private final Optional<BillingAddress> billingAddress;
+    private final Optional<String> paymentMethod;
+    private final Optional<String> pdfUrl;
+    private final Optional<String> dateCreated;
+    private final Optional<LockToken> lockToken;
+    private final Optional<String> lastUpdatedBy;
+    private final Optional<String> lastUpdateReason;
+
+    private Order(Builder builder) {
+        this.tenantId = builder.tenantId;
+        this.id = builder.id;
+        this.status = builder.status;
+        this.active = builder.active;
+        this.storedSubtotal = builder.subtotal;
+        this.orderNumber = builder.orderNumber;
+        this.customerEmail = builder.customerEmail;
+        this.items = builder.items;
+        this.paymentDetails = builder.paymentDetails;
+        this.tax = builder.tax;
+        this.shipping = builder.shipping;
+        this.currency = builder.currency;
+        this.campaign = builder.campaign;
+        this.billingAddress = builder.billingAddress;
+        this.paymentMethod = builder.paymentMethod;
+        this.pdfUrl = builder.pdfUrl;
+        this.dateCreated = builder.dateCreated;
+        this.lockToken = builder.lockToken;
+        this.lastUpdatedBy = builder.lastUpdatedBy;
+        this.lastUpdateReason = builder.lastUpdateReason;
+    }
+
+    /**
+     * Starts an order from what is known of it.
+     *
+     * @param tenantId whose it is
+     * @param id its id
+     * @param status where it stands
+     */
+    public static Builder builder(TenantId tenantId, OrderId id, OrderStatus status) {
+        return new Builder(tenantId, id, status);
+    }
+
+    /**
+     * Decides on an update by the ordinary rules (docs/contract.md, 1 Statuses), and changes nothing itself.
+     *
+     * <p>What is asked for and already so counts as not asked for, in any state, so that a caller may repeat an update or
+     * send back the order that it got.
+     *
+     * @param wanted what is asked for
+     * @param actor who asks
+     * @param now the present time
+     * @return the change to write, or empty if all is already as wanted
+     * @throws OrderException.NotFound if the order was deleted
+     * @throws OrderException.Immutable if its status is final
+     * @throws OrderException.IllegalTransition if the wanted status may not follow the present one
+     * @throws OrderException.PaymentNotAllowed if payment details are wanted and the status after the update takes none
+     */
+    public Optional<OrderChange> update(OrderUpdate wanted, Actor actor, Instant now) {
+        requireNonNull(actor, "actor");
+        requireNonNull(now, "now");
+        if (!active) {
+            throw new OrderException.NotFound(id);
+        }
+        Optional<OrderStatus> newStatus = wanted.status().filter(s -> s != status);
+        Optional<PaymentDetails> newDetails =
+                wanted.paymentDetails().filter(details -> !paymentDetails.equals(Optional.of(details)));
+        if (newStatus.isEmpty() && newDetails.isEmpty()) {
+            return Optional.empty();
+        }
+        if (status.isFinal()) {
+            throw new OrderException.Immutable(this);
+        }
+        newStatus.filter(s -> !status.successors().contains(s)).ifPresent(s -> {
+            throw new OrderException.IllegalTransition(this, s);
+        });
+        OrderStatus statusAfter = newStatus.orElse(status);
+        if (newDetails.isPresent() && !statusAfter.takesPaymentDetails()) {
+            throw new OrderException.PaymentNotAllowed(this);
+        }
+        Builder after = new Builder(this, statusAfter)
+                .lockToken(lockToken.map(token -> token.next(now)).orElseGet(() -> LockToken.at(now)))
+                .lastUpdatedBy(actor.name())
+                .withoutLastUpdateReason();
+        newDetails
+                .map(details -> paymentDetails.map(details::keepingOthersOf).orElse(details))
+                .ifPresent(after::paymentDetails);
+        return Optional.of(new OrderChange(this, after.build()));
+    }
+
+    /** Returns whose order it is. */
+    public TenantId tenantId() {
+        return tenantId;
+    }
+
+    /** Returns the order's id, unique within its tenant. */
+    public OrderId id() {
+        return id;
+    }
+
+    /** Returns where the order stands. */
+    public OrderStatus status() {
+        return status;
+    }
+
+    /** Tells whether the order is there for its tenant; one that is not was deleted. */
+    public boolean isActive() {
+        return active;
+    }
+
+    /**
+     * Returns the sum of the lines; where the lines, or an amount of one, are not known, the subtotal that the order was
+     * stored with.
+     */
+    public Optional<Money> subtotal() {
+        return items.flatMap(this::sumOf).or(() -> storedSubtotal);
+    }
+
+    /** Returns subtotal + tax + shipping, the latter two only if they are known; empty if the subtotal is not. */
+    public Optional<Money> total() {
+        return subtotal()
+                .map(sum -> Stream.of(tax, shipping).flatMap(Optional::stream).reduce(sum, Money::plus));
+    }
+
+    private Optional<Money> sumOf(List<LineItem> lines) {
+        Money sum = Money.zero(currency.orElse(Money.NO_CURRENCY));
+        for (LineItem line : lines) {
+            Optional<Money> subtotal = line.subtotal();
+            if (subtotal.isEmpty()) {
+                return Optional.empty();
+            }
+            sum = sum.plus(subtotal.get());
+        }
+        return Optional.of(sum);
+    }
+
+    /** Returns the number that people use for the order. */
+    public Optional<String> orderNumber() {
+        return orderNumber;
+    }
+
+    /** Returns the customer's e-mail address. Personal. */
+    public Optional<EmailAddress> customerEmail() {
+        return customerEmail;
+    }
+
+    /** Returns the lines of the order; empty if none are stored, an empty list if there are none. */
+    public Optional<List<LineItem>> items() {
+        return items;
+    }
+
+    /** Returns how the order was paid. Secret. */
+    public Optional<PaymentDetails> paymentDetails() {
+        return paymentDetails;
+    }
+
+    /** Returns the tax on the order. */
+    public Optional<Money> tax() {
+        return tax;
+    }
+
+    /** Returns the cost of shipping. */
+    public Optional<Money> shipping() {
+        return shipping;
+    }
+
+    /** Returns the currency's code as stored, usually of ISO 4217. */
+    public Optional<String> currency() {
+        return currency;
+    }
+
+    /** Returns the campaign that the order was placed under. */
+    public Optional<Campaign> campaign() {
+        return campaign;
+    }
+
+    /** Returns where the invoice goes. Personal. */
+    public Optional<BillingAddress> billingAddress() {
+        return billingAddress;
+    }
+
+    /** Returns how the customer means to pay, as stored. */
+    public Optional<String> paymentMethod() {
+        return paymentMethod;
+    }
+
+    /** Returns where the printed order is. */
+    public Optional<String> pdfUrl() {
+        return pdfUrl;
+    }
+
+    /** Returns when the order was placed, as stored. */
+    public Optional<String> dateCreated() {
+        return dateCreated;
+    }
+
+    /** Returns the optimistic-lock token, the stored {@code dateLastUpdated}; empty if the order never got one. */
+    public Optional<LockToken> lockToken() {
+        return lockToken;
+    }
+
+    /** Returns who wrote the order last, as stored; neighbours write names that are no {@link Actor}. */
+    public Optional<String> lastUpdatedBy() {
+        return lastUpdatedBy;
+    }
+
+    /** Returns why the order was last corrected by hand; empty if its last change was an ordinary one. */
+    public Optional<String> lastUpdateReason() {
+        return lastUpdateReason;
+    }
+
+    /** Returns what identifies the order and its version; nothing personal, for logs. */
+    @Override
+    public String toString() {
+        return "Order[" + tenantId.value() + "/" + id.value() + ", " + status.wireName() + ", "
+                + lockToken.map(LockToken::text).orElse("no token") + "]";
+    }
+
+    /**
+     * Gathers what is known of an order. All of it is optional; amounts must be in the order's currency. A builder is for
+     * one thread.
+     */
+    public static final class Builder {
+
+        private final TenantId tenantId;
+        private final OrderId id;
+        private final OrderStatus status;
+        private boolean active = true;
+        private Optional<Money> subtotal = Optional.empty();
+        private Optional<String> orderNumber = Optional.empty();
+        private Optional<EmailAddress> customerEmail = Optional.empty();
+        private Optional<List<LineItem>> items = Optional.empty();
+        private Optional<PaymentDetails> paymentDetails = Optional.empty();
+        private Optional<Money> tax = Optional.empty();
+        private Optional<Money> shipping = Optional.empty();
+        private Optional<String> currency = Optional.empty();
+        private Optional<Campaign> campaign = Optional.empty();
+        private Optional<BillingAddress> billingAddress = Optional.empty();
+        private Optional<String> paymentMethod = Optional.empty();
+        private Optional<String> pdfUrl = Optional.empty();
+        private Optional<String> dateCreated = Optional.empty();
+        private Optional<LockToken> lockToken = Optional.empty();
+        private Optional<String> lastUpdatedBy = Optional.empty();
+        private Optional<String> lastUpdateReason = Optional.empty();
+
+        private Builder(TenantId tenantId, OrderId id, OrderStatus status) {
+            this.tenantId = requireNonNull(tenantId, "tenantId");
+            this.id = requireNonNull(id, "id");
+            this.status = requireNonNull(status, "status");
+        }
+
+        private Builder(Order order, OrderStatus status) {
+            this(order.tenantId, order.id, status);
+            this.active = order.active;
+            this.subtotal = order.storedSubtotal;
+            this.orderNumber = order.orderNumber;
+            this.customerEmail = order.customerEmail;
+            this.items = order.items;
+            this.paymentDetails = order.paymentDetails;
+            this.tax = order.tax;
+            this.shipping = order.shipping;
+            this.currency = order.currency;
+            this.campaign = order.campaign;
+            this.billingAddress = order.billingAddress;
+            this.paymentMethod = order.paymentMethod;
+            this.pdfUrl = order.pdfUrl;
+            this.dateCreated = order.dateCreated;
+            this.lockToken = order.lockToken;
+            this.lastUpdatedBy = order.lastUpdatedBy;
+            this.lastUpdateReason = order.lastUpdateReason;
+        }
+
+        /** Sets whether the order is there for its tenant; it is unless told otherwise. */
+        public Builder active(boolean active) {
+            this.active = active;
+            return this;
+        }
+
+        /** Sets the stored subtotal, which counts only where the lines do not tell. */
+        public Builder subtotal(Money subtotal) {
+            this.subtotal = Optional.of(subtotal);
+            return this;
+        }
+
+        /** Sets the number that people use. */
+        public Builder orderNumber(String orderNumber) {
+            this.orderNumber = Optional.of(orderNumber);
+            return this;
+        }
+
+        /** Sets the customer's address. */
+        public Builder customerEmail(EmailAddress customerEmail) {
+            this.customerEmail = Optional.of(customerEmail);
+            return this;
+        }
+
+        /** Sets the lines. */
+        public Builder items(List<LineItem> items) {
+            this.items = Optional.of(List.copyOf(items));
+            return this;
+        }
+
+        /** Sets how it was paid. */
+        public Builder paymentDetails(PaymentDetails paymentDetails) {
+            this.paymentDetails = Optional.of(paymentDetails);
+            return this;
+        }
+
+        /** Sets the tax. */
+        public Builder tax(Money tax) {
+            this.tax = Optional.of(tax);
+            return this;
+        }
+
+        /** Sets the shipping cost. */
+        public Builder shipping(Money shipping) {
+            this.shipping = Optional.of(shipping);
+            return this;
+        }
+
+        /** Sets the currency code. */
+        public Builder currency(String currency) {
+            this.currency = Optional.of(currency);
+            return this;
+        }
+
+        /** Sets the campaign. */
+        public Builder campaign(Campaign campaign) {
+            this.campaign = Optional.of(campaign);
+            return this;
+        }
+
+        /** Sets where the invoice goes. */
+        public Builder billingAddress(BillingAddress billingAddress) {
+            this.billingAddress = Optional.of(billingAddress);
+            return this;
+        }
+
+        /** Sets how the customer means to pay. */
+        public Builder paymentMethod(String paymentMethod) {
+            this.paymentMethod = Optional.of(paymentMethod);
+            return this;
+        }
+
+        /** Sets where the printed order is. */
+        public Builder pdfUrl(String pdfUrl) {
+            this.pdfUrl = Optional.of(pdfUrl);
+            return this;
+        }
+
+        /** Sets when it was placed. */
+        public Builder dateCreated(String dateCreated) {
+            this.dateCreated = Optional.of(dateCreated);
+            return this;
+        }
+
+        /** Sets its version. */
+        public Builder lockToken(LockToken lockToken) {
+            this.lockToken = Optional.of(lockToken);
+            return this;
+        }
+
+        /** Sets who wrote it last. */
+        public Builder lastUpdatedBy(String lastUpdatedBy) {
+            this.lastUpdatedBy = Optional.of(lastUpdatedBy);
+            return this;
+        }
+
+        /** Sets why it was corrected. */
+        public Builder lastUpdateReason(String lastUpdateReason) {
+            this.lastUpdateReason = Optional.of(lastUpdateReason);
+            return this;
+        }
+
+        private Builder withoutLastUpdateReason() {
+            this.lastUpdateReason = Optional.empty();
+            return this;
+        }
+
+        /**
+         * Returns the order.
+         *
+         * @throws IllegalArgumentException if an amount is in another currency than the order
+         */
+        public Order build() {
+            Order order = new Order(this);
+            order.total(); // adds all amounts up, and so refuses a second currency
+            return order;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package com.bbws.orders.domain;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How an order was paid: four known fields, and what other services keep beside them.
+ *
+ * <p>Two payment details are equal if their four known fields are; that is what "the same payment details" means in
+ * docs/contract.md, 1 Statuses. Secret: {@link #toString} shows nothing of them.
+ */
+public final class PaymentDetails {
+
+    /** The longest {@link #method}, in characters. */
+    public static final int METHOD_MAX_LENGTH = 50;
+
+    /** The longest {@link #transactionId} and {@link #payfastPaymentId}, in characters. */
+    public static final int ID_MAX_LENGTH = 128;
+
+    private final Optional<String> method;
+    private final Optional<String> transactionId;
+    private final Optional<String> payfastPaymentId;
+    private final Optional<String> paidAt;
+    private final Map<String, ?> others;
+
+    private PaymentDetails(
+            Optional<String> method,
+            Optional<String> transactionId,
+            Optional<String> payfastPaymentId,
+            Optional<String> paidAt,
+            Map<String, ?> others) {
+        this.method = requireNonNull(method, "method");
+        this.transactionId = requireNonNull(transactionId, "transactionId");
+        this.payfastPaymentId = requireNonNull(payfastPaymentId, "payfastPaymentId");
+        this.paidAt = requireNonNull(paidAt, "paidAt");
+        this.others = Map.copyOf(others);
+    }
+
+    /**
+     * Returns new payment details (the rules: docs/contract.md, 1 Body).
+     *
+     * @param method how it was paid; not blank, at most {@value #METHOD_MAX_LENGTH} characters
+     * @param transactionId the bank's id; not blank, at most {@value #ID_MAX_LENGTH} characters
+     * @param payfastPaymentId PayFast's id; not blank, at most {@value #ID_MAX_LENGTH} characters
+     * @param paidAt when it was paid: an ISO 8601 date-time with offset, kept exactly as given
+     * @throws OrderException.Invalid if a rule is broken or none of the four is there; it names every field at fault, as
+     *     {@code paymentDetails.<field>}
+     */
+    public static PaymentDetails of(
+            Optional<String> method,
+            Optional<String> transactionId,
+            Optional<String> payfastPaymentId,
+            Optional<String> paidAt) {
+        List<FieldError> errors = new ArrayList<>();
+        method.ifPresent(text -> checkText("method", text, METHOD_MAX_LENGTH, errors));
+        transactionId.ifPresent(text -> checkText("transactionId", text, ID_MAX_LENGTH, errors));
+        payfastPaymentId.ifPresent(text -> checkText("payfastPaymentId", text, ID_MAX_LENGTH, errors));
+        paidAt.filter(text -> !isDateTimeWithOffset(text))
+                .ifPresent(text -> errors.add(error("paidAt", "must be an ISO 8601 date-time with offset")));
+        if (method.isEmpty() && transactionId.isEmpty() && payfastPaymentId.isEmpty() && paidAt.isEmpty()) {
+            errors.add(new FieldError(
+                    "paymentDetails", "must have one of method, transactionId, payfastPaymentId and paidAt"));
+        }
+        if (!errors.isEmpty()) {
+            throw new OrderException.Invalid(errors);
+        }
+        return new PaymentDetails(method, transactionId, payfastPaymentId, paidAt, Map.of());
+    }
+
+    /**
+     * Returns payment details that are stored already, whatever they hold.
+     *
+     * @param others what other services keep in the payment details, by name. Opaque: a store puts it in and finds it
+     *     again when the details are replaced; nobody else looks
+     */
+    public static PaymentDetails restored(
+            Optional<String> method,
+            Optional<String> transactionId,
+            Optional<String> payfastPaymentId,
+            Optional<String> paidAt,
+            Map<String, ?> others) {
+        return new PaymentDetails(method, transactionId, payfastPaymentId, paidAt, others);
+    }
+
+    /** Tells whether {@code text} can be a {@link #paidAt}: an ISO 8601 date-time with offset. */
+    public static boolean isDateTimeWithOffset(String text) {
+        try {
+            OffsetDateTime.parse(text);
+            return true;
+        } catch (DateTimeParseException other) {
+            return false;
+        }
+    }
+
+    /** Returns these known fields with what others keep in the details that they replace. */
+    PaymentDetails keepingOthersOf(PaymentDetails replaced) {
+        return new PaymentDetails(method, transactionId, payfastPaymentId, paidAt, replaced.others);
+    }
+
+    /** Tells whether none of the four known fields is there. */
+    public boolean isEmpty() {
+        return method.isEmpty() && transactionId.isEmpty() && payfastPaymentId.isEmpty() && paidAt.isEmpty();
+    }
+
+    /** Returns how it was paid, such as {@code payfast}. */
+    public Optional<String> method() {
+        return method;
+    }
+
+    /** Returns the bank's id of the payment. */
+    public Optional<String> transactionId() {
+        return transactionId;
+    }
+
+    /** Returns PayFast's id of the payment. */
+    public Optional<String> payfastPaymentId() {
+        return payfastPaymentId;
+    }
+
+    /** Returns when it was paid, exactly as it was given. */
+    public Optional<String> paidAt() {
+        return paidAt;
+    }
+
+    /** Returns what other services keep here, by name; opaque, for stores alone. Unmodifiable. */
+    public Map<String, ?> others() {
+        return others;
+    }
+
+    private static void checkText(String field, String text, int maxLength, List<FieldError> errors) {
+        if (text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
+            errors.add(error(field, "must not be blank"));
+        } else if (text.length() > maxLength) {
+            errors.add(error(field, "must be at most " + maxLength + " characters"));
+        } else if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            // Half a surrogate pair is not Unicode: a store would silently keep a question mark in its place.
+            errors.add(error(field, "must be valid Unicode text"));
+        }
+    }
+
+    private static FieldError error(String field, String message) {
+        return new FieldError("paymentDetails." + field, message);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PaymentDetails that
+                && method.equals(that.method)
+                && transactionId.equals(that.transactionId)
+                && payfastPaymentId.equals(that.payfastPaymentId)
+                && paidAt.equals(that.paidAt);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(method, transactionId, payfastPaymentId, paidAt);
+    }
+
+    /** Returns a text that holds nothing of the payment, for logs. */
+    @Override
+    public String toString() {
+        return "PaymentDetails[…]";
+    }
+}

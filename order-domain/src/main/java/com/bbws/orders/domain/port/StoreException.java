@@ -1,0 +1,42 @@
+package com.bbws.orders.domain.port;
+
+/**
+ * A failure of the store, as opposed to a refusal by the business. Messages are for operators and hold nothing of what
+ * is stored in an order but its status.
+ */
+public abstract sealed class StoreException extends RuntimeException {
+
+    private StoreException(String message) {
+        super(message);
+    }
+
+    private StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The store did not answer, or refused to. */
+    public static final class Unavailable extends StoreException {
+        /**
+         * Says why, and what to check.
+         *
+         * @param message a sentence for an operator
+         * @param cause what the store's client threw
+         */
+        public Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** What is stored cannot be read as an order. */
+    public static final class Unreadable extends StoreException {
+        /**
+         * Names the order and what is wrong with it.
+         *
+         * @param stored what was found
+         */
+        public Unreadable(StoredOrder.Unreadable stored) {
+            super("Order " + stored.id().value() + " of tenant "
+                    + stored.tenantId().value() + " cannot be read: " + String.join("; ", stored.problems()));
+        }
+    }
+}

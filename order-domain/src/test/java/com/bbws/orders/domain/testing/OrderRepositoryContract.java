@@ -1,0 +1,315 @@
+package com.bbws.orders.domain.testing;
+
+import static com.bbws.orders.domain.OrderStatus.CANCELLED;
+import static com.bbws.orders.domain.OrderStatus.COMPLETED;
+import static com.bbws.orders.domain.OrderStatus.PAID;
+import static com.bbws.orders.domain.OrderStatus.PAYMENT_PENDING;
+import static com.bbws.orders.domain.OrderStatus.PENDING;
+import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
+import static com.bbws.orders.domain.testing.OrderFixtures.BOB;
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.bbws.orders.domain.Actor;
+import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderChange;
+import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.OrderUpdate;
+import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.OrderRepository;
+import com.bbws.orders.domain.port.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What {@link OrderRepository} promises. Every implementation has a subclass. */
+public abstract class OrderRepositoryContract {
+
+    /** A tenant of its own for each test takes the place of cleaning up. */
+    protected final TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
+
+    /** The implementation under test. */
+    protected abstract OrderRepository orders();
+
+    /** Stores an order as it is, as another service would. */
+    protected abstract void put(Order order);
+
+    /** Stores an order with a status that nobody knows. */
+    protected abstract void putUnreadable(TenantId tenant, OrderId id);
+
+    /** Removes an order altogether. */
+    protected abstract void remove(TenantId tenant, OrderId id);
+
+    /** Returns a value that another service may keep in payment details, of the implementation's own kind. */
+    protected abstract Object aForeignValue();
+
+    @Test
+    void findsNothingWhereNothingIs() {
+        assertThat(orders().find(tenant, ID)).isEmpty();
+    }
+
+    @Test
+    void findsNothingOfAnotherTenant() {
+        put(pending());
+
+        assertThat(orders().find(new TenantId("tenant_other"), ID)).isEmpty();
+    }
+
+    @Test
+    void findsWhatIsStored() {
+        Order order = paid();
+        put(order);
+
+        assertThat(found()).usingRecursiveComparison().isEqualTo(order);
+    }
+
+    @Test
+    void findsAnOrderThatHasOnlyAStatus() {
+        Order bare = Order.builder(tenant, ID, PENDING).build();
+        put(bare);
+
+        assertThat(found()).usingRecursiveComparison().isEqualTo(bare);
+    }
+
+    @Test
+    void findsADeletedOrder() {
+        put(anOrder(tenant, ID, PENDING).active(false).build());
+
+        assertThat(found().isActive()).isFalse();
+    }
+
+    @Test
+    void saysThatAnUnknownStatusIsUnreadable() {
+        putUnreadable(tenant, ID);
+
+        assertThatExceptionOfType(StoreException.Unreadable.class)
+                .isThrownBy(() -> orders().find(tenant, ID))
+                .withMessageContaining(ID.value())
+                .withMessageContaining("EXPIRED");
+    }
+
+    @Test
+    void writesAChangeOfStatusAndPayment() {
+        put(pending());
+        OrderChange change = change(pending(), OrderUpdate.to(PAID, aPayment()));
+
+        orders().apply(change);
+
+        assertThat(found()).usingRecursiveComparison().isEqualTo(change.after());
+    }
+
+    @Test
+    void writesAChangeOfPaymentAlone() {
+        put(anOrder(tenant, ID, PAYMENT_PENDING).build());
+        OrderChange change = change(found(), OrderUpdate.with(aPayment()));
+
+        orders().apply(change);
+
+        assertThat(found()).usingRecursiveComparison().isEqualTo(change.after());
+    }
+
+    @Test
+    void replacesAllKnownPaymentFieldsAndKeepsTheForeignOnes() {
+        PaymentDetails stored = PaymentDetails.restored(
+                Optional.of("eft"),
+                Optional.of("old"),
+                Optional.empty(),
+                Optional.of("2026-01-01T00:00:00Z"),
+                Map.of("paymentId", aForeignValue()));
+        put(anOrder(tenant, ID, PAYMENT_PENDING).paymentDetails(stored).build());
+        PaymentDetails wanted =
+                PaymentDetails.of(Optional.of("payfast"), Optional.empty(), Optional.of("pf-1"), Optional.empty());
+
+        orders().apply(change(found(), OrderUpdate.with(wanted)));
+
+        assertThat(found().paymentDetails()).contains(wanted);
+        assertThat(found().paymentDetails().orElseThrow().others()).isEqualTo(Map.of("paymentId", aForeignValue()));
+    }
+
+    @Test
+    void removesTheReasonOfAnEarlierCorrection() {
+        put(anOrder(tenant, ID, PENDING).lastUpdateReason("paid at the desk").build());
+
+        orders().apply(change(found(), OrderUpdate.to(PAID)));
+
+        assertThat(found().lastUpdateReason()).isEmpty();
+    }
+
+    @Test
+    void theSecondOfTwoWritersLoses() {
+        put(pending());
+        OrderChange first = change(pending(), OrderUpdate.to(PAID));
+        OrderChange second = pending()
+                .update(OrderUpdate.to(CANCELLED), BOB, NOON.plusSeconds(1))
+                .orElseThrow();
+
+        orders().apply(first);
+
+        assertThatExceptionOfType(OrderException.Conflict.class)
+                .isThrownBy(() -> orders().apply(second))
+                .satisfies(refused -> assertThat(refused.current().orElseThrow())
+                        .usingRecursiveComparison()
+                        .isEqualTo(first.after()));
+        assertThat(found()).usingRecursiveComparison().isEqualTo(first.after());
+    }
+
+    @Test
+    void theSecondOfTwoWritersLosesAlsoWhileTheClockStandsStill() {
+        put(pending());
+        OrderChange first = change(pending(), OrderUpdate.to(PAID, aPayment("txn-1")));
+        OrderChange second = change(pending(), OrderUpdate.to(PAID, aPayment("txn-2")));
+        assertThat(second.after().lockToken()).isEqualTo(first.after().lockToken());
+
+        orders().apply(first);
+
+        assertThatExceptionOfType(OrderException.Conflict.class).isThrownBy(() -> orders().apply(second));
+        assertThat(found().paymentDetails()).contains(aPayment("txn-1"));
+    }
+
+    @Test
+    void aWriteThatIsSentAgainAfterALostAnswerCountsAsWritten() {
+        put(pending());
+        OrderChange change = change(pending(), OrderUpdate.to(PAID, aPayment()));
+        orders().apply(change);
+
+        assertThatCode(() -> orders().apply(change)).doesNotThrowAnyException();
+        assertThat(found()).usingRecursiveComparison().isEqualTo(change.after());
+    }
+
+    @Test
+    void tokensAreComparedAsTextAndNotAsInstants() {
+        Order order = anOrder(tenant, ID, PENDING)
+                .lockToken(new LockToken("2025-12-30T10:00:00Z"))
+                .build();
+        put(order);
+        Order sameInstant = anOrder(tenant, ID, PENDING)
+                .lockToken(new LockToken("2025-12-30T10:00:00+00:00"))
+                .build();
+
+        assertThatExceptionOfType(OrderException.Conflict.class)
+                .isThrownBy(() -> orders().apply(change(sameInstant, OrderUpdate.to(PAID))));
+    }
+
+    @Test
+    void anOrderWithoutATokenGetsOne() {
+        put(Order.builder(tenant, ID, PENDING).build());
+
+        orders().apply(change(found(), OrderUpdate.to(PAID)));
+
+        assertThat(found().lockToken()).contains(LockToken.at(NOON));
+    }
+
+    @Test
+    void anOrderThatGotItsFirstTokenInTheMeantimeIsAConflict() {
+        OrderChange change = change(Order.builder(tenant, ID, PENDING).build(), OrderUpdate.to(PAID));
+        put(pending());
+
+        assertThatExceptionOfType(OrderException.Conflict.class).isThrownBy(() -> orders().apply(change));
+    }
+
+    @Test
+    void anOrderThatIsGoneIsNotFoundAndNotCreated() {
+        OrderChange change = change(pending(), OrderUpdate.to(PAID));
+        put(pending());
+        remove(tenant, ID);
+
+        assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders().apply(change));
+        assertThat(orders().find(tenant, ID)).isEmpty();
+    }
+
+    @Test
+    void anOrderWithoutATokenThatIsGoneIsNotFoundAndNotCreated() {
+        OrderChange change = change(Order.builder(tenant, ID, PENDING).build(), OrderUpdate.to(PAID));
+
+        assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders().apply(change));
+        assertThat(orders().find(tenant, ID)).isEmpty();
+    }
+
+    @Test
+    void anOrderThatWasDeletedInTheMeantimeIsNotFound() {
+        OrderChange change = change(pending(), OrderUpdate.to(PAID));
+        put(anOrder(tenant, ID, PENDING)
+                .active(false)
+                .lockToken(new LockToken("2026-01-05T11:00:00Z"))
+                .build());
+
+        assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders().apply(change));
+    }
+
+    @Test
+    void ofManyWritersAtOnceOneWins() throws Exception {
+        put(pending());
+        List<Callable<Boolean>> writers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            OrderChange change = pending()
+                    .update(OrderUpdate.to(PAID, aPayment("txn-" + i)), new Actor("writer-" + i), NOON)
+                    .orElseThrow();
+            writers.add(() -> wins(change));
+        }
+
+        ExecutorService pool = Executors.newFixedThreadPool(writers.size());
+        try {
+            int won = 0;
+            for (Future<Boolean> outcome : pool.invokeAll(writers)) {
+                won += outcome.get() ? 1 : 0;
+            }
+            assertThat(won).isEqualTo(1);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void aWholeLifeIsWrittenStepByStep() {
+        put(pending());
+
+        for (OrderStatus next : List.of(PAYMENT_PENDING, PAID, OrderStatus.PROCESSING, COMPLETED)) {
+            LockToken before = found().lockToken().orElseThrow();
+            orders().apply(change(found(), OrderUpdate.to(next)));
+
+            assertThat(found().status()).isEqualTo(next);
+            assertThat(found().lockToken().orElseThrow().instant()).isAfter(before.instant());
+        }
+    }
+
+    private boolean wins(OrderChange change) {
+        try {
+            orders().apply(change);
+            return true;
+        } catch (OrderException.Conflict lost) {
+            return false;
+        }
+    }
+
+    private Order pending() {
+        return anOrder(tenant, ID, PENDING).build();
+    }
+
+    private Order paid() {
+        return change(pending(), OrderUpdate.to(PAID, aPayment())).after();
+    }
+
+    private Order found() {
+        return orders().find(tenant, ID).orElseThrow();
+    }
+
+    private static OrderChange change(Order order, OrderUpdate update) {
+        return order.update(update, ALICE, NOON).orElseThrow();
+    }
+}
