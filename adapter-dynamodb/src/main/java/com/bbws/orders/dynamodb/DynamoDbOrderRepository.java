@@ -1,0 +1,86 @@
+package com.bbws.orders.dynamodb;
+
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderChange;
+import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.OrderRepository;
+import com.bbws.orders.domain.port.StoreException;
+import com.bbws.orders.domain.port.StoredOrder;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/** Access patterns AP1 and AP4 of docs/contract.md, 2: one strongly consistent read, one conditional write. */
+final class DynamoDbOrderRepository implements OrderRepository {
+
+    private final DynamoDbClient client;
+    private final DynamoDbSettings settings;
+
+    DynamoDbOrderRepository(DynamoDbClient client, DynamoDbSettings settings) {
+        this.client = client;
+        this.settings = settings;
+    }
+
+    @Override
+    public Optional<Order> find(TenantId tenantId, OrderId id) {
+        return item(client, settings, tenantId, id)
+                .map(item -> OrderItemReader.read(tenantId, id, item))
+                .map(DynamoDbOrderRepository::readable);
+    }
+
+    @Override
+    public void apply(OrderChange change) {
+        try {
+            client.updateItem(OrderUpdateExpression.of(change, settings.tableName()));
+        } catch (ConditionalCheckFailedException lost) {
+            settle(change, lost);
+        } catch (SdkException failure) {
+            throw StoreFailures.unavailable("UpdateItem", settings, failure);
+        }
+    }
+
+    /** Tells apart a lost race, an order that is gone, and our own write met by the SDK's second attempt. */
+    private static void settle(OrderChange change, ConditionalCheckFailedException lost) {
+        if (!lost.hasItem()) {
+            throw new OrderException.NotFound(change.before().id());
+        }
+        StoredOrder stored =
+                OrderItemReader.read(change.before().tenantId(), change.before().id(), lost.item());
+        Optional<Order> current =
+                stored instanceof StoredOrder.Readable readable ? Optional.of(readable.order()) : Optional.empty();
+        if (current.filter(change::isWrittenIn).isPresent()) {
+            return;
+        }
+        if (current.filter(order -> !order.isActive()).isPresent()) {
+            throw new OrderException.NotFound(change.before().id());
+        }
+        boolean sentMoreThanOnce = lost.numAttempts() != null && lost.numAttempts() > 1;
+        throw new OrderException.Conflict(current, sentMoreThanOnce);
+    }
+
+    /** The strongly consistent read of one item, which both ports need. */
+    static Optional<Map<String, AttributeValue>> item(
+            DynamoDbClient client, DynamoDbSettings settings, TenantId tenantId, OrderId id) {
+        try {
+            return Optional.of(client.getItem(get -> get.tableName(settings.tableName())
+                            .key(OrderKeys.primaryKey(tenantId, id))
+                            .consistentRead(true)))
+                    .filter(answer -> answer.hasItem())
+                    .map(answer -> answer.item());
+        } catch (SdkException failure) {
+            throw StoreFailures.unavailable("GetItem", settings, failure);
+        }
+    }
+
+    private static Order readable(StoredOrder stored) {
+        if (stored instanceof StoredOrder.Unreadable unreadable) {
+            throw new StoreException.Unreadable(unreadable);
+        }
+        return ((StoredOrder.Readable) stored).order();
+    }
+}

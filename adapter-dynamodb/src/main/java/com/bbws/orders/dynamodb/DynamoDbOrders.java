@@ -1,0 +1,111 @@
+package com.bbws.orders.dynamodb;
+
+import com.bbws.orders.domain.port.OrderRepository;
+import com.bbws.orders.domain.port.OrderSearch;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/**
+ * The orders table, opened. Gives out the ports on it, which share one client and are safe for use by several threads
+ * until this is closed.
+ */
+public final class DynamoDbOrders implements AutoCloseable {
+
+    /** A handler makes two calls, a read and a write, and must answer within 20 s (docs/contract.md, 1 Lock). */
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(9);
+
+    /** Four attempts fit into a call. */
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
+
+    /** The SDK's own default is nine and about to become four: pinned, so that an upgrade changes nothing. */
+    private static final int MAX_ATTEMPTS = 4;
+
+    private static final BackoffStrategy BACKOFF =
+            BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofMillis(400));
+
+    static {
+        // HttpURLConnection sends a POST a second time, unseen, if the connection is closed before an answer comes.
+        // The SDK does so too, and counts; what is not counted cannot be told apart from somebody else's write.
+        if (System.getProperty("sun.net.http.retryPost") == null) {
+            System.setProperty("sun.net.http.retryPost", "false");
+        }
+    }
+
+    private final DynamoDbSettings settings;
+    private final DynamoDbClient client;
+
+    private DynamoDbOrders(DynamoDbSettings settings, DynamoDbClient client) {
+        this.settings = settings;
+        this.client = client;
+    }
+
+    /**
+     * Opens the table. Nothing is sent until a port is used, so neither a missing table nor missing credentials fail
+     * here.
+     *
+     * @param settings where the table is
+     */
+    public static DynamoDbOrders open(DynamoDbSettings settings) {
+        return new DynamoDbOrders(settings, client(settings));
+    }
+
+    /** Returns the port for changes. */
+    public OrderRepository repository() {
+        return new DynamoDbOrderRepository(client, settings);
+    }
+
+    /** Returns the port for operators. */
+    public OrderSearch search() {
+        return new DynamoDbOrderSearch(client, settings);
+    }
+
+    /**
+     * Creates the table with its indexes and its stream, and waits until it is there. For tests, local runs and
+     * sandboxes: the real tables belong to another repository.
+     *
+     * @throws software.amazon.awssdk.services.dynamodb.model.ResourceInUseException if it exists
+     */
+    public void createTable() {
+        client.createTable(OrdersTable.definition(settings.tableName()));
+        client.waiter().waitUntilTableExists(table -> table.tableName(settings.tableName()));
+    }
+
+    /** Closes the connections; the ports do not work from then on. */
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private static DynamoDbClient client(DynamoDbSettings settings) {
+        DynamoDbClientBuilder builder = DynamoDbClient.builder()
+                .region(Region.of(settings.region()))
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECTION_TIMEOUT)
+                        .socketTimeout(ATTEMPT_TIMEOUT))
+                .overrideConfiguration(override -> override.apiCallTimeout(CALL_TIMEOUT)
+                        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                        .retryStrategy(retries()));
+        settings.endpoint().ifPresent(builder::endpointOverride);
+        settings.profile().map(ProfileCredentialsProvider::create).ifPresent(builder::credentialsProvider);
+        return builder.build();
+    }
+
+    private static StandardRetryStrategy retries() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(MAX_ATTEMPTS)
+                .backoffStrategy(BACKOFF)
+                .throttlingBackoffStrategy(BACKOFF)
+                // A breaker saves a server with many clients' retries; here it would make one bad minute last longer.
+                .circuitBreakerEnabled(false)
+                .build();
+    }
+}

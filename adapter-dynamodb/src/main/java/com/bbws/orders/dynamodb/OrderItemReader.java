@@ -1,0 +1,165 @@
+package com.bbws.orders.dynamodb;
+
+import com.bbws.orders.domain.BillingAddress;
+import com.bbws.orders.domain.Campaign;
+import com.bbws.orders.domain.EmailAddress;
+import com.bbws.orders.domain.LineItem;
+import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.Money;
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.StoredOrder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Reads an item of the table as an order. This is the only place that knows the neighbours' spellings (docs/contract.md,
+ * 2): only a status that is none of the seven makes an order unreadable, and a lock token that is no text.
+ */
+final class OrderItemReader {
+
+    /** What an operator needs to see of a status that nobody knows. */
+    private static final int SHOWN_STATUS_LENGTH = 40;
+
+    private OrderItemReader() {}
+
+    /**
+     * Reads an item.
+     *
+     * @param tenantId whose it is, by its key; attributes that disagree with the key do not count
+     * @param id its id, by its key
+     * @param item all its attributes
+     */
+    static StoredOrder read(TenantId tenantId, OrderId id, Map<String, AttributeValue> item) {
+        ItemAttributes attributes = new ItemAttributes(item);
+        Optional<String> storedStatus = attributes.text(OrderAttributes.STATUS);
+        Optional<OrderStatus> status = storedStatus.flatMap(OrderItemReader::status);
+        if (status.isEmpty()) {
+            return new StoredOrder.Unreadable(
+                    tenantId,
+                    id,
+                    List.of(storedStatus
+                            .map(text -> "its status '" + shown(text) + "' is none of the seven")
+                            .orElse("it has no status")));
+        }
+        Optional<AttributeValue> token = attributes.value(OrderAttributes.DATE_LAST_UPDATED);
+        if (token.isPresent()
+                && attributes.text(OrderAttributes.DATE_LAST_UPDATED).isEmpty()) {
+            return new StoredOrder.Unreadable(
+                    tenantId,
+                    id,
+                    List.of("its dateLastUpdated is no text but a "
+                            + token.get().type()));
+        }
+        return new StoredOrder.Readable(order(Order.builder(tenantId, id, status.get()), attributes));
+    }
+
+    private static Order order(Order.Builder order, ItemAttributes attributes) {
+        String currency = attributes.nonBlankText("currency").orElse(Money.NO_CURRENCY);
+        order.active(attributes.flag("active", "isActive").orElse(true));
+        attributes.text("orderNumber").ifPresent(order::orderNumber);
+        attributes.nonBlankText("customerEmail").map(EmailAddress::restored).ifPresent(order::customerEmail);
+        attributes
+                .map(OrderAttributes.PAYMENT_DETAILS)
+                .map(OrderItemReader::payment)
+                .ifPresent(order::paymentDetails);
+        attributes
+                .maps("items")
+                .map(lines -> lines.stream().map(line -> line(line, currency)).toList())
+                .ifPresent(order::items);
+        money(attributes, currency, "subtotal").ifPresent(order::subtotal);
+        money(attributes, currency, "tax", "taxAmount").ifPresent(order::tax);
+        money(attributes, currency, "shipping", "shippingAmount").ifPresent(order::shipping);
+        attributes.nonBlankText("currency").ifPresent(order::currency);
+        attributes.map("campaign").map(OrderItemReader::campaign).ifPresent(order::campaign);
+        attributes.map("billingAddress").map(OrderItemReader::address).ifPresent(order::billingAddress);
+        attributes.text("paymentMethod").ifPresent(order::paymentMethod);
+        attributes.text("pdfUrl").ifPresent(order::pdfUrl);
+        attributes.text("dateCreated").ifPresent(order::dateCreated);
+        attributes.text(OrderAttributes.DATE_LAST_UPDATED).map(LockToken::new).ifPresent(order::lockToken);
+        attributes.text(OrderAttributes.LAST_UPDATED_BY).ifPresent(order::lastUpdatedBy);
+        attributes.text(OrderAttributes.LAST_UPDATE_REASON).ifPresent(order::lastUpdateReason);
+        return order.build();
+    }
+
+    private static Optional<OrderStatus> status(String stored) {
+        String lowerCase = stored.strip().toLowerCase(Locale.ROOT);
+        return lowerCase.equals("pending_payment")
+                ? Optional.of(OrderStatus.PAYMENT_PENDING)
+                : OrderStatus.ofWireName(lowerCase);
+    }
+
+    private static PaymentDetails payment(ItemAttributes payment) {
+        Map<String, AttributeValue> others = new HashMap<>(payment.all());
+        others.keySet()
+                .removeAll(List.of(
+                        OrderAttributes.METHOD,
+                        OrderAttributes.TRANSACTION_ID,
+                        OrderAttributes.PAYFAST_PAYMENT_ID,
+                        OrderAttributes.PAID_AT));
+        return PaymentDetails.restored(
+                payment.nonBlankText(OrderAttributes.METHOD),
+                payment.nonBlankText(OrderAttributes.TRANSACTION_ID),
+                payment.nonBlankText(OrderAttributes.PAYFAST_PAYMENT_ID),
+                payment.nonBlankText(OrderAttributes.PAID_AT),
+                others);
+    }
+
+    private static LineItem line(ItemAttributes line, String currency) {
+        return LineItem.restored(
+                line.text("id"),
+                line.text("productId"),
+                line.text("productName"),
+                line.integer("quantity"),
+                money(line, currency, "unitPrice"),
+                money(line, currency, "discount"),
+                line.text("dateCreated"),
+                line.text("dateLastUpdated"),
+                line.text("lastUpdatedBy"),
+                line.flag("active", "isActive"));
+    }
+
+    private static Campaign campaign(ItemAttributes campaign) {
+        return new Campaign(
+                campaign.text("id"),
+                campaign.text("code"),
+                campaign.text("description"),
+                campaign.number("discountPercentage"),
+                campaign.text("productId"),
+                campaign.text("termsConditionsLink"),
+                campaign.text("fromDate"),
+                campaign.text("toDate"),
+                campaign.flag("isValid"),
+                campaign.text("dateCreated"),
+                campaign.text("dateLastUpdated"),
+                campaign.text("lastUpdatedBy"),
+                campaign.flag("active", "isActive"));
+    }
+
+    private static BillingAddress address(ItemAttributes address) {
+        return new BillingAddress(
+                address.text("street"),
+                address.text("city"),
+                address.text("province"),
+                address.text("postalCode"),
+                address.text("country"));
+    }
+
+    private static Optional<Money> money(ItemAttributes attributes, String currency, String... names) {
+        return attributes.number(names).map(amount -> new Money(amount, currency));
+    }
+
+    private static String shown(String text) {
+        String printable = text.replaceAll("\\P{Graph}+", " ");
+        return printable.length() <= SHOWN_STATUS_LENGTH
+                ? printable
+                : printable.substring(0, SHOWN_STATUS_LENGTH) + "…";
+    }
+}

@@ -1,0 +1,99 @@
+package com.bbws.orders.dynamodb;
+
+import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderChange;
+import com.bbws.orders.domain.PaymentDetails;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** One change as one conditional {@code UpdateItem} that sets only what changes (docs/contract.md, 1 Lock). */
+final class OrderUpdateExpression {
+
+    /** Stored tokens that look like this may be of DynamoDB's type N. */
+    private static final String NUMBER = "-?\\d{1,38}(\\.\\d{1,38})?";
+
+    private final Map<String, String> names = new HashMap<>();
+    private final Map<String, AttributeValue> values = new HashMap<>();
+    private final List<String> assignments = new ArrayList<>();
+
+    private OrderUpdateExpression() {}
+
+    static UpdateItemRequest of(OrderChange change, String tableName) {
+        return new OrderUpdateExpression().request(change, tableName);
+    }
+
+    private UpdateItemRequest request(OrderChange change, String tableName) {
+        Order before = change.before();
+        Order after = change.after();
+        set(
+                OrderAttributes.DATE_LAST_UPDATED,
+                text(after.lockToken().orElseThrow().text()));
+        set(OrderAttributes.LAST_UPDATED_BY, text(after.lastUpdatedBy().orElseThrow()));
+        if (change.changesStatus()) {
+            set(OrderAttributes.STATUS, text(after.status().wireName()));
+        }
+        if (change.changesPaymentDetails()) {
+            set(OrderAttributes.PAYMENT_DETAILS, map(after.paymentDetails().orElseThrow()));
+        }
+        // An ordinary update has no reason; that of an earlier correction would belong to the wrong change.
+        String remove = " REMOVE " + name(OrderAttributes.LAST_UPDATE_REASON);
+        return UpdateItemRequest.builder()
+                .tableName(tableName)
+                .key(OrderKeys.primaryKey(before.tenantId(), before.id()))
+                .conditionExpression(
+                        "attribute_exists(" + name(OrderKeys.PK) + ") AND " + unchanged(before.lockToken()))
+                .updateExpression("SET " + String.join(", ", assignments) + remove)
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    private String unchanged(Optional<LockToken> expected) {
+        String token = name(OrderAttributes.DATE_LAST_UPDATED);
+        if (expected.isEmpty()) {
+            values.put(":null", text("NULL"));
+            return "(attribute_not_exists(" + token + ") OR attribute_type(" + token + ", :null))";
+        }
+        String stored = expected.get().text();
+        values.put(":expected", text(stored));
+        if (stored.matches(NUMBER)) {
+            values.put(":expectedNumber", AttributeValue.fromN(stored));
+            return token + " IN (:expected, :expectedNumber)";
+        }
+        return token + " = :expected";
+    }
+
+    private void set(String attribute, AttributeValue value) {
+        values.put(":" + attribute, value);
+        assignments.add(name(attribute) + " = :" + attribute);
+    }
+
+    /** Every name goes by a placeholder: {@code status} and others are reserved words. */
+    private String name(String attribute) {
+        names.put("#" + attribute, attribute);
+        return "#" + attribute;
+    }
+
+    private static AttributeValue map(PaymentDetails payment) {
+        Map<String, AttributeValue> members = new HashMap<>();
+        // Only OrderItemReader puts others there, and only attribute values.
+        payment.others().forEach((name, value) -> members.put(name, (AttributeValue) value));
+        payment.method().ifPresent(method -> members.put(OrderAttributes.METHOD, text(method)));
+        payment.transactionId().ifPresent(id -> members.put(OrderAttributes.TRANSACTION_ID, text(id)));
+        payment.payfastPaymentId().ifPresent(id -> members.put(OrderAttributes.PAYFAST_PAYMENT_ID, text(id)));
+        payment.paidAt().ifPresent(paidAt -> members.put(OrderAttributes.PAID_AT, text(paidAt)));
+        return AttributeValue.fromM(members);
+    }
+
+    private static AttributeValue text(String text) {
+        return AttributeValue.fromS(text);
+    }
+}

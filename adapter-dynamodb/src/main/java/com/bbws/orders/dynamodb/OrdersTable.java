@@ -1,0 +1,64 @@
+package com.bbws.orders.dynamodb;
+
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+
+/** The table of docs/contract.md, 2, as a request to create it. */
+final class OrdersTable {
+
+    private OrdersTable() {}
+
+    static CreateTableRequest definition(String tableName) {
+        return CreateTableRequest.builder()
+                .tableName(tableName)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(key(OrderKeys.PK, OrderKeys.SK))
+                .attributeDefinitions(Stream.of(
+                                OrderKeys.PK,
+                                OrderKeys.SK,
+                                OrderKeys.GSI1_PK,
+                                OrderKeys.GSI1_SK,
+                                OrderKeys.GSI2_PK,
+                                OrderKeys.GSI2_SK)
+                        .map(name -> AttributeDefinition.builder()
+                                .attributeName(name)
+                                .attributeType(ScalarAttributeType.S)
+                                .build())
+                        .toList())
+                .globalSecondaryIndexes(
+                        index(OrderKeys.BY_DATE_INDEX, OrderKeys.GSI1_PK, OrderKeys.GSI1_SK),
+                        index(OrderKeys.BY_ID_INDEX, OrderKeys.GSI2_PK, OrderKeys.GSI2_SK))
+                .streamSpecification(
+                        stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES))
+                .build();
+    }
+
+    private static GlobalSecondaryIndex index(String name, String partitionKey, String sortKey) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(name)
+                .keySchema(key(partitionKey, sortKey))
+                .projection(projection -> projection.projectionType(ProjectionType.ALL))
+                .build();
+    }
+
+    private static List<KeySchemaElement> key(String partitionKey, String sortKey) {
+        return List.of(
+                KeySchemaElement.builder()
+                        .attributeName(partitionKey)
+                        .keyType(KeyType.HASH)
+                        .build(),
+                KeySchemaElement.builder()
+                        .attributeName(sortKey)
+                        .keyType(KeyType.RANGE)
+                        .build());
+    }
+}

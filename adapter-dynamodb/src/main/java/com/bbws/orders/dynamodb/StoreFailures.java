@@ -1,0 +1,56 @@
+package com.bbws.orders.dynamodb;
+
+import com.bbws.orders.domain.port.StoreException;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+
+/** What the SDK throws, as a sentence for the one who has to mend it. */
+final class StoreFailures {
+
+    private static final Set<String> REFUSED_CREDENTIALS = Set.of(
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "IncompleteSignature",
+            "InvalidClientTokenId",
+            "InvalidSignatureException",
+            "MissingAuthenticationTokenException",
+            "UnrecognizedClientException");
+
+    private StoreFailures() {}
+
+    static StoreException.Unavailable unavailable(String operation, DynamoDbSettings settings, SdkException failure) {
+        return new StoreException.Unavailable(sentence(operation, settings, failure), failure);
+    }
+
+    private static String sentence(String operation, DynamoDbSettings settings, SdkException failure) {
+        String table = "table " + settings.tableName() + " in " + settings.region();
+        if (failure instanceof ResourceNotFoundException) {
+            return "There is no " + table + ": check the table's name, the region and the account.";
+        }
+        if (failure instanceof AwsServiceException refused) {
+            String code = refused.awsErrorDetails() == null
+                    ? ""
+                    : String.valueOf(refused.awsErrorDetails().errorCode());
+            if (REFUSED_CREDENTIALS.contains(code)) {
+                return "AWS refused the credentials (" + code + "): renew them, and check the profile.";
+            }
+            if (code.equals("AccessDeniedException")) {
+                return "Access to " + table + " is denied: the credentials need dynamodb:" + operation + ".";
+            }
+            if (refused.isThrottlingException()) {
+                return "DynamoDB is throttling " + operation + " on " + table + ": try again later.";
+            }
+            return "DynamoDB refused " + operation + " on " + table + " (" + refused.statusCode() + " " + code + ").";
+        }
+        if (failure.getMessage() != null && failure.getMessage().contains("credentials")) {
+            return "There are no AWS credentials: log in, or set a profile or access keys.";
+        }
+        return "DynamoDB did not answer " + operation + " on " + table
+                + settings.endpoint()
+                        .map(endpoint -> " at " + endpoint.getHost() + ":" + endpoint.getPort())
+                        .orElse("")
+                + ": check the endpoint and the network.";
+    }
+}

@@ -1,0 +1,107 @@
+package com.bbws.orders.dynamodb.testing;
+
+import com.bbws.orders.dynamodb.DynamoDbOrders;
+import com.bbws.orders.dynamodb.DynamoDbSettings;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+
+/** DynamoDB Local inside this JVM, spoken to over HTTP as the real one is, with all its data in memory. */
+public final class EmbeddedDynamoDb implements AutoCloseable {
+
+    private static final String REGION = "af-south-1";
+    private static final String ANY_KEY = "local";
+
+    private static EmbeddedDynamoDb shared;
+
+    private final DynamoDBProxyServer server;
+    private final URI endpoint;
+    private final DynamoDbClient client;
+
+    private EmbeddedDynamoDb(DynamoDBProxyServer server, URI endpoint) {
+        this.server = server;
+        this.endpoint = endpoint;
+        this.client = DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.of(REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ANY_KEY, ANY_KEY)))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    /** Returns the database that all tests of this JVM share; it starts at the first call and ends with the JVM. */
+    public static synchronized EmbeddedDynamoDb shared() {
+        if (shared == null) {
+            shared = start(freePort());
+        }
+        return shared;
+    }
+
+    /** Starts a database of one's own on a port. */
+    public static EmbeddedDynamoDb start(int port) {
+        // What opens the table finds these by the SDK's default chain, as it finds the real ones in production.
+        System.setProperty("aws.accessKeyId", ANY_KEY);
+        System.setProperty("aws.secretAccessKey", ANY_KEY);
+        try {
+            DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
+                    new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
+            server.start();
+            return new EmbeddedDynamoDb(server, URI.create("http://localhost:" + port));
+        } catch (Exception failure) {
+            throw new IllegalStateException("DynamoDB Local does not start on port " + port, failure);
+        }
+    }
+
+    /** Returns a port that was free a moment ago. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new IllegalStateException("no free port", none);
+        }
+    }
+
+    /** Creates an empty orders table that no other test knows. */
+    public DynamoDbSettings newTable() {
+        return newTable("orders-" + UUID.randomUUID());
+    }
+
+    /** Creates an empty orders table. */
+    public DynamoDbSettings newTable(String name) {
+        DynamoDbSettings settings = new DynamoDbSettings(name, REGION, Optional.of(endpoint), Optional.empty());
+        try (DynamoDbOrders orders = DynamoDbOrders.open(settings)) {
+            orders.createTable();
+        }
+        return settings;
+    }
+
+    /** Returns where the database listens. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** Returns a client with which a test can do what our code never does. */
+    public DynamoDbClient client() {
+        return client;
+    }
+
+    /** Stops the database; all is lost. */
+    @Override
+    public void close() {
+        client.close();
+        try {
+            server.stop();
+        } catch (Exception failure) {
+            throw new IllegalStateException("DynamoDB Local does not stop", failure);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package com.bbws.orders.dynamodb.testing;
+
+import static java.util.stream.Collectors.toMap;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import com.bbws.orders.domain.BillingAddress;
+import com.bbws.orders.domain.Campaign;
+import com.bbws.orders.domain.EmailAddress;
+import com.bbws.orders.domain.LineItem;
+import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.Money;
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.TenantId;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Orders as the service that creates them writes them: whole items, in the table's documented spelling. Production code
+ * never writes a whole item, so this is written down here, from docs/contract.md, 2, and apart from what reads it.
+ */
+public final class OrderItems {
+
+    private final Map<String, AttributeValue> attributes = new HashMap<>();
+
+    private OrderItems() {}
+
+    /** Returns the key of an order. */
+    public static Map<String, AttributeValue> key(TenantId tenant, OrderId id) {
+        return Map.of("PK", fromS("TENANT#" + tenant.value()), "SK", fromS("ORDER#" + id.value()));
+    }
+
+    /** Returns the whole item of an order. */
+    public static Map<String, AttributeValue> of(Order order) {
+        OrderItems item = new OrderItems();
+        item.attributes.putAll(key(order.tenantId(), order.id()));
+        item.text("entityType", "ORDER");
+        item.text("id", order.id().value());
+        item.text("tenantId", order.tenantId().value());
+        item.text("status", order.status().wireName());
+        item.attributes.put("active", fromBool(order.isActive()));
+        item.text("GSI1_PK", "TENANT#" + order.tenantId().value());
+        item.text("GSI1_SK", order.dateCreated().orElse("") + "#" + order.id().value());
+        item.text("GSI2_PK", "ORDER#" + order.id().value());
+        item.text("GSI2_SK", "METADATA");
+        item.text("orderNumber", order.orderNumber());
+        item.text("customerEmail", order.customerEmail().map(EmailAddress::text));
+        item.amount("subtotal", order.subtotal());
+        item.amount("tax", order.tax());
+        item.amount("shipping", order.shipping());
+        item.amount("total", order.total());
+        item.text("currency", order.currency());
+        item.text("paymentMethod", order.paymentMethod());
+        item.text("pdfUrl", order.pdfUrl());
+        item.text("dateCreated", order.dateCreated());
+        item.text("dateLastUpdated", order.lockToken().map(LockToken::text));
+        item.text("lastUpdatedBy", order.lastUpdatedBy());
+        item.text("lastUpdateReason", order.lastUpdateReason());
+        order.items()
+                .ifPresent(lines -> item.attributes.put(
+                        "items", fromL(lines.stream().map(OrderItems::line).toList())));
+        order.campaign().ifPresent(campaign -> item.attributes.put("campaign", campaign(campaign)));
+        order.billingAddress().ifPresent(address -> item.attributes.put("billingAddress", address(address)));
+        order.paymentDetails().ifPresent(payment -> item.attributes.put("paymentDetails", payment(payment)));
+        return item.attributes;
+    }
+
+    private static AttributeValue line(LineItem line) {
+        OrderItems map = new OrderItems();
+        map.text("id", line.id());
+        map.text("productId", line.productId());
+        map.text("productName", line.productName());
+        map.number("quantity", line.quantity().map(BigDecimal::valueOf));
+        map.amount("unitPrice", line.unitPrice());
+        map.amount("discount", line.discount());
+        map.amount("subtotal", line.subtotal());
+        map.text("dateCreated", line.dateCreated());
+        map.text("dateLastUpdated", line.dateLastUpdated());
+        map.text("lastUpdatedBy", line.lastUpdatedBy());
+        map.flag("active", line.active());
+        return fromM(map.attributes);
+    }
+
+    private static AttributeValue campaign(Campaign campaign) {
+        OrderItems map = new OrderItems();
+        map.text("id", campaign.id());
+        map.text("code", campaign.code());
+        map.text("description", campaign.description());
+        map.number("discountPercentage", campaign.discountPercentage());
+        map.text("productId", campaign.productId());
+        map.text("termsConditionsLink", campaign.termsConditionsLink());
+        map.text("fromDate", campaign.fromDate());
+        map.text("toDate", campaign.toDate());
+        map.flag("isValid", campaign.isValid());
+        map.text("dateCreated", campaign.dateCreated());
+        map.text("dateLastUpdated", campaign.dateLastUpdated());
+        map.text("lastUpdatedBy", campaign.lastUpdatedBy());
+        map.flag("active", campaign.active());
+        return fromM(map.attributes);
+    }
+
+    private static AttributeValue address(BillingAddress address) {
+        OrderItems map = new OrderItems();
+        map.text("street", address.street());
+        map.text("city", address.city());
+        map.text("province", address.province());
+        map.text("postalCode", address.postalCode());
+        map.text("country", address.country());
+        return fromM(map.attributes);
+    }
+
+    private static AttributeValue payment(PaymentDetails payment) {
+        OrderItems map = new OrderItems();
+        map.attributes.putAll(payment.others().entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, entry -> (AttributeValue) entry.getValue())));
+        map.text("method", payment.method());
+        map.text("transactionId", payment.transactionId());
+        map.text("payfastPaymentId", payment.payfastPaymentId());
+        map.text("paidAt", payment.paidAt());
+        return fromM(map.attributes);
+    }
+
+    private void text(String name, String text) {
+        attributes.put(name, fromS(text));
+    }
+
+    private void text(String name, Optional<String> text) {
+        text.ifPresent(present -> text(name, present));
+    }
+
+    private void amount(String name, Optional<Money> amount) {
+        number(name, amount.map(Money::amount));
+    }
+
+    private void number(String name, Optional<BigDecimal> number) {
+        number.ifPresent(present -> attributes.put(name, fromN(present.toPlainString())));
+    }
+
+    private void flag(String name, Optional<Boolean> flag) {
+        flag.ifPresent(present -> attributes.put(name, fromBool(present)));
+    }
+}
