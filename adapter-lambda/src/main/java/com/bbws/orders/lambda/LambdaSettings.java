@@ -1,0 +1,58 @@
+package com.bbws.orders.lambda;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a deployment decides, from environment variables (docs/contract.md, 3).
+ *
+ * @param logLevel the least level that is logged
+ * @param corsAllowOrigin the web origin whose pages may read the answers; {@code *} for all
+ * @param environment the name of the environment, for the log
+ * @param requiredGroup the Cognito group that callers must be in; empty if every user of the tenant may write
+ * @param requiredScope the OAuth scope that tokens must have; empty if any will do
+ */
+record LambdaSettings(
+        RequestLog.Level logLevel,
+        String corsAllowOrigin,
+        String environment,
+        Optional<String> requiredGroup,
+        Optional<String> requiredScope) {
+
+    /**
+     * Reads the settings.
+     *
+     * @param environment the variables
+     * @param tableName the table's name, whose suffix names the environment unless a variable does
+     * @throws IllegalArgumentException if a variable is set to nonsense; the message is a sentence that names it
+     */
+    static LambdaSettings of(Map<String, String> environment, String tableName) {
+        return new LambdaSettings(
+                variable(environment, "LOG_LEVEL", "TRACE|DEBUG|INFO|WARN|ERROR", "TRACE, DEBUG, INFO, WARN or ERROR")
+                        .map(RequestLog.Level::valueOf)
+                        .orElse(RequestLog.Level.INFO),
+                variable(
+                                environment,
+                                "CORS_ALLOW_ORIGIN",
+                                "\\*|https?://[A-Za-z0-9.-]+(:\\d{1,5})?",
+                                "* or one web origin, such as https://portal.example.com")
+                        .orElse("*"),
+                variable(environment, "ENVIRONMENT", "[A-Za-z0-9_-]{1,64}", "a name of A-Z, a-z, 0-9, _ and -")
+                        .orElseGet(() -> tableName.substring(tableName.lastIndexOf('-') + 1)),
+                variable(
+                        environment,
+                        "REQUIRED_GROUP",
+                        "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}&&[^,]]{1,128}",
+                        "the name of a Cognito group"),
+                variable(environment, "REQUIRED_SCOPE", "[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,256}", "one OAuth scope"));
+    }
+
+    private static Optional<String> variable(
+            Map<String, String> environment, String name, String pattern, String requirement) {
+        Optional<String> value = Optional.ofNullable(environment.get(name));
+        value.filter(text -> !text.matches(pattern)).ifPresent(nonsense -> {
+            throw new IllegalArgumentException(name + " must be " + requirement);
+        });
+        return value;
+    }
+}

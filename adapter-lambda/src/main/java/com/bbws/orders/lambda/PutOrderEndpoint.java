@@ -1,0 +1,97 @@
+package com.bbws.orders.lambda;
+
+import com.bbws.orders.application.IfMatch;
+import com.bbws.orders.application.UpdateOrder;
+import com.bbws.orders.application.UpdateOrderCommand;
+import com.bbws.orders.application.UpdateOutcome;
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderUpdate;
+import com.bbws.orders.domain.port.StoreException;
+
+/**
+ * {@code PUT /v1.0/orders/{orderId}}, once for both kinds of event: reads the request in the order that docs/contract.md,
+ * 1 gives the checks, hands it to the use case, and answers and logs whatever comes of it.
+ */
+final class PutOrderEndpoint {
+
+    private final UpdateOrder updateOrder;
+    private final LambdaSettings settings;
+    private final Responses responses;
+    private final RequestLog log;
+
+    PutOrderEndpoint(UpdateOrder updateOrder, LambdaSettings settings, RequestLog log) {
+        this.updateOrder = updateOrder;
+        this.settings = settings;
+        this.responses = new Responses(settings.corsAllowOrigin());
+        this.log = log;
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @param request the request
+     * @return the answer; every failure has one
+     */
+    PutResponse handle(PutRequest request) {
+        RequestLog.Line line = log.start(request);
+        try {
+            UpdateOutcome outcome = updateOrder.handle(command(request, line));
+            PutResponse response = responses.ok(outcome.after());
+            line.from(outcome.before().status());
+            line.to(outcome.after().status());
+            line.done(response.statusCode(), outcome.isWritten() ? "Order updated" : "Order already as requested");
+            return response;
+        } catch (ForbiddenException refusal) {
+            PutResponse response = responses.forbidden(refusal, request.requestId());
+            line.refused(response.statusCode(), "FORBIDDEN", refusal.getMessage());
+            return response;
+        } catch (OrderException refusal) {
+            PutResponse response = responses.refused(refusal, request.requestId());
+            refusal.current().map(Order::status).ifPresent(line::from);
+            line.refused(response.statusCode(), refusal.code().name(), logMessage(refusal));
+            return response;
+        } catch (StoreException failure) {
+            return failed(request, line, failure.getMessage(), failure);
+        } catch (RuntimeException failure) {
+            return failed(request, line, "Unexpected failure", failure);
+        }
+    }
+
+    private UpdateOrderCommand command(PutRequest request, RequestLog.Line line) {
+        Caller caller = Caller.of(request.claims());
+        line.tenant(caller.tenantId());
+        Caller.checkMayWrite(request.claims(), settings);
+        OrderId orderId = new OrderId(request.orderId().orElse(""));
+        line.order(orderId);
+        IfMatch ifMatch = IfMatchHeader.parse(request.ifMatch());
+        OrderUpdate update = RequestBodyReader.read(request.body().orElse(""), request.isBase64Encoded())
+                .toUpdate();
+        return new UpdateOrderCommand(caller.tenantId(), orderId, update, caller.actor(), ifMatch);
+    }
+
+    private PutResponse failed(PutRequest request, RequestLog.Line line, String message, Throwable failure) {
+        PutResponse response = responses.failed(request.requestId());
+        line.failed(response.statusCode(), "INTERNAL_ERROR", message, failure);
+        return response;
+    }
+
+    /** Lost races have one wording, which the saved log queries look for. */
+    private static String logMessage(OrderException refusal) {
+        if (refusal instanceof OrderException.Conflict conflict) {
+            return lostRace("Optimistic lock failure", conflict);
+        }
+        if (refusal instanceof OrderException.PreconditionFailed
+                && refusal.getCause() instanceof OrderException.Conflict conflict) {
+            return lostRace("Precondition failed at the write", conflict);
+        }
+        return refusal.getMessage();
+    }
+
+    private static String lostRace(String what, OrderException.Conflict conflict) {
+        return conflict.ownAttemptUnknown()
+                ? what + "; the outcome of our own first attempt is unknown, its answer was lost"
+                : what;
+    }
+}

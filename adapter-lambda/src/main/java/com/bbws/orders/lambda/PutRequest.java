@@ -1,0 +1,25 @@
+package com.bbws.orders.lambda;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A PUT as it arrived, whatever API Gateway wrapped around it.
+ *
+ * @param claims the verified token's claims; empty if no authorizer put any into the event
+ * @param orderId the path's order id, unchecked
+ * @param ifMatch the values of all {@code If-Match} headers
+ * @param body the body, perhaps as base64
+ * @param isBase64Encoded whether it is
+ * @param requestId API Gateway's id of the request
+ * @param awsRequestId Lambda's id of the invocation
+ */
+record PutRequest(
+        Map<String, ?> claims,
+        Optional<String> orderId,
+        List<String> ifMatch,
+        Optional<String> body,
+        boolean isBase64Encoded,
+        Optional<String> requestId,
+        Optional<String> awsRequestId) {}

@@ -1,0 +1,144 @@
+package com.bbws.orders.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.bbws.orders.domain.FieldError;
+import com.bbws.orders.domain.OrderException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Reads the body's JSON, strictly: no trailing text, no duplicate keys, no absurd nesting, no coercion of types. Unknown
+ * fields are skipped, since clients may send the whole order back (docs/contract.md, 1 Body).
+ *
+ * <p>No message repeats anything of the body: it may hold payment ids.
+ */
+final class RequestBodyReader {
+
+    /** An order is four levels deep. */
+    private static final int MAX_DEPTH = 64;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
+
+    private final JsonParser parser;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private RequestBodyReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @param body the body, perhaps empty
+     * @param isBase64Encoded whether it is base64 of UTF-8
+     * @return the body; an empty one and {@code null} are a body without fields
+     * @throws OrderException.Invalid if it is no JSON object, or a field is of a wrong type
+     */
+    static RequestBody read(String body, boolean isBase64Encoded) {
+        String json = isBase64Encoded ? decoded(body) : body;
+        try (JsonParser parser = JSON.createParser(json)) {
+            return new RequestBodyReader(parser).document();
+        } catch (JsonProcessingException malformed) {
+            JsonLocation where = malformed.getLocation();
+            throw new OrderException.Invalid("Request body is not valid JSON"
+                    + (where == null ? "" : ": line " + where.getLineNr() + ", column " + where.getColumnNr()));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a string does not fail to be read", impossible);
+        }
+    }
+
+    private static String decoded(String base64) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(base64);
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (IllegalArgumentException | CharacterCodingException notText) {
+            throw new OrderException.Invalid("Request body is not base64 of UTF-8 text");
+        }
+    }
+
+    private RequestBody document() throws IOException {
+        JsonToken first = parser.nextToken();
+        RequestBody body = new RequestBody(null, null);
+        if (first == JsonToken.START_OBJECT) {
+            body = object();
+        } else if (first != null && first != JsonToken.VALUE_NULL) {
+            throw new OrderException.Invalid("Request body must be a JSON object");
+        }
+        if (first != null && parser.nextToken() != null) {
+            throw new OrderException.Invalid("Request body has text after its end");
+        }
+        if (!errors.isEmpty()) {
+            throw new OrderException.Invalid(errors);
+        }
+        return body;
+    }
+
+    private RequestBody object() throws IOException {
+        String status = null;
+        RequestBody.Payment paymentDetails = null;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            switch (name) {
+                case "status" -> status = text("status");
+                case "paymentDetails" -> paymentDetails = payment();
+                default -> parser.skipChildren();
+            }
+        }
+        return new RequestBody(status, paymentDetails);
+    }
+
+    private RequestBody.Payment payment() throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            return wrongType("paymentDetails", "must be an object");
+        }
+        String method = null;
+        String transactionId = null;
+        String payfastPaymentId = null;
+        String paidAt = null;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            switch (name) {
+                case "method" -> method = text("paymentDetails.method");
+                case "transactionId" -> transactionId = text("paymentDetails.transactionId");
+                case "payfastPaymentId" -> payfastPaymentId = text("paymentDetails.payfastPaymentId");
+                case "paidAt" -> paidAt = text("paymentDetails.paidAt");
+                default -> parser.skipChildren();
+            }
+        }
+        return new RequestBody.Payment(method, transactionId, payfastPaymentId, paidAt);
+    }
+
+    private String text(String field) throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_STRING
+                ? parser.getText()
+                : wrongType(field, "must be a string");
+    }
+
+    /** Notes the error unless the value is {@code null}, which counts as absent, and passes over the value. */
+    private <T> T wrongType(String field, String requirement) throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_NULL) {
+            errors.add(new FieldError(field, requirement));
+            parser.skipChildren();
+        }
+        return null;
+    }
+}

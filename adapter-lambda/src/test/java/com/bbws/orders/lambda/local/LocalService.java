@@ -1,0 +1,161 @@
+package com.bbws.orders.lambda.local;
+
+import com.bbws.orders.application.OrderDocument;
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.dynamodb.DynamoDbOrders;
+import com.bbws.orders.dynamodb.DynamoDbSettings;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.lambda.LocalHandler;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs the service on this machine: {@code serve} until Ctrl-C, or {@code demo} for one order's way to {@code paid}. */
+public final class LocalService {
+
+    private static final String TABLE = "bbws-customer-portal-orders-local";
+
+    private final EmbeddedDynamoDb database;
+    private final DynamoDbSettings table;
+    private final ApiGatewayFront front;
+
+    private LocalService(int databasePort, int httpPort) throws IOException {
+        database = EmbeddedDynamoDb.start(databasePort);
+        table = database.newTable(TABLE);
+        SampleOrders.items()
+                .forEach(item ->
+                        database.client().putItem(put -> put.tableName(TABLE).item(item)));
+        front = new ApiGatewayFront(
+                httpPort,
+                LocalHandler.of(Map.of(
+                        DynamoDbSettings.TABLE_NAME_VARIABLE,
+                        TABLE,
+                        DynamoDbSettings.ENDPOINT_VARIABLE,
+                        database.endpoint().toString())));
+    }
+
+    /**
+     * Runs the service.
+     *
+     * @param args {@code demo}, or {@code serve} with the ports of the API and the database
+     */
+    public static void main(String[] args) throws Exception {
+        if (args.length == 1 && args[0].equals("demo")) {
+            LocalService service = new LocalService(EmbeddedDynamoDb.freePort(), 0);
+            service.demo();
+            service.stop();
+        } else if (args.length == 3 && args[0].equals("serve")) {
+            serve(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        } else {
+            System.err.println("usage: demo | serve API_PORT DATABASE_PORT");
+            System.exit(2);
+        }
+        // DynamoDB Local leaves threads behind.
+        System.exit(0);
+    }
+
+    private static void serve(int httpPort, int databasePort) throws Exception {
+        LocalService service;
+        try {
+            service = new LocalService(databasePort, httpPort);
+        } catch (BindException taken) {
+            System.err.println("Port " + httpPort + " is taken: choose another one with -Dlocal.port=…");
+            System.exit(1);
+            return;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            service.stop();
+            System.out.println("Stopped.");
+        }));
+        service.explain();
+        new CountDownLatch(1).await(); // until Ctrl-C
+    }
+
+    private void stop() {
+        front.close();
+        database.close();
+    }
+
+    private void demo() throws IOException, InterruptedException {
+        show("before", SampleOrders.PENDING);
+        String body = "{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"payfast\",\"transactionId\":\"txn-1\"}}";
+        System.out.println("PUT     /v1.0/orders/" + SampleOrders.PENDING.value() + " " + body);
+        HttpRequest put = HttpRequest.newBuilder(
+                        URI.create(front.url() + "/v1.0/orders/" + SampleOrders.PENDING.value()))
+                .header(ApiGatewayFront.TENANT_HEADER, SampleOrders.TENANT.value())
+                .header(ApiGatewayFront.EMAIL_HEADER, "thandi@example.com")
+                .PUT(BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(put, BodyHandlers.ofString());
+        System.out.println("answer  " + answer.statusCode() + " ETag "
+                + answer.headers().firstValue("ETag").orElse("none"));
+        show("after", SampleOrders.PENDING);
+        if (answer.statusCode() != 200) {
+            System.err.println(answer.body());
+            System.exit(1);
+        }
+    }
+
+    /** Reads the order from the table itself, not from the answer. */
+    private void show(String when, OrderId id) {
+        try (DynamoDbOrders orders = DynamoDbOrders.open(table)) {
+            Map<String, Object> order = OrderDocument.of(
+                    orders.repository().find(SampleOrders.TENANT, id).orElseThrow());
+            System.out.printf(
+                    "%-7s %s is %s, total %s %s, %s, last updated %s by %s%n",
+                    when,
+                    order.get("id"),
+                    order.get("status"),
+                    order.get("currency"),
+                    order.get("total"),
+                    order.containsKey("paymentDetails") ? "payment " + order.get("paymentDetails") : "no payment",
+                    order.get("dateLastUpdated"),
+                    order.get("lastUpdatedBy"));
+        }
+    }
+
+    private void explain() {
+        String put = "curl -i -X PUT " + front.url() + "/v1.0/orders/";
+        String tenant = " -H '" + ApiGatewayFront.TENANT_HEADER + ": " + SampleOrders.TENANT.value() + "'";
+        System.out.println("""
+                Running: PUT %s/v1.0/orders/{orderId}
+                         DynamoDB Local at %s, table %s
+                         LOCAL ONLY: it believes the tenant and the e-mail of the headers X-Local-Tenant and
+                         X-Local-Email, or of an unsigned bearer token.
+
+                A pending order is paid (200):
+                  %sorder_pending%s -d '{"status":"paid","paymentDetails":{"method":"payfast"}}'
+                A completed order does not change (400):
+                  %sorder_completed%s -d '{"status":"cancelled"}'
+                A stale version is refused (412):
+                  %sorder_paid%s -H 'If-Match: "2020-01-01T00:00:00Z"' -d '{"status":"processing"}'
+                Another tenant's order is not found (404):
+                  %sorder_of_another_tenant%s -d '{"status":"paid"}'
+
+                The operator's view (in another terminal):
+                  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
+                  java -jar adapter-cli/target/orders.jar --endpoint-url %s --table %s get order_pending
+
+                Ctrl-C stops it.""".formatted(
+                        front.url(),
+                        database.endpoint(),
+                        TABLE,
+                        put,
+                        tenant,
+                        put,
+                        tenant,
+                        put,
+                        tenant,
+                        put,
+                        tenant,
+                        database.endpoint(),
+                        TABLE));
+    }
+}
