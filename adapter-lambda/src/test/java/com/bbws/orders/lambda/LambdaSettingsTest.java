@@ -1,0 +1,66 @@
+package com.bbws.orders.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LambdaSettingsTest {
+
+    private static final String TABLE = "bbws-customer-portal-orders-sit";
+
+    @Test
+    void noVariableIsRequired() {
+        assertThat(LambdaSettings.of(Map.of(), TABLE))
+                .isEqualTo(new LambdaSettings(RequestLog.Level.INFO, "*", "sit", Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void readsEveryVariable() {
+        Map<String, String> environment = Map.of(
+                "LOG_LEVEL", "WARN",
+                "CORS_ALLOW_ORIGIN", "https://portal.example.com:8443",
+                "ENVIRONMENT", "prod",
+                "REQUIRED_GROUP", "order-writers",
+                "REQUIRED_SCOPE", "https://orders.example.com/write");
+
+        assertThat(LambdaSettings.of(environment, TABLE))
+                .isEqualTo(new LambdaSettings(
+                        RequestLog.Level.WARN,
+                        "https://portal.example.com:8443",
+                        "prod",
+                        Optional.of("order-writers"),
+                        Optional.of("https://orders.example.com/write")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LOG_LEVEL, LOUD",
+        "LOG_LEVEL, info",
+        "LOG_LEVEL, ''",
+        "CORS_ALLOW_ORIGIN, ''",
+        "CORS_ALLOW_ORIGIN, portal.example.com",
+        "CORS_ALLOW_ORIGIN, https://portal.example.com/path",
+        "CORS_ALLOW_ORIGIN, 'https://a.example.com,https://b.example.com'",
+        "ENVIRONMENT, ' '",
+        "REQUIRED_GROUP, ''",
+        "REQUIRED_GROUP, 'a,b'",
+        "REQUIRED_GROUP, ' '",
+        "REQUIRED_SCOPE, ''",
+        "REQUIRED_SCOPE, 'two scopes'",
+        "DYNAMODB_TABLE_NAME, ''",
+        "DYNAMODB_TABLE_NAME, 'no table'",
+        "AWS_REGION, Kaapstad",
+        "AWS_ENDPOINT_URL_DYNAMODB, localhost"
+    })
+    void theServiceDoesNotStartOnNonsenseAndNamesTheVariable(String variable, String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Wiring.endpoint(Map.of(variable, value), Clock.systemUTC(), System.out))
+                .withMessageStartingWith(variable + " must be ");
+    }
+}

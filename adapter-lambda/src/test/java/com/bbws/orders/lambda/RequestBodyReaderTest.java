@@ -1,0 +1,156 @@
+package com.bbws.orders.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.bbws.orders.domain.FieldError;
+import com.bbws.orders.domain.OrderException;
+import java.util.Base64;
+import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestBodyReaderTest {
+
+    @Test
+    void readsBothFields() {
+        RequestBody body = read("{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"eft\",\"transactionId\":\"t\","
+                + "\"payfastPaymentId\":\"p\",\"paidAt\":\"2026-01-05T12:00:00Z\"}}");
+
+        assertThat(body)
+                .isEqualTo(new RequestBody("paid", new RequestBody.Payment("eft", "t", "p", "2026-01-05T12:00:00Z")));
+    }
+
+    @Test
+    void passesOverWhatItDoesNotKnow() {
+        RequestBody body = read("""
+                {"id": 7, "items": [{"status": "x", "deep": [[[{}]]]}], "total": 1e400, "status": "paid",
+                 "paymentDetails": {"paymentId": {"a": [1]}, "method": "eft"}, "lastUpdatedBy": "mallory"}""");
+
+        assertThat(body).isEqualTo(new RequestBody("paid", new RequestBody.Payment("eft", null, null, null)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \r\n\t", "null", "{}", "{\"status\":null}"})
+    void nothingIsABodyWithoutFields(String json) {
+        assertThat(read(json)).isEqualTo(new RequestBody(null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "}",
+                "{\"status\"}",
+                "{\"status\":}",
+                "{'status':'paid'}",
+                "{status:\"paid\"}",
+                "{\"status\":\"paid\",}",
+                "nul",
+                "NaN",
+                "{\"a\":NaN}",
+                "{\"a\":01}",
+                "{\"a\":\"\t\"}",
+                "{\"a\":\"\\x\"}",
+                "// c\n{}",
+                "\uFEFF{}",
+                "{\"status\":\"paid\",\"status\":\"paid\"}",
+                "{\"a\":{\"b\":1,\"b\":1}}",
+                "{\"paymentDetails\":{\"method\":\"a\",\"method\":\"b\"}}"
+            })
+    void refusesWhatIsNoJsonOrHasAKeyTwice(String json) {
+        assertRefused(json).startsWith("Request body is not valid JSON: line ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{} {}", "null null", "{}x", "{},", "{\"status\":\"paid\"}]"})
+    void refusesTextAfterTheEnd(String json) {
+        assertRefused(json).startsWith("Request body ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "\"paid\"", "5", "true", "[{\"status\":\"paid\"}]"})
+    void refusesWhatIsNoObject(String json) {
+        assertRefused(json).isEqualTo("Request body must be a JSON object");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "{\"status\":5}                              | status                          | must be a string",
+                "{\"status\":true}                           | status                          | must be a string",
+                "{\"status\":[\"paid\"]}                     | status                          | must be a string",
+                "{\"status\":{\"a\":1}}                      | status                          | must be a string",
+                "{\"paymentDetails\":\"eft\"}                | paymentDetails                  | must be an object",
+                "{\"paymentDetails\":[]}                     | paymentDetails                  | must be an object",
+                "{\"paymentDetails\":{\"method\":5}}         | paymentDetails.method           | must be a string",
+                "{\"paymentDetails\":{\"transactionId\":{}}} | paymentDetails.transactionId    | must be a string",
+                "{\"paymentDetails\":{\"payfastPaymentId\":1.5}} | paymentDetails.payfastPaymentId | must be a string",
+                "{\"paymentDetails\":{\"paidAt\":1767614400}} | paymentDetails.paidAt          | must be a string"
+            })
+    void takesNothingForAnythingElse(String json, String field, String message) {
+        assertThatExceptionOfType(OrderException.Invalid.class)
+                .isThrownBy(() -> read(json))
+                .satisfies(refusal -> assertThat(refusal.errors()).containsExactly(new FieldError(field, message)));
+    }
+
+    @Test
+    void namesAllWrongTypesAtOnce() {
+        assertThatExceptionOfType(OrderException.Invalid.class)
+                .isThrownBy(() -> read("{\"status\":5,\"paymentDetails\":{\"method\":[],\"paidAt\":1}}"))
+                .withMessage("Invalid status, paymentDetails.method, paymentDetails.paidAt");
+    }
+
+    @Test
+    void refusesAbsurdNestingAtOnce() {
+        String json = "{\"a\":" + "[".repeat(1_000_000) + "]".repeat(1_000_000) + "}";
+
+        assertRefused(json).startsWith("Request body is not valid JSON");
+    }
+
+    @Test
+    void readsBase64OfUtf8() {
+        String base64 = Base64.getEncoder()
+                .encodeToString("{\"paymentDetails\":{\"method\":\"bank überweisung\"}}".getBytes(UTF_8));
+
+        assertThat(RequestBodyReader.read(base64, true).paymentDetails().method())
+                .isEqualTo("bank überweisung");
+    }
+
+    @Test
+    void refusesBase64OfSomethingElse() {
+        byte[] latin1 = {'{', '"', 'a', '"', ':', '"', (byte) 0xe4, '"', '}'};
+
+        assertRefused(() -> RequestBodyReader.read(Base64.getEncoder().encodeToString(latin1), true))
+                .isEqualTo("Request body is not base64 of UTF-8 text");
+        assertRefused(() -> RequestBodyReader.read("{}", true)).isEqualTo("Request body is not base64 of UTF-8 text");
+    }
+
+    @Test
+    void noRefusalRepeatsTheBody() {
+        for (String json :
+                new String[] {"{\"status\":secret}", "{\"secret\":1,\"secret\":2}", "secret", "{\"a\":\"secret"}) {
+            assertRefused(json).doesNotContain("secret");
+        }
+    }
+
+    private static RequestBody read(String json) {
+        return RequestBodyReader.read(json, false);
+    }
+
+    private static AbstractStringAssert<?> assertRefused(String json) {
+        return assertRefused(() -> read(json));
+    }
+
+    private static AbstractStringAssert<?> assertRefused(ThrowingCallable reading) {
+        return assertThat(
+                catchThrowableOfType(OrderException.Invalid.class, reading).getMessage());
+    }
+}

@@ -1,0 +1,95 @@
+package com.bbws.orders.lambda;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bbws.orders.domain.OrderStatus;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RequestLogTest {
+
+    private final TestService service = new TestService();
+
+    @Test
+    void aDoneRequestIsOneLine() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+
+        service.put(ID, "{\"status\":\"paid\"}");
+
+        JsonNode line = service.logLines().get(0);
+        assertThat(service.logLines()).hasSize(1);
+        assertThat(line.get("timestamp").asText()).isEqualTo("2026-01-05T12:00:00Z");
+        assertThat(line.get("level").asText()).isEqualTo("INFO");
+        assertThat(line.get("message").asText()).isEqualTo("Order updated");
+        assertThat(line.get("awsRequestId").asText()).isNotBlank();
+        assertThat(line.get("requestId").asText()).isEqualTo(TestService.GATEWAY_REQUEST_ID);
+        assertThat(line.get("tenantId").asText()).isEqualTo(service.tenant.value());
+        assertThat(line.get("orderId").asText()).isEqualTo(ID.value());
+        assertThat(line.get("statusCode").isInt()).isTrue();
+        assertThat(line.get("statusCode").asInt()).isEqualTo(200);
+        assertThat(line.get("fromStatus").asText()).isEqualTo("pending");
+        assertThat(line.get("toStatus").asText()).isEqualTo("paid");
+        assertThat(line.get("durationMs").isIntegralNumber()).isTrue();
+        assertThat(line.has("code")).isFalse();
+    }
+
+    @Test
+    void aRefusedRequestIsAWarning() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+
+        service.put(ID, "{\"status\":\"completed\"}");
+
+        assertThat(service.logLines()).singleElement().satisfies(line -> {
+            assertThat(line.get("level").asText()).isEqualTo("WARN");
+            assertThat(line.get("message").asText()).isEqualTo("Invalid status transition from pending to completed");
+            assertThat(line.get("statusCode").asInt()).isEqualTo(400);
+            assertThat(line.get("code").asText()).isEqualTo("INVALID_ORDER_STATE");
+            assertThat(line.get("fromStatus").asText()).isEqualTo("pending");
+            assertThat(line.has("toStatus")).isFalse();
+        });
+    }
+
+    @Test
+    void aLevelBelowTheThresholdIsSilent() {
+        service.with("LOG_LEVEL", "WARN")
+                .store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+
+        service.put(ID, "{\"status\":\"pending\"}");
+
+        assertThat(service.logText()).isEmpty();
+    }
+
+    @Test
+    void anIllegalOrderIdIsNotLogged() {
+        service.put(TestService.event("alice@example.com\n{}", "{}", service.claims()));
+
+        assertThat(service.logText()).doesNotContain("alice").hasLineCount(1);
+    }
+
+    @Test
+    void nothingSecretOrPersonalIsLogged() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING)
+                .paymentDetails(aPayment("SECRET-stored"))
+                .build());
+        Map<String, Object> claims = service.claims();
+        claims.put("email", "SECRET@example.com");
+        claims.put("sub", "SECRET-sub");
+        for (String body : new String[] {
+            "{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"SECRET\",\"transactionId\":\"SECRET\"}}",
+            "{\"status\":\"SECRET\"}",
+            "{\"status\":\"completed\"}",
+            "{\"SECRET",
+            "{\"SECRET\":1,\"SECRET\":2}",
+            "{\"paymentDetails\":{\"paidAt\":\"SECRET\"}}"
+        }) {
+            service.put(TestService.event(ID.value(), body, claims));
+        }
+
+        assertThat(service.logLines()).hasSize(6);
+        assertThat(service.logText()).doesNotContain("SECRET", "thandi", "Long Street");
+    }
+}

@@ -1,0 +1,86 @@
+package com.bbws.orders.lambda;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static com.bbws.orders.lambda.TestService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.bbws.orders.domain.OrderStatus;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What payload version 2 does differently; the rules themselves are those of {@link UpdateOrderHandlerTest}. */
+class UpdateOrderHttpApiHandlerTest {
+
+    private static final String PAID = "{\"status\":\"paid\"}";
+
+    private final TestService service = new TestService();
+
+    @Test
+    void paysAPendingOrder() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+
+        APIGatewayV2HTTPResponse answer = service.put(event(claims()).build());
+
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(answer.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
+        assertThat(answer.getIsBase64Encoded()).isFalse();
+        assertThat(json(answer.getBody()).at("/data/status").asText()).isEqualTo("paid");
+        assertThat(service.stored(ID).get("lastUpdatedBy").s()).isEqualTo("alice@example.com");
+    }
+
+    @Test
+    void readsIfMatchWhateverItsCase() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+
+        APIGatewayV2HTTPResponse answer = service.put(
+                event(claims()).withHeaders(Map.of("IF-MATCH", "\"stale\"")).build());
+
+        assertThat(answer.getStatusCode()).isEqualTo(412);
+        assertThat(json(answer.getBody()).get("requestId").asText()).isEqualTo(TestService.GATEWAY_REQUEST_ID);
+    }
+
+    @Test
+    void readsTheGroupsAsHttpApisWriteThem() {
+        service.with("REQUIRED_GROUP", "order-writers");
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+        Map<String, String> claims = claims();
+        claims.put("cognito:groups", "[readers order-writers]");
+
+        assertThat(service.put(event(claims).build()).getStatusCode()).isEqualTo(200);
+        assertThat(service.put(event(claims()).build()).getStatusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void anEventWithoutAnythingIsForbidden() {
+        assertThat(service.put(new APIGatewayV2HTTPEvent()).getStatusCode()).isEqualTo(403);
+        assertThat(service.put((APIGatewayV2HTTPEvent) null).getStatusCode()).isEqualTo(403);
+    }
+
+    private Map<String, String> claims() {
+        Map<String, String> claims = new HashMap<>();
+        claims.put("custom:tenantId", service.tenant.value());
+        claims.put("email", "alice@example.com");
+        return claims;
+    }
+
+    private static APIGatewayV2HTTPEvent.APIGatewayV2HTTPEventBuilder event(Map<String, String> claims) {
+        return APIGatewayV2HTTPEvent.builder()
+                .withVersion("2.0")
+                .withPathParameters(Map.of("orderId", ID.value()))
+                .withBody(PAID)
+                .withRequestContext(RequestContext.builder()
+                        .withRequestId(TestService.GATEWAY_REQUEST_ID)
+                        .withAuthorizer(RequestContext.Authorizer.builder()
+                                .withJwt(RequestContext.Authorizer.JWT
+                                        .builder()
+                                        .withClaims(claims)
+                                        .build())
+                                .build())
+                        .build());
+    }
+}
