@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 /** The deployed service in one test: both handlers on a table in an embedded DynamoDB, and what they log. */
 final class TestService {
@@ -130,6 +131,11 @@ final class TestService {
                         .key(OrderItems.key(tenant, id))
                         .consistentRead(true))
                 .item();
+    }
+
+    /** Returns what happened to an order's item, from the table's stream. */
+    List<StreamRecord> changesOf(OrderId id) {
+        return DATABASE.changesOf(TABLE.tableName(), OrderItems.key(tenant, id));
     }
 
     List<JsonNode> logLines() {

@@ -48,6 +48,15 @@ public final class HexagonRules {
             .allowEmptyShould(true)
             .because("a use case must run in a Lambda, a command line and a test alike");
 
+    /** One adapter speaks to AWS; the others see ports. */
+    public static final ArchRule ONLY_THE_DYNAMODB_ADAPTER_KNOWS_THE_SDK = noClasses()
+            .that()
+            .resideOutsideOfPackage("com.bbws.orders.dynamodb..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..")
+            .because("the day the store changes, one module does");
+
     /** Only an adapter may speak to the world. */
     public static final ArchRule THE_CORE_DOES_NO_IO = noClasses()
             .that()
@@ -96,6 +105,7 @@ public final class HexagonRules {
         RINGS.check(production);
         DOMAIN_KNOWS_NOBODY.check(production);
         APPLICATION_KNOWS_ONLY_THE_DOMAIN.check(production);
+        ONLY_THE_DYNAMODB_ADAPTER_KNOWS_THE_SDK.check(production);
         THE_CORE_DOES_NO_IO.check(production);
         THE_DOMAIN_READS_NO_CLOCK.check(production);
         FIELDS_ARE_FINAL.check(production);

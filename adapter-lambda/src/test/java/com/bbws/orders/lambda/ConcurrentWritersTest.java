@@ -1,0 +1,99 @@
+package com.bbws.orders.lambda;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static com.bbws.orders.lambda.TestService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.bbws.orders.domain.OrderStatus;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
+
+/** Many handlers, each with a client of its own as in as many Lambda environments, write one order at once. */
+class ConcurrentWritersTest {
+
+    private final TestService service = new TestService();
+
+    @ParameterizedTest(name = "the clock stands still: {0}")
+    @ValueSource(booleans = {false, true})
+    void everyAcceptedWriteIsThereOnceAndNoneIsLost(boolean clockStandsStill) throws Exception {
+        service.withClock(clockStandsStill ? Clock.fixed(NOON, ZoneOffset.UTC) : Clock.systemUTC());
+        service.store(anOrder(service.tenant, ID, OrderStatus.PAYMENT_PENDING).build());
+
+        Map<String, String> acceptedByToken = new HashMap<>();
+        for (APIGatewayProxyResponseEvent answer : putAtOnce(50)) {
+            JsonNode body = json(answer.getBody());
+            if (answer.getStatusCode() == 200) {
+                String paymentBefore = acceptedByToken.put(
+                        body.at("/data/dateLastUpdated").asText(),
+                        body.at("/data/paymentDetails/transactionId").asText());
+                assertThat(paymentBefore).as("two accepted writes on one token").isNull();
+            } else {
+                assertThat(answer.getStatusCode()).isEqualTo(409);
+                assertThat(body.get("message").asText())
+                        .isEqualTo("Order was modified by another process. Please refresh and try again.");
+            }
+        }
+
+        assertThat(writtenByToken()).isEqualTo(acceptedByToken);
+        assertThat(service.logLines()).hasSize(50);
+    }
+
+    /** Reads the writes back from the table's stream, and checks that each built on the one before. */
+    private Map<String, String> writtenByToken() {
+        List<StreamRecord> changes = service.changesOf(ID);
+        Map<String, String> written = new HashMap<>();
+        for (StreamRecord change : changes.subList(1, changes.size())) {
+            String token = change.newImage().get("dateLastUpdated").s();
+            written.put(
+                    token,
+                    change.newImage()
+                            .get("paymentDetails")
+                            .m()
+                            .get("transactionId")
+                            .s());
+            assertThat(token)
+                    .isGreaterThan(change.oldImage().get("dateLastUpdated").s());
+        }
+        assertThat(written).hasSize(changes.size() - 1);
+        return written;
+    }
+
+    private List<APIGatewayProxyResponseEvent> putAtOnce(int writers) throws Exception {
+        CyclicBarrier allReady = new CyclicBarrier(writers);
+        List<Callable<APIGatewayProxyResponseEvent>> puts = new ArrayList<>();
+        for (int i = 0; i < writers; i++) {
+            UpdateOrderHandler handler = new UpdateOrderHandler(service.endpoint());
+            String body = "{\"paymentDetails\":{\"transactionId\":\"txn-" + i + "\"}}";
+            puts.add(() -> {
+                allReady.await();
+                return handler.handleRequest(service.event(ID, body), new LocalContext());
+            });
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(writers);
+        try {
+            List<APIGatewayProxyResponseEvent> answers = new ArrayList<>();
+            for (Future<APIGatewayProxyResponseEvent> answer : pool.invokeAll(puts)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}
