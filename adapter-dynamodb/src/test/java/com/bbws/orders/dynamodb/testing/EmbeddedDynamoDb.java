@@ -20,14 +20,20 @@ import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /** DynamoDB Local inside this JVM, spoken to over HTTP as the real one is, with all its data in memory. */
 public final class EmbeddedDynamoDb implements AutoCloseable {
 
     private static final String REGION = "af-south-1";
     private static final String ANY_KEY = "local";
+    private static final boolean IN_MEMORY = true;
+    private static final String NO_FILE = null;
+    private static final boolean SHARED = true;
+    private static final boolean NO_DELAYS = false;
+    private static final String NO_CORS = null;
 
     private static EmbeddedDynamoDb shared;
 
@@ -60,8 +66,11 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         System.setProperty("aws.accessKeyId", ANY_KEY);
         System.setProperty("aws.secretAccessKey", ANY_KEY);
         try {
-            DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
-                    new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
+            // Built by hand and not by its ServerRunner, which prints a banner and sets up telemetry.
+            DynamoDBProxyServer server = new DynamoDBProxyServer(
+                    port,
+                    new LocalDynamoDBServerHandler(
+                            new LocalDynamoDBRequestHandler(0, IN_MEMORY, NO_FILE, SHARED, NO_DELAYS), NO_CORS));
             server.start();
             return new EmbeddedDynamoDb(server, URI.create("http://localhost:" + port));
         } catch (Exception failure) {
