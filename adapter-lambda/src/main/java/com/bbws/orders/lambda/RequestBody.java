@@ -12,7 +12,6 @@ import jakarta.validation.Payload;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -39,8 +38,13 @@ record RequestBody(
 
         @Valid Payment paymentDetails) {
 
-    /** Well-formed text in which something can be seen. */
-    private static final String NON_BLANK = "(?s)(?=.*[^\\p{javaWhitespace}\\p{javaSpaceChar}])\\P{Cs}*";
+    /** Unicode text in which something can be seen; its length, in characters, stands behind it. */
+    private static final String VISIBLE_TEXT =
+            "(?s)(?=.*[^\\p{javaWhitespace}\\p{javaSpaceChar}\\p{Cc}\\p{Cf}])\\P{Cs}";
+
+    private static final String METHOD = VISIBLE_TEXT + "{1," + PaymentDetails.METHOD_MAX_LENGTH + "}";
+
+    private static final String ID = VISIBLE_TEXT + "{1," + PaymentDetails.ID_MAX_LENGTH + "}";
 
     /**
      * The payment details of a body.
@@ -51,15 +55,9 @@ record RequestBody(
      * @param paidAt when it was paid
      */
     record Payment(
-            @Pattern(regexp = NON_BLANK) @Size(max = PaymentDetails.METHOD_MAX_LENGTH)
-            String method,
-
-            @Pattern(regexp = NON_BLANK) @Size(max = PaymentDetails.ID_MAX_LENGTH)
-            String transactionId,
-
-            @Pattern(regexp = NON_BLANK) @Size(max = PaymentDetails.ID_MAX_LENGTH)
-            String payfastPaymentId,
-
+            @Pattern(regexp = METHOD) String method,
+            @Pattern(regexp = ID) String transactionId,
+            @Pattern(regexp = ID) String payfastPaymentId,
             @DateTimeWithOffset String paidAt) {
 
         /** Tells whether one of the four is there, as it must be. */

@@ -44,6 +44,9 @@ class RequestBodyConstraintsTest {
             "i".repeat(PaymentDetails.ID_MAX_LENGTH + 1),
             " ".repeat(PaymentDetails.ID_MAX_LENGTH + 1),
             "line\nbreak",
+            "\u0085",
+            "\ud83d\ude00".repeat(PaymentDetails.METHOD_MAX_LENGTH),
+            "\ud83d\ude00".repeat(PaymentDetails.METHOD_MAX_LENGTH + 1),
             "\u0000");
 
     private static final List<String> DATES = List.of(

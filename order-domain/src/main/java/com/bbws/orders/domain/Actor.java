@@ -62,11 +62,11 @@ public record Actor(String name) {
 
     private static String clean(String text) {
         StringBuilder printable = new StringBuilder();
-        for (int c : text.strip().codePoints().filter(Actor::isPrintable).toArray()) {
+        for (int c : text.codePoints().filter(Actor::isPrintable).toArray()) {
             if (printable.length() + Character.charCount(c) > MAX_LENGTH) {
                 break;
             }
-            printable.appendCodePoint(c);
+            printable.appendCodePoint(Character.isSpaceChar(c) ? ' ' : c);
         }
         return printable.toString().strip();
     }

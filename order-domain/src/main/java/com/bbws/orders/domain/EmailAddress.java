@@ -1,7 +1,5 @@
 package com.bbws.orders.domain;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -14,7 +12,8 @@ public final class EmailAddress {
      * domain.
      */
     private static final Pattern VALID = Pattern.compile(
-            "[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+            "[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?",
+            Pattern.CASE_INSENSITIVE);
 
     /** The longest address that mail can carry (RFC 5321, 4.5.3.1.3). */
     private static final int MAX_LENGTH = 254;
@@ -33,11 +32,10 @@ public final class EmailAddress {
      * @throws OrderException.Invalid if it is no address
      */
     public static EmailAddress of(String text) {
-        String lowerCase = text.strip().toLowerCase(Locale.ROOT);
-        if (!isValid(lowerCase)) {
+        if (!isValid(text.strip())) {
             throw new OrderException.Invalid(List.of(new FieldError("customerEmail", "must be an e-mail address")));
         }
-        return new EmailAddress(lowerCase);
+        return restored(text);
     }
 
     /**
@@ -47,12 +45,12 @@ public final class EmailAddress {
      * @param text any text
      */
     public static EmailAddress restored(String text) {
-        String lowerCase = text.strip().toLowerCase(Locale.ROOT);
-        return new EmailAddress(isValid(lowerCase) ? lowerCase : requireNonNull(text, "text"));
+        String address = text.strip();
+        return new EmailAddress(isValid(address) ? address.toLowerCase(Locale.ROOT) : text);
     }
 
-    private static boolean isValid(String lowerCase) {
-        return lowerCase.length() <= MAX_LENGTH && VALID.matcher(lowerCase).matches();
+    private static boolean isValid(String address) {
+        return address.length() <= MAX_LENGTH && VALID.matcher(address).matches();
     }
 
     /** Returns the address as text. */

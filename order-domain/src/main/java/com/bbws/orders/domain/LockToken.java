@@ -26,6 +26,10 @@ public record LockToken(String text) {
     private static final DateTimeFormatter WRITTEN =
             new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
 
+    /** The last instant whose successor can still be read back; no honest writer comes near. */
+    private static final Instant LAST =
+            LocalDateTime.MAX.toInstant(ZoneOffset.UTC).minusSeconds(1);
+
     /** What text that names no instant counts as, so that every new token is later. */
     private static final Instant DISTANT_PAST = Instant.EPOCH;
 
@@ -72,8 +76,7 @@ public record LockToken(String text) {
         }
     }
 
-    /** The last representable instants have no successor; no honest writer ever wrote one. */
     private static Instant bounded(Instant instant) {
-        return instant.isBefore(Instant.MAX.minusSeconds(1)) ? instant : DISTANT_PAST;
+        return instant.isBefore(LAST) ? instant : DISTANT_PAST;
     }
 }

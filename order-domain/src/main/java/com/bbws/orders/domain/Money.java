@@ -22,16 +22,16 @@ public record Money(BigDecimal amount, String currency) {
     public static final String NO_CURRENCY = "XXX";
 
     /** DynamoDB's numbers have 38 digits and reach to 10^125; anything far beyond is no amount but an attack on memory. */
-    private static final int MAX_DIGITS = 200;
+    private static final int MAX_DIGITS = 1_000;
 
     /**
      * Gives the amount its currency's decimals.
      *
-     * @throws IllegalArgumentException if the amount has more than 200 digits on either side of the decimal point
+     * @throws IllegalArgumentException if the amount, written out, has more than 1,000 digits before or after the point
      */
     public Money {
         requireNonNull(currency, "currency");
-        if (Math.abs((long) amount.scale()) > MAX_DIGITS || amount.precision() > MAX_DIGITS) {
+        if (amount.scale() > MAX_DIGITS || (long) amount.precision() - amount.scale() > MAX_DIGITS) {
             throw new IllegalArgumentException("not an amount: too many digits");
         }
         int decimals = Math.max(0, decimalsOf(currency));

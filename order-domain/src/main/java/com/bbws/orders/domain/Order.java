@@ -116,9 +116,7 @@ public final class Order {
                 .lockToken(lockToken.map(token -> token.next(now)).orElseGet(() -> LockToken.at(now)))
                 .lastUpdatedBy(actor.name())
                 .withoutLastUpdateReason();
-        newDetails
-                .map(details -> paymentDetails.map(details::keepingOthersOf).orElse(details))
-                .ifPresent(after::paymentDetails);
+        newDetails.map(details -> details.replacing(paymentDetails)).ifPresent(after::paymentDetails);
         return Optional.of(new OrderChange(this, after.build()));
     }
 
@@ -417,9 +415,17 @@ public final class Order {
          * @throws IllegalArgumentException if an amount is in another currency than the order
          */
         public Order build() {
-            Order order = new Order(this);
-            order.total(); // adds all amounts up, and so refuses a second currency
-            return order;
+            String expected = currency.orElse(Money.NO_CURRENCY);
+            amounts().filter(amount -> !amount.currency().equals(expected)).forEach(amount -> {
+                throw new IllegalArgumentException("an amount in " + amount.currency() + " in an order in " + expected);
+            });
+            return new Order(this);
+        }
+
+        private Stream<Money> amounts() {
+            Stream<Optional<Money>> ofLines =
+                    items.stream().flatMap(List::stream).flatMap(line -> Stream.of(line.unitPrice(), line.discount()));
+            return Stream.concat(Stream.of(subtotal, tax, shipping), ofLines).flatMap(Optional::stream);
         }
     }
 }

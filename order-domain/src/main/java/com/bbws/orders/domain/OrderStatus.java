@@ -1,5 +1,7 @@
 package com.bbws.orders.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -36,6 +38,7 @@ public enum OrderStatus {
      * @return the status, or empty if none of the seven is written so
      */
     public static Optional<OrderStatus> ofWireName(String text) {
+        requireNonNull(text, "text");
         for (OrderStatus status : values()) {
             if (status.wireName.equals(text)) {
                 return Optional.of(status);

@@ -13,15 +13,16 @@ import java.util.Optional;
 public record OrderUpdate(Optional<OrderStatus> status, Optional<PaymentDetails> paymentDetails) {
 
     /**
-     * Checks that something is asked for.
+     * Checks that something is asked for, and that the payment details are legal even if they come from storage.
      *
-     * @throws OrderException.Invalid if nothing is
+     * @throws OrderException.Invalid if nothing is, or they are not
      */
     public OrderUpdate {
         requireNonNull(paymentDetails, "paymentDetails");
         if (status.isEmpty() && paymentDetails.isEmpty()) {
             throw new OrderException.Invalid("No updates provided");
         }
+        paymentDetails.ifPresent(PaymentDetails::check);
     }
 
     /** Returns the wish for a status. */

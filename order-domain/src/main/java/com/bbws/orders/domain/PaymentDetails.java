@@ -2,13 +2,16 @@ package com.bbws.orders.domain;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How an order was paid: four known fields, and what other services keep beside them.
@@ -23,6 +26,10 @@ public final class PaymentDetails {
 
     /** The longest {@link #transactionId} and {@link #payfastPaymentId}, in characters. */
     public static final int ID_MAX_LENGTH = 128;
+
+    /** ISO 8601's extended form, without its rarer liberties: no comma, no 24:00, no week dates. */
+    private static final Pattern DATE_TIME_WITH_OFFSET = Pattern.compile(
+            "(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)(Z|[+-]\\d\\d(?::?\\d\\d)?)");
 
     private final Optional<String> method;
     private final Optional<String> transactionId;
@@ -58,20 +65,26 @@ public final class PaymentDetails {
             Optional<String> transactionId,
             Optional<String> payfastPaymentId,
             Optional<String> paidAt) {
+        PaymentDetails details = new PaymentDetails(method, transactionId, payfastPaymentId, paidAt, Map.of());
+        details.check();
+        return details;
+    }
+
+    /** Holds these details, wherever they come from, to the rules of {@link #of}. */
+    void check() {
         List<FieldError> errors = new ArrayList<>();
         method.ifPresent(text -> checkText("method", text, METHOD_MAX_LENGTH, errors));
         transactionId.ifPresent(text -> checkText("transactionId", text, ID_MAX_LENGTH, errors));
         payfastPaymentId.ifPresent(text -> checkText("payfastPaymentId", text, ID_MAX_LENGTH, errors));
         paidAt.filter(text -> !isDateTimeWithOffset(text))
                 .ifPresent(text -> errors.add(error("paidAt", "must be an ISO 8601 date-time with offset")));
-        if (method.isEmpty() && transactionId.isEmpty() && payfastPaymentId.isEmpty() && paidAt.isEmpty()) {
+        if (isEmpty()) {
             errors.add(new FieldError(
                     "paymentDetails", "must have one of method, transactionId, payfastPaymentId and paidAt"));
         }
         if (!errors.isEmpty()) {
             throw new OrderException.Invalid(errors);
         }
-        return new PaymentDetails(method, transactionId, payfastPaymentId, paidAt, Map.of());
     }
 
     /**
@@ -91,17 +104,23 @@ public final class PaymentDetails {
 
     /** Tells whether {@code text} can be a {@link #paidAt}: an ISO 8601 date-time with offset. */
     public static boolean isDateTimeWithOffset(String text) {
+        Matcher parts = DATE_TIME_WITH_OFFSET.matcher(text);
+        if (!parts.matches()) {
+            return false;
+        }
         try {
-            OffsetDateTime.parse(text);
+            LocalDateTime.parse(parts.group(1));
+            ZoneOffset.of(parts.group(2));
             return true;
-        } catch (DateTimeParseException other) {
+        } catch (DateTimeException noSuchTime) {
             return false;
         }
     }
 
-    /** Returns these known fields with what others keep in the details that they replace. */
-    PaymentDetails keepingOthersOf(PaymentDetails replaced) {
-        return new PaymentDetails(method, transactionId, payfastPaymentId, paidAt, replaced.others);
+    /** Returns these known fields with what others keep in the details that they replace, if there are any. */
+    PaymentDetails replacing(Optional<PaymentDetails> stored) {
+        Map<String, ?> kept = stored.<Map<String, ?>>map(PaymentDetails::others).orElse(Map.of());
+        return new PaymentDetails(method, transactionId, payfastPaymentId, paidAt, kept);
     }
 
     /** Tells whether none of the four known fields is there. */
@@ -135,14 +154,21 @@ public final class PaymentDetails {
     }
 
     private static void checkText(String field, String text, int maxLength, List<FieldError> errors) {
-        if (text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
+        if (text.codePoints().noneMatch(PaymentDetails::isVisible)) {
             errors.add(error(field, "must not be blank"));
-        } else if (text.length() > maxLength) {
+        } else if (text.codePointCount(0, text.length()) > maxLength) {
             errors.add(error(field, "must be at most " + maxLength + " characters"));
         } else if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
             // Half a surrogate pair is not Unicode: a store would silently keep a question mark in its place.
             errors.add(error(field, "must be valid Unicode text"));
         }
+    }
+
+    private static boolean isVisible(int c) {
+        return !Character.isWhitespace(c)
+                && !Character.isSpaceChar(c)
+                && Character.getType(c) != Character.CONTROL
+                && Character.getType(c) != Character.FORMAT;
     }
 
     private static FieldError error(String field, String message) {

@@ -1,0 +1,339 @@
+package com.bbws.orders.application;
+
+import static com.bbws.orders.domain.OrderStatus.PAYMENT_PENDING;
+import static com.bbws.orders.domain.OrderStatus.PENDING;
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPaymentKeeping;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.rand;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+
+import com.bbws.orders.domain.BillingAddress;
+import com.bbws.orders.domain.Campaign;
+import com.bbws.orders.domain.EmailAddress;
+import com.bbws.orders.domain.LineItem;
+import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.Money;
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.PaymentDetails;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OrderDocumentTest {
+
+    private static final Order FULL = anOrder(TENANT, ID, PAYMENT_PENDING)
+            .items(List.of(LineItem.restored(
+                    Optional.of("item_1"),
+                    Optional.of("prod_hosting"),
+                    Optional.of("Hosting, one year"),
+                    Optional.of(2),
+                    Optional.of(rand("149.5")),
+                    Optional.of(rand("29.9")),
+                    Optional.of("2025-12-30T09:58:00Z"),
+                    Optional.of("2025-12-30T09:59:00Z"),
+                    Optional.of("shop"),
+                    Optional.of(true))))
+            .paymentDetails(aPaymentKeeping("paymentId", "p-1"))
+            .lastUpdateReason("paid at the desk")
+            .build();
+
+    @Test
+    void hasTheFieldsOfTheContractInItsOrder() {
+        assertThat(OrderDocument.of(FULL).keySet())
+                .containsExactly(
+                        "id",
+                        "orderNumber",
+                        "tenantId",
+                        "customerEmail",
+                        "status",
+                        "paymentDetails",
+                        "items",
+                        "subtotal",
+                        "tax",
+                        "shipping",
+                        "total",
+                        "currency",
+                        "campaign",
+                        "billingAddress",
+                        "paymentMethod",
+                        "pdfUrl",
+                        "dateCreated",
+                        "dateLastUpdated",
+                        "lastUpdatedBy",
+                        "active");
+    }
+
+    @Test
+    void showsWhatTheOrderIs() {
+        assertThat(OrderDocument.of(FULL))
+                .containsEntry("id", "order_4d2e")
+                .containsEntry("orderNumber", "ORD-2025-00042")
+                .containsEntry("tenantId", "tenant_9f1c")
+                .containsEntry("customerEmail", "thandi@example.com")
+                .containsEntry("status", "payment_pending")
+                .containsEntry("subtotal", new BigDecimal("269.10"))
+                .containsEntry("tax", new BigDecimal("55.22"))
+                .containsEntry("shipping", new BigDecimal("0.00"))
+                .containsEntry("total", new BigDecimal("324.32"))
+                .containsEntry("currency", "ZAR")
+                .containsEntry("paymentMethod", "payfast")
+                .containsEntry("pdfUrl", "https://example.com/orders/42.pdf")
+                .containsEntry("dateCreated", "2025-12-30T09:58:00Z")
+                .containsEntry("dateLastUpdated", "2025-12-30T10:00:00Z")
+                .containsEntry("lastUpdatedBy", "shop")
+                .containsEntry("active", true);
+    }
+
+    @Test
+    void showsTheFourKnownPaymentFieldsAndNoOther() {
+        assertThat(member("paymentDetails"))
+                .containsExactly(
+                        Map.entry("method", "payfast"),
+                        Map.entry("transactionId", "txn-1"),
+                        Map.entry("payfastPaymentId", "pf-77"),
+                        Map.entry("paidAt", "2026-01-05T13:59:58+02:00"));
+    }
+
+    @Test
+    void showsALine() {
+        assertThat(OrderDocument.of(FULL).get("items"))
+                .asInstanceOf(LIST)
+                .singleElement()
+                .satisfies(line -> assertThat(map(line))
+                        .containsExactly(
+                                Map.entry("id", "item_1"),
+                                Map.entry("productId", "prod_hosting"),
+                                Map.entry("productName", "Hosting, one year"),
+                                Map.entry("quantity", 2),
+                                Map.entry("unitPrice", new BigDecimal("149.50")),
+                                Map.entry("discount", new BigDecimal("29.90")),
+                                Map.entry("subtotal", new BigDecimal("269.10")),
+                                Map.entry("dateCreated", "2025-12-30T09:58:00Z"),
+                                Map.entry("dateLastUpdated", "2025-12-30T09:59:00Z"),
+                                Map.entry("lastUpdatedBy", "shop"),
+                                Map.entry("active", true)));
+    }
+
+    @Test
+    void showsTheCampaign() {
+        assertThat(member("campaign"))
+                .containsExactly(
+                        Map.entry("id", "camp_1"),
+                        Map.entry("code", "SUMMER10"),
+                        Map.entry("description", "Ten percent off hosting"),
+                        Map.entry("discountPercentage", new BigDecimal("10")),
+                        Map.entry("productId", "prod_hosting"),
+                        Map.entry("termsConditionsLink", "https://example.com/terms"),
+                        Map.entry("fromDate", "2025-12-01"),
+                        Map.entry("toDate", "2026-01-31"),
+                        Map.entry("isValid", true),
+                        Map.entry("dateCreated", "2025-11-01T08:00:00Z"),
+                        Map.entry("dateLastUpdated", "2025-11-01T08:00:00Z"),
+                        Map.entry("lastUpdatedBy", "marketing"),
+                        Map.entry("active", true));
+    }
+
+    @Test
+    void showsTheBillingAddress() {
+        assertThat(member("billingAddress"))
+                .containsExactly(
+                        Map.entry("street", "1 Long Street"),
+                        Map.entry("city", "Cape Town"),
+                        Map.entry("province", "Western Cape"),
+                        Map.entry("postalCode", "8001"),
+                        Map.entry("country", "ZA"));
+    }
+
+    @Test
+    void neverShowsWhatOthersKeepNorWhyAnOrderWasCorrected() {
+        assertThat(leaves(OrderDocument.of(FULL)))
+                .doesNotContain("p-1", "paid at the desk")
+                .contains("txn-1");
+        assertThat(OrderDocument.of(FULL).toString()).doesNotContain("paymentId=", "Reason");
+    }
+
+    @Test
+    void isATreeThatAnyWriterCanPrint() {
+        assertThat(leaves(OrderDocument.of(FULL)))
+                .isNotEmpty()
+                .allSatisfy(leaf ->
+                        assertThat(leaf.getClass()).isIn(String.class, BigDecimal.class, Integer.class, Boolean.class));
+    }
+
+    @Test
+    void leavesOutWhatTheOrderDoesNotHave() {
+        Order bare = Order.builder(TENANT, ID, PENDING).build();
+
+        assertThat(OrderDocument.of(bare))
+                .containsExactly(
+                        Map.entry("id", "order_4d2e"),
+                        Map.entry("tenantId", "tenant_9f1c"),
+                        Map.entry("status", "pending"),
+                        Map.entry("active", true));
+    }
+
+    @Test
+    void leavesOutWhatAPartOfTheOrderDoesNotHave() {
+        Optional<String> none = Optional.empty();
+        Order order = Order.builder(TENANT, ID, PENDING)
+                .currency("ZAR")
+                .subtotal(rand("99"))
+                .items(List.of(LineItem.restored(
+                        none,
+                        Optional.of("prod_domain"),
+                        none,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        none,
+                        none,
+                        none,
+                        Optional.empty())))
+                .paymentDetails(PaymentDetails.of(none, none, Optional.of("pf-77"), none))
+                .campaign(new Campaign(
+                        none,
+                        Optional.of("SUMMER10"),
+                        none,
+                        Optional.empty(),
+                        none,
+                        none,
+                        none,
+                        none,
+                        Optional.empty(),
+                        none,
+                        none,
+                        none,
+                        Optional.empty()))
+                .billingAddress(new BillingAddress(none, none, none, none, Optional.of("ZA")))
+                .build();
+
+        assertThat(OrderDocument.of(order))
+                .containsExactly(
+                        Map.entry("id", "order_4d2e"),
+                        Map.entry("tenantId", "tenant_9f1c"),
+                        Map.entry("status", "pending"),
+                        Map.entry("paymentDetails", Map.of("payfastPaymentId", "pf-77")),
+                        Map.entry("items", List.of(Map.of("productId", "prod_domain"))),
+                        Map.entry("subtotal", new BigDecimal("99.00")),
+                        Map.entry("total", new BigDecimal("99.00")),
+                        Map.entry("currency", "ZAR"),
+                        Map.entry("campaign", Map.of("code", "SUMMER10")),
+                        Map.entry("billingAddress", Map.of("country", "ZA")),
+                        Map.entry("active", true));
+    }
+
+    @Test
+    void leavesOutPaymentDetailsInWhichOnlyOthersKeepSomething() {
+        PaymentDetails others = PaymentDetails.restored(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of("paymentId", "p-1"));
+        Order order = Order.builder(TENANT, ID, PENDING).paymentDetails(others).build();
+
+        assertThat(OrderDocument.of(order)).doesNotContainKey("paymentDetails");
+    }
+
+    @Test
+    void showsAnOrderWithNoLinesAsOneWithNone() {
+        Order order = Order.builder(TENANT, ID, PENDING)
+                .currency("JPY")
+                .items(List.of())
+                .build();
+
+        assertThat(OrderDocument.of(order))
+                .containsEntry("items", List.of())
+                .containsEntry("subtotal", new BigDecimal("0"))
+                .containsEntry("total", new BigDecimal("0"));
+    }
+
+    @Test
+    void showsADeletedOrderAsNotActive() {
+        Order order = anOrder(TENANT, ID, PENDING).active(false).build();
+
+        assertThat(OrderDocument.of(order)).containsEntry("active", false);
+    }
+
+    @Test
+    void showsAnAddressThatIsNoneAndAVersionInAnySpellingAsTheyAre() {
+        Order order = Order.builder(TENANT, ID, PENDING)
+                .customerEmail(EmailAddress.restored("None"))
+                .lockToken(new LockToken("2025-12-30 10:00:00+00:00"))
+                .build();
+
+        assertThat(OrderDocument.of(order))
+                .containsEntry("customerEmail", "None")
+                .containsEntry("dateLastUpdated", "2025-12-30 10:00:00+00:00");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void showsTheStatusInLowerCase(OrderStatus status) {
+        assertThat(OrderDocument.of(anOrder(TENANT, ID, status).build())).containsEntry("status", status.wireName());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "299,      ZAR, 299.00",
+        "299.005,  ZAR, 299.005",
+        "299,      JPY, 299",
+        "299,      KWD, 299.000",
+        "299.5,    QQQ, 299.5",
+        "1E+3,     ZAR, 1000.00"
+    })
+    void showsAmountsWithTheDecimalsOfTheirCurrency(String amount, String currency, String shown) {
+        Order order = Order.builder(TENANT, ID, PENDING)
+                .currency(currency)
+                .subtotal(Money.of(amount, currency))
+                .build();
+
+        assertThat(OrderDocument.of(order).get("total")).hasToString(shown);
+    }
+
+    @Test
+    void cannotBeChanged() {
+        Map<String, Object> document = OrderDocument.of(aPaidOrder());
+
+        assertThat(document).isUnmodifiable();
+        assertThat(map(document.get("paymentDetails"))).isUnmodifiable();
+        assertThat(map(document.get("campaign"))).isUnmodifiable();
+        assertThat(map(document.get("billingAddress"))).isUnmodifiable();
+        assertThat(document.get("items"))
+                .asInstanceOf(LIST)
+                .isUnmodifiable()
+                .allSatisfy(line -> assertThat(map(line)).isUnmodifiable());
+    }
+
+    private static Map<String, Object> member(String name) {
+        return map(OrderDocument.of(FULL).get(name));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object member) {
+        return (Map<String, Object>) member;
+    }
+
+    private static List<Object> leaves(Object node) {
+        if (node instanceof Map<?, ?> map) {
+            return leavesOf(map.values().stream());
+        }
+        if (node instanceof List<?> list) {
+            return leavesOf(list.stream());
+        }
+        return List.of(node);
+    }
+
+    private static List<Object> leavesOf(Stream<?> nodes) {
+        return nodes.flatMap(node -> leaves(node).stream())
+                .map(Object.class::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,148 @@
+package com.bbws.orders.domain;
+
+import static com.bbws.orders.domain.OrderStatus.CANCELLED;
+import static com.bbws.orders.domain.OrderStatus.COMPLETED;
+import static com.bbws.orders.domain.OrderStatus.PAID;
+import static com.bbws.orders.domain.OrderStatus.PAYMENT_PENDING;
+import static com.bbws.orders.domain.OrderStatus.REFUNDED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OrderStatusTest {
+
+    /** The status machine as users read it; every document that shows it shows these very lines. */
+    private static final String CONTRACT = """
+            pending          -> payment_pending, paid, cancelled
+            payment_pending  -> paid, cancelled
+            paid             -> processing, cancelled
+            processing       -> completed, cancelled
+            completed, cancelled, refunded: final, no change of any kind
+            """;
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void mayBeFollowedByWhatTheContractSaysAndNothingElse(OrderStatus from, OrderStatus to) {
+        assertThat(from.successors().contains(to))
+                .isEqualTo(contract().get(from).contains(to));
+    }
+
+    @Test
+    void hasALineInTheContractForEveryStatus() {
+        assertThat(contract()).containsOnlyKeys(OrderStatus.values());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/contract.md", "README.md"})
+    void isPrintedWordForWordIn(String document) throws IOException {
+        assertThat(Files.readString(projectRoot().resolve(document))).containsOnlyOnce("```\n" + CONTRACT + "```\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isFinalIfNothingMayFollow(OrderStatus status) {
+        assertThat(status.isFinal())
+                .isEqualTo(Set.of(COMPLETED, CANCELLED, REFUNDED).contains(status));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesPaymentDetailsWhereMoneyIsExpectedOrJustCame(OrderStatus status) {
+        assertThat(status.takesPaymentDetails())
+                .isEqualTo(Set.of(PAYMENT_PENDING, PAID).contains(status));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PENDING, pending",
+        "PAYMENT_PENDING, payment_pending",
+        "PAID, paid",
+        "PROCESSING, processing",
+        "COMPLETED, completed",
+        "CANCELLED, cancelled",
+        "REFUNDED, refunded"
+    })
+    void isWrittenInLowerCase(OrderStatus status, String wireName) {
+        assertThat(status.wireName()).isEqualTo(wireName);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isFoundByItsWireName(OrderStatus status) {
+        assertThat(OrderStatus.ofWireName(status.wireName())).contains(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "PAID", "Paid", "paid ", " paid", "pa\u0131d", "PENDING_PAYMENT", "EXPIRED", "null"})
+    void isNotFoundByAnythingElse(String text) {
+        assertThat(OrderStatus.ofWireName(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void listsItsSuccessorsInTheOrderOfDeclaration(OrderStatus status) {
+        assertThat(List.copyOf(status.successors())).isSorted();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsItsSuccessorsFromBeingChanged(OrderStatus status) {
+        Set<OrderStatus> successors = status.successors();
+
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> successors.add(REFUNDED));
+    }
+
+    static Stream<Arguments> pairs() {
+        return Stream.of(OrderStatus.values())
+                .flatMap(from -> Stream.of(OrderStatus.values()).map(to -> Arguments.of(from, to)));
+    }
+
+    /** Returns what may follow what, read from the contract's own words and not from the code. */
+    static Map<OrderStatus, Set<OrderStatus>> contract() {
+        Map<OrderStatus, Set<OrderStatus>> successors = new EnumMap<>(OrderStatus.class);
+        CONTRACT.lines().forEach(line -> {
+            if (line.contains("->")) {
+                String[] sides = line.split("->");
+                statuses(sides[0]).forEach(from -> successors.put(from, statuses(sides[1])));
+            } else {
+                statuses(line.substring(0, line.indexOf(':')))
+                        .forEach(from -> successors.put(from, EnumSet.noneOf(OrderStatus.class)));
+            }
+        });
+        return successors;
+    }
+
+    private static Set<OrderStatus> statuses(String list) {
+        Set<OrderStatus> statuses = EnumSet.noneOf(OrderStatus.class);
+        Arrays.stream(list.split(","))
+                .map(name -> OrderStatus.ofWireName(name.strip()).orElseThrow())
+                .forEach(statuses::add);
+        return statuses;
+    }
+
+    private static Path projectRoot() {
+        Path directory = Path.of("").toAbsolutePath();
+        while (!Files.exists(directory.resolve("docs/contract.md"))) {
+            directory = directory.getParent();
+        }
+        return directory;
+    }
+}

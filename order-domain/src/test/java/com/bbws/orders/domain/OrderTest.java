@@ -1,0 +1,292 @@
+package com.bbws.orders.domain;
+
+import static com.bbws.orders.domain.OrderStatus.PENDING;
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.rand;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OrderTest {
+
+    private static final LineItem HOSTING = LineItem.of("prod_hosting", "Hosting", 2, rand("149.50"), rand("29.90"));
+    private static final LineItem WITHOUT_PRICE = LineItem.restored(
+            Optional.empty(),
+            Optional.of("prod_domain"),
+            Optional.empty(),
+            Optional.of(1),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    @Test
+    void isWhatItWasBuiltFrom() {
+        BillingAddress address = new BillingAddress(
+                Optional.of("1 Long Street"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Campaign campaign = aPendingOrder().campaign().orElseThrow();
+
+        Order order = Order.builder(TENANT, ID, PENDING)
+                .orderNumber("ORD-2025-00042")
+                .customerEmail(EmailAddress.of("thandi@example.com"))
+                .items(List.of(HOSTING))
+                .paymentDetails(aPayment())
+                .tax(rand("40.37"))
+                .shipping(rand("10"))
+                .currency("ZAR")
+                .campaign(campaign)
+                .billingAddress(address)
+                .paymentMethod("payfast")
+                .pdfUrl("https://example.com/orders/42.pdf")
+                .dateCreated("2025-12-30T09:58:00Z")
+                .lockToken(new LockToken("2025-12-30T10:00:00Z"))
+                .lastUpdatedBy("shop")
+                .lastUpdateReason("paid at the desk")
+                .active(false)
+                .build();
+
+        assertThat(order.tenantId()).isEqualTo(TENANT);
+        assertThat(order.id()).isEqualTo(ID);
+        assertThat(order.status()).isEqualTo(PENDING);
+        assertThat(order.orderNumber()).contains("ORD-2025-00042");
+        assertThat(order.customerEmail()).contains(EmailAddress.of("thandi@example.com"));
+        assertThat(order.items().orElseThrow()).containsExactly(HOSTING);
+        assertThat(order.paymentDetails()).contains(aPayment());
+        assertThat(order.tax()).contains(rand("40.37"));
+        assertThat(order.shipping()).contains(rand("10.00"));
+        assertThat(order.currency()).contains("ZAR");
+        assertThat(order.campaign()).contains(campaign);
+        assertThat(order.billingAddress()).contains(address);
+        assertThat(order.paymentMethod()).contains("payfast");
+        assertThat(order.pdfUrl()).contains("https://example.com/orders/42.pdf");
+        assertThat(order.dateCreated()).contains("2025-12-30T09:58:00Z");
+        assertThat(order.lockToken()).contains(new LockToken("2025-12-30T10:00:00Z"));
+        assertThat(order.lastUpdatedBy()).contains("shop");
+        assertThat(order.lastUpdateReason()).contains("paid at the desk");
+        assertThat(order.isActive()).isFalse();
+    }
+
+    @Test
+    void needsNothingButAStatus() {
+        Order order = Order.builder(TENANT, ID, PENDING).build();
+
+        assertThat(order.isActive()).isTrue();
+        assertThat(order.orderNumber()).isEmpty();
+        assertThat(order.customerEmail()).isEmpty();
+        assertThat(order.items()).isEmpty();
+        assertThat(order.paymentDetails()).isEmpty();
+        assertThat(order.subtotal()).isEmpty();
+        assertThat(order.tax()).isEmpty();
+        assertThat(order.shipping()).isEmpty();
+        assertThat(order.total()).isEmpty();
+        assertThat(order.currency()).isEmpty();
+        assertThat(order.campaign()).isEmpty();
+        assertThat(order.billingAddress()).isEmpty();
+        assertThat(order.paymentMethod()).isEmpty();
+        assertThat(order.pdfUrl()).isEmpty();
+        assertThat(order.dateCreated()).isEmpty();
+        assertThat(order.lockToken()).isEmpty();
+        assertThat(order.lastUpdatedBy()).isEmpty();
+        assertThat(order.lastUpdateReason()).isEmpty();
+    }
+
+    @Test
+    void addsUpItsLinesAndNeverTrustsTheStoredSubtotal() {
+        Order order = anOrder(TENANT, ID, PENDING).subtotal(rand("1")).build();
+
+        assertThat(order.subtotal()).contains(rand("368.10"));
+    }
+
+    @Test
+    void addsTaxAndShippingToTheTotal() {
+        Order order = anOrder(TENANT, ID, PENDING)
+                .tax(rand("55.22"))
+                .shipping(rand("99.99"))
+                .build();
+
+        assertThat(order.total()).contains(rand("523.31"));
+    }
+
+    @Test
+    void addsOnlyWhatIsKnownToTheTotal() {
+        Order order = Order.builder(TENANT, ID, PENDING)
+                .currency("ZAR")
+                .items(List.of(HOSTING))
+                .build();
+
+        assertThat(order.total()).contains(rand("269.10"));
+    }
+
+    @Test
+    void costsNothingWithoutLines() {
+        Order order = Order.builder(TENANT, ID, PENDING)
+                .currency("ZAR")
+                .items(List.of())
+                .build();
+
+        assertThat(order.subtotal()).contains(rand("0.00"));
+        assertThat(order.total()).contains(rand("0.00"));
+    }
+
+    @Test
+    void costsNothingInNoCurrencyWithoutLinesAndCurrency() {
+        Order order = Order.builder(TENANT, ID, PENDING).items(List.of()).build();
+
+        assertThat(order.total()).contains(Money.zero(Money.NO_CURRENCY));
+    }
+
+    @Test
+    void addsUpLinesInNoCurrency() {
+        Money price = Money.of("149.5", Money.NO_CURRENCY);
+        LineItem line = LineItem.of("prod_hosting", "Hosting", 2, price, Money.zero(Money.NO_CURRENCY));
+
+        Order order = Order.builder(TENANT, ID, PENDING).items(List.of(line)).build();
+
+        assertThat(order.total()).contains(Money.of("299.0", Money.NO_CURRENCY));
+    }
+
+    @Test
+    void hasTheStoredSubtotalIfNoLinesAreStored() {
+        Order order = Order.builder(TENANT, ID, PENDING)
+                .currency("ZAR")
+                .subtotal(rand("368.10"))
+                .tax(rand("55.22"))
+                .build();
+
+        assertThat(order.subtotal()).contains(rand("368.10"));
+        assertThat(order.total()).contains(rand("423.32"));
+    }
+
+    @Test
+    void hasTheStoredSubtotalIfALineHasNoPrice() {
+        Order order = anOrder(TENANT, ID, PENDING)
+                .items(List.of(HOSTING, WITHOUT_PRICE))
+                .subtotal(rand("300"))
+                .tax(rand("0"))
+                .build();
+
+        assertThat(order.subtotal()).contains(rand("300.00"));
+        assertThat(order.total()).contains(rand("300.00"));
+    }
+
+    @Test
+    void hasNoTotalIfALineHasNoPriceAndNoSubtotalIsStored() {
+        Order order = Order.builder(TENANT, ID, PENDING)
+                .currency("ZAR")
+                .items(List.of(HOSTING, WITHOUT_PRICE))
+                .tax(rand("55.22"))
+                .build();
+
+        assertThat(order.subtotal()).isEmpty();
+        assertThat(order.total()).isEmpty();
+    }
+
+    @Test
+    void keepsTheStoredSubtotalThroughAnUpdate() {
+        Order order = anOrder(TENANT, ID, PENDING)
+                .items(List.of(WITHOUT_PRICE))
+                .subtotal(rand("300"))
+                .build();
+
+        Order after = order.update(
+                        OrderUpdate.to(OrderStatus.PAID), Actor.SYSTEM, new LockToken("2026-01-05T12:00:00Z").instant())
+                .orElseThrow()
+                .after();
+
+        assertThat(after.subtotal()).contains(rand("300.00"));
+    }
+
+    @Test
+    void refusesALineInAnotherCurrency() {
+        LineItem line = LineItem.of("prod_domain", "Domain", 1, Money.of("9", "USD"), Money.zero("USD"));
+        Order.Builder builder = anOrder(TENANT, ID, PENDING).items(List.of(HOSTING, line));
+
+        assertThatIllegalArgumentException().isThrownBy(builder::build);
+    }
+
+    @Test
+    void refusesAStoredSubtotalInAnotherCurrency() {
+        Order.Builder order = Order.builder(TENANT, ID, PENDING).currency("ZAR").subtotal(Money.of("1", "USD"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(order::build)
+                .withMessage("an amount in USD in an order in ZAR");
+    }
+
+    @Test
+    void refusesATaxInAnotherCurrency() {
+        Order.Builder builder = anOrder(TENANT, ID, PENDING).tax(Money.of("1", "USD"));
+
+        assertThatIllegalArgumentException().isThrownBy(builder::build);
+    }
+
+    @Test
+    void refusesShippingInAnotherCurrency() {
+        Order.Builder builder = anOrder(TENANT, ID, PENDING).shipping(Money.of("1", "USD"));
+
+        assertThatIllegalArgumentException().isThrownBy(builder::build);
+    }
+
+    @Test
+    void refusesLinesInACurrencyThatTheOrderDoesNotHave() {
+        Order.Builder builder = Order.builder(TENANT, ID, PENDING).items(List.of(HOSTING));
+
+        assertThatIllegalArgumentException().isThrownBy(builder::build);
+    }
+
+    @Test
+    void keepsItsLinesFromBeingChanged() {
+        List<LineItem> lines = new ArrayList<>(List.of(HOSTING));
+        Order order = anOrder(TENANT, ID, PENDING).items(lines).build();
+
+        lines.clear();
+
+        assertThat(order.items().orElseThrow()).containsExactly(HOSTING).isUnmodifiable();
+    }
+
+    @Test
+    void doesNotChangeWithTheBuilderItCameFrom() {
+        Order.Builder builder = anOrder(TENANT, ID, PENDING);
+        Order order = builder.build();
+
+        builder.orderNumber("ORD-2025-00043");
+
+        assertThat(order.orderNumber()).contains("ORD-2025-00042");
+    }
+
+    @Test
+    void tellsALogWhichVersionItIsAndNothingPersonal() {
+        assertThat(aPaidOrder()).hasToString("Order[tenant_9f1c/order_4d2e, paid, 2026-01-05T11:59:00.000000Z]");
+    }
+
+    @Test
+    void tellsALogThatItHasNoVersion() {
+        assertThat(Order.builder(TENANT, ID, PENDING).build())
+                .hasToString("Order[tenant_9f1c/order_4d2e, pending, no token]");
+    }
+
+    @Test
+    void belongsToSomebodyAndHasAnIdAndAStatus() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> Order.builder(null, ID, PENDING))
+                .withMessage("tenantId");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Order.builder(TENANT, null, PENDING))
+                .withMessage("id");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Order.builder(TENANT, ID, null))
+                .withMessage("status");
+    }
+}

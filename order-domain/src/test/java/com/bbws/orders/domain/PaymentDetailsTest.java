@@ -1,0 +1,323 @@
+package com.bbws.orders.domain;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPaymentKeeping;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PaymentDetailsTest {
+
+    private static final Optional<String> NONE = Optional.empty();
+    private static final String HALF_A_PAIR = "\uD83D";
+
+    @Test
+    void keepsWhatIsSentExactly() {
+        PaymentDetails payment = PaymentDetails.of(
+                Optional.of(" Credit card "),
+                Optional.of("TXN 1\t#é\uD83D\uDE00"),
+                Optional.of("0077"),
+                Optional.of("2025-12-30T10:00:00.000Z"));
+
+        assertThat(payment.method()).contains(" Credit card ");
+        assertThat(payment.transactionId()).contains("TXN 1\t#é\uD83D\uDE00");
+        assertThat(payment.payfastPaymentId()).contains("0077");
+        assertThat(payment.paidAt()).contains("2025-12-30T10:00:00.000Z");
+        assertThat(payment.others()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"method, 50", "transactionId, 128", "payfastPaymentId, 128"})
+    void takesTheLongestText(String field, int length) {
+        String longest = "x".repeat(length);
+
+        assertThat(value(with(field, longest), field)).contains(longest);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"method, 50", "transactionId, 128", "payfastPaymentId, 128"})
+    void refusesALongerText(String field, int length) {
+        assertThat(errorsOf(field, "x".repeat(length + 1)))
+                .containsExactly(
+                        new FieldError("paymentDetails." + field, "must be at most " + length + " characters"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "\t\r\n",
+                "\u00A0",
+                "\u1680",
+                "\u2003",
+                "\u2007",
+                "\u2028",
+                "\u202F",
+                "\u3000",
+                " \u00A0\u2003"
+            })
+    void refusesABlankText(String text) {
+        Optional<String> blank = Optional.of(text);
+
+        assertThatExceptionOfType(OrderException.Invalid.class)
+                .isThrownBy(() -> PaymentDetails.of(blank, blank, blank, NONE))
+                .satisfies(refusal -> assertThat(refusal.errors())
+                        .containsExactly(blank("method"), blank("transactionId"), blank("payfastPaymentId")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "\u0085", "\u200B", "\u202E \u200D"})
+    void callsATextBlankInWhichNothingCanBeSeen(String text) {
+        assertThat(errorsOf("method", text)).containsExactly(blank("method"));
+    }
+
+    @Test
+    void countsCharactersAndNotTheirHalves() {
+        String smile = "\uD83D\uDE00";
+
+        assertThat(with("method", smile.repeat(50)).method()).contains(smile.repeat(50));
+        assertThat(errorsOf("method", smile.repeat(51)))
+                .containsExactly(new FieldError("paymentDetails.method", "must be at most 50 characters"));
+    }
+
+    @Test
+    void callsABlankTextBlankHoweverLongItIs() {
+        assertThat(errorsOf("method", " ".repeat(1_000))).containsExactly(blank("method"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {HALF_A_PAIR, "\uDE00", "a" + HALF_A_PAIR, HALF_A_PAIR + "a", "\uDE00\uD83D"})
+    void refusesHalfASurrogatePair(String text) {
+        FieldError error = new FieldError("paymentDetails.transactionId", "must be valid Unicode text");
+
+        assertThat(errorsOf("transactionId", text)).containsExactly(error);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2025-12-30T10:00:00Z",
+                "2025-12-30T10:00:00.000Z",
+                "2025-12-30T10:00:00.123456789Z",
+                "2025-12-30T10:00:00+00:00",
+                "2025-12-30T12:00:00+02:00",
+                "2025-12-30T12:00:00.5-03:30",
+                "2025-12-30T10:00Z",
+                "2025-12-30T12:00+02:00",
+                "2025-12-30T12:00:00+02",
+                "2025-12-30T12:00:00+0200",
+                "2024-02-29T10:00:00Z"
+            })
+    void takesADateTimeWithOffset(String paidAt) {
+        assertThat(with("paidAt", paidAt).paidAt()).contains(paidAt);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "now",
+                "1767088800",
+                "2025-12-30",
+                "10:00:00Z",
+                "2025-12-30T10:00:00",
+                "2025-12-30 10:00:00Z",
+                "2025-12-30T10:00:00 Z",
+                " 2025-12-30T10:00:00Z",
+                "2025-12-30T10:00:00Z\n",
+                "2025-12-30T10:00:00Zulu",
+                "2025-02-29T10:00:00Z",
+                "2025-02-30T10:00:00Z",
+                "2025-12-32T10:00:00Z",
+                "2025-13-30T10:00:00Z",
+                "2025-12-30T24:00:00Z",
+                "2025-12-30T25:00:00Z",
+                "2025-12-30T10:60:00Z",
+                "2025-12-30T10:00:00+19:00",
+                "2025-12-30T10:00:00+02:00:30",
+                "2025-12-30T10:00:00.Z",
+                "2025-12-30t10:00:00z",
+                "2025-12-30T10:00:00+02:00[Africa/Johannesburg]",
+                "25-12-30T10:00:00Z",
+                "２０２５-12-30T10:00:00Z"
+            })
+    void refusesAnythingElseAsATime(String paidAt) {
+        assertThat(errorsOf("paidAt", paidAt))
+                .containsExactly(new FieldError("paymentDetails.paidAt", "must be an ISO 8601 date-time with offset"));
+    }
+
+    @Test
+    void namesEveryFieldAtFaultAtOnce() {
+        assertThatExceptionOfType(OrderException.Invalid.class)
+                .isThrownBy(() -> PaymentDetails.of(
+                        Optional.of(""), Optional.of("x".repeat(129)), Optional.of(HALF_A_PAIR), Optional.of("now")))
+                .withMessage("Invalid paymentDetails.method, paymentDetails.transactionId,"
+                        + " paymentDetails.payfastPaymentId, paymentDetails.paidAt")
+                .satisfies(refusal -> assertThat(refusal.errors())
+                        .containsExactly(
+                                blank("method"),
+                                new FieldError("paymentDetails.transactionId", "must be at most 128 characters"),
+                                new FieldError("paymentDetails.payfastPaymentId", "must be valid Unicode text"),
+                                new FieldError("paymentDetails.paidAt", "must be an ISO 8601 date-time with offset")));
+    }
+
+    @Test
+    void neverRepeatsWhatItRefuses() {
+        String secret = "SECRET-4111";
+
+        OrderException.Invalid refusal = catchThrowableOfType(
+                OrderException.Invalid.class,
+                () -> PaymentDetails.of(
+                        Optional.of(secret.repeat(20)),
+                        Optional.of(secret.repeat(20)),
+                        Optional.of(secret + HALF_A_PAIR),
+                        Optional.of(secret)));
+
+        assertThat(refusal.errors()).hasSize(4);
+        assertThat(refusal + " " + refusal.errors()).doesNotContain(secret);
+    }
+
+    @Test
+    void refusesToBeEmpty() {
+        assertThatExceptionOfType(OrderException.Invalid.class)
+                .isThrownBy(() -> PaymentDetails.of(NONE, NONE, NONE, NONE))
+                .satisfies(refusal -> assertThat(refusal.errors())
+                        .containsExactly(new FieldError(
+                                "paymentDetails",
+                                "must have one of method, transactionId, payfastPaymentId and paidAt")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "method,           payfast",
+        "transactionId,    txn-1",
+        "payfastPaymentId, pf-77",
+        "paidAt,           2025-12-30T10:00:00Z"
+    })
+    void needsOneFieldAlone(String field, String value) {
+        PaymentDetails payment = with(field, value);
+
+        assertThat(value(payment, field)).contains(value);
+        assertThat(payment.isEmpty()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "eft,     txn-1, pf-77, 2026-01-05T13:59:58+02:00",
+        "payfast, txn-2, pf-77, 2026-01-05T13:59:58+02:00",
+        "payfast, txn-1, pf-78, 2026-01-05T13:59:58+02:00",
+        "payfast, txn-1, pf-77, 2026-01-05T11:59:58Z",
+        "       , txn-1, pf-77, 2026-01-05T13:59:58+02:00",
+        "payfast,      , pf-77, 2026-01-05T13:59:58+02:00",
+        "payfast, txn-1,      , 2026-01-05T13:59:58+02:00",
+        "payfast, txn-1, pf-77,                          "
+    })
+    void differsIfOneKnownFieldDoes(String method, String transactionId, String payfastPaymentId, String paidAt) {
+        PaymentDetails other = PaymentDetails.of(
+                Optional.ofNullable(method),
+                Optional.ofNullable(transactionId),
+                Optional.ofNullable(payfastPaymentId),
+                Optional.ofNullable(paidAt));
+
+        assertThat(other).isNotEqualTo(aPayment());
+        assertThat(other.hashCode()).isNotEqualTo(aPayment().hashCode());
+    }
+
+    @Test
+    void isEqualInItsFourKnownFieldsWhateverOthersKeep() {
+        assertThat(aPaymentKeeping("paymentId", "p-1")).isEqualTo(aPayment()).hasSameHashCodeAs(aPayment());
+    }
+
+    @Test
+    void isNothingElse() {
+        assertThat(aPayment()).isNotEqualTo("payfast").isNotEqualTo(null);
+    }
+
+    @Test
+    void keepsItsSecretsToItself() {
+        assertThat(aPaymentKeeping("paymentId", "p-1")).hasToString("PaymentDetails[…]");
+    }
+
+    @Test
+    void restoresWhateverIsStored() {
+        PaymentDetails stored = PaymentDetails.restored(
+                Optional.of(""),
+                Optional.of("x".repeat(1_000)),
+                Optional.of(HALF_A_PAIR),
+                Optional.of("yesterday"),
+                Map.of("paymentId", 5));
+
+        assertThat(stored.method()).contains("");
+        assertThat(stored.transactionId()).contains("x".repeat(1_000));
+        assertThat(stored.payfastPaymentId()).contains(HALF_A_PAIR);
+        assertThat(stored.paidAt()).contains("yesterday");
+        assertThat(stored.others()).isEqualTo(Map.of("paymentId", 5));
+        assertThat(stored.isEmpty()).isFalse();
+    }
+
+    @Test
+    void isEmptyIfOnlyOthersKeepSomethingHere() {
+        assertThat(PaymentDetails.restored(NONE, NONE, NONE, NONE, Map.of("paymentId", "p-1"))
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void keepsWhatOthersKeepFromBeingChanged() {
+        Map<String, Object> others = new HashMap<>(Map.of("paymentId", "p-1"));
+        PaymentDetails stored = PaymentDetails.restored(NONE, NONE, NONE, NONE, others);
+
+        others.clear();
+
+        assertThat(stored.others()).isEqualTo(Map.of("paymentId", "p-1")).isUnmodifiable();
+    }
+
+    @Test
+    void takesOverWhatOthersKeepAndNoKnownField() {
+        PaymentDetails replaced = aPaymentKeeping("paymentId", "p-1");
+        PaymentDetails wanted = PaymentDetails.of(NONE, Optional.of("txn-2"), NONE, NONE);
+
+        PaymentDetails merged = wanted.replacing(Optional.of(replaced));
+
+        assertThat(merged).isEqualTo(wanted);
+        assertThat(merged.others()).isEqualTo(Map.of("paymentId", "p-1"));
+    }
+
+    private static PaymentDetails with(String field, String value) {
+        return PaymentDetails.of(
+                Optional.of(value).filter(v -> field.equals("method")),
+                Optional.of(value).filter(v -> field.equals("transactionId")),
+                Optional.of(value).filter(v -> field.equals("payfastPaymentId")),
+                Optional.of(value).filter(v -> field.equals("paidAt")));
+    }
+
+    private static Optional<String> value(PaymentDetails payment, String field) {
+        return switch (field) {
+            case "method" -> payment.method();
+            case "transactionId" -> payment.transactionId();
+            case "payfastPaymentId" -> payment.payfastPaymentId();
+            case "paidAt" -> payment.paidAt();
+            default -> throw new IllegalArgumentException(field);
+        };
+    }
+
+    private static List<FieldError> errorsOf(String field, String value) {
+        return catchThrowableOfType(OrderException.Invalid.class, () -> with(field, value))
+                .errors();
+    }
+
+    private static FieldError blank(String field) {
+        return new FieldError("paymentDetails." + field, "must not be blank");
+    }
+}
