@@ -45,7 +45,10 @@ final class StoreFailures {
             return "DynamoDB refused " + operation + " on " + table + " (" + refused.statusCode() + " " + code + ").";
         }
         if (failure.getMessage() != null && failure.getMessage().contains("credentials")) {
-            return "There are no AWS credentials: log in, or set a profile or access keys.";
+            return settings.profile()
+                    .map(profile -> "There are no AWS credentials for the profile '" + profile
+                            + "': check its name, or log in with it.")
+                    .orElse("There are no AWS credentials: log in, or set a profile or access keys.");
         }
         return "DynamoDB did not answer " + operation + " on " + table
                 + settings.endpoint()

@@ -1,0 +1,48 @@
+package com.bbws.orders.cli;
+
+import static com.bbws.orders.cli.TextTable.Align.LEFT;
+
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderChange;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A change for people: every field that changes, before and after. */
+final class ChangePreview {
+
+    private static final String NONE = "(none)";
+
+    private final OrderChange change;
+    private final TextTable fields = new TextTable(LEFT, LEFT, LEFT);
+
+    private ChangePreview(OrderChange change) {
+        this.change = change;
+    }
+
+    static void print(OrderChange change, String tableName, PrintWriter out) {
+        Order order = change.before();
+        out.println(TerminalText.of("Order "
+                + order.orderNumber().map(number -> number + ", ").orElse("")
+                + order.id().value() + " of tenant " + order.tenantId().value() + " in " + tableName + ":"));
+        new ChangePreview(change).fields().printTo(out);
+    }
+
+    private TextTable fields() {
+        field("Status", order -> Optional.of(order.status().wireName()));
+        for (PaymentField field : PaymentField.values()) {
+            field(field.label(), field::of);
+        }
+        field("Updated by", Order::lastUpdatedBy);
+        field("Reason", Order::lastUpdateReason);
+        return fields;
+    }
+
+    private void field(String label, Function<Order, Optional<String>> value) {
+        Optional<String> before = value.apply(change.before());
+        Optional<String> after = value.apply(change.after());
+        if (!before.equals(after)) {
+            fields.row("  " + label, before.orElse(NONE), "-> " + after.orElse(NONE));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package com.bbws.orders.cli;
+
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderChange;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Whether a change may be written: it is shown, and a person asked. */
+final class ConfirmOptions {
+
+    @Option(names = "--yes", description = "Write without asking.")
+    private boolean yes;
+
+    @Option(names = "--dry-run", description = "Show the change and write nothing.")
+    private boolean dryRun;
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
+    private boolean asked;
+
+    /** Tells whether there was a change to approve. */
+    boolean wasAsked() {
+        return asked;
+    }
+
+    /**
+     * Shows a change and asks for approval, if there is somebody to ask.
+     *
+     * @param change what would be written
+     * @param table where
+     * @param shell with whom to speak
+     * @return whether to write it; only a dry run says no
+     * @throws CommandFailed if approval is denied, or nobody is there to give it
+     */
+    boolean approve(OrderChange change, OpenTable table, Shell shell) {
+        asked = true;
+        ChangePreview.print(change, table.name(), spec.commandLine().getErr());
+        if (dryRun || yes) {
+            return !dryRun;
+        }
+        if (!shell.isTerminal()) {
+            throw new CommandFailed(
+                    ExitCode.USAGE, "Nothing was written: there is no terminal to ask on. Give --yes to write.");
+        }
+        if (!isConfirmed(change.before(), table, shell)) {
+            throw new CommandFailed(ExitCode.REFUSED, "Nothing was written.");
+        }
+        return true;
+    }
+
+    private boolean isConfirmed(Order order, OpenTable table, Shell shell) {
+        if (table.isProduction()) {
+            String number = order.orderNumber()
+                    .filter(text -> !text.isBlank())
+                    .orElse(order.id().value());
+            return answer("This is production. Type " + number + " to write this: ", shell)
+                    .filter(number.strip()::equals)
+                    .isPresent();
+        }
+        return answer("Write this? [y/N] ", shell)
+                .filter(text -> text.equalsIgnoreCase("y") || text.equalsIgnoreCase("yes"))
+                .isPresent();
+    }
+
+    /** Empty if the input ends, as with Ctrl-D. */
+    private Optional<String> answer(String question, Shell shell) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.print(TerminalText.of(question));
+        err.flush();
+        try {
+            Optional<String> line = Optional.ofNullable(shell.in().readLine()).map(String::strip);
+            if (line.isEmpty()) {
+                err.println();
+            }
+            return line;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the answer cannot be read", failure);
+        }
+    }
+}

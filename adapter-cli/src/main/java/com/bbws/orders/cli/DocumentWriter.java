@@ -1,0 +1,54 @@
+package com.bbws.orders.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.Map;
+
+/** Prints a document as text for programs. Only what needs Jackson is in here, for tables are there sooner without it. */
+final class DocumentWriter {
+
+    private final ObjectWriter writer;
+
+    private DocumentWriter(ObjectWriter writer) {
+        this.writer = writer;
+    }
+
+    static DocumentWriter json() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        Separators separators =
+                Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators)
+                .withObjectIndenter(indenter)
+                .withArrayIndenter(indenter);
+        return new DocumentWriter(JsonMapper.builder()
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .build()
+                .writer(printer));
+    }
+
+    /** Strings keep their quotes: {@code 2025-12-30T10:00:00Z} without them is no string to a YAML parser. */
+    static DocumentWriter yaml() {
+        return new DocumentWriter(YAMLMapper.builder()
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                .build()
+                .writer());
+    }
+
+    String text(Map<String, ?> document) {
+        try {
+            return writer.writeValueAsString(document).stripTrailing();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a document of maps, lists and scalars cannot be written", impossible);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package com.bbws.orders.cli;
+
+import com.bbws.orders.domain.OrderException;
+
+/** What a command tells the shell about its end; the numbers are part of the contract (docs/contract.md, 5). */
+enum ExitCode {
+    DONE(0, "Done"),
+    REFUSED(1, "Refused by a rule, or defects were found"),
+    USAGE(2, "Wrong usage"),
+    NOT_FOUND(3, "There is no such order"),
+    CONFLICT(4, "Somebody else has changed the order"),
+    UNAVAILABLE(5, "The database or the credentials cannot be reached");
+
+    private final int number;
+    private final String meaning;
+
+    ExitCode(int number, String meaning) {
+        this.number = number;
+        this.meaning = meaning;
+    }
+
+    static ExitCode of(OrderException.Code code) {
+        return switch (code) {
+            case INVALID_ORDER_STATE -> REFUSED;
+            case VALIDATION_ERROR -> USAGE;
+            case ORDER_NOT_FOUND -> NOT_FOUND;
+            case OPTIMISTIC_LOCK_FAILURE, PRECONDITION_FAILED -> CONFLICT;
+        };
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** Returns what it means, for the help. */
+    String meaning() {
+        return meaning;
+    }
+}

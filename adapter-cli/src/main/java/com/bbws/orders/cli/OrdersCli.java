@@ -1,0 +1,89 @@
+package com.bbws.orders.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program, and the command that all others belong to. Alone it shows what there is. */
+@Command(
+        name = "orders",
+        description = "Look at the orders of the customer portal and repair them.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {GetCommand.class, UpdateCommand.class, TransitionsCommand.class},
+        versionProvider = OrdersCli.Version.class,
+        footer = {
+            "",
+            "Examples:",
+            "  orders get order_4d2e",
+            "  orders --env prod update order_4d2e --status cancelled --dry-run",
+            "  orders get order_4d2e -o json | jq .total",
+            "",
+            "See 'orders COMMAND --help' for more about a command."
+        })
+public final class OrdersCli implements Callable<Integer> {
+
+    @Mixin
+    private final ConnectionOptions connection;
+
+    @Mixin
+    private final Output output;
+
+    @Option(
+            names = {"-h", "--help"},
+            scope = ScopeType.INHERIT,
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "Show the version.")
+    private boolean version;
+
+    @Spec
+    private CommandSpec spec;
+
+    OrdersCli(ConnectionOptions connection, Output output) {
+        this.connection = connection;
+        this.output = output;
+    }
+
+    /**
+     * Runs the program and ends the JVM with the command's exit code.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String[] arguments) {
+        System.exit(run(Shell.ofThisProcess(), arguments));
+    }
+
+    static int run(Shell shell, String... arguments) {
+        int exitCode = new Wiring(shell).commandLine().execute(arguments);
+        shell.out().flush();
+        shell.err().flush();
+        return exitCode;
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return ExitCode.DONE.number();
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "orders "
+                        + Optional.ofNullable(OrdersCli.class.getPackage().getImplementationVersion())
+                                .orElse("(development build)")
+            };
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package com.bbws.orders.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What the shell gives to a program, and so everything outside of it but the database.
+ *
+ * @param in what is typed
+ * @param out for data
+ * @param err for everything else
+ * @param isTerminal whether a person sits there: both input and output are a terminal
+ * @param variables the environment variables
+ * @param user the operating system's name for who runs the program
+ * @param clock tells the time
+ */
+record Shell(
+        BufferedReader in,
+        PrintWriter out,
+        PrintWriter err,
+        boolean isTerminal,
+        Map<String, String> variables,
+        String user,
+        Clock clock) {
+
+    Shell {
+        requireNonNull(in, "in");
+        requireNonNull(out, "out");
+        requireNonNull(err, "err");
+        variables = Map.copyOf(variables);
+        requireNonNull(user, "user");
+        requireNonNull(clock, "clock");
+    }
+
+    /** Returns the shell that this process was started from. */
+    static Shell ofThisProcess() {
+        // Java 22 to 24 have a console even where there is no terminal, unless they are told to use the plain old one.
+        System.setProperty("jdk.console", "java.base");
+        // UTF-8 whatever the locale: a JSON document must not lose its accents in a container without one.
+        return new Shell(
+                new BufferedReader(new InputStreamReader(System.in, UTF_8)),
+                new PrintWriter(System.out, true, UTF_8),
+                new PrintWriter(System.err, true, UTF_8),
+                System.console() != null,
+                System.getenv(),
+                System.getProperty("user.name", ""),
+                Clock.systemUTC());
+    }
+}

@@ -1,0 +1,50 @@
+package com.bbws.orders.cli;
+
+/**
+ * Text that may be shown on a terminal. What is stored in the table, or typed by somebody, could hold sequences that
+ * steer the terminal; they do not get through here. Only our own colours do.
+ *
+ * @param plain what is seen, without colours
+ * @param shown what is printed
+ */
+record TerminalText(String plain, String shown) {
+
+    /** Stands for a character that is not shown. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    /** Returns any text, made safe. */
+    static TerminalText of(String text) {
+        StringBuilder safe = new StringBuilder();
+        text.codePoints().map(c -> isShown(c) ? c : REPLACEMENT).forEach(safe::appendCodePoint);
+        return new TerminalText(safe.toString(), safe.toString());
+    }
+
+    TerminalText inColor(int color) {
+        return new TerminalText(plain, "\u001b[" + color + "m" + shown + "\u001b[0m");
+    }
+
+    TerminalText plus(TerminalText next) {
+        return new TerminalText(plain + next.plain, shown + next.shown);
+    }
+
+    /** Returns how many columns it takes. */
+    int width() {
+        return plain.codePointCount(0, plain.length());
+    }
+
+    @Override
+    public String toString() {
+        return shown;
+    }
+
+    private static boolean isShown(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package com.bbws.orders.cli;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.port.StoreException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The failures that no command line brings about at will. */
+class ErrorPrinterTest {
+
+    private static final String CONFLICT =
+            "Error: Order was modified by another process. Please refresh and try again.\n";
+
+    private static final Output OUTPUT = new Output(Shell.ofThisProcess());
+
+    @Test
+    void saysThatAnUnreadableOrderHasTakenThePlace() {
+        assertThat(explain(new OrderException.Conflict(Optional.empty(), false)))
+                .isEqualTo(new Run(4, "", CONFLICT));
+    }
+
+    @Test
+    void saysThatALostWriteMayHaveBeenThereForAWhile() {
+        OrderException.Conflict lost = new OrderException.Conflict(Optional.of(aPendingOrder()), true);
+
+        Run conflict = explain(lost);
+        Run precondition = explain(new OrderException.PreconditionFailed(lost));
+
+        assertThat(conflict.exitCode()).isEqualTo(4);
+        assertThat(conflict.err())
+                .startsWith(CONFLICT)
+                .endsWith("Perhaps your change was written and then overwritten.\n");
+        assertThat(precondition.exitCode()).isEqualTo(4);
+        assertThat(precondition.err()).endsWith("Perhaps your change was written and then overwritten.\n");
+    }
+
+    @Test
+    void knowsAnExitCodeForEveryFailure() {
+        assertThat(explain(new OrderException.Invalid("Nonsense")).exitCode()).isEqualTo(2);
+        assertThat(explain(new OrderException.NotFound(ID)).exitCode()).isEqualTo(3);
+        assertThat(explain(new StoreException.Unavailable("Check it.", new IllegalStateException("secret"))))
+                .isEqualTo(new Run(5, "", "Error: Check it.\n"));
+        assertThat(explain(new IllegalStateException("secret")))
+                .isEqualTo(new Run(1, "", "Error: Unexpected IllegalStateException. --debug shows where.\n"));
+    }
+
+    private static Run explain(Exception failure) {
+        StringWriter err = new StringWriter();
+        CommandLine command = new CommandLine(CommandSpec.create()).setErr(new PrintWriter(err));
+        int exitCode = new ErrorPrinter(OUTPUT).handleExecutionException(failure, command, command.parseArgs());
+        return new Run(exitCode, "", err.toString());
+    }
+}

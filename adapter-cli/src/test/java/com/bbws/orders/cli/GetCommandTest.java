@@ -1,0 +1,240 @@
+package com.bbws.orders.cli;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bbws.orders.application.OrderDocument;
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.TenantId;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class GetCommandTest {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    @Test
+    void showsAnOrderAsASheet() {
+        Run run = TestTable.holding(aPaidOrder()).run("get", "order_4d2e");
+
+        assertThat(run).isEqualTo(new Run(0, """
+                Order number        ORD-2025-00042
+                Order id            order_4d2e
+                Tenant              tenant_9f1c
+                Status              paid
+                May become          processing, cancelled
+                Customer            thandi@example.com
+                Billing address     1 Long Street, Cape Town, Western Cape, 8001, ZA
+                Campaign            SUMMER10, 10%, Ten percent off hosting
+                Wants to pay by     payfast
+                Payment method      payfast
+                Transaction id      txn-1
+                PayFast payment id  pf-77
+                Paid at             2026-01-05T13:59:58+02:00
+                Printed order       https://example.com/orders/42.pdf
+                Created             2025-12-30T09:58:00Z
+                Last updated        2026-01-05T11:59:00.000000Z
+                Updated by          alice@example.com
+
+                Product            Quantity  Unit price  Discount  Amount
+                Hosting, one year         2      149.50     29.90  269.10
+                example.co.za             1       99.00      0.00   99.00
+                Subtotal                                           368.10
+                Tax                                                 55.22
+                Shipping                                             0.00
+                Total ZAR                                          423.32
+                """, ""));
+    }
+
+    @Test
+    void showsWhatThereIsOfABareOrder() {
+        Order bare = Order.builder(TENANT, ID, OrderStatus.COMPLETED).build();
+
+        Run run = TestTable.holding(bare).run("get", "order_4d2e");
+
+        assertThat(run.out()).isEqualTo("""
+                Order id    order_4d2e
+                Tenant      tenant_9f1c
+                Status      completed
+                May become  nothing, completed is final
+
+                Total        ?
+                """);
+    }
+
+    @Test
+    void showsAnOrderAsTheDocumentThatTheApiAnswersWith() {
+        Run run = TestTable.holding(aPaidOrder()).run("get", "order_4d2e", "-o", "json");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(read(JSON, run)).isEqualTo(tree(OrderDocument.of(aPaidOrder())));
+        assertThat(run.out())
+                .startsWith("{\n  \"id\": \"order_4d2e\",\n")
+                .contains("\"items\": [\n    {\n", "\"unitPrice\": 149.50", "\"shipping\": 0.00", "\"total\": 423.32")
+                .endsWith("}\n");
+    }
+
+    @Test
+    void showsTheSameDocumentAsYaml() {
+        Run run = TestTable.holding(aPaidOrder()).run("get", "order_4d2e", "-o", "yaml");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(read(YAML, run)).isEqualTo(tree(OrderDocument.of(aPaidOrder())));
+        assertThat(run.out())
+                .startsWith("id: \"order_4d2e\"\n")
+                .contains("unitPrice: 149.50\n", "dateCreated: \"2025-12-30T09:58:00Z\"\n");
+    }
+
+    @Test
+    void writesAmountsWithoutExponents() {
+        TestTable table = TestTable.holding()
+                .put(aPendingOrder(), "shipping", AttributeValue.fromN("0.0000000001"))
+                .put(
+                        anOrder(TENANT, new OrderId("big"), OrderStatus.PENDING).build(),
+                        "tax",
+                        AttributeValue.fromN("1E+20"));
+
+        assertThat(table.run("get", "order_4d2e", "-o", "json").out()).contains("\"shipping\": 0.0000000001");
+        assertThat(table.run("get", "big", "-o", "yaml").out()).contains("tax: 100000000000000000000.00\n");
+    }
+
+    @Test
+    void readsFromTheTableWhatTheIndexDoesNotKnow() {
+        TestTable table = TestTable.holding().putWithoutIndexKeys(aPendingOrder());
+
+        Run lookedUp = table.run("get", "order_4d2e");
+        Run read = table.run("get", "order_4d2e", "--tenant", "tenant_9f1c");
+
+        assertThat(lookedUp.exitCode()).isEqualTo(3);
+        assertThat(lookedUp.out()).isEmpty();
+        assertThat(lookedUp.err()).contains("order_4d2e", "--tenant");
+        assertThat(read.exitCode()).isZero();
+    }
+
+    @Test
+    void asksWhoseOrderIsMeantIfSeveralTenantsHaveIt() {
+        TestTable table = TestTable.holding(
+                aPendingOrder(),
+                anOrder(new TenantId("tenant_1"), ID, OrderStatus.PAID).build());
+
+        Run ambiguous = table.run("get", "order_4d2e");
+        Run clear = table.run("get", "order_4d2e", "--tenant", "tenant_1");
+
+        assertThat(ambiguous)
+                .isEqualTo(new Run(
+                        2,
+                        "",
+                        "Error: Several tenants have an order order_4d2e: tenant_1, tenant_9f1c. Give --tenant.\n"));
+        assertThat(clear.out()).contains("tenant_1").doesNotContain("tenant_9f1c");
+    }
+
+    @Test
+    void doesNotFindAnotherTenantsOrder() {
+        Run run = TestTable.holding(aPendingOrder()).run("get", "order_4d2e", "--tenant", "tenant_1");
+
+        assertThat(run).isEqualTo(new Run(3, "", "Error: Order order_4d2e not found\n"));
+    }
+
+    @Test
+    void marksADeletedOrder() {
+        TestTable table = TestTable.holding(
+                anOrder(TENANT, ID, OrderStatus.PENDING).active(false).build());
+
+        Run sheet = table.run("get", "order_4d2e");
+        Run document = table.run("get", "order_4d2e", "-o", "json");
+
+        assertThat(sheet.exitCode()).isZero();
+        assertThat(sheet.out()).contains("pending (deleted)\n", "nothing, it was deleted\n");
+        assertThat(read(JSON, document).get("active").asBoolean()).isFalse();
+    }
+
+    @Test
+    void showsWhatIsWrongWithAnOrderThatCannotBeRead() {
+        TestTable table = TestTable.holding().put(aPendingOrder(), "status", AttributeValue.fromS("EXPIRED"));
+
+        Run sheet = table.run("get", "order_4d2e");
+        Run document = table.run("get", "order_4d2e", "-o", "json");
+
+        assertThat(sheet.exitCode()).isEqualTo(1);
+        assertThat(sheet.out()).isEqualTo("""
+                Order id  order_4d2e
+                Tenant    tenant_9f1c
+                Problem   its status 'EXPIRED' is none of the seven
+                """);
+        assertThat(sheet.err()).contains("cannot be read");
+        assertThat(document.exitCode()).isEqualTo(1);
+        assertThat(read(JSON, document))
+                .isEqualTo(tree(Map.of(
+                        "id", "order_4d2e",
+                        "tenantId", "tenant_9f1c",
+                        "problems", List.of("its status 'EXPIRED' is none of the seven"))));
+    }
+
+    @Test
+    void letsNothingStoredSteerTheTerminal() {
+        TestTable table = TestTable.holding()
+                .put(aPendingOrder(), "orderNumber", AttributeValue.fromS("1\u001b]0;owned\u0007\u009b2J\u202e\n2"));
+
+        Run run = table.shell().typing("").run("get", "order_4d2e", "--no-color");
+
+        assertThat(run.out())
+                .contains("Order number     1\uFFFD]0;owned\uFFFD\uFFFD2J\uFFFD\uFFFD2\n")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void saysWhyAnOrderWasCorrected() {
+        Order corrected = anOrder(TENANT, ID, OrderStatus.REFUNDED)
+                .lastUpdateReason("Bounced")
+                .build();
+
+        assertThat(TestTable.holding(corrected).run("get", "order_4d2e").out())
+                .contains("Reason           Bounced\n")
+                .contains("nothing, refunded is final");
+    }
+
+    @Test
+    void changesNothing() {
+        TestTable table = TestTable.holding(aPendingOrder());
+        var before = table.item(TENANT, ID);
+
+        table.run("get", "order_4d2e");
+
+        assertThat(table.item(TENANT, ID)).isEqualTo(before);
+    }
+
+    private static JsonNode read(ObjectMapper format, Run run) {
+        try {
+            return format.readTree(run.out());
+        } catch (JsonProcessingException unreadable) {
+            throw new AssertionError("not a document: " + run, unreadable);
+        }
+    }
+
+    private static JsonNode tree(Map<String, Object> document) {
+        try {
+            return JSON.readTree(JSON.writeValueAsString(document));
+        } catch (JsonProcessingException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package com.bbws.orders.cli;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is the same for every command: help, global options, exit codes, failures. */
+class OrdersCliTest {
+
+    private static final TestShell SHELL = TestShell.withVariables(Map.of());
+
+    /** Whoever opened a table would trip over this; help and version do not. */
+    private static final TestShell BROKEN = SHELL.with("DYNAMODB_TABLE_NAME", "!");
+
+    @Test
+    void showsTheHelpIfThereIsNoCommand() {
+        Run alone = BROKEN.run();
+        Run asked = BROKEN.run("--help");
+
+        assertThat(alone).isEqualTo(asked);
+        assertThat(alone.exitCode()).isZero();
+        assertThat(alone.err()).isEmpty();
+        assertThat(alone.out())
+                .startsWith("Usage: orders [OPTIONS] COMMAND\n")
+                .contains("get ", "update ", "transitions ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"get", "update", "transitions"})
+    void showsTheHelpOfEachCommand(String command) {
+        Run run = BROKEN.run(command, "--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .startsWith("Usage: orders " + command)
+                .contains("\nGlobal options:\n", "--endpoint-url", "\nExamples:\n  orders " + command);
+    }
+
+    @Test
+    void explainsItsExitCodes() {
+        String help = SHELL.run("-h").out();
+
+        for (ExitCode code : ExitCode.values()) {
+            assertThat(help).contains("  " + code.number() + "   " + code.meaning() + "\n");
+        }
+        assertThat(ExitCode.values()).extracting(ExitCode::number).containsExactly(0, 1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void saysItsVersion() {
+        Run run = BROKEN.run("--version");
+
+        assertThat(run).isEqualTo(new Run(0, "orders (development build)\n", ""));
+    }
+
+    @Test
+    void namesAnUnknownCommand() {
+        assertThat(SHELL.run("gett", "order_4d2e"))
+                .isEqualTo(new Run(2, "", "Error: Unknown command: gett. Did you mean get?\nSee 'orders --help'.\n"));
+    }
+
+    @Test
+    void namesAnUnknownOptionButNotItsValue() {
+        Run run = SHELL.run("update", "order_4d2e", "--transactionid=txn-secret");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("Unknown option: --transactionid", "--transaction-id", "See 'orders update --help'.")
+                .doesNotContain("txn-secret");
+    }
+
+    @Test
+    void namesWhatIsTooMuchOrMissing() {
+        Run tooMuch = SHELL.run("get", "order_4d2e", "order_2");
+        Run missing = SHELL.run("get");
+        Run twice = SHELL.run("get", "order_4d2e", "--tenant", "a", "--tenant", "b");
+
+        assertThat(tooMuch.exitCode()).isEqualTo(2);
+        assertThat(tooMuch.err()).startsWith("Error: Unexpected argument: order_2\n");
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.err()).contains("ORDER_ID", "See 'orders get --help'.");
+        assertThat(twice.exitCode()).isEqualTo(2);
+        assertThat(twice.err()).contains("--tenant");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"get, a b, ORDER_ID", "get, '', ORDER_ID", "get, order_1 --tenant ä, --tenant"})
+    void namesAnIdThatIsNone(String command, String arguments, String named) {
+        List<String> line = new ArrayList<>(List.of(command));
+        line.addAll(arguments.contains("--") ? List.of(arguments.split(" ")) : List.of(arguments));
+
+        Run run = SHELL.run(line.toArray(String[]::new));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("Error: " + named + " must be 1 to ");
+    }
+
+    @Test
+    void takesGlobalOptionsBeforeAndAfterTheCommand() {
+        TestTable table = TestTable.holding(aPaidOrder());
+        List<String> options = List.of(
+                "--table",
+                table.name(),
+                "--endpoint-url",
+                table.endpoint(),
+                "--region",
+                "af-south-1",
+                "-o",
+                "json",
+                "--no-color",
+                "--debug");
+        TestShell elsewhere = SHELL.with("AWS_REGION", "eu-west-1");
+
+        for (int before = 0; before <= options.size(); before++) {
+            if (before < options.size() && !options.get(before).startsWith("-")) {
+                continue; // not between an option and its value
+            }
+            List<String> line = new ArrayList<>(options.subList(0, before));
+            line.addAll(List.of("get", "order_4d2e", "--tenant", "tenant_9f1c"));
+            line.addAll(options.subList(before, options.size()));
+
+            Run run = elsewhere.run(line.toArray(String[]::new));
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out()).startsWith("{");
+        }
+    }
+
+    @Test
+    void takesTheProfileBeforeAndAfterTheCommand() {
+        TestTable table = TestTable.holding(aPaidOrder());
+
+        Run before = table.run("--profile", "no-such-profile", "get", "order_4d2e");
+        Run after = table.run("get", "order_4d2e", "--profile=no-such-profile");
+
+        assertThat(before.exitCode()).isEqualTo(5);
+        assertThat(before.err()).contains("profile");
+        assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void listensToTheOptionAfterTheCommandIfThereAreTwo() {
+        TestTable table = TestTable.holding(aPaidOrder());
+
+        assertThat(table.run("--output=json", "get", "order_4d2e", "--output", "yaml")
+                        .out())
+                .startsWith("id: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--env dev --table t1 get o", "get o --env dev --table t1", "--table t1 get o --env dev"})
+    void wantsOneTableOnly(String line) {
+        assertThat(SHELL.run(line.split(" ")))
+                .isEqualTo(new Run(2, "", "Error: --env and --table both name a table: give one of them.\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--env test, --env",
+        "--table a, --table",
+        "--table /, --table",
+        "--region moon, --region",
+        "--endpoint-url localhost, --endpoint-url",
+        "--output xml, --output"
+    })
+    void refusesAnOptionThatMakesNoSense(String option, String named) {
+        List<String> line = new ArrayList<>(List.of(option.split(" ")));
+        line.addAll(List.of("get", "order_4d2e"));
+
+        Run run = SHELL.run(line.toArray(String[]::new));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("Error: ").contains(named);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DYNAMODB_TABLE_NAME", "AWS_REGION", "AWS_ENDPOINT_URL_DYNAMODB"})
+    void refusesAVariableThatMakesNoSense(String variable) {
+        Run run = SHELL.with(variable, "http://me:secret@").run("get", "order_4d2e", "--env", "dev");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("Error: " + variable + " must be ").doesNotContain("secret");
+    }
+
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void saysSoIfTheDatabaseDoesNotAnswer() {
+        int closedPort = EmbeddedDynamoDb.freePort();
+        TestTable.holding(); // brings the credentials
+
+        Run run = SHELL.run("get", "order_4d2e", "--endpoint-url", "http://me:secret@localhost:" + closedPort);
+
+        assertThat(run.exitCode()).isEqualTo(5);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .contains("bbws-customer-portal-orders-dev", "af-south-1", "localhost:" + closedPort)
+                .doesNotContain("secret", "\tat ");
+    }
+
+    @Test
+    void saysSoIfThereIsNoSuchTable() {
+        Run run = TestTable.holding().run("get", "order_4d2e", "--table", "no-such-table");
+
+        assertThat(run.exitCode()).isEqualTo(5);
+        assertThat(run.err()).contains("no-such-table");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "sit", "prod"})
+    void knowsTheTableOfEachEnvironment(String stage) {
+        Run run = TestTable.holding()
+                .run("get", "order_4d2e", "--tenant", "tenant_9f1c", "--env", stage, "--region", "eu-west-2");
+
+        // In this database they are nowhere, or in another region.
+        assertThat(run.exitCode()).isEqualTo(5);
+        assertThat(run.err()).contains("bbws-customer-portal-orders-" + stage + " in eu-west-2");
+    }
+
+    @Test
+    void showsAStackTraceOnlyToWhoAsks() {
+        TestTable table = TestTable.holding(aPendingOrder());
+
+        Run usual = table.run("update", "order_4d2e", "--status", "completed", "--yes");
+        Run debugging = table.run("update", "order_4d2e", "--status", "completed", "--yes", "--debug");
+
+        assertThat(usual.err()).doesNotContain("\tat ");
+        assertThat(debugging.err())
+                .contains("IllegalTransition", "\tat com.bbws.orders")
+                .endsWith(usual.err());
+        assertThat(debugging.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void colorsAStatusOnATerminal() {
+        TestTable table = TestTable.holding(aPaidOrder());
+        TestShell terminal = table.shell().typing("");
+
+        assertThat(terminal.run("get", "order_4d2e").out()).contains("Status              \u001b[36mpaid\u001b[0m\n");
+        assertThat(terminal.run("transitions").out())
+                .contains("\u001b[36mpaid\u001b[0m             \u001b[34mprocessing\u001b[0m, \u001b[31mcancelled");
+    }
+
+    @Test
+    void showsNoColorsWhereNobodyWantsThem() {
+        TestShell terminal = SHELL.typing("");
+
+        assertThat(SHELL.run("transitions").out()).doesNotContain("\u001b");
+        assertThat(terminal.run("transitions", "--no-color").out()).doesNotContain("\u001b");
+        assertThat(terminal.with("NO_COLOR", "1").run("transitions").out()).doesNotContain("\u001b");
+        assertThat(terminal.with("NO_COLOR", "").run("transitions").out()).contains("\u001b");
+        assertThat(terminal.run("transitions", "--format", "mermaid").out()).doesNotContain("\u001b");
+        assertThat(terminal.run("--help").out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void keepsADefectOfItsOwnToItself() {
+        TestShell broken = TestTable.holding(aPendingOrder()).shell().typing(new Reader() {
+            @Override
+            public int read(char[] buffer, int offset, int length) throws IOException {
+                throw new IOException("secret");
+            }
+
+            @Override
+            public void close() {}
+        });
+
+        Run run = broken.run("update", "order_4d2e", "--status", "paid");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .endsWith("Error: Unexpected UncheckedIOException. --debug shows where.\n")
+                .doesNotContain("secret", "\tat ");
+    }
+
+    @Test
+    void belongsToTheProcessThatItRunsIn() {
+        Shell shell = Shell.ofThisProcess();
+
+        assertThat(shell.variables()).isEqualTo(System.getenv());
+        assertThat(shell.user()).isEqualTo(System.getProperty("user.name"));
+        assertThat(shell.isTerminal()).isFalse();
+    }
+}

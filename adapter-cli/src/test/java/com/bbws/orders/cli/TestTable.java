@@ -1,0 +1,112 @@
+package com.bbws.orders.cli;
+
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderUpdate;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.testing.OrderFixtures;
+import com.bbws.orders.dynamodb.DynamoDbOrders;
+import com.bbws.orders.dynamodb.DynamoDbSettings;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.OrderItems;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A table of its own for each test, in a real DynamoDB. */
+final class TestTable {
+
+    private final EmbeddedDynamoDb database;
+    private final DynamoDbSettings settings;
+
+    private TestTable(EmbeddedDynamoDb database, DynamoDbSettings settings) {
+        this.database = database;
+        this.settings = settings;
+    }
+
+    static TestTable holding(Order... orders) {
+        return in(EmbeddedDynamoDb.shared(), orders);
+    }
+
+    static TestTable in(EmbeddedDynamoDb database, Order... orders) {
+        TestTable table = new TestTable(database, database.newTable());
+        List.of(orders).forEach(table::put);
+        return table;
+    }
+
+    /** Returns the one table that is called like production's. */
+    static TestTable production() {
+        return new TestTable(EmbeddedDynamoDb.shared(), Production.SETTINGS);
+    }
+
+    private static final class Production {
+        static final DynamoDbSettings SETTINGS = EmbeddedDynamoDb.shared().newTable("bbws-customer-portal-orders-prod");
+    }
+
+    TestTable put(Order order) {
+        return put(OrderItems.of(order));
+    }
+
+    TestTable put(Map<String, AttributeValue> item) {
+        database.client().putItem(put -> put.tableName(name()).item(item));
+        return this;
+    }
+
+    /** Puts an order with another attribute than we would write. */
+    TestTable put(Order order, String attribute, AttributeValue value) {
+        Map<String, AttributeValue> item = new HashMap<>(OrderItems.of(order));
+        item.put(attribute, value);
+        return put(item);
+    }
+
+    /** Puts an order that the index does not know. */
+    TestTable putWithoutIndexKeys(Order order) {
+        Map<String, AttributeValue> item = new HashMap<>(OrderItems.of(order));
+        item.keySet().removeIf(attribute -> attribute.startsWith("GSI"));
+        return put(item);
+    }
+
+    /** Returns the whole stored item; empty if there is none. */
+    Map<String, AttributeValue> item(TenantId tenant, OrderId id) {
+        return database.client()
+                .getItem(get ->
+                        get.tableName(name()).key(OrderItems.key(tenant, id)).consistentRead(true))
+                .item();
+    }
+
+    Order order() {
+        try (DynamoDbOrders orders = DynamoDbOrders.open(settings)) {
+            return orders.repository()
+                    .find(OrderFixtures.TENANT, OrderFixtures.ID)
+                    .orElseThrow();
+        }
+    }
+
+    /** Does what another writer does. */
+    void update(OrderUpdate update) {
+        try (DynamoDbOrders orders = DynamoDbOrders.open(settings)) {
+            orders.repository()
+                    .apply(order().update(update, OrderFixtures.BOB, OrderFixtures.NOON)
+                            .orElseThrow());
+        }
+    }
+
+    String name() {
+        return settings.tableName();
+    }
+
+    String endpoint() {
+        return settings.endpoint().map(Object::toString).orElseThrow();
+    }
+
+    /** Returns a shell whose variables name this table. */
+    TestShell shell() {
+        return TestShell.withVariables(
+                Map.of(DynamoDbSettings.TABLE_NAME_VARIABLE, name(), DynamoDbSettings.ENDPOINT_VARIABLE, endpoint()));
+    }
+
+    Run run(String... arguments) {
+        return shell().run(arguments);
+    }
+}
