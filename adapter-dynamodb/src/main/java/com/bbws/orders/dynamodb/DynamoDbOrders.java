@@ -32,14 +32,6 @@ public final class DynamoDbOrders implements AutoCloseable {
     private static final BackoffStrategy BACKOFF =
             BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofMillis(400));
 
-    static {
-        // HttpURLConnection sends a POST a second time, unseen, if the connection is closed before an answer comes.
-        // The SDK does so too, and counts; what is not counted cannot be told apart from somebody else's write.
-        if (System.getProperty("sun.net.http.retryPost") == null) {
-            System.setProperty("sun.net.http.retryPost", "false");
-        }
-    }
-
     private final DynamoDbSettings settings;
     private final DynamoDbClient client;
 

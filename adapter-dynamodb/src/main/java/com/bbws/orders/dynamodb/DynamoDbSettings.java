@@ -26,6 +26,7 @@ public record DynamoDbSettings(String tableName, String region, Optional<URI> en
     public static final String ENDPOINT_VARIABLE = "AWS_ENDPOINT_URL_DYNAMODB";
 
     private static final String DEFAULT_TABLE_NAME = "bbws-customer-portal-orders-dev";
+    private static final int MAX_PORT = 65_535;
     private static final String DEFAULT_REGION = "af-south-1";
 
     /** Checks that all parts are there. */
@@ -93,7 +94,9 @@ public record DynamoDbSettings(String tableName, String region, Optional<URI> en
     public static URI endpoint(String source, String url) {
         try {
             URI uri = URI.create(url);
-            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+            if (uri.getHost() != null
+                    && uri.getPort() <= MAX_PORT
+                    && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
                 return uri;
             }
         } catch (IllegalArgumentException notAUri) {

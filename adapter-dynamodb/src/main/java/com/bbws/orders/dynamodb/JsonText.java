@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +14,26 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Maps and lists that a neighbour stored as JSON text, turned into the attribute values that they should have been. */
+/**
+ * Maps and lists that a neighbour stored as JSON text, turned into the attribute values that they should have been.
+ *
+ * <p>Members that nobody here knows are written back as what they become here, so it must be something that DynamoDB
+ * takes: JSON knows numbers that it does not.
+ */
 final class JsonText {
 
-    /** A list of lines of maps needs three; more than this is no order. */
-    private static final int MAX_DEPTH = 32;
+    /** DynamoDB takes 32 levels, of which the attribute itself is one. */
+    private static final int MAX_DEPTH = 31;
+
+    /** The digits of a DynamoDB number, and the powers of ten between which it lies. */
+    private static final int MAX_DIGITS = 38;
+
+    private static final int MAX_POWER = 125;
+    private static final int MIN_POWER = -130;
 
     private static final JsonFactory JSON = JsonFactory.builder()
+            // Python's json.dumps writes NaN and Infinity.
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
@@ -44,9 +59,24 @@ final class JsonText {
             case START_ARRAY -> AttributeValue.fromL(elements(parser));
             case VALUE_TRUE, VALUE_FALSE -> AttributeValue.fromBool(parser.getBooleanValue());
             case VALUE_NULL -> AttributeValue.fromNul(true);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> AttributeValue.fromN(parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText());
             default -> AttributeValue.fromS(parser.getText());
         };
+    }
+
+    /** What DynamoDB does not take for a number is kept as text. */
+    private static AttributeValue number(String text) {
+        return isStorable(text) ? AttributeValue.fromN(text) : AttributeValue.fromS(text);
+    }
+
+    private static boolean isStorable(String text) {
+        try {
+            BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+            long power = (long) number.precision() - number.scale() - 1;
+            return number.signum() == 0 || number.precision() <= MAX_DIGITS && power <= MAX_POWER && power >= MIN_POWER;
+        } catch (NumberFormatException notANumber) {
+            return false;
+        }
     }
 
     private static Map<String, AttributeValue> members(JsonParser parser) throws IOException {
@@ -54,7 +84,10 @@ final class JsonText {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            members.put(name, value(parser));
+            AttributeValue value = value(parser);
+            if (!name.isEmpty()) { // which DynamoDB has no place for
+                members.put(name, value);
+            }
         }
         return members;
     }

@@ -1,7 +1,10 @@
 package com.bbws.orders.dynamodb;
 
 import com.bbws.orders.domain.port.StoreException;
+import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -30,9 +33,9 @@ final class StoreFailures {
             return "There is no " + table + ": check the table's name, the region and the account.";
         }
         if (failure instanceof AwsServiceException refused) {
-            String code = refused.awsErrorDetails() == null
-                    ? ""
-                    : String.valueOf(refused.awsErrorDetails().errorCode());
+            String code = Optional.ofNullable(refused.awsErrorDetails())
+                    .map(AwsErrorDetails::errorCode)
+                    .orElse("");
             if (REFUSED_CREDENTIALS.contains(code)) {
                 return "AWS refused the credentials (" + code + "): renew them, and check the profile.";
             }
@@ -42,7 +45,8 @@ final class StoreFailures {
             if (refused.isThrottlingException()) {
                 return "DynamoDB is throttling " + operation + " on " + table + ": try again later.";
             }
-            return "DynamoDB refused " + operation + " on " + table + " (" + refused.statusCode() + " " + code + ").";
+            return "DynamoDB refused " + operation + " on " + table + " (" + (refused.statusCode() + " " + code).strip()
+                    + ").";
         }
         if (failure.getMessage() != null && failure.getMessage().contains("credentials")) {
             return settings.profile()
@@ -51,9 +55,12 @@ final class StoreFailures {
                     .orElse("There are no AWS credentials: log in, or set a profile or access keys.");
         }
         return "DynamoDB did not answer " + operation + " on " + table
-                + settings.endpoint()
-                        .map(endpoint -> " at " + endpoint.getHost() + ":" + endpoint.getPort())
-                        .orElse("")
+                + settings.endpoint().map(StoreFailures::address).orElse("")
                 + ": check the endpoint and the network.";
+    }
+
+    /** Without what else an address may hold, such as a password. */
+    private static String address(URI endpoint) {
+        return " at " + endpoint.getHost() + (endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort());
     }
 }

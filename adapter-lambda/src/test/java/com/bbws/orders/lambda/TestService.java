@@ -42,13 +42,18 @@ final class TestService {
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     /** A tenant of its own for each service takes the place of cleaning up. */
-    final TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
+    final TenantId tenant;
 
     final Map<String, String> environment = new HashMap<>();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private Clock clock = Clock.fixed(OrderFixtures.NOON, ZoneOffset.UTC);
 
     TestService() {
+        this(new TenantId("tenant_" + UUID.randomUUID()));
+    }
+
+    private TestService(TenantId tenant) {
+        this.tenant = tenant;
         environment.put(DynamoDbSettings.TABLE_NAME_VARIABLE, TABLE.tableName());
         environment.put(
                 DynamoDbSettings.ENDPOINT_VARIABLE,
@@ -62,6 +67,10 @@ final class TestService {
 
     TestService at(URI databaseEndpoint) {
         return with(DynamoDbSettings.ENDPOINT_VARIABLE, databaseEndpoint.toString());
+    }
+
+    TestService sameTenantOverAReliableLink() {
+        return new TestService(tenant);
     }
 
     TestService withClock(Clock clock) {

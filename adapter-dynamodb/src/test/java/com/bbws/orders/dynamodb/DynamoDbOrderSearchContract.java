@@ -1,0 +1,29 @@
+package com.bbws.orders.dynamodb;
+
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.OrderSearch;
+import com.bbws.orders.domain.testing.OrderSearchContract;
+import com.bbws.orders.dynamodb.testing.TestTable;
+
+/** The port's contract, for whatever speaks DynamoDB's language. */
+abstract class DynamoDbOrderSearchContract extends OrderSearchContract {
+
+    protected abstract TestTable table();
+
+    @Override
+    protected OrderSearch orders() {
+        return table().search();
+    }
+
+    @Override
+    protected void put(Order order) {
+        table().put(order);
+    }
+
+    @Override
+    protected void putUnreadable(TenantId tenant, OrderId id) {
+        table().putUnreadable(tenant, id);
+    }
+}

@@ -1,0 +1,577 @@
+package com.bbws.orders.dynamodb;
+
+import static com.bbws.orders.domain.OrderStatus.CANCELLED;
+import static com.bbws.orders.domain.OrderStatus.PAID;
+import static com.bbws.orders.domain.OrderStatus.PAYMENT_PENDING;
+import static com.bbws.orders.domain.OrderStatus.PENDING;
+import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
+import static com.bbws.orders.domain.testing.OrderFixtures.rand;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromNul;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import com.bbws.orders.domain.BillingAddress;
+import com.bbws.orders.domain.Campaign;
+import com.bbws.orders.domain.EmailAddress;
+import com.bbws.orders.domain.LineItem;
+import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.Money;
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderChange;
+import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.OrderUpdate;
+import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.StoreException;
+import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.dynamodb.testing.TestTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What the neighbours really write (docs/contract.md, 2): every spelling is read, and survives an update. */
+class OrderItemReaderTest {
+
+    private static final TestTable TABLE = TestTable.embedded();
+    private static final Set<String> WRITTEN_WITH_EVERY_CHANGE =
+            Set.of("dateLastUpdated", "lastUpdatedBy", "lastUpdateReason", "status");
+
+    private final TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
+
+    static Stream<String> items() throws IOException, URISyntaxException {
+        return namesIn("/items");
+    }
+
+    static Stream<String> unreadableItems() throws IOException, URISyntaxException {
+        return namesIn("/items/unreadable").map(name -> "unreadable/" + name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("items")
+    void aChangeOfTheStatusLeavesEverythingElseAsItWas(String name) throws IOException {
+        put(name);
+        Map<String, AttributeValue> before = stored();
+        OrderStatus next = found().status().successors().iterator().next();
+
+        OrderChange change = update(OrderUpdate.to(next));
+
+        assertThat(without(WRITTEN_WITH_EVERY_CHANGE, stored())).isEqualTo(without(WRITTEN_WITH_EVERY_CHANGE, before));
+        assertThat(stored()).containsEntry("status", fromS(next.wireName()));
+        assertThat(found()).usingRecursiveComparison().isEqualTo(change.after());
+    }
+
+    @ParameterizedTest
+    @MethodSource("items")
+    void aChangeOfThePaymentStoresAMapAndLeavesEverythingElseAsItWas(String name) throws IOException {
+        put(name);
+        Map<String, AttributeValue> before = stored();
+        Map<String, ?> others =
+                found().paymentDetails().map(PaymentDetails::others).orElse(Map.of());
+
+        OrderChange change = update(OrderUpdate.to(PAID, aPayment()));
+
+        Set<String> written =
+                Set.of("dateLastUpdated", "lastUpdatedBy", "lastUpdateReason", "status", "paymentDetails");
+        assertThat(without(written, stored())).isEqualTo(without(written, before));
+        assertThat(storedPayment())
+                .containsEntry("method", fromS("payfast"))
+                .containsEntry("transactionId", fromS("txn-1"))
+                .containsEntry("payfastPaymentId", fromS("pf-77"))
+                .containsEntry("paidAt", fromS("2026-01-05T13:59:58+02:00"));
+        assertThat(without(Set.of("method", "transactionId", "payfastPaymentId", "paidAt"), storedPayment()))
+                .isEqualTo(others);
+        assertThat(found()).usingRecursiveComparison().isEqualTo(change.after());
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadableItems")
+    void onlyAStatusOrATokenThatIsNoneMakesAnOrderUnreadable(String name) throws IOException {
+        put(name);
+
+        assertThatExceptionOfType(StoreException.Unreadable.class)
+                .isThrownBy(() -> TABLE.repository().find(tenant, ID));
+        assertThat(TABLE.search().inspect(tenant, ID)).containsInstanceOf(StoredOrder.Unreadable.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            status-expired         | its status 'EXPIRED' is none of the seven
+            status-empty           | its status '' is none of the seven
+            status-missing         | it has no status
+            status-null            | it has no status
+            status-list            | it has no status
+            date-last-updated-flag | its dateLastUpdated is no text but a BOOL
+            """)
+    void whatIsWrongIsSaid(String name, String problem) throws IOException {
+        put("unreadable/" + name);
+
+        assertThat(TABLE.search().inspect(tenant, ID))
+                .contains(new StoredOrder.Unreadable(tenant, ID, List.of(problem)));
+    }
+
+    @Test
+    void aStatusThatNobodyKnowsIsShownShortAndPrintable() {
+        put(Map.of("status", fromS("\u001b[31mEXPIRED\n" + "x".repeat(100_000))));
+
+        assertThat(TABLE.search().inspect(tenant, ID))
+                .contains(new StoredOrder.Unreadable(
+                        tenant, ID, List.of("its status ' [31mEXPIRED " + "x".repeat(27) + "…' is none of the seven")));
+    }
+
+    @Test
+    void aBareOrderHasNothingButItsStatus() throws IOException {
+        put("bare-order");
+
+        assertThat(found())
+                .usingRecursiveComparison()
+                .isEqualTo(Order.builder(tenant, ID, PENDING).build());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStatusMayBeInUpperCase(OrderStatus status) {
+        put(Map.of("status", fromS(status.name())));
+
+        assertThat(found().status()).isEqualTo(status);
+    }
+
+    @Test
+    void aStatusInUpperCaseIsReadFromAnItem() throws IOException {
+        put("status-in-upper-case");
+
+        assertThat(found().status()).isEqualTo(PAID);
+    }
+
+    @Test
+    void pendingPaymentIsPaymentPending() throws IOException {
+        put("status-pending-payment");
+
+        assertThat(found().status()).isEqualTo(PAYMENT_PENDING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-date-last-updated", "date-last-updated-null"})
+    void anOrderWithoutATokenGetsItsFirstOne(String name) throws IOException {
+        put(name);
+        assertThat(found().lockToken()).isEmpty();
+
+        update(OrderUpdate.to(CANCELLED));
+
+        assertThat(stored()).containsEntry("dateLastUpdated", fromS("2026-01-05T12:00:00.000000Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            token-to-the-second      | 2025-12-30T10:00:00Z
+            token-to-the-microsecond | 2025-12-30T10:00:00.123456Z
+            token-without-zone       | 2025-12-30T10:00:00.123456
+            token-with-offset        | 2025-12-30T10:00:00+00:00
+            token-that-is-no-date    | v7 "ä" 100%
+            date-last-updated-number | 1767088800.5
+            """)
+    void aTokenIsTheStoredTextAndIsReplacedByOneOfTheOneFormat(String name, String token) throws IOException {
+        put(name);
+        assertThat(found().lockToken()).contains(new LockToken(token));
+
+        update(OrderUpdate.to(CANCELLED));
+
+        assertThat(stored()).containsEntry("dateLastUpdated", fromS("2026-01-05T12:00:00.000000Z"));
+    }
+
+    @Test
+    void aTokenThatLooksLikeANumberMayBeTextToo() {
+        put(Map.of("status", fromS("pending"), "dateLastUpdated", fromS("20251230100000")));
+
+        update(OrderUpdate.to(CANCELLED));
+
+        assertThat(found().status()).isEqualTo(CANCELLED);
+    }
+
+    @Test
+    void nullIsAbsent() throws IOException {
+        put("null-attributes");
+
+        assertThat(found())
+                .usingRecursiveComparison()
+                .isEqualTo(Order.builder(tenant, ID, PENDING)
+                        .lockToken(new LockToken("2025-12-30T10:00:00Z"))
+                        .build());
+    }
+
+    @Test
+    void nullIsAbsentAtAnyDepth() throws IOException {
+        put("null-attributes-inside");
+
+        Order order = found();
+        assertThat(order.items().orElseThrow())
+                .usingRecursiveComparison()
+                .isEqualTo(List.of(anEmptyLine(), anEmptyLine()));
+        assertThat(order.total()).contains(rand("80.50"));
+        assertThat(order.billingAddress())
+                .contains(new BillingAddress(
+                        Optional.empty(),
+                        Optional.of("Cape Town"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+        assertThat(order.campaign().flatMap(Campaign::code)).contains("SUMMER10");
+        assertThat(order.campaign().flatMap(Campaign::discountPercentage)).isEmpty();
+        assertThat(order.paymentDetails())
+                .contains(PaymentDetails.of(
+                        Optional.of("payfast"), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void aNullInsideThePaymentThatNobodyKnowsIsKept() throws IOException {
+        put("null-attributes-inside");
+
+        update(OrderUpdate.to(PAID, aPayment()));
+
+        assertThat(storedPayment()).containsEntry("paymentId", fromNul(true));
+    }
+
+    @Test
+    void numbersAndFlagsMayBeText() throws IOException {
+        put("numbers-as-text");
+
+        Order order = found();
+        assertThat(order.isActive()).isTrue();
+        assertThat(order.items().orElseThrow())
+                .extracting(LineItem::subtotal)
+                .containsExactly(Optional.of(rand("269.10")), Optional.of(rand("99.00")));
+        assertThat(order.items().orElseThrow())
+                .extracting(LineItem::active)
+                .containsExactly(Optional.of(true), Optional.of(false));
+        assertThat(order.subtotal()).contains(rand("368.10"));
+        assertThat(order.tax()).contains(rand("55.22"));
+        assertThat(order.shipping()).contains(rand("10.00"));
+        assertThat(order.total()).contains(rand("433.32"));
+        assertThat(order.campaign().flatMap(Campaign::discountPercentage)).contains(new BigDecimal("12.5"));
+        assertThat(order.campaign().flatMap(Campaign::isValid)).contains(true);
+    }
+
+    @Test
+    void textMayBeANumber() throws IOException {
+        put("numbers-as-text");
+
+        assertThat(found().paymentDetails().flatMap(PaymentDetails::payfastPaymentId))
+                .contains("1089250");
+    }
+
+    @Test
+    void mapsAndListsMayBeJsonText() throws IOException {
+        put("structures-as-json-text");
+
+        Order order = found();
+        assertThat(order.items().orElseThrow())
+                .extracting(LineItem::productId, LineItem::subtotal)
+                .containsExactly(
+                        tuple(Optional.of("prod_hosting"), Optional.of(rand("269.10"))),
+                        tuple(Optional.of("prod_domain"), Optional.of(rand("99.00"))));
+        assertThat(order.total()).contains(rand("423.32"));
+        assertThat(order.billingAddress())
+                .contains(new BillingAddress(
+                        Optional.of("1 Long Street"),
+                        Optional.of("Cape Town"),
+                        Optional.empty(),
+                        Optional.of("8001"),
+                        Optional.of("ZA")));
+        assertThat(order.campaign().flatMap(Campaign::code)).contains("SUMMER10");
+        assertThat(order.campaign().flatMap(Campaign::discountPercentage)).contains(BigDecimal.TEN);
+        assertThat(order.paymentDetails())
+                .contains(PaymentDetails.of(
+                        Optional.of("eft"), Optional.of("txn-0"), Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void whatNobodyKnowsInsideJsonTextIsKeptWhenItBecomesAMap() throws IOException {
+        put("structures-as-json-text");
+
+        update(OrderUpdate.to(PAID, aPayment()));
+
+        assertThat(without(Set.of("method", "transactionId", "payfastPaymentId", "paidAt"), storedPayment()))
+                .isEqualTo(Map.of(
+                        "paymentId", fromS("pay-1"),
+                        "attempts", fromN("3"),
+                        "rate", fromN("18.25"),
+                        "final", fromBool(false),
+                        "voucher", fromNul(true),
+                        "refunds", fromL(List.of()),
+                        "history", fromL(List.of(fromM(Map.of("at", fromS("2025-12-30"), "amount", fromN("250"))))),
+                        "note", fromS("ubuntu – \"quoted\"")));
+    }
+
+    @Test
+    void taxShippingAndActiveHaveOtherNames() throws IOException {
+        put("other-names");
+
+        assertThat(found().tax()).contains(rand("15.00"));
+        assertThat(found().shipping()).contains(rand("50.00"));
+        assertThat(found().total()).contains(rand("165.00"));
+        assertThat(found().isActive()).isTrue();
+    }
+
+    @Test
+    void anOrderThatIsNotActiveByAnotherNameIsDeletedToo() throws IOException {
+        put("deleted/is-active-false");
+
+        assertThat(found().isActive()).isFalse();
+        assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> update(OrderUpdate.to(CANCELLED)));
+    }
+
+    @Test
+    void anEmailAddressIsReadInLowerCaseOrAsItIs() throws IOException {
+        put("bad-email");
+        assertThat(found().customerEmail().map(EmailAddress::text)).contains("Thandi at Example.com");
+
+        put("email-in-upper-case");
+        assertThat(found().customerEmail().map(EmailAddress::text)).contains("thandi@example.com");
+    }
+
+    @Test
+    void nothingIsRounded() throws IOException {
+        put("too-many-decimals");
+
+        assertThat(found().subtotal()).contains(rand("99.9998"));
+        assertThat(found().total()).contains(rand("100.123256789"));
+    }
+
+    @Test
+    void aCurrencyThatNobodyKnowsIsShownAsItIs() throws IOException {
+        put("unknown-currency");
+
+        assertThat(found().currency()).contains("Rands");
+        assertThat(found().total()).contains(Money.of("11.5", "Rands"));
+    }
+
+    @Test
+    void totalsAreComputedWhateverIsStored() throws IOException {
+        put("wrong-totals");
+
+        assertThat(found().items().orElseThrow().get(0).subtotal()).contains(rand("90.00"));
+        assertThat(found().subtotal()).contains(rand("90.00"));
+        assertThat(found().total()).contains(rand("110.00"));
+    }
+
+    @Test
+    void noLinesCostNothing() throws IOException {
+        put("no-items");
+
+        assertThat(found().items()).contains(List.of());
+        assertThat(found().total()).contains(rand("3.00"));
+    }
+
+    @Test
+    void whereALineCannotBeAddedUpTheStoredSubtotalCounts() throws IOException {
+        put("no-quantity");
+
+        assertThat(found().items().orElseThrow()).extracting(LineItem::subtotal).containsOnly(Optional.empty());
+        assertThat(found().total()).contains(rand("56.00"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"broken-json-text", "empty-text", "wrong-types"})
+    void whatCannotBeUnderstoodIsAbsent(String name) throws IOException {
+        put(name);
+
+        Order order = found();
+        assertThat(order.items()).isEmpty();
+        assertThat(order.billingAddress()).isEmpty();
+        assertThat(order.campaign()).isEmpty();
+        assertThat(order.paymentDetails()).isEmpty();
+        assertThat(order.customerEmail()).isEmpty();
+        assertThat(order.currency()).isEmpty();
+        assertThat(order.tax()).isEmpty();
+        assertThat(order.isActive()).isTrue();
+    }
+
+    @Test
+    void numbersThatAreNoneAreAbsent() throws IOException {
+        put("absurd-numbers-as-text");
+
+        Order order = assertTimeout(Duration.ofSeconds(2), this::found);
+
+        assertThat(order.subtotal()).isEmpty();
+        assertThat(order.tax()).isEmpty();
+        assertThat(order.shipping()).isEmpty();
+        assertThat(order.total()).isEmpty();
+        assertThat(order.items().orElseThrow()).usingRecursiveComparison().isEqualTo(List.of(anEmptyLine()));
+        assertThat(order.campaign().flatMap(Campaign::discountPercentage)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":", "[{\"a\":"})
+    void jsonTextThatIsNestedWithoutEndIsAbsentAndCanStillBeUpdated(String opening) {
+        AttributeValue nested = fromS(opening.repeat(10_000));
+        put(Map.of(
+                "status", fromS("pending"),
+                "items", nested,
+                "billingAddress", nested,
+                "campaign", nested,
+                "paymentDetails", nested));
+
+        Order order = assertTimeout(Duration.ofSeconds(2), this::found);
+        update(OrderUpdate.to(PAID, aPayment()));
+
+        assertThat(order.items()).isEmpty();
+        assertThat(order.paymentDetails()).isEmpty();
+        assertThat(stored()).containsEntry("items", nested).containsEntry("campaign", nested);
+        assertThat(found().paymentDetails()).contains(aPayment());
+    }
+
+    @Test
+    void aNumberOfAHundredThousandDigitsIsAbsent() {
+        AttributeValue digits = fromS("9".repeat(100_000));
+        put(Map.of(
+                "status",
+                fromS("pending"),
+                "tax",
+                digits,
+                "items",
+                fromL(List.of(fromM(Map.of("unitPrice", digits))))));
+
+        Order order = assertTimeout(Duration.ofSeconds(2), this::found);
+
+        assertThat(order.tax()).isEmpty();
+        assertThat(order.items().orElseThrow().get(0).unitPrice()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9E125, 1E-130", "1E120, 0.0000000001E-120"})
+    void amountsAsFarApartAsATableCanHoldThemDoNotKeepAnOrderFromBeingUpdated(String tax, String shipping) {
+        put(Map.of("status", fromS("pending"), "subtotal", fromN("1"), "tax", fromN(tax), "shipping", fromN(shipping)));
+
+        update(OrderUpdate.to(CANCELLED));
+
+        assertThat(found().status()).isEqualTo(CANCELLED);
+    }
+
+    @Test
+    void anAmountAsTextThatIsTooLongForASumDoesNotKeepAnOrderFromBeingUpdated() {
+        put(Map.of("status", fromS("pending"), "subtotal", fromS("1"), "tax", fromS("9".repeat(60) + "E150")));
+
+        update(OrderUpdate.to(CANCELLED));
+
+        assertThat(found().status()).isEqualTo(CANCELLED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"paymentId\":\"p\",\"rate\":1E999999999}",
+                "{\"paymentId\":\"p\",\"rate\":-1e-999}",
+                "{\"paymentId\":\"p\",\"rate\":0.1234567890123456789012345678901234567890123}",
+                "{\"paymentId\":\"p\",\"rate\":NaN}",
+                "{\"paymentId\":\"p\",\"\":1}",
+                "{\"paymentId\":\"p\",\"list\":[{\"\":null}]}"
+            })
+    void jsonTextThatATableCannotHoldAsAMapDoesNotKeepAnOrderFromBeingPaid(String payment) {
+        put(Map.of("status", fromS("pending"), "paymentDetails", fromS(payment)));
+
+        update(OrderUpdate.to(PAID, aPayment()));
+
+        assertThat(found().paymentDetails()).contains(aPayment());
+        assertThat(storedPayment()).containsEntry("paymentId", fromS("p"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {30, 31, 32, 33})
+    void jsonTextOfAnyDepthDoesNotKeepAnOrderFromBeingPaid(int depth) {
+        String payment = "{\"list\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
+        put(Map.of("status", fromS("pending"), "paymentDetails", fromS(payment)));
+
+        update(OrderUpdate.to(PAID, aPayment()));
+
+        assertThat(found().paymentDetails()).contains(aPayment());
+    }
+
+    private static LineItem anEmptyLine() {
+        return LineItem.restored(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private void put(String name) throws IOException {
+        try (InputStream json = getClass().getResourceAsStream("/items/" + name + ".json")) {
+            put(DynamoDbJson.item(json));
+        }
+    }
+
+    private void put(Map<String, AttributeValue> attributes) {
+        TABLE.put(tenant, ID, attributes);
+    }
+
+    private OrderChange update(OrderUpdate wanted) {
+        OrderChange change = found().update(wanted, ALICE, NOON).orElseThrow();
+        TABLE.repository().apply(change);
+        return change;
+    }
+
+    private Order found() {
+        return TABLE.repository().find(tenant, ID).orElseThrow();
+    }
+
+    private Map<String, AttributeValue> stored() {
+        return TABLE.item(tenant, ID);
+    }
+
+    private Map<String, AttributeValue> storedPayment() {
+        return stored().get("paymentDetails").m();
+    }
+
+    private static Map<String, AttributeValue> without(Set<String> names, Map<String, AttributeValue> attributes) {
+        Map<String, AttributeValue> others = new HashMap<>(attributes);
+        others.keySet().removeAll(names);
+        return others;
+    }
+
+    private static Stream<String> namesIn(String folder) throws IOException, URISyntaxException {
+        try (Stream<Path> files =
+                Files.list(Path.of(OrderItemReaderTest.class.getResource(folder).toURI()))) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
+                    .map(name -> name.substring(0, name.length() - ".json".length()))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+}

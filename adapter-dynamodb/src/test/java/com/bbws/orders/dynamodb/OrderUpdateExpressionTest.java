@@ -1,0 +1,139 @@
+package com.bbws.orders.dynamodb;
+
+import static com.bbws.orders.domain.OrderStatus.PAID;
+import static com.bbws.orders.domain.OrderStatus.PENDING;
+import static com.bbws.orders.domain.OrderStatus.PROCESSING;
+import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromNul;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderUpdate;
+import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.dynamodb.testing.OrderItems;
+import com.bbws.orders.dynamodb.testing.TestTable;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A write sets what changes, and nothing else: seen on the stored item, before and after. */
+class OrderUpdateExpressionTest {
+
+    private static final TestTable TABLE = TestTable.embedded();
+    private static final PaymentDetails BY_EFT =
+            PaymentDetails.of(Optional.of("eft"), Optional.empty(), Optional.empty(), Optional.empty());
+
+    private final TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
+    private final Map<String, AttributeValue> item =
+            new HashMap<>(OrderItems.of(anOrder(tenant, ID, PENDING).build()));
+
+    @Test
+    void aChangeOfTheStatusSetsStatusTokenAndActor() {
+        assertThat(attributesChangedBy(OrderUpdate.to(PAID)))
+                .isEqualTo(Map.of(
+                        "status", fromS("paid"),
+                        "dateLastUpdated", fromS("2026-01-05T12:00:00.000000Z"),
+                        "lastUpdatedBy", fromS("alice@example.com")));
+    }
+
+    @Test
+    void aChangeOfThePaymentSetsPaymentTokenAndActor() {
+        item.put("status", fromS("PENDING_PAYMENT"));
+
+        assertThat(attributesChangedBy(OrderUpdate.with(BY_EFT)))
+                .isEqualTo(Map.of(
+                        "paymentDetails", fromM(Map.of("method", fromS("eft"))),
+                        "dateLastUpdated", fromS("2026-01-05T12:00:00.000000Z"),
+                        "lastUpdatedBy", fromS("alice@example.com")));
+    }
+
+    @Test
+    void theReasonOfAnEarlierCorrectionIsRemoved() {
+        item.put("lastUpdateReason", fromS("paid at the desk"));
+
+        assertThat(attributesChangedBy(OrderUpdate.to(PAID))).containsEntry("lastUpdateReason", null);
+    }
+
+    @Test
+    void paymentDetailsThatAreJsonTextStayThatTextWhereOnlyTheStatusChanges() {
+        item.put("status", fromS("paid"));
+        item.put("paymentDetails", fromS(" {\"method\" : \"eft\",\n\"b\":1.50, \"a\":\"\\u00e4\"} "));
+
+        assertThat(attributesChangedBy(OrderUpdate.to(PROCESSING)))
+                .containsOnlyKeys("status", "dateLastUpdated", "lastUpdatedBy");
+    }
+
+    static Stream<Arguments> formsOfPaymentDetails() {
+        Map<String, AttributeValue> none = Map.of();
+        Map<String, AttributeValue> some = Map.of("paymentId", fromS("pay-1"), "attempts", fromN("3"));
+        return Stream.of(
+                Arguments.of(
+                        "a map",
+                        fromM(Map.of(
+                                "method", fromS("payfast"),
+                                "transactionId", fromS("txn-0"),
+                                "paymentId", fromS("pay-1"),
+                                "attempts", fromN("3"))),
+                        some),
+                Arguments.of(
+                        "JSON text",
+                        fromS("{\"method\":\"payfast\",\"paidAt\":\"\",\"paymentId\":\"pay-1\",\"attempts\":3}"),
+                        some),
+                Arguments.of("an empty map", fromM(none), none),
+                Arguments.of("empty JSON text", fromS("{}"), none),
+                Arguments.of("JSON null", fromS("null"), none),
+                Arguments.of("other text", fromS("by eft"), none),
+                Arguments.of("a number", fromN("7"), none),
+                Arguments.of("NULL", fromNul(true), none),
+                Arguments.of("absent", null, none));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formsOfPaymentDetails")
+    void newPaymentDetailsAreAMapWhateverTheirFormWas(
+            String form, AttributeValue stored, Map<String, AttributeValue> others) {
+        if (stored != null) {
+            item.put("paymentDetails", stored);
+        }
+        Map<String, AttributeValue> expected = new HashMap<>(others);
+        expected.put("method", fromS("eft"));
+
+        assertThat(attributesChangedBy(OrderUpdate.to(PAID, BY_EFT))).containsEntry("paymentDetails", fromM(expected));
+    }
+
+    /** Returns the attributes that are no longer as they were, with what they are now: {@code null} if removed. */
+    private Map<String, AttributeValue> attributesChangedBy(OrderUpdate wanted) {
+        TABLE.put(item);
+        Map<String, AttributeValue> before = TABLE.item(tenant, ID);
+        Order order = TABLE.repository().find(tenant, ID).orElseThrow();
+
+        TABLE.repository().apply(order.update(wanted, ALICE, NOON).orElseThrow());
+
+        Map<String, AttributeValue> after = TABLE.item(tenant, ID);
+        Set<String> names = new HashSet<>(before.keySet());
+        names.addAll(after.keySet());
+        Map<String, AttributeValue> changed = new HashMap<>();
+        for (String name : names) {
+            if (!after.getOrDefault(name, fromNul(true)).equals(before.get(name))) {
+                changed.put(name, after.get(name));
+            }
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,276 @@
+package com.bbws.orders.dynamodb;
+
+import static com.bbws.orders.domain.OrderStatus.CANCELLED;
+import static com.bbws.orders.domain.OrderStatus.PAID;
+import static com.bbws.orders.domain.OrderStatus.PENDING;
+import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
+import static com.bbws.orders.domain.testing.OrderFixtures.BOB;
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderChange;
+import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.OrderUpdate;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.OrderRepository;
+import com.bbws.orders.domain.port.StoreException;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.dynamodb.testing.UnreliableLink;
+import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of reads and writes when requests and answers get lost. */
+class UnreliableLinkTest {
+
+    private static final TestTable TABLE = TestTable.embedded();
+    private static final String READ = "GetItem";
+    private static final String WRITE = "UpdateItem";
+
+    private final TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
+    private final Order before = anOrder(tenant, ID, PENDING).build();
+    private final OrderChange change =
+            before.update(OrderUpdate.to(PAID, aPayment()), ALICE, NOON).orElseThrow();
+
+    private final UnreliableLink link =
+            new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+    private final DynamoDbOrders opened = DynamoDbOrders.open(link.to(TABLE.settings()));
+    private final OrderRepository orders = opened.repository();
+
+    UnreliableLinkTest() {
+        TABLE.put(before);
+    }
+
+    @AfterEach
+    void close() {
+        opened.close();
+        link.close();
+    }
+
+    @Test
+    void withoutAFaultEverythingPasses() {
+        orders.apply(change);
+
+        assertThat(orders.find(tenant, ID).orElseThrow())
+                .usingRecursiveComparison()
+                .isEqualTo(change.after());
+        assertThat(link.requests(WRITE)).isOne();
+        assertThat(link.requests(READ)).isOne();
+    }
+
+    @Test
+    void aWriteWhoseAnswerIsLostIsRecognised() {
+        link.on(WRITE, 1, Fault.dropAnswer());
+
+        orders.apply(change);
+
+        assertThat(stored()).usingRecursiveComparison().isEqualTo(change.after());
+        assertThat(link.requests(WRITE)).isEqualTo(2);
+    }
+
+    @Test
+    void aWriteThatIsLostIsSentAgain() {
+        link.on(WRITE, 1, Fault.dropRequest());
+
+        orders.apply(change);
+
+        assertThat(stored()).usingRecursiveComparison().isEqualTo(change.after());
+        assertThat(link.requests(WRITE)).isEqualTo(2);
+    }
+
+    /** Also shows that every request is counted: did the JDK send a POST again by itself, eight would come. */
+    @Test
+    void aWriteWhoseAnswersAreAllLostIsUnavailableAfterFourRequests() {
+        link.onEvery(WRITE, Fault.dropAnswer());
+
+        assertThatExceptionOfType(StoreException.Unavailable.class).isThrownBy(() -> orders.apply(change));
+        assertThat(link.requests(WRITE)).isEqualTo(4);
+        assertThat(stored()).usingRecursiveComparison().isEqualTo(change.after());
+    }
+
+    @Test
+    void aReadWhoseAnswerIsLostIsSentAgain() {
+        link.on(READ, 1, Fault.dropAnswer());
+
+        assertThat(orders.find(tenant, ID)).isPresent();
+        assertThat(link.requests(READ)).isEqualTo(2);
+    }
+
+    @Test
+    void aPlainLostRaceKnowsThatNothingOfOursWasWritten() {
+        link.on(WRITE, 1, Fault.passAfter(this::neighbourCancels));
+
+        OrderException.Conflict lost = conflict();
+
+        assertThat(lost.ownAttemptUnknown()).isFalse();
+        assertThat(lost.current().orElseThrow().status()).isEqualTo(CANCELLED);
+        assertThat(link.requests(WRITE)).isOne();
+    }
+
+    @Test
+    void aWriteThatANeighbourOverwroteAfterItsAnswerWasLostIsAConflictWithAnUnknownOutcome() {
+        link.on(WRITE, 1, Fault.dropAnswerAfter(this::neighbourCancels));
+
+        OrderException.Conflict lost = conflict();
+
+        assertThat(lost.ownAttemptUnknown()).isTrue();
+        assertThat(lost.current().orElseThrow().status()).isEqualTo(CANCELLED);
+        assertThat(stored().lastUpdatedBy()).contains("neighbour");
+    }
+
+    /** Two writers on one stored token compute the same successor: the token alone proves nothing. */
+    @Test
+    void aNeighboursWriteWithOurTokenIsNotTakenForOurs() {
+        OrderChange neighbours =
+                before.update(OrderUpdate.to(PAID, aPayment()), BOB, NOON).orElseThrow();
+        link.on(WRITE, 1, Fault.dropRequest());
+        link.on(WRITE, 2, Fault.passAfter(() -> TABLE.repository().apply(neighbours)));
+
+        assertThat(conflict().ownAttemptUnknown()).isTrue();
+        assertThat(stored()).usingRecursiveComparison().isEqualTo(neighbours.after());
+    }
+
+    @Test
+    void anOrderThatIsRemovedAfterTheAnswerWasLostIsNotFound() {
+        link.on(WRITE, 1, Fault.dropAnswerAfter(() -> TABLE.remove(tenant, ID)));
+
+        assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders.apply(change));
+        assertThat(TABLE.item(tenant, ID)).isEmpty();
+    }
+
+    @Test
+    void anOrderThatIsDeletedAfterTheAnswerWasLostIsNotFound() {
+        Order deleted = anOrder(tenant, ID, PAID)
+                .active(false)
+                .lockToken(new LockToken("2026-01-05T13:00:00Z"))
+                .build();
+        link.on(WRITE, 1, Fault.dropAnswerAfter(() -> TABLE.put(deleted)));
+
+        assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders.apply(change));
+    }
+
+    @Test
+    void aConflictWithSomethingUnreadableHasNoCurrentOrder() {
+        link.on(WRITE, 1, Fault.passAfter(() -> TABLE.putUnreadable(tenant, ID)));
+
+        assertThat(conflict().current()).isEmpty();
+        assertThat(TABLE.item(tenant, ID).get("status").s()).isEqualTo("EXPIRED");
+    }
+
+    @Test
+    void throttlingIsWaitedOutThreeTimes() {
+        link.on(WRITE, 1, Fault.throttle());
+        link.on(WRITE, 2, Fault.throttle());
+        link.on(WRITE, 3, Fault.throttle());
+
+        orders.apply(change);
+
+        assertThat(link.requests(WRITE)).isEqualTo(4);
+        assertThat(stored()).usingRecursiveComparison().isEqualTo(change.after());
+    }
+
+    @Test
+    void aBrokenDatabaseIsUnavailableAfterFourAttempts() {
+        link.onEvery(WRITE, Fault.serverError());
+
+        assertThatExceptionOfType(StoreException.Unavailable.class)
+                .isThrownBy(() -> orders.apply(change))
+                .withMessage("DynamoDB refused UpdateItem on table "
+                        + TABLE.settings().tableName() + " in af-south-1 (500 InternalServerError).")
+                .havingCause()
+                .withMessageContaining("The request processing has failed.");
+        assertThat(link.requests(WRITE)).isEqualTo(4);
+    }
+
+    /** A breaker, which lets about 30 calls try again, would let the rest of a bad minute fail at the first attempt. */
+    @Test
+    void aLongOutageDoesNotUseTheRetriesUp() throws Exception {
+        link.onEvery(READ, Fault.serverError());
+        Callable<Duration> call = () -> timeToFail(() -> orders.find(tenant, ID));
+
+        inParallel(Collections.nCopies(40, call));
+
+        assertThat(link.requests(READ)).isEqualTo(4 * 40);
+    }
+
+    @Test
+    void aClosedPortIsUnavailableAtOnce() {
+        DynamoDbSettings nowhere = new DynamoDbSettings(
+                "orders",
+                "af-south-1",
+                Optional.of(URI.create("http://localhost:" + EmbeddedDynamoDb.freePort())),
+                Optional.empty());
+
+        try (DynamoDbOrders unreachable = DynamoDbOrders.open(nowhere)) {
+            assertThat(timeToFail(() -> unreachable.repository().find(tenant, ID)))
+                    .isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    /** Two calls must fit into the 20 s that a handler has (docs/contract.md, 1 Lock). The one slow test. */
+    @Test
+    void noCallLastsTenSecondsWhateverTheServerDoes() throws Exception {
+        link.onEvery(WRITE, Fault.hang());
+        link.onEvery(READ, Fault.drip());
+
+        List<Duration> times = inParallel(
+                List.of(() -> timeToFail(() -> orders.apply(change)), () -> timeToFail(() -> orders.find(tenant, ID))));
+
+        assertThat(times).allSatisfy(time -> assertThat(time).isLessThan(Duration.ofSeconds(10)));
+        assertThat(link.requests(WRITE)).isEqualTo(4);
+        assertThat(link.requests(READ)).isEqualTo(4);
+    }
+
+    private void neighbourCancels() {
+        TABLE.put(anOrder(tenant, ID, CANCELLED)
+                .lockToken(new LockToken("2026-01-05T12:30:00+00:00"))
+                .lastUpdatedBy("neighbour")
+                .build());
+    }
+
+    private OrderException.Conflict conflict() {
+        return catchThrowableOfType(OrderException.Conflict.class, () -> orders.apply(change));
+    }
+
+    private Order stored() {
+        return TABLE.repository().find(tenant, ID).orElseThrow();
+    }
+
+    private static Duration timeToFail(Runnable call) {
+        long start = System.nanoTime();
+        assertThatExceptionOfType(StoreException.Unavailable.class).isThrownBy(call::run);
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static <T> List<T> inParallel(List<Callable<T>> calls) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(10);
+        try {
+            List<T> results = new ArrayList<>();
+            for (Future<T> call : pool.invokeAll(calls)) {
+                results.add(call.get());
+            }
+            return results;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}

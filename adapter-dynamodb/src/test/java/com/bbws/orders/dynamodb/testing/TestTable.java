@@ -1,0 +1,96 @@
+package com.bbws.orders.dynamodb.testing;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.OrderRepository;
+import com.bbws.orders.domain.port.OrderSearch;
+import com.bbws.orders.dynamodb.DynamoDbOrders;
+import com.bbws.orders.dynamodb.DynamoDbSettings;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An orders table with two doors: the ports, and the items themselves, as other services put and read them. */
+public final class TestTable {
+
+    private final DynamoDbClient client;
+    private final DynamoDbSettings settings;
+    private final DynamoDbOrders orders;
+
+    /**
+     * Opens a table that exists.
+     *
+     * @param client the neighbours' way to the table
+     * @param settings our way to the same table
+     */
+    public TestTable(DynamoDbClient client, DynamoDbSettings settings) {
+        this.client = client;
+        this.settings = settings;
+        this.orders = DynamoDbOrders.open(settings);
+    }
+
+    /** Creates a table in the embedded database that all tests share. */
+    public static TestTable embedded() {
+        EmbeddedDynamoDb database = EmbeddedDynamoDb.shared();
+        return new TestTable(database.client(), database.newTable());
+    }
+
+    public DynamoDbSettings settings() {
+        return settings;
+    }
+
+    public OrderRepository repository() {
+        return orders.repository();
+    }
+
+    public OrderSearch search() {
+        return orders.search();
+    }
+
+    /** Puts an order as the service that creates orders does. */
+    public void put(Order order) {
+        put(OrderItems.of(order));
+    }
+
+    /** Puts an item as it is. */
+    public void put(Map<String, AttributeValue> item) {
+        client.putItem(put -> put.tableName(settings.tableName()).item(item));
+    }
+
+    /** Puts an order that has, beside its key, these attributes alone. */
+    public void put(TenantId tenant, OrderId id, Map<String, AttributeValue> attributes) {
+        Map<String, AttributeValue> item = new HashMap<>(attributes);
+        item.putAll(OrderItems.key(tenant, id));
+        put(item);
+    }
+
+    /** Puts an order with a status that nobody knows. */
+    public void putUnreadable(TenantId tenant, OrderId id) {
+        put(
+                tenant,
+                id,
+                Map.of(
+                        "status",
+                        fromS("EXPIRED"),
+                        "GSI2_PK",
+                        fromS("ORDER#" + id.value()),
+                        "GSI2_SK",
+                        fromS("METADATA")));
+    }
+
+    public void remove(TenantId tenant, OrderId id) {
+        client.deleteItem(delete -> delete.tableName(settings.tableName()).key(OrderItems.key(tenant, id)));
+    }
+
+    /** Returns an order's item as it is stored; empty if there is none. */
+    public Map<String, AttributeValue> item(TenantId tenant, OrderId id) {
+        return client.getItem(get -> get.tableName(settings.tableName())
+                        .key(OrderItems.key(tenant, id))
+                        .consistentRead(true))
+                .item();
+    }
+}
