@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -125,13 +126,17 @@ class PackagedLambdaIT {
                 .filter(jar -> jar.matches(".*aws-lambda-java-(runtime-interface-client|serialization)-[^/]*\\.jar"));
         String classPath = Stream.concat(Stream.of(task.toString(), task + "/lib/*"), runtime)
                 .collect(joining(File.pathSeparator));
-        ProcessBuilder function = new ProcessBuilder(
+        List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Djava.io.tmpdir=" + Files.createDirectories(task.resolve("tmp")),
                 "-cp",
-                classPath,
-                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                handler);
+                classPath));
+        if (Runtime.version().feature() >= 24) {
+            command.add("--enable-native-access=ALL-UNNAMED"); // the client's own library, as in Lambda's java25
+        }
+        command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
+        command.add(handler);
+        ProcessBuilder function = new ProcessBuilder(command);
         function.environment().clear();
         function.environment().putAll(service.environment);
         function.environment().put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
