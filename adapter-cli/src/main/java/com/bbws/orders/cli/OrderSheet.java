@@ -38,6 +38,9 @@ final class OrderSheet {
         TextTable facts = new TextTable(LEFT, LEFT)
                 .row("Order id", unreadable.id().value())
                 .row("Tenant", unreadable.tenantId().value());
+        if (!unreadable.isActive()) {
+            facts.row("Status", "(deleted)");
+        }
         unreadable.problems().forEach(problem -> facts.row("Problem", problem));
         facts.printTo(out);
     }

@@ -88,6 +88,7 @@ final class Output {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("id", unreadable.id().value());
         document.put("tenantId", unreadable.tenantId().value());
+        document.put("active", unreadable.isActive());
         document.put("problems", unreadable.problems());
         show(document);
     }

@@ -184,9 +184,29 @@ class GetCommandTest {
         assertThat(document.exitCode()).isEqualTo(1);
         assertThat(read(JSON, document))
                 .isEqualTo(tree(Map.of(
-                        "id", "order_4d2e",
-                        "tenantId", "tenant_9f1c",
-                        "problems", List.of("its status 'EXPIRED' is none of the seven"))));
+                        "id",
+                        "order_4d2e",
+                        "tenantId",
+                        "tenant_9f1c",
+                        "active",
+                        true,
+                        "problems",
+                        List.of("its status 'EXPIRED' is none of the seven"))));
+    }
+
+    @Test
+    void marksADeletedOrderThatCannotBeRead() {
+        TestTable table = TestTable.holding()
+                .put(
+                        anOrder(TENANT, ID, OrderStatus.PENDING).active(false).build(),
+                        "status",
+                        AttributeValue.fromS("EXPIRED"));
+
+        assertThat(table.run("get", "order_4d2e").out()).contains("Status    (deleted)\n");
+        assertThat(read(JSON, table.run("get", "order_4d2e", "-o", "json"))
+                        .get("active")
+                        .asBoolean())
+                .isFalse();
     }
 
     @Test

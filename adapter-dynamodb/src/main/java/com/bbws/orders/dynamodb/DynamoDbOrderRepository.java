@@ -30,7 +30,7 @@ final class DynamoDbOrderRepository implements OrderRepository {
     public Optional<Order> find(TenantId tenantId, OrderId id) {
         return item(client, settings, tenantId, id)
                 .map(item -> OrderItemReader.read(tenantId, id, item))
-                .map(DynamoDbOrderRepository::readable);
+                .flatMap(DynamoDbOrderRepository::readable);
     }
 
     @Override
@@ -56,7 +56,7 @@ final class DynamoDbOrderRepository implements OrderRepository {
         if (current.filter(change::isWrittenIn).isPresent()) {
             return;
         }
-        if (current.filter(order -> !order.isActive()).isPresent()) {
+        if (!stored.isActive()) {
             throw new OrderException.NotFound(change.before().id());
         }
         boolean sentMoreThanOnce = lost.numAttempts() != null && lost.numAttempts() > 1;
@@ -77,10 +77,13 @@ final class DynamoDbOrderRepository implements OrderRepository {
         }
     }
 
-    private static Order readable(StoredOrder stored) {
-        if (stored instanceof StoredOrder.Unreadable unreadable) {
-            throw new StoreException.Unreadable(unreadable);
+    private static Optional<Order> readable(StoredOrder stored) {
+        if (stored instanceof StoredOrder.Readable readable) {
+            return Optional.of(readable.order());
         }
-        return ((StoredOrder.Readable) stored).order();
+        if (stored.isActive()) {
+            throw new StoreException.Unreadable((StoredOrder.Unreadable) stored);
+        }
+        return Optional.empty(); // deleted: it looks like one that is not there
     }
 }

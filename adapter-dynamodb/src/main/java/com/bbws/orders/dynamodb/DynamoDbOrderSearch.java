@@ -36,10 +36,15 @@ final class DynamoDbOrderSearch implements OrderSearch {
         try {
             client.queryPaginator(query -> query.tableName(settings.tableName())
                             .indexName(OrderKeys.BY_ID_INDEX)
-                            .keyConditionExpression("#id = :id")
+                            .keyConditionExpression("#id = :id AND #kind = :order")
                             .projectionExpression("#pk")
-                            .expressionAttributeNames(Map.of("#id", OrderKeys.GSI2_PK, "#pk", OrderKeys.PK))
-                            .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(OrderKeys.orderKey(id)))))
+                            .expressionAttributeNames(
+                                    Map.of("#id", OrderKeys.GSI2_PK, "#kind", OrderKeys.GSI2_SK, "#pk", OrderKeys.PK))
+                            .expressionAttributeValues(Map.of(
+                                    ":id",
+                                    AttributeValue.fromS(OrderKeys.orderKey(id)),
+                                    ":order",
+                                    AttributeValue.fromS(OrderKeys.GSI2_SK_VALUE))))
                     .items()
                     .forEach(item ->
                             OrderKeys.tenantOf(item.get(OrderKeys.PK).s()).ifPresent(tenants::add));

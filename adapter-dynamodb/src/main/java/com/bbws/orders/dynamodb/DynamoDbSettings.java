@@ -29,6 +29,13 @@ public record DynamoDbSettings(String tableName, String region, Optional<URI> en
     private static final int MAX_PORT = 65_535;
     private static final String DEFAULT_REGION = "af-south-1";
 
+    /** Returns a text without what an address may hold besides a host, such as a password. */
+    @Override
+    public String toString() {
+        return "DynamoDbSettings[" + tableName + " in " + region
+                + endpoint.map(url -> " at " + url.getHost()).orElse("") + "]";
+    }
+
     /** Checks that all parts are there. */
     public DynamoDbSettings {
         requireNonNull(tableName, "tableName");

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -22,15 +24,9 @@ final class ItemAttributes {
         this.attributes = attributes;
     }
 
-    /** Returns the attribute of the first of these names that is there and not NULL. */
-    Optional<AttributeValue> value(String... names) {
-        for (String name : names) {
-            AttributeValue value = attributes.get(name);
-            if (value != null && value.type() != AttributeValue.Type.NUL) {
-                return Optional.of(value);
-            }
-        }
-        return Optional.empty();
+    /** Returns an attribute that is there and not NULL. */
+    Optional<AttributeValue> value(String name) {
+        return Optional.ofNullable(attributes.get(name)).filter(value -> value.type() != AttributeValue.Type.NUL);
     }
 
     Optional<String> text(String name) {
@@ -42,12 +38,9 @@ final class ItemAttributes {
         return text(name).filter(text -> !text.isBlank());
     }
 
+    /** Returns the first of these that can be read as a number. */
     Optional<BigDecimal> number(String... names) {
-        return value(names)
-                .flatMap(ItemAttributes::scalarText)
-                .map(String::strip)
-                .filter(text -> text.length() <= MAX_DIGITS)
-                .flatMap(ItemAttributes::decimal);
+        return first(names, ItemAttributes::number);
     }
 
     Optional<Integer> integer(String name) {
@@ -60,19 +53,9 @@ final class ItemAttributes {
         });
     }
 
+    /** Returns the first of these that can be read as a flag. */
     Optional<Boolean> flag(String... names) {
-        return value(names).flatMap(value -> switch (value.type()) {
-            case BOOL -> Optional.of(value.bool());
-            case S, N ->
-                scalarText(value)
-                        .map(text -> text.strip().toLowerCase(Locale.ROOT))
-                        .flatMap(text -> switch (text) {
-                            case "true", "1" -> Optional.of(true);
-                            case "false", "0" -> Optional.of(false);
-                            default -> Optional.empty();
-                        });
-            default -> Optional.empty();
-        });
+        return first(names, ItemAttributes::flag);
     }
 
     Optional<ItemAttributes> map(String name) {
@@ -92,6 +75,33 @@ final class ItemAttributes {
     /** Returns all attributes as they are. */
     Map<String, AttributeValue> all() {
         return attributes;
+    }
+
+    private <T> Optional<T> first(String[] names, Function<AttributeValue, Optional<T>> reading) {
+        return Stream.of(names)
+                .map(name -> value(name).flatMap(reading))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<BigDecimal> number(AttributeValue value) {
+        return scalarText(value)
+                .map(String::strip)
+                .filter(text -> text.length() <= MAX_DIGITS)
+                .flatMap(ItemAttributes::decimal);
+    }
+
+    private static Optional<Boolean> flag(AttributeValue value) {
+        if (value.type() == AttributeValue.Type.BOOL) {
+            return Optional.of(value.bool());
+        }
+        return scalarText(value)
+                .map(text -> text.strip().toLowerCase(Locale.ROOT))
+                .flatMap(text -> switch (text) {
+                    case "true", "1" -> Optional.of(true);
+                    case "false", "0" -> Optional.of(false);
+                    default -> Optional.empty();
+                });
     }
 
     private static Optional<ItemAttributes> mapOf(AttributeValue value) {

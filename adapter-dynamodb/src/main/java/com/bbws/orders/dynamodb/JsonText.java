@@ -74,7 +74,7 @@ final class JsonText {
             BigDecimal number = new BigDecimal(text).stripTrailingZeros();
             long power = (long) number.precision() - number.scale() - 1;
             return number.signum() == 0 || number.precision() <= MAX_DIGITS && power <= MAX_POWER && power >= MIN_POWER;
-        } catch (NumberFormatException notANumber) {
+        } catch (ArithmeticException | NumberFormatException notANumber) {
             return false;
         }
     }

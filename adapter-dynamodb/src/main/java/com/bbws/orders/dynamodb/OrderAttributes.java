@@ -9,6 +9,9 @@ final class OrderAttributes {
     static final String TRANSACTION_ID = "transactionId";
     static final String PAYFAST_PAYMENT_ID = "payfastPaymentId";
     static final String PAID_AT = "paidAt";
+    /** The member of payment details that holds earlier ones which could not be understood. */
+    static final String UNREADABLE = "unreadable";
+
     static final String DATE_LAST_UPDATED = "dateLastUpdated";
     static final String LAST_UPDATED_BY = "lastUpdatedBy";
     static final String LAST_UPDATE_REASON = "lastUpdateReason";

@@ -39,12 +39,14 @@ final class OrderItemReader {
      */
     static StoredOrder read(TenantId tenantId, OrderId id, Map<String, AttributeValue> item) {
         ItemAttributes attributes = new ItemAttributes(item);
+        boolean active = attributes.flag("active", "isActive").orElse(true);
         Optional<String> storedStatus = attributes.text(OrderAttributes.STATUS);
         Optional<OrderStatus> status = storedStatus.flatMap(OrderItemReader::status);
         if (status.isEmpty()) {
             return new StoredOrder.Unreadable(
                     tenantId,
                     id,
+                    active,
                     List.of(storedStatus
                             .map(text -> "its status '" + shown(text) + "' is none of the seven")
                             .orElse("it has no status")));
@@ -55,21 +57,19 @@ final class OrderItemReader {
             return new StoredOrder.Unreadable(
                     tenantId,
                     id,
+                    active,
                     List.of("its dateLastUpdated is no text but a "
                             + token.get().type()));
         }
-        return new StoredOrder.Readable(order(Order.builder(tenantId, id, status.get()), attributes));
+        return new StoredOrder.Readable(
+                order(Order.builder(tenantId, id, status.get()).active(active), attributes));
     }
 
     private static Order order(Order.Builder order, ItemAttributes attributes) {
         String currency = attributes.nonBlankText("currency").orElse(Money.NO_CURRENCY);
-        order.active(attributes.flag("active", "isActive").orElse(true));
         attributes.text("orderNumber").ifPresent(order::orderNumber);
         attributes.nonBlankText("customerEmail").map(EmailAddress::restored).ifPresent(order::customerEmail);
-        attributes
-                .map(OrderAttributes.PAYMENT_DETAILS)
-                .map(OrderItemReader::payment)
-                .ifPresent(order::paymentDetails);
+        payment(attributes).ifPresent(order::paymentDetails);
         attributes
                 .maps("items")
                 .map(lines -> lines.stream().map(line -> line(line, currency)).toList())
@@ -96,7 +96,28 @@ final class OrderItemReader {
                 : OrderStatus.ofWireName(lowerCase);
     }
 
-    private static PaymentDetails payment(ItemAttributes payment) {
+    /** Details of a form that cannot be understood are kept whole: when others take their place, nothing is lost. */
+    private static Optional<PaymentDetails> payment(ItemAttributes attributes) {
+        return attributes
+                .map(OrderAttributes.PAYMENT_DETAILS)
+                .map(OrderItemReader::knownPayment)
+                .or(() -> attributes
+                        .value(OrderAttributes.PAYMENT_DETAILS)
+                        .filter(value -> !saysNothing(value))
+                        .map(value -> PaymentDetails.restored(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Map.of(OrderAttributes.UNREADABLE, value))));
+    }
+
+    private static boolean saysNothing(AttributeValue value) {
+        return value.type() == AttributeValue.Type.S
+                && (value.s().isBlank() || value.s().strip().equals("null"));
+    }
+
+    private static PaymentDetails knownPayment(ItemAttributes payment) {
         Map<String, AttributeValue> others = new HashMap<>(payment.all());
         others.keySet()
                 .removeAll(List.of(

@@ -25,8 +25,8 @@ abstract class DynamoDbOrderRepositoryContract extends OrderRepositoryContract {
     }
 
     @Override
-    protected void putUnreadable(TenantId tenant, OrderId id) {
-        table().putUnreadable(tenant, id);
+    protected void putUnreadable(TenantId tenant, OrderId id, boolean active) {
+        table().putUnreadable(tenant, id, active);
     }
 
     @Override

@@ -24,6 +24,6 @@ abstract class DynamoDbOrderSearchContract extends OrderSearchContract {
 
     @Override
     protected void putUnreadable(TenantId tenant, OrderId id) {
-        table().putUnreadable(tenant, id);
+        table().putUnreadable(tenant, id, true);
     }
 }

@@ -98,8 +98,8 @@ class OrderUpdateExpressionTest {
                 Arguments.of("an empty map", fromM(none), none),
                 Arguments.of("empty JSON text", fromS("{}"), none),
                 Arguments.of("JSON null", fromS("null"), none),
-                Arguments.of("other text", fromS("by eft"), none),
-                Arguments.of("a number", fromN("7"), none),
+                Arguments.of("other text", fromS("by eft"), Map.of("unreadable", fromS("by eft"))),
+                Arguments.of("a number", fromN("7"), Map.of("unreadable", fromN("7"))),
                 Arguments.of("NULL", fromNul(true), none),
                 Arguments.of("absent", null, none));
     }

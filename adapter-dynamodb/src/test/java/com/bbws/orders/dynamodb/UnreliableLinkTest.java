@@ -170,7 +170,7 @@ class UnreliableLinkTest {
 
     @Test
     void aConflictWithSomethingUnreadableHasNoCurrentOrder() {
-        link.on(WRITE, 1, Fault.passAfter(() -> TABLE.putUnreadable(tenant, ID)));
+        link.on(WRITE, 1, Fault.passAfter(() -> TABLE.putUnreadable(tenant, ID, true)));
 
         assertThat(conflict().current()).isEmpty();
         assertThat(TABLE.item(tenant, ID).get("status").s()).isEqualTo("EXPIRED");

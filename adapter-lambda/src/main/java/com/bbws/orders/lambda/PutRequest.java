@@ -22,4 +22,11 @@ record PutRequest(
         Optional<String> body,
         boolean isBase64Encoded,
         Optional<String> requestId,
-        Optional<String> awsRequestId) {}
+        Optional<String> awsRequestId) {
+
+    /** Returns a text without claims and body, for logs. */
+    @Override
+    public String toString() {
+        return "PutRequest[" + requestId.orElse("no id") + "]";
+    }
+}

@@ -9,4 +9,11 @@ import java.util.Map;
  * @param headers the headers, each with one value
  * @param body JSON
  */
-record PutResponse(int statusCode, Map<String, String> headers, String body) {}
+record PutResponse(int statusCode, Map<String, String> headers, String body) {
+
+    /** Returns a text without the body, which holds an address and more, for logs. */
+    @Override
+    public String toString() {
+        return "PutResponse[" + statusCode + "]";
+    }
+}

@@ -65,6 +65,12 @@ record RequestBody(
         boolean isAnythingGiven() {
             return method != null || transactionId != null || payfastPaymentId != null || paidAt != null;
         }
+
+        /** Returns a text that holds nothing of the payment, for logs. */
+        @Override
+        public String toString() {
+            return "Payment[…]";
+        }
     }
 
     /** An ISO 8601 date-time with offset, or {@code null}. */

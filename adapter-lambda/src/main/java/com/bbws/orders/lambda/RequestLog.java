@@ -135,7 +135,9 @@ final class RequestLog {
 
     /** Our failures, the SDK's and the network's speak of services and addresses; others may quote what they read. */
     private static boolean quotesNothing(Throwable cause) {
-        return Stream.of("com.bbws.orders.", "software.amazon.awssdk.", "java.net.", "javax.net.ssl.")
-                .anyMatch(cause.getClass().getName()::startsWith);
+        String type = cause.getClass().getName();
+        return !type.startsWith("software.amazon.awssdk.thirdparty.")
+                && Stream.of("com.bbws.orders.", "software.amazon.awssdk.", "java.net.", "javax.net.ssl.")
+                        .anyMatch(type::startsWith);
     }
 }

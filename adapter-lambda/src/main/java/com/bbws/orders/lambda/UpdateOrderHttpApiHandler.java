@@ -67,6 +67,6 @@ public final class UpdateOrderHttpApiHandler
                 Optional.ofNullable(event.getBody()),
                 event.getIsBase64Encoded(),
                 gateway.map(RequestContext::getRequestId),
-                Optional.ofNullable(context.getAwsRequestId()));
+                Optional.ofNullable(context).map(Context::getAwsRequestId));
     }
 }

@@ -128,6 +128,7 @@ class PackagedLambdaIT {
                 .collect(joining(File.pathSeparator));
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
+                "-XX:ErrorFile=" + task.resolve("crash.log"),
                 "-Djava.io.tmpdir=" + Files.createDirectories(task.resolve("tmp")),
                 "-cp",
                 classPath));

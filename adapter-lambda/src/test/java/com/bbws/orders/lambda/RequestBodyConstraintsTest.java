@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bbws.orders.domain.FieldError;
 import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.junit.jupiter.api.Test;
 
@@ -60,18 +63,10 @@ class RequestBodyConstraintsTest {
             " ",
             "yesterday");
 
-    private static final List<String> STATUSES = List.of(
-            "pending",
-            "payment_pending",
-            "paid",
-            "processing",
-            "completed",
-            "cancelled",
-            "refunded",
-            "PAID",
-            "expired",
-            "",
-            " paid");
+    private static final List<String> STATUSES = Stream.concat(
+                    Arrays.stream(OrderStatus.values()).map(OrderStatus::wireName),
+                    Stream.of("PAID", "expired", "", " paid"))
+            .toList();
 
     @Test
     void annotationsAndCodeAgreeOnEveryBody() {

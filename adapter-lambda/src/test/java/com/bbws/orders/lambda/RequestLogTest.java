@@ -3,11 +3,24 @@ package com.bbws.orders.lambda;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.bbws.orders.application.UpdateOrder;
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderChange;
+import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.OrderRepository;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RequestLogTest {
@@ -91,5 +104,56 @@ class RequestLogTest {
 
         assertThat(service.logLines()).hasSize(6);
         assertThat(service.logText()).doesNotContain("SECRET", "thandi", "Long Street");
+    }
+
+    @Test
+    void nothingThatCarriesSecretsPrintsThem() {
+        PutRequest request = new PutRequest(
+                Map.of("email", "SECRET"),
+                Optional.empty(),
+                List.of(),
+                Optional.of("SECRET"),
+                false,
+                Optional.of("gateway-1"),
+                Optional.empty());
+
+        assertThat(List.of(
+                                request,
+                                new PutResponse(200, Map.of(), "SECRET"),
+                                new RequestBody(
+                                        "paid", new RequestBody.Payment("SECRET", "SECRET", "SECRET", "SECRET")),
+                                Caller.of(Map.of("custom:tenantId", "t", "email", "SECRET")))
+                        .toString())
+                .doesNotContain("SECRET")
+                .contains("gateway-1");
+    }
+
+    @Test
+    void anErrorIsAnsweredAndLoggedToo() {
+        OrderRepository broken = new OrderRepository() {
+            @Override
+            public Optional<Order> find(TenantId tenantId, OrderId id) {
+                throw new NoClassDefFoundError("SECRET/Type");
+            }
+
+            @Override
+            public void apply(OrderChange change) {
+                throw new AssertionError("nothing was found");
+            }
+        };
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        LambdaSettings settings = LambdaSettings.of(Map.of(), "orders-dev");
+        PutOrderEndpoint endpoint = new PutOrderEndpoint(
+                new UpdateOrder(broken, Clock.systemUTC()),
+                settings,
+                new RequestLog(new PrintStream(log, true, UTF_8), Clock.systemUTC(), settings));
+
+        APIGatewayProxyResponseEvent answer =
+                new UpdateOrderHandler(endpoint).handleRequest(service.event(ID, "{\"status\":\"paid\"}"), null);
+
+        assertThat(answer.getStatusCode()).isEqualTo(500);
+        assertThat(log.toString(UTF_8))
+                .contains("\"message\":\"Unexpected failure\"", "java.lang.NoClassDefFoundError")
+                .doesNotContain("SECRET");
     }
 }

@@ -43,7 +43,7 @@ class FindOrderTest {
     @Test
     void findsWhatCannotBeRead() {
         StoredOrder.Unreadable unreadable =
-                new StoredOrder.Unreadable(TENANT, ID, List.of("status EXPIRED is none of the seven"));
+                new StoredOrder.Unreadable(TENANT, ID, true, List.of("status EXPIRED is none of the seven"));
         orders.put(unreadable);
 
         assertThat(findOrder.handle(TENANT, ID)).isSameAs(unreadable);

@@ -108,7 +108,7 @@ class UpdateOrderTest {
 
     @Test
     void saysThatAnOrderCannotBeRead() {
-        orders.put(new StoredOrder.Unreadable(TENANT, ID, List.of("status EXPIRED is none of the seven")));
+        orders.put(new StoredOrder.Unreadable(TENANT, ID, true, List.of("status EXPIRED is none of the seven")));
 
         assertThatExceptionOfType(StoreException.Unreadable.class)
                 .isThrownBy(() -> updateOrder.handle(command(OrderUpdate.to(PAID))));

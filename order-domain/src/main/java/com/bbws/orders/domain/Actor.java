@@ -60,6 +60,12 @@ public record Actor(String name) {
         return of(name);
     }
 
+    /** Returns a text that does not hold the name, often an e-mail address, for logs. */
+    @Override
+    public String toString() {
+        return "Actor[…]";
+    }
+
     private static String clean(String text) {
         StringBuilder printable = new StringBuilder();
         for (int c : text.codePoints().filter(Actor::isPrintable).toArray()) {

@@ -148,7 +148,7 @@ public final class LineItem {
         return lastUpdatedBy;
     }
 
-    /** Returns whether the line counts, as stored. */
+    /** Returns the line's own flag, as stored; the order adds up all its lines, whatever it says. */
     public Optional<Boolean> active() {
         return active;
     }

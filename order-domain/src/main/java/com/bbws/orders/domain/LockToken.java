@@ -10,6 +10,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 
 /**
  * An order's {@code dateLastUpdated}, which is its optimistic lock (docs/contract.md, 1 Lock).
@@ -25,6 +28,13 @@ public record LockToken(String text) {
     /** The one format of new tokens: UTC, six decimals, {@code Z}. */
     private static final DateTimeFormatter WRITTEN =
             new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
+
+    /** What the table holds: with {@code Z}, {@code +02:00}, {@code +0200}, {@code +02}, or without an offset. */
+    private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     /** The last instant whose successor can still be read back; no honest writer comes near. */
     private static final Instant LAST =
@@ -64,15 +74,15 @@ public record LockToken(String text) {
      * stand for the {@code T}. Text that names no instant counts as 1970.
      */
     public Instant instant() {
-        String iso = text.replace(' ', 'T');
         try {
-            return bounded(OffsetDateTime.parse(iso).toInstant());
-        } catch (DateTimeParseException withoutOffset) {
-            try {
-                return bounded(LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC));
-            } catch (DateTimeParseException unreadable) {
-                return DISTANT_PAST;
-            }
+            TemporalAccessor time =
+                    READ.parseBest(text.strip().replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
+            return bounded(
+                    time instanceof OffsetDateTime withOffset
+                            ? withOffset.toInstant()
+                            : ((LocalDateTime) time).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeParseException unreadable) {
+            return DISTANT_PAST;
         }
     }
 

@@ -1,5 +1,6 @@
 package com.bbws.orders.dynamodb.testing;
 
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import com.bbws.orders.domain.Order;
@@ -69,13 +70,15 @@ public final class TestTable {
     }
 
     /** Puts an order with a status that nobody knows. */
-    public void putUnreadable(TenantId tenant, OrderId id) {
+    public void putUnreadable(TenantId tenant, OrderId id, boolean active) {
         put(
                 tenant,
                 id,
                 Map.of(
                         "status",
                         fromS("EXPIRED"),
+                        "active",
+                        fromBool(active),
                         "GSI2_PK",
                         fromS("ORDER#" + id.value()),
                         "GSI2_SK",

@@ -69,7 +69,14 @@ final class ApiGatewayFront implements AutoCloseable {
                         "{\"message\":\"Missing Authentication Token\"}");
                 return;
             }
-            APIGatewayProxyResponseEvent response = handler.handleRequest(event(exchange), new LocalContext());
+            Map<String, Object> claims;
+            try {
+                claims = claims(exchange.getRequestHeaders());
+            } catch (IllegalArgumentException | IOException noToken) {
+                answer(exchange, 401, Map.of("Content-Type", "application/json"), "{\"message\":\"Unauthorized\"}");
+                return;
+            }
+            APIGatewayProxyResponseEvent response = handler.handleRequest(event(exchange, claims), new LocalContext());
             answer(exchange, response.getStatusCode(), response.getHeaders(), response.getBody());
         }
     }
@@ -82,7 +89,8 @@ final class ApiGatewayFront implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
-    private static APIGatewayProxyRequestEvent event(HttpExchange exchange) throws IOException {
+    private static APIGatewayProxyRequestEvent event(HttpExchange exchange, Map<String, Object> claims)
+            throws IOException {
         Headers headers = exchange.getRequestHeaders();
         Map<String, List<String>> all = new HashMap<>(headers);
         Map<String, String> last = new HashMap<>();
@@ -90,7 +98,7 @@ final class ApiGatewayFront implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         APIGatewayProxyRequestEvent.ProxyRequestContext gateway = new APIGatewayProxyRequestEvent.ProxyRequestContext();
         gateway.setRequestId(UUID.randomUUID().toString());
-        gateway.setAuthorizer(Map.of("claims", claims(headers)));
+        gateway.setAuthorizer(Map.of("claims", claims));
         return new APIGatewayProxyRequestEvent()
                 .withHttpMethod("PUT")
                 .withResource(PATH + "{orderId}")

@@ -7,7 +7,8 @@ import com.bbws.orders.dynamodb.DynamoDbSettings;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.lambda.LocalHandler;
 import java.io.IOException;
-import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,20 +63,24 @@ public final class LocalService {
     }
 
     private static void serve(int httpPort, int databasePort) throws Exception {
-        LocalService service;
-        try {
-            service = new LocalService(databasePort, httpPort);
-        } catch (BindException taken) {
-            System.err.println("Port " + httpPort + " is taken: choose another one with -Dlocal.port=…");
-            System.exit(1);
-            return;
-        }
+        requireFree(httpPort, "local.port");
+        requireFree(databasePort, "local.dynamodb.port");
+        LocalService service = new LocalService(databasePort, httpPort);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             service.stop();
             System.out.println("Stopped.");
         }));
         service.explain();
         new CountDownLatch(1).await(); // until Ctrl-C
+    }
+
+    private static void requireFree(int port, String property) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            socket.setReuseAddress(true);
+        } catch (IOException taken) {
+            System.err.println("Port " + port + " is taken: choose another one with -D" + property + "=…");
+            System.exit(1);
+        }
     }
 
     private void stop() {

@@ -22,7 +22,8 @@ public interface OrderRepository {
      *
      * @param tenantId whose order
      * @param id which one
-     * @return the order, or empty if this tenant has none with this id; whether another has is not told
+     * @return the order, or empty if this tenant has none with this id, or a deleted one that cannot be read; whether
+     *     another tenant has one is not told
      * @throws StoreException.Unreadable if it is stored with a status that nobody knows
      * @throws StoreException.Unavailable if the store does not answer
      */
@@ -35,7 +36,8 @@ public interface OrderRepository {
      * written.
      *
      * @param change the decision, fresh from {@link Order}
-     * @throws OrderException.Conflict if somebody else has written the order since; nothing is written
+     * @throws OrderException.Conflict if somebody else has written the order since; nothing is written. Without the
+     *     current order if that cannot be read
      * @throws OrderException.NotFound if the order is gone or deleted by now; nothing is written
      * @throws StoreException.Unavailable if the store does not answer; whether the change was written is not known then
      */

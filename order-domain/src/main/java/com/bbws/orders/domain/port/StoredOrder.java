@@ -10,6 +10,9 @@ import java.util.List;
 /** What stands in the store under an order's key: an order, or something that cannot be read as one. */
 public sealed interface StoredOrder {
 
+    /** Tells whether it is there for its tenant; what is not was deleted. */
+    boolean isActive();
+
     /**
      * An order that can be read.
      *
@@ -21,6 +24,11 @@ public sealed interface StoredOrder {
         public Readable {
             requireNonNull(order, "order");
         }
+
+        @Override
+        public boolean isActive() {
+            return order.isActive();
+        }
     }
 
     /**
@@ -28,9 +36,10 @@ public sealed interface StoredOrder {
      *
      * @param tenantId whose it is, by its key
      * @param id its id, by its key
+     * @param isActive whether it is there for its tenant
      * @param problems what is wrong with it, in sentences for an operator; at least one
      */
-    record Unreadable(TenantId tenantId, OrderId id, List<String> problems) implements StoredOrder {
+    record Unreadable(TenantId tenantId, OrderId id, boolean isActive, List<String> problems) implements StoredOrder {
 
         /** Checks that all parts are there. */
         public Unreadable {

@@ -23,7 +23,7 @@ class StoreExceptionTest {
     @Test
     void saysWhichOrderCannotBeReadAndWhy() {
         StoredOrder.Unreadable stored = new StoredOrder.Unreadable(
-                TENANT, ID, List.of("status EXPIRED is none of the seven", "no dateCreated"));
+                TENANT, ID, true, List.of("status EXPIRED is none of the seven", "no dateCreated"));
 
         StoreException failure = new StoreException.Unreadable(stored);
 

@@ -22,14 +22,14 @@ class StoredOrderTest {
     @Test
     void isUnreadableOnlyWithAProblem() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StoredOrder.Unreadable(TENANT, ID, List.of()))
+                .isThrownBy(() -> new StoredOrder.Unreadable(TENANT, ID, true, List.of()))
                 .withMessage("unreadable, but no problem");
     }
 
     @Test
     void keepsItsProblemsFromBeingChanged() {
         List<String> problems = new ArrayList<>(List.of("status EXPIRED is none of the seven"));
-        StoredOrder.Unreadable unreadable = new StoredOrder.Unreadable(TENANT, ID, problems);
+        StoredOrder.Unreadable unreadable = new StoredOrder.Unreadable(TENANT, ID, true, problems);
 
         problems.clear();
 

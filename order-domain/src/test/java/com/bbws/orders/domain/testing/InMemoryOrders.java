@@ -40,24 +40,24 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch {
 
     @Override
     public Optional<Order> find(TenantId tenantId, OrderId id) {
-        return inspect(tenantId, id).map(InMemoryOrders::readable);
+        return inspect(tenantId, id).flatMap(InMemoryOrders::readable);
     }
 
     @Override
     public void apply(OrderChange change) {
         Order before = change.before();
         stored.compute(new Key(before.tenantId(), before.id()), (key, now) -> {
-            Order current = Optional.ofNullable(now)
-                    .map(InMemoryOrders::readable)
-                    .filter(Order::isActive)
-                    .orElseThrow(() -> new OrderException.NotFound(before.id()));
-            if (current.lockToken().equals(before.lockToken())) {
-                return new StoredOrder.Readable(change.after());
+            if (now == null || !now.isActive()) {
+                throw new OrderException.NotFound(before.id());
             }
-            if (change.isWrittenIn(current)) {
+            Optional<Order> current =
+                    now instanceof StoredOrder.Readable readable ? Optional.of(readable.order()) : Optional.empty();
+            if (current.filter(change::isWrittenIn).isPresent()) {
                 return now;
             }
-            throw new OrderException.Conflict(Optional.of(current), false);
+            return current.filter(order -> order.lockToken().equals(before.lockToken()))
+                    .<StoredOrder>map(unchanged -> new StoredOrder.Readable(change.after()))
+                    .orElseThrow(() -> new OrderException.Conflict(current, false));
         });
     }
 
@@ -76,10 +76,13 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch {
         return tenants;
     }
 
-    private static Order readable(StoredOrder found) {
-        if (found instanceof StoredOrder.Unreadable unreadable) {
-            throw new StoreException.Unreadable(unreadable);
+    private static Optional<Order> readable(StoredOrder found) {
+        if (found instanceof StoredOrder.Readable readable) {
+            return Optional.of(readable.order());
         }
-        return ((StoredOrder.Readable) found).order();
+        if (found.isActive()) {
+            throw new StoreException.Unreadable((StoredOrder.Unreadable) found);
+        }
+        return Optional.empty();
     }
 }

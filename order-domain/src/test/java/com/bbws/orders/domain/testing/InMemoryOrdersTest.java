@@ -14,8 +14,8 @@ class InMemoryOrdersTest {
 
     private final InMemoryOrders orders = new InMemoryOrders();
 
-    private static StoredOrder.Unreadable unreadable(TenantId tenant, OrderId id) {
-        return new StoredOrder.Unreadable(tenant, id, List.of("status EXPIRED is none of the seven"));
+    private static StoredOrder.Unreadable unreadable(TenantId tenant, OrderId id, boolean active) {
+        return new StoredOrder.Unreadable(tenant, id, active, List.of("status EXPIRED is none of the seven"));
     }
 
     @Nested
@@ -31,8 +31,8 @@ class InMemoryOrdersTest {
         }
 
         @Override
-        protected void putUnreadable(TenantId tenant, OrderId id) {
-            orders.put(unreadable(tenant, id));
+        protected void putUnreadable(TenantId tenant, OrderId id, boolean active) {
+            orders.put(unreadable(tenant, id, active));
         }
 
         @Override
@@ -60,7 +60,7 @@ class InMemoryOrdersTest {
 
         @Override
         protected void putUnreadable(TenantId tenant, OrderId id) {
-            orders.put(unreadable(tenant, id));
+            orders.put(unreadable(tenant, id, true));
         }
     }
 }

@@ -51,7 +51,7 @@ public abstract class OrderRepositoryContract {
     protected abstract void put(Order order);
 
     /** Stores an order with a status that nobody knows. */
-    protected abstract void putUnreadable(TenantId tenant, OrderId id);
+    protected abstract void putUnreadable(TenantId tenant, OrderId id, boolean active);
 
     /** Removes an order altogether. */
     protected abstract void remove(TenantId tenant, OrderId id);
@@ -96,12 +96,19 @@ public abstract class OrderRepositoryContract {
 
     @Test
     void saysThatAnUnknownStatusIsUnreadable() {
-        putUnreadable(tenant, ID);
+        putUnreadable(tenant, ID, true);
 
         assertThatExceptionOfType(StoreException.Unreadable.class)
                 .isThrownBy(() -> orders().find(tenant, ID))
                 .withMessageContaining(ID.value())
                 .withMessageContaining("EXPIRED");
+    }
+
+    @Test
+    void findsNothingInADeletedOrderThatCannotBeRead() {
+        putUnreadable(tenant, ID, false);
+
+        assertThat(orders().find(tenant, ID)).isEmpty();
     }
 
     @Test
@@ -248,6 +255,24 @@ public abstract class OrderRepositoryContract {
                 .active(false)
                 .lockToken(new LockToken("2026-01-05T11:00:00Z"))
                 .build());
+
+        assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders().apply(change));
+    }
+
+    @Test
+    void anOrderThatBecameUnreadableInTheMeantimeIsAConflictThatShowsNothing() {
+        OrderChange change = change(pending(), OrderUpdate.to(PAID));
+        putUnreadable(tenant, ID, true);
+
+        assertThatExceptionOfType(OrderException.Conflict.class)
+                .isThrownBy(() -> orders().apply(change))
+                .satisfies(refused -> assertThat(refused.current()).isEmpty());
+    }
+
+    @Test
+    void anOrderThatBecameUnreadableAndWasDeletedInTheMeantimeIsNotFound() {
+        OrderChange change = change(pending(), OrderUpdate.to(PAID));
+        putUnreadable(tenant, ID, false);
 
         assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders().apply(change));
     }
