@@ -84,7 +84,7 @@ public record DynamoDbSettings(String tableName, String region, Optional<URI> en
      * @throws IllegalArgumentException if no region is called like this
      */
     public static String region(String source, String name) {
-        if (!name.matches("[a-z]{2,3}(-[a-z]+)+-[0-9]{1,2}")) {
+        if (!name.matches("[a-z]{2,8}(-[a-z]+)+-[0-9]{1,2}")) {
             throw new IllegalArgumentException(source + " must be the name of an AWS region, such as af-south-1");
         }
         return name;

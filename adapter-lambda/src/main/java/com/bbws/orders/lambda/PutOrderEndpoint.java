@@ -92,7 +92,7 @@ final class PutOrderEndpoint {
 
     private static String lostRace(String what, OrderException.Conflict conflict) {
         return conflict.ownAttemptUnknown()
-                ? what + "; the outcome of our own first attempt is unknown, its answer was lost"
+                ? what + "; it was sent more than once, and the outcome of our own earlier attempt is unknown"
                 : what;
     }
 }

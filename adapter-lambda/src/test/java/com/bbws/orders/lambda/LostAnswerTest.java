@@ -104,7 +104,7 @@ class LostAnswerTest {
         assertThat(service.logLines())
                 .singleElement()
                 .satisfies(line -> assertThat(line.get("message").asText())
-                        .startsWith("Optimistic lock failure; the outcome of our own first attempt is unknown"));
+                        .startsWith("Optimistic lock failure; it was sent more than once, and the outcome of our own"));
     }
 
     @Test

@@ -116,6 +116,34 @@ class RequestBodyReaderTest {
     }
 
     @Test
+    void namesThatAreMadeToCollideSpoilNothingForOtherBodies() {
+        // "Ab" and "BA" have one hash code, and so have all strings of n of them.
+        for (int length = 8; length <= 12; length++) {
+            StringBuilder colliding = new StringBuilder("{\"status\":\"paid\"");
+            for (int bits = 0; bits < 1 << length; bits++) {
+                colliding.append(",\"");
+                for (int i = 0; i < length; i++) {
+                    colliding.append((bits >> i & 1) == 0 ? "Ab" : "BA");
+                }
+                colliding.append("\":0");
+            }
+            assertThat(read(colliding.append('}').toString()).status()).isEqualTo("paid");
+        }
+
+        for (int body = 0; body < 40; body++) {
+            StringBuilder honest = new StringBuilder("{\"status\":\"paid\"");
+            for (int field = 0; field < 30; field++) {
+                honest.append(",\"field_")
+                        .append(body)
+                        .append('_')
+                        .append(field)
+                        .append("\":0");
+            }
+            assertThat(read(honest.append('}').toString()).status()).isEqualTo("paid");
+        }
+    }
+
+    @Test
     void readsBase64OfUtf8() {
         String base64 = Base64.getEncoder()
                 .encodeToString("{\"paymentDetails\":{\"method\":\"bank überweisung\"}}".getBytes(UTF_8));
