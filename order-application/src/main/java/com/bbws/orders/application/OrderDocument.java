@@ -1,12 +1,15 @@
 package com.bbws.orders.application;
 
 import com.bbws.orders.domain.BillingAddress;
+import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.Campaign;
 import com.bbws.orders.domain.EmailAddress;
 import com.bbws.orders.domain.LineItem;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Money;
 import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderDefect;
+import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,12 +37,32 @@ public final class OrderDocument {
      * @return an unmodifiable map, in the order of publication
      */
     public static Map<String, Object> of(Order order) {
+        return of(order, Optional.of(order.status().wireName())).fields();
+    }
+
+    /**
+     * Returns the document of an order that cannot be read: what of it can be, with the status as it is stored, and
+     * {@code problems}, which are sentences.
+     *
+     * @param order any such order
+     * @return an unmodifiable map, in the order of publication
+     */
+    public static Map<String, Object> of(BrokenOrder order) {
+        // Any status will do: the one that is stored takes its place.
+        return of(order.as(OrderStatus.PENDING), order.storedStatus())
+                .with(
+                        "problems",
+                        order.defects().stream().map(OrderDefect::sentence).toList())
+                .fields();
+    }
+
+    private static OrderDocument of(Order order, Optional<String> status) {
         return new OrderDocument()
                 .with("id", order.id().value())
                 .with("orderNumber", order.orderNumber())
                 .with("tenantId", order.tenantId().value())
                 .with("customerEmail", order.customerEmail().map(EmailAddress::text))
-                .with("status", order.status().wireName())
+                .with("status", status)
                 .with(
                         "paymentDetails",
                         order.paymentDetails().filter(p -> !p.isEmpty()).map(OrderDocument::of))
@@ -60,8 +83,7 @@ public final class OrderDocument {
                 .with("dateCreated", order.dateCreated())
                 .with("dateLastUpdated", order.lockToken().map(LockToken::text))
                 .with("lastUpdatedBy", order.lastUpdatedBy())
-                .with("active", order.isActive())
-                .fields();
+                .with("active", order.isActive());
     }
 
     private static Map<String, Object> of(PaymentDetails payment) {

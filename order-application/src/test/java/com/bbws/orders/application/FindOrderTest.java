@@ -4,17 +4,18 @@ import static com.bbws.orders.domain.OrderStatus.PENDING;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.anExpiredOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.domain.testing.InMemoryOrders;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FindOrderTest {
@@ -42,11 +43,10 @@ class FindOrderTest {
 
     @Test
     void findsWhatCannotBeRead() {
-        StoredOrder.Unreadable unreadable =
-                new StoredOrder.Unreadable(TENANT, ID, true, List.of("status EXPIRED is none of the seven"));
-        orders.put(unreadable);
+        BrokenOrder expired = anExpiredOrder(TENANT, ID);
+        orders.put(expired);
 
-        assertThat(findOrder.handle(TENANT, ID)).isSameAs(unreadable);
+        assertThat(findOrder.handle(TENANT, ID)).isEqualTo(new StoredOrder.Unreadable(expired));
     }
 
     @Test

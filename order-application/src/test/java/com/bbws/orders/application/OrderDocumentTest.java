@@ -6,12 +6,14 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaymentKeeping;
+import static com.bbws.orders.domain.testing.OrderFixtures.anExpiredOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.rand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import com.bbws.orders.domain.BillingAddress;
+import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.Campaign;
 import com.bbws.orders.domain.EmailAddress;
 import com.bbws.orders.domain.LineItem;
@@ -21,6 +23,7 @@ import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -335,5 +338,25 @@ class OrderDocumentTest {
         return nodes.flatMap(node -> leaves(node).stream())
                 .map(Object.class::cast)
                 .toList();
+    }
+
+    @Test
+    void showsWhatCanBeReadOfABrokenOrderAndWhatIsWrongWithIt() {
+        Map<String, Object> document = OrderDocument.of(anExpiredOrder(TENANT, ID));
+        Map<String, Object> whole = new LinkedHashMap<>(
+                OrderDocument.of(anOrder(TENANT, ID, PENDING).build()));
+
+        whole.put("status", "EXPIRED");
+        whole.put("problems", List.of("status: found 'EXPIRED', expected one of the seven statuses"));
+        assertThat(document).containsExactlyEntriesOf(whole);
+    }
+
+    @Test
+    void leavesOutAStatusThatIsNotThere() {
+        BrokenOrder broken = anExpiredOrder(TENANT, ID);
+
+        assertThat(OrderDocument.of(BrokenOrder.restored(broken.as(PENDING), Optional.empty(), broken.defects())))
+                .doesNotContainKey("status")
+                .containsKeys("id", "problems");
     }
 }

@@ -13,6 +13,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.anExpiredOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -27,7 +28,6 @@ import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.StoreException;
-import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.domain.testing.InMemoryOrders;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -108,7 +108,7 @@ class UpdateOrderTest {
 
     @Test
     void saysThatAnOrderCannotBeRead() {
-        orders.put(new StoredOrder.Unreadable(TENANT, ID, true, List.of("status EXPIRED is none of the seven")));
+        orders.put(anExpiredOrder(TENANT, ID));
 
         assertThatExceptionOfType(StoreException.Unreadable.class)
                 .isThrownBy(() -> updateOrder.handle(command(OrderUpdate.to(PAID))));

@@ -49,6 +49,11 @@ public final class EmailAddress {
         return new EmailAddress(isValid(address) ? address.toLowerCase(Locale.ROOT) : text);
     }
 
+    /** Tells whether it is an address; only a restored one can be none. */
+    public boolean isValid() {
+        return isValid(text);
+    }
+
     private static boolean isValid(String address) {
         return address.length() <= MAX_LENGTH && VALID.matcher(address).matches();
     }

@@ -4,15 +4,8 @@ import static java.time.temporal.ChronoUnit.MICROS;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
-import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
 
 /**
  * An order's {@code dateLastUpdated}, which is its optimistic lock (docs/contract.md, 1 Lock).
@@ -28,17 +21,6 @@ public record LockToken(String text) {
     /** The one format of new tokens: UTC, six decimals, {@code Z}. */
     private static final DateTimeFormatter WRITTEN =
             new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
-
-    /** What the table holds: with {@code Z}, {@code +02:00}, {@code +0200}, {@code +02}, or without an offset. */
-    private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX][X]")
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
-
-    /** The last instant whose successor can still be read back; no honest writer comes near. */
-    private static final Instant LAST =
-            LocalDateTime.MAX.toInstant(ZoneOffset.UTC).minusSeconds(1);
 
     /** What text that names no instant counts as, so that every new token is later. */
     private static final Instant DISTANT_PAST = Instant.EPOCH;
@@ -70,23 +52,10 @@ public record LockToken(String text) {
     }
 
     /**
-     * Returns the instant that this token names: ISO 8601 with an offset, or without one and then in UTC; a space may
-     * stand for the {@code T}. Text that names no instant counts as 1970.
+     * Returns the instant that this token names, as {@link StoredTime} reads it. Text that names no instant counts as
+     * 1970.
      */
     public Instant instant() {
-        try {
-            TemporalAccessor time =
-                    READ.parseBest(text.strip().replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
-            return bounded(
-                    time instanceof OffsetDateTime withOffset
-                            ? withOffset.toInstant()
-                            : ((LocalDateTime) time).toInstant(ZoneOffset.UTC));
-        } catch (DateTimeParseException unreadable) {
-            return DISTANT_PAST;
-        }
-    }
-
-    private static Instant bounded(Instant instant) {
-        return instant.isBefore(LAST) ? instant : DISTANT_PAST;
+        return StoredTime.instantOf(text).orElse(DISTANT_PAST);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * An exact amount in one currency.
@@ -80,6 +81,17 @@ public record Money(BigDecimal amount, String currency) {
         return new Money(amount.multiply(BigDecimal.valueOf(quantity)), currency);
     }
 
+    /** Tells whether ISO 4217 has a currency of this code, in any case. */
+    public static boolean isCurrency(String code) {
+        return currency(code).isPresent();
+    }
+
+    /** Tells whether there are more decimals, zeros at the end apart, than the currency has; not so if nobody knows it. */
+    public boolean hasTooManyDecimals() {
+        int decimals = decimalsOf(currency);
+        return decimals >= 0 && amount.stripTrailingZeros().scale() > decimals;
+    }
+
     private Money sameCurrency(Money other) {
         if (!currency.equals(other.currency)) {
             throw new IllegalArgumentException("amounts in two currencies: " + currency + " and " + other.currency);
@@ -88,11 +100,15 @@ public record Money(BigDecimal amount, String currency) {
     }
 
     /** Below zero where ISO 4217 has no such currency, or no decimals for it. */
-    private static int decimalsOf(String currency) {
+    private static int decimalsOf(String code) {
+        return currency(code).map(Currency::getDefaultFractionDigits).orElse(-1);
+    }
+
+    private static Optional<Currency> currency(String code) {
         try {
-            return Currency.getInstance(currency.toUpperCase(Locale.ROOT)).getDefaultFractionDigits();
+            return Optional.of(Currency.getInstance(code.toUpperCase(Locale.ROOT)));
         } catch (IllegalArgumentException unknown) {
-            return -1;
+            return Optional.empty();
         }
     }
 }

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * <p>An order is placed by other services of the portal, as {@link OrderStatus#PENDING}; it is paid, processed and
  * completed, or cancelled on the way. Here its status and its payment details may change, by {@link #update}, and
  * nothing else: lines, amounts, addresses and customer are as they were when the order was placed. Once its status is
- * final, or it was deleted (which leaves it in the table, not {@link #isActive active}), it does not change at all.
+ * final only an operator may {@link #correct} it, with a reason; once it was deleted (which leaves it in the table, not
+ * {@link #isActive active}), nobody changes it at all.
  *
  * <p>Only the status is indispensable; what else a neighbour left out or garbled is empty here. Amounts that follow from
  * others are computed, whatever is stored (docs/contract.md, 2).
@@ -93,31 +94,103 @@ public final class Order {
     public Optional<OrderChange> update(OrderUpdate wanted, Actor actor, Instant now) {
         requireNonNull(actor, "actor");
         requireNonNull(now, "now");
-        if (!active) {
-            throw new OrderException.NotFound(id);
-        }
-        Optional<OrderStatus> newStatus = wanted.status().filter(s -> s != status);
-        Optional<PaymentDetails> newDetails =
-                wanted.paymentDetails().filter(details -> !paymentDetails.equals(Optional.of(details)));
+        requireActive();
+        Optional<OrderStatus> newStatus = wanted.status().filter(this::isNew);
+        Optional<PaymentDetails> newDetails = wanted.paymentDetails().filter(this::isNew);
         if (newStatus.isEmpty() && newDetails.isEmpty()) {
             return Optional.empty();
         }
-        if (status.isFinal()) {
-            throw new OrderException.Immutable(this);
-        }
-        newStatus.filter(s -> !status.successors().contains(s)).ifPresent(s -> {
-            throw new OrderException.IllegalTransition(this, s);
+        ordinaryRefusal(newStatus, newDetails).ifPresent(refusal -> {
+            throw refusal;
         });
-        OrderStatus statusAfter = newStatus.orElse(status);
-        if (newDetails.isPresent() && !statusAfter.takesPaymentDetails()) {
-            throw new OrderException.PaymentNotAllowed(this);
+        Order after = changed(newStatus, newDetails, actor, now)
+                .withoutLastUpdateReason()
+                .build();
+        return Optional.of(OrderChange.ordinary(this, after));
+    }
+
+    /**
+     * Decides on a correction by hand, which may leave the ordinary rules but not the model (docs/contract.md, 5), and
+     * changes nothing itself. What is already so counts as not asked for, whatever the reason says.
+     *
+     * @param wanted what is right, and why
+     * @param actor who says so
+     * @param now the present time
+     * @return the change to write, or empty if all is already as wanted
+     * @throws OrderException.NotFound if the order was deleted
+     * @throws OrderException.IllegalCorrection if the wanted status cannot take the place of the present one
+     * @throws OrderException.PaymentNotAllowed if payment details are wanted and the status after the correction takes
+     *     none
+     */
+    public Optional<OrderChange> correct(OrderCorrection wanted, Actor actor, Instant now) {
+        requireNonNull(actor, "actor");
+        requireNonNull(now, "now");
+        requireActive();
+        Optional<OrderStatus> newStatus = Optional.of(wanted.status()).filter(this::isNew);
+        Optional<PaymentDetails> newDetails = wanted.paymentDetails().filter(this::isNew);
+        if (newStatus.isEmpty() && newDetails.isEmpty()) {
+            return Optional.empty();
         }
-        Builder after = new Builder(this, statusAfter)
+        newStatus.filter(s -> !status.corrections().contains(s)).ifPresent(s -> {
+            throw new OrderException.IllegalCorrection(this, s);
+        });
+        Order after = corrected(wanted, newDetails, actor, now);
+        return Optional.of(OrderChange.correction(this, after, ordinaryRefusal(newStatus, newDetails)));
+    }
+
+    /** Corrects the status whatever it is now, which is all that a {@link BrokenOrder} needs. */
+    Order corrected(OrderCorrection wanted, Optional<PaymentDetails> newDetails, Actor actor, Instant now) {
+        requireActive();
+        if (newDetails.isPresent() && !wanted.status().takesCorrectedPaymentDetails()) {
+            throw OrderException.PaymentNotAllowed.inCorrection(this);
+        }
+        return changed(Optional.of(wanted.status()), newDetails, actor, now)
+                .lastUpdateReason(wanted.reason())
+                .build();
+    }
+
+    private void requireActive() {
+        if (!active) {
+            throw new OrderException.NotFound(id);
+        }
+    }
+
+    private boolean isNew(OrderStatus wanted) {
+        return wanted != status;
+    }
+
+    /** Tells whether these are other payment details than the order has. */
+    boolean isNew(PaymentDetails wanted) {
+        return !paymentDetails.equals(Optional.of(wanted));
+    }
+
+    /** Returns what an ordinary update says to this, by the order of the checks in docs/contract.md, 1; empty if it may. */
+    private Optional<OrderException> ordinaryRefusal(
+            Optional<OrderStatus> newStatus, Optional<PaymentDetails> newDetails) {
+        if (status.isFinal()) {
+            return Optional.of(new OrderException.Immutable(this));
+        }
+        if (newStatus.filter(s -> !status.successors().contains(s)).isPresent()) {
+            return Optional.of(new OrderException.IllegalTransition(this, newStatus.get()));
+        }
+        if (newDetails.isPresent() && !newStatus.orElse(status).takesPaymentDetails()) {
+            return Optional.of(OrderException.PaymentNotAllowed.inUpdate(this));
+        }
+        return Optional.empty();
+    }
+
+    private Builder changed(
+            Optional<OrderStatus> newStatus, Optional<PaymentDetails> newDetails, Actor actor, Instant now) {
+        Builder after = new Builder(this, newStatus.orElse(status))
                 .lockToken(lockToken.map(token -> token.next(now)).orElseGet(() -> LockToken.at(now)))
-                .lastUpdatedBy(actor.name())
-                .withoutLastUpdateReason();
+                .lastUpdatedBy(actor.name());
         newDetails.map(details -> details.replacing(paymentDetails)).ifPresent(after::paymentDetails);
-        return Optional.of(new OrderChange(this, after.build()));
+        return after;
+    }
+
+    /** Returns the same order with another status. */
+    Order withStatus(OrderStatus other) {
+        return new Builder(this, other).build();
     }
 
     /** Returns whose order it is. */

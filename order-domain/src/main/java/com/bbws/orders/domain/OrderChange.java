@@ -1,20 +1,42 @@
 package com.bbws.orders.domain;
 
+import java.util.Optional;
+
 /**
- * What was decided: an order before and after. Only an {@link Order} makes one, so a store that writes changes can write
- * nothing that the rules do not allow.
+ * What was decided: an order before and after. Only an {@link Order} or a {@link BrokenOrder} makes one, so a store that
+ * writes changes can write nothing that the rules do not allow.
  */
 public final class OrderChange {
 
     private final Order before;
     private final Order after;
+    private final boolean statusWasKnown;
+    private final Optional<OrderException> overridden;
 
-    OrderChange(Order before, Order after) {
+    private OrderChange(Order before, Order after, boolean statusWasKnown, Optional<OrderException> overridden) {
         this.before = before;
         this.after = after;
+        this.statusWasKnown = statusWasKnown;
+        this.overridden = overridden;
     }
 
-    /** Returns the order that was decided on; its token must still be the stored one when the change is written. */
+    static OrderChange ordinary(Order before, Order after) {
+        return new OrderChange(before, after, true, Optional.empty());
+    }
+
+    static OrderChange correction(Order before, Order after, Optional<OrderException> overridden) {
+        return new OrderChange(before, after, true, overridden);
+    }
+
+    /** Here {@code before} has the status that it is given now, for want of one that it had. */
+    static OrderChange ofUnknownStatus(Order before, Order after) {
+        return new OrderChange(before, after, false, Optional.empty());
+    }
+
+    /**
+     * Returns the order that was decided on; its token must still be the stored one when the change is written. An order
+     * whose status nobody knows stands here with the status that it gets: see {@link #statusBefore}.
+     */
     public Order before() {
         return before;
     }
@@ -24,9 +46,19 @@ public final class OrderChange {
         return after;
     }
 
+    /** Returns the status that the order had; empty if nobody knows it. */
+    public Optional<OrderStatus> statusBefore() {
+        return Optional.of(before.status()).filter(known -> statusWasKnown);
+    }
+
+    /** Returns the refusal that an ordinary update to the same end would have met; empty if it would have met none. */
+    public Optional<OrderException> overridden() {
+        return overridden;
+    }
+
     /** Tells whether the status is part of the change. */
     public boolean changesStatus() {
-        return before.status() != after.status();
+        return !statusBefore().equals(Optional.of(after.status()));
     }
 
     /** Tells whether the payment details are part of the change. */

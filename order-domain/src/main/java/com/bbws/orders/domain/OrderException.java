@@ -120,13 +120,48 @@ public abstract sealed class OrderException extends RuntimeException {
         }
     }
 
-    /** Payment details for an order that would not be in a status that takes them. */
-    public static final class PaymentNotAllowed extends OrderException {
-        PaymentNotAllowed(Order order) {
+    /** A status that not even an operator's correction may put in place of the present one. */
+    public static final class IllegalCorrection extends OrderException {
+        private final OrderStatus asked;
+        private final transient Set<OrderStatus> allowed;
+
+        IllegalCorrection(Order order, OrderStatus asked) {
             super(
                     Code.INVALID_ORDER_STATE,
-                    "Payment details can only be set when status is 'paid' or 'payment_pending'",
+                    "Not even a correction may take an order from "
+                            + order.status().wireName() + " to " + asked.wireName(),
                     Optional.of(order));
+            this.asked = asked;
+            this.allowed = order.status().corrections();
+        }
+
+        /** Returns the status that was asked for. */
+        public OrderStatus asked() {
+            return asked;
+        }
+
+        /** Returns the statuses that a correction may set, in the order of declaration. */
+        public Set<OrderStatus> allowed() {
+            return allowed;
+        }
+    }
+
+    /** Payment details for an order that would not be in a status that takes them. */
+    public static final class PaymentNotAllowed extends OrderException {
+        private PaymentNotAllowed(String message, Order order) {
+            super(Code.INVALID_ORDER_STATE, message, Optional.of(order));
+        }
+
+        static PaymentNotAllowed inUpdate(Order order) {
+            return new PaymentNotAllowed(
+                    "Payment details can only be set when status is 'paid' or 'payment_pending'", order);
+        }
+
+        static PaymentNotAllowed inCorrection(Order order) {
+            return new PaymentNotAllowed(
+                    "A correction can set payment details only when status is 'payment_pending', 'paid', 'processing',"
+                            + " 'completed' or 'refunded'",
+                    order);
         }
     }
 

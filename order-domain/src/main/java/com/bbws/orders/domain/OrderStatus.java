@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where an order stands in its life, and what may follow (docs/contract.md, 1 Statuses).
+ * Where an order stands in its life, and what may follow: by an ordinary update (docs/contract.md, 1 Statuses) and by an
+ * operator's correction (docs/contract.md, 5).
  *
  * <p>The order of the constants is the order in which statuses are listed everywhere.
  */
@@ -53,7 +54,7 @@ public enum OrderStatus {
     }
 
     /**
-     * Returns the statuses that an ordinary update may set from this one. The whole status machine is this method.
+     * Returns the statuses that an ordinary update may set from this one. The whole ordinary status machine is this method.
      *
      * @return an unmodifiable set in the order of declaration; empty for a final status
      */
@@ -68,6 +69,26 @@ public enum OrderStatus {
                 });
     }
 
+    /**
+     * Returns the statuses that an operator's correction may set from this one: what an ordinary update may, and besides
+     * it what takes one ordinary step back, what says that money which had come went back, and what takes that back
+     * again. A correction never says that an order was delivered, or its money returned, of which no payment is known.
+     *
+     * @return an unmodifiable set in the order of declaration; never empty
+     */
+    public Set<OrderStatus> corrections() {
+        return Collections.unmodifiableSet(
+                switch (this) {
+                    case PENDING -> EnumSet.of(PAYMENT_PENDING, PAID, CANCELLED);
+                    case PAYMENT_PENDING -> EnumSet.of(PENDING, PAID, CANCELLED);
+                    case PAID -> EnumSet.of(PENDING, PAYMENT_PENDING, PROCESSING, CANCELLED, REFUNDED);
+                    case PROCESSING -> EnumSet.of(PAID, COMPLETED, CANCELLED, REFUNDED);
+                    case COMPLETED -> EnumSet.of(PROCESSING, REFUNDED);
+                    case CANCELLED -> EnumSet.of(PENDING, PAYMENT_PENDING, PAID, PROCESSING, REFUNDED);
+                    case REFUNDED -> EnumSet.of(PAID, PROCESSING, COMPLETED, CANCELLED);
+                });
+    }
+
     /** Tells whether an order in this status takes no ordinary change of any kind. */
     public boolean isFinal() {
         return successors().isEmpty();
@@ -76,5 +97,15 @@ public enum OrderStatus {
     /** Tells whether an update that ends in this status may set payment details. */
     public boolean takesPaymentDetails() {
         return this == PAYMENT_PENDING || this == PAID;
+    }
+
+    /** Tells whether a correction that ends in this status may set payment details (docs/contract.md, 5). */
+    public boolean takesCorrectedPaymentDetails() {
+        return takesPaymentDetails() || isPaidFor();
+    }
+
+    /** Tells whether an order in this status was paid at some time, so that there should be payment details. */
+    public boolean isPaidFor() {
+        return this == PAID || this == PROCESSING || this == COMPLETED || this == REFUNDED;
     }
 }

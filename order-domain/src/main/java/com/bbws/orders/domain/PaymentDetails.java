@@ -27,6 +27,8 @@ public final class PaymentDetails {
     /** The longest {@link #transactionId} and {@link #payfastPaymentId}, in characters. */
     public static final int ID_MAX_LENGTH = 128;
 
+    private static final String FIELD = "paymentDetails.";
+
     /** ISO 8601's extended form, without its rarer liberties: no comma, no 24:00, no week dates. */
     private static final Pattern DATE_TIME_WITH_OFFSET = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)(Z|[+-]\\d\\d(?::?\\d\\d)?)");
@@ -73,11 +75,17 @@ public final class PaymentDetails {
     /** Holds these details, wherever they come from, to the rules of {@link #of}. */
     void check() {
         List<FieldError> errors = new ArrayList<>();
-        method.ifPresent(text -> checkText("method", text, METHOD_MAX_LENGTH, errors));
-        transactionId.ifPresent(text -> checkText("transactionId", text, ID_MAX_LENGTH, errors));
-        payfastPaymentId.ifPresent(text -> checkText("payfastPaymentId", text, ID_MAX_LENGTH, errors));
+        method.flatMap(text -> RequiredText.check(FIELD + "method", text, METHOD_MAX_LENGTH))
+                .ifPresent(errors::add);
+        transactionId
+                .flatMap(text -> RequiredText.check(FIELD + "transactionId", text, ID_MAX_LENGTH))
+                .ifPresent(errors::add);
+        payfastPaymentId
+                .flatMap(text -> RequiredText.check(FIELD + "payfastPaymentId", text, ID_MAX_LENGTH))
+                .ifPresent(errors::add);
         paidAt.filter(text -> !isDateTimeWithOffset(text))
-                .ifPresent(text -> errors.add(error("paidAt", "must be an ISO 8601 date-time with offset")));
+                .ifPresent(text ->
+                        errors.add(new FieldError(FIELD + "paidAt", "must be an ISO 8601 date-time with offset")));
         if (isEmpty()) {
             errors.add(new FieldError(
                     "paymentDetails", "must have one of method, transactionId, payfastPaymentId and paidAt"));
@@ -151,28 +159,6 @@ public final class PaymentDetails {
     /** Returns what other services keep here, by name; opaque, for stores alone. Unmodifiable. */
     public Map<String, ?> others() {
         return others;
-    }
-
-    private static void checkText(String field, String text, int maxLength, List<FieldError> errors) {
-        if (text.codePoints().noneMatch(PaymentDetails::isVisible)) {
-            errors.add(error(field, "must not be blank"));
-        } else if (text.codePointCount(0, text.length()) > maxLength) {
-            errors.add(error(field, "must be at most " + maxLength + " characters"));
-        } else if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-            // Half a surrogate pair is not Unicode: a store would silently keep a question mark in its place.
-            errors.add(error(field, "must be valid Unicode text"));
-        }
-    }
-
-    private static boolean isVisible(int c) {
-        return !Character.isWhitespace(c)
-                && !Character.isSpaceChar(c)
-                && Character.getType(c) != Character.CONTROL
-                && Character.getType(c) != Character.FORMAT;
-    }
-
-    private static FieldError error(String field, String message) {
-        return new FieldError("paymentDetails." + field, message);
     }
 
     @Override

@@ -4,6 +4,8 @@ import static com.bbws.orders.domain.OrderStatus.CANCELLED;
 import static com.bbws.orders.domain.OrderStatus.COMPLETED;
 import static com.bbws.orders.domain.OrderStatus.PAID;
 import static com.bbws.orders.domain.OrderStatus.PAYMENT_PENDING;
+import static com.bbws.orders.domain.OrderStatus.PENDING;
+import static com.bbws.orders.domain.OrderStatus.PROCESSING;
 import static com.bbws.orders.domain.OrderStatus.REFUNDED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -37,6 +39,17 @@ class OrderStatusTest {
             completed, cancelled, refunded: final, no change of any kind
             """;
 
+    /** What an operator's correction may set, as users read it. */
+    private static final String CORRECTIONS = """
+            pending          -> payment_pending, paid, cancelled
+            payment_pending  -> pending, paid, cancelled
+            paid             -> pending, payment_pending, processing, cancelled, refunded
+            processing       -> paid, completed, cancelled, refunded
+            completed        -> processing, refunded
+            cancelled        -> pending, payment_pending, paid, processing, refunded
+            refunded         -> paid, processing, completed, cancelled
+            """;
+
     @ParameterizedTest
     @MethodSource("pairs")
     void mayBeFollowedByWhatTheContractSaysAndNothingElse(OrderStatus from, OrderStatus to) {
@@ -47,6 +60,69 @@ class OrderStatusTest {
     @Test
     void hasALineInTheContractForEveryStatus() {
         assertThat(contract()).containsOnlyKeys(OrderStatus.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void mayBeCorrectedToWhatTheReadmeSaysAndNothingElse(OrderStatus from, OrderStatus to) {
+        assertThat(from.corrections().contains(to))
+                .isEqualTo(statusMachine(CORRECTIONS).get(from).contains(to));
+    }
+
+    @Test
+    void hasItsCorrectionsPrintedWordForWord() throws IOException {
+        assertThat(Files.readString(projectRoot().resolve("README.md")))
+                .containsOnlyOnce("```\n" + CORRECTIONS + "```\n");
+    }
+
+    /** The rule behind the table: an ordinary step, one step back, a refund of what was paid, and that taken back. */
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void isCorrectedOneStepForwardOrBack(OrderStatus from, OrderStatus to) {
+        boolean step = from.successors().contains(to);
+        boolean stepBack = to.successors().contains(from);
+        boolean reopened = from == CANCELLED && to == PENDING;
+        boolean refund =
+                to == REFUNDED && Set.of(PAID, PROCESSING, COMPLETED, CANCELLED).contains(from);
+        boolean refundTakenBack = from == REFUNDED
+                && Set.of(PAID, PROCESSING, COMPLETED, CANCELLED).contains(to);
+
+        assertThat(from.corrections().contains(to))
+                .isEqualTo(step || stepBack || reopened || refund || refundTakenBack);
+    }
+
+    /** docs/contract.md, 5: the least that must be allowed. */
+    @ParameterizedTest
+    @CsvSource({
+        "PAID, REFUNDED",
+        "PROCESSING, REFUNDED",
+        "COMPLETED, REFUNDED",
+        "CANCELLED, REFUNDED",
+        "CANCELLED, PENDING",
+        "CANCELLED, PAYMENT_PENDING",
+        "CANCELLED, PAID"
+    })
+    void mayBeCorrectedWhereTheContractSaysSo(OrderStatus from, OrderStatus to) {
+        assertThat(from.corrections()).contains(to);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mayBeCorrectedToWhateverMayFollow(OrderStatus status) {
+        assertThat(status.corrections()).containsAll(status.successors()).doesNotContain(status);
+        assertThat(List.copyOf(status.corrections())).isSorted();
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> status.corrections().add(status));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesCorrectedPaymentDetailsUnlessNothingWasPaid(OrderStatus status) {
+        assertThat(status.takesCorrectedPaymentDetails())
+                .isEqualTo(Set.of(PAYMENT_PENDING, PAID, PROCESSING, COMPLETED, REFUNDED)
+                        .contains(status));
+        assertThat(status.isPaidFor())
+                .isEqualTo(Set.of(PAID, PROCESSING, COMPLETED, REFUNDED).contains(status));
     }
 
     @ParameterizedTest
@@ -117,8 +193,12 @@ class OrderStatusTest {
 
     /** Returns what may follow what, read from the contract's own words and not from the code. */
     static Map<OrderStatus, Set<OrderStatus>> contract() {
+        return statusMachine(CONTRACT);
+    }
+
+    private static Map<OrderStatus, Set<OrderStatus>> statusMachine(String table) {
         Map<OrderStatus, Set<OrderStatus>> successors = new EnumMap<>(OrderStatus.class);
-        CONTRACT.lines().forEach(line -> {
+        table.lines().forEach(line -> {
             if (line.contains("->")) {
                 String[] sides = line.split("->");
                 statuses(sides[0]).forEach(from -> successors.put(from, statuses(sides[1])));

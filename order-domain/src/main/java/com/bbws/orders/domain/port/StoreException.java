@@ -1,5 +1,9 @@
 package com.bbws.orders.domain.port;
 
+import static java.util.stream.Collectors.joining;
+
+import com.bbws.orders.domain.OrderDefect;
+
 /**
  * A failure of the store, as opposed to a refusal by the business. Messages are for operators and hold nothing of what
  * is stored in an order but its status.
@@ -36,7 +40,10 @@ public abstract sealed class StoreException extends RuntimeException {
          */
         public Unreadable(StoredOrder.Unreadable stored) {
             super("Order " + stored.id().value() + " of tenant "
-                    + stored.tenantId().value() + " cannot be read: " + String.join("; ", stored.problems()));
+                    + stored.tenantId().value() + " cannot be read: "
+                    + stored.order().defects().stream()
+                            .map(OrderDefect::sentence)
+                            .collect(joining("; ")));
         }
     }
 }

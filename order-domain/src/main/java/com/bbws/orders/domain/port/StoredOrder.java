@@ -2,13 +2,19 @@ package com.bbws.orders.domain.port;
 
 import static java.util.Objects.requireNonNull;
 
+import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.TenantId;
-import java.util.List;
 
-/** What stands in the store under an order's key: an order, or something that cannot be read as one. */
+/** What stands in the store under an order's key: an order, or one that cannot be read. */
 public sealed interface StoredOrder {
+
+    /** Returns whose it is, by its key. */
+    TenantId tenantId();
+
+    /** Returns its id, by its key. */
+    OrderId id();
 
     /** Tells whether it is there for its tenant; what is not was deleted. */
     boolean isActive();
@@ -26,29 +32,46 @@ public sealed interface StoredOrder {
         }
 
         @Override
+        public TenantId tenantId() {
+            return order.tenantId();
+        }
+
+        @Override
+        public OrderId id() {
+            return order.id();
+        }
+
+        @Override
         public boolean isActive() {
             return order.isActive();
         }
     }
 
     /**
-     * Something that is no order, such as one with a status that nobody knows.
+     * One that cannot, such as one with a status that nobody knows.
      *
-     * @param tenantId whose it is, by its key
-     * @param id its id, by its key
-     * @param isActive whether it is there for its tenant
-     * @param problems what is wrong with it, in sentences for an operator; at least one
+     * @param order what is known of it, perhaps deleted
      */
-    record Unreadable(TenantId tenantId, OrderId id, boolean isActive, List<String> problems) implements StoredOrder {
+    record Unreadable(BrokenOrder order) implements StoredOrder {
 
-        /** Checks that all parts are there. */
+        /** Checks that the order is there. */
         public Unreadable {
-            requireNonNull(tenantId, "tenantId");
-            requireNonNull(id, "id");
-            problems = List.copyOf(problems);
-            if (problems.isEmpty()) {
-                throw new IllegalArgumentException("unreadable, but no problem");
-            }
+            requireNonNull(order, "order");
+        }
+
+        @Override
+        public TenantId tenantId() {
+            return order.tenantId();
+        }
+
+        @Override
+        public OrderId id() {
+            return order.id();
+        }
+
+        @Override
+        public boolean isActive() {
+            return order.isActive();
         }
     }
 }

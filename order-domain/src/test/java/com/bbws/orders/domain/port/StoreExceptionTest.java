@@ -1,10 +1,14 @@
 package com.bbws.orders.domain.port;
 
-import static com.bbws.orders.domain.testing.OrderFixtures.ID;
-import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.OrderDefect.Kind.UNKNOWN_STATUS;
+import static com.bbws.orders.domain.OrderDefect.Kind.UNREADABLE_ATTRIBUTE;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.domain.BrokenOrder;
+import com.bbws.orders.domain.OrderDefect;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StoreExceptionTest {
@@ -22,14 +26,19 @@ class StoreExceptionTest {
 
     @Test
     void saysWhichOrderCannotBeReadAndWhy() {
-        StoredOrder.Unreadable stored = new StoredOrder.Unreadable(
-                TENANT, ID, true, List.of("status EXPIRED is none of the seven", "no dateCreated"));
+        BrokenOrder broken = BrokenOrder.restored(
+                aPendingOrder(),
+                Optional.of("EXPIRED"),
+                List.of(
+                        new OrderDefect(UNKNOWN_STATUS, "status", "'EXPIRED'", "one of the seven"),
+                        new OrderDefect(UNREADABLE_ATTRIBUTE, "dateLastUpdated", "a M", "text")));
 
-        StoreException failure = new StoreException.Unreadable(stored);
+        StoreException failure = new StoreException.Unreadable(new StoredOrder.Unreadable(broken));
 
         assertThat(failure)
-                .hasMessage("Order order_4d2e of tenant tenant_9f1c cannot be read:"
-                        + " status EXPIRED is none of the seven; no dateCreated")
+                .hasMessage(
+                        "Order order_4d2e of tenant tenant_9f1c cannot be read: status: found 'EXPIRED', expected one"
+                                + " of the seven; dateLastUpdated: found a M, expected text")
                 .hasNoCause();
     }
 }

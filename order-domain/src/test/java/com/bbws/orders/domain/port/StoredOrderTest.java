@@ -1,40 +1,38 @@
 package com.bbws.orders.domain.port;
 
+import static com.bbws.orders.domain.OrderStatus.PAID;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.anExpiredOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StoredOrderTest {
 
     @Test
-    void isReadableOnlyWithAnOrder() {
+    void isNothingWithoutAnOrder() {
         assertThatNullPointerException()
                 .isThrownBy(() -> new StoredOrder.Readable(null))
+                .withMessage("order");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new StoredOrder.Unreadable(null))
                 .withMessage("order");
     }
 
     @Test
-    void isUnreadableOnlyWithAProblem() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StoredOrder.Unreadable(TENANT, ID, true, List.of()))
-                .withMessage("unreadable, but no problem");
-    }
+    void saysWhoseItIsWhetherItCanBeReadOrNot() {
+        StoredOrder readable =
+                new StoredOrder.Readable(anOrder(TENANT, ID, PAID).active(false).build());
+        StoredOrder unreadable = new StoredOrder.Unreadable(anExpiredOrder(TENANT, ID));
 
-    @Test
-    void keepsItsProblemsFromBeingChanged() {
-        List<String> problems = new ArrayList<>(List.of("status EXPIRED is none of the seven"));
-        StoredOrder.Unreadable unreadable = new StoredOrder.Unreadable(TENANT, ID, true, problems);
-
-        problems.clear();
-
-        assertThat(unreadable.problems())
-                .containsExactly("status EXPIRED is none of the seven")
-                .isUnmodifiable();
+        assertThat(readable.tenantId()).isEqualTo(TENANT);
+        assertThat(readable.id()).isEqualTo(ID);
+        assertThat(readable.isActive()).isFalse();
+        assertThat(unreadable.tenantId()).isEqualTo(TENANT);
+        assertThat(unreadable.id()).isEqualTo(ID);
+        assertThat(unreadable.isActive()).isTrue();
     }
 }

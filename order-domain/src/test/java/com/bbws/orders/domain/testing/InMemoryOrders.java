@@ -1,20 +1,33 @@
 package com.bbws.orders.domain.testing;
 
+import com.bbws.orders.domain.BrokenOrder;
+import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderAudit;
 import com.bbws.orders.domain.OrderChange;
+import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.StoredTime;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.AuditedOrder;
+import com.bbws.orders.domain.port.AuditedPage;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.OrderSearch;
+import com.bbws.orders.domain.port.Period;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.StoredOrder;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The whole store in a map, for tests of what stands on the ports. */
 public final class InMemoryOrders implements OrderRepository, OrderSearch {
@@ -28,9 +41,9 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch {
         stored.put(new Key(order.tenantId(), order.id()), new StoredOrder.Readable(order));
     }
 
-    /** Stores something that is no order. */
-    public void put(StoredOrder.Unreadable unreadable) {
-        stored.put(new Key(unreadable.tenantId(), unreadable.id()), unreadable);
+    /** Stores an order that cannot be read. */
+    public void put(BrokenOrder order) {
+        stored.put(new Key(order.tenantId(), order.id()), new StoredOrder.Unreadable(order));
     }
 
     /** Removes an order, if it is there. */
@@ -55,9 +68,10 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch {
             if (current.filter(change::isWrittenIn).isPresent()) {
                 return now;
             }
-            return current.filter(order -> order.lockToken().equals(before.lockToken()))
-                    .<StoredOrder>map(unchanged -> new StoredOrder.Readable(change.after()))
-                    .orElseThrow(() -> new OrderException.Conflict(current, false));
+            if (!lockToken(now).equals(before.lockToken())) {
+                throw new OrderException.Conflict(current, false);
+            }
+            return new StoredOrder.Readable(change.after());
         });
     }
 
@@ -74,6 +88,54 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch {
                 .map(Key::tenantId)
                 .forEach(tenants::add);
         return tenants;
+    }
+
+    @Override
+    public Stream<StoredOrder> list(TenantId tenantId, Period created) {
+        return stored.values().stream()
+                .filter(order -> order.tenantId().equals(tenantId))
+                .filter(order -> dateCreated(order).flatMap(StoredTime::instantOf).stream()
+                        .allMatch(created::contains))
+                .sorted(Comparator.comparing(
+                                (StoredOrder order) -> dateCreated(order).orElse(""))
+                        .reversed());
+    }
+
+    @Override
+    public void audit(Optional<TenantId> tenantId, int segments, Consumer<AuditedPage> pages) {
+        stored.values().stream()
+                .filter(order -> tenantId.stream().allMatch(order.tenantId()::equals))
+                .forEach(order -> pages.accept(new AuditedPage(
+                        List.of(new AuditedOrder(
+                                order.tenantId().value(), order.id().value(), defects(order))),
+                        1,
+                        1)));
+    }
+
+    @Override
+    public OptionalLong approximateSize() {
+        return OptionalLong.of(stored.size());
+    }
+
+    private static List<OrderDefect> defects(StoredOrder stored) {
+        return stored instanceof StoredOrder.Readable readable
+                ? OrderAudit.of(readable.order())
+                : ((StoredOrder.Unreadable) stored).order().defects();
+    }
+
+    private static Optional<LockToken> lockToken(StoredOrder stored) {
+        return legible(stored).lockToken();
+    }
+
+    private static Optional<String> dateCreated(StoredOrder stored) {
+        return legible(stored).dateCreated();
+    }
+
+    /** Returns what can be read of it; the status does not count. */
+    private static Order legible(StoredOrder stored) {
+        return stored instanceof StoredOrder.Readable readable
+                ? readable.order()
+                : ((StoredOrder.Unreadable) stored).order().as(OrderStatus.PENDING);
     }
 
     private static Optional<Order> readable(StoredOrder found) {

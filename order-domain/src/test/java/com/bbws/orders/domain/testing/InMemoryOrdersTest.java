@@ -1,12 +1,15 @@
 package com.bbws.orders.domain.testing;
 
+import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.OrderSearch;
-import com.bbws.orders.domain.port.StoredOrder;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
 /** The store that other tests stand on keeps the ports' contracts too. */
@@ -14,8 +17,12 @@ class InMemoryOrdersTest {
 
     private final InMemoryOrders orders = new InMemoryOrders();
 
-    private static StoredOrder.Unreadable unreadable(TenantId tenant, OrderId id, boolean active) {
-        return new StoredOrder.Unreadable(tenant, id, active, List.of("status EXPIRED is none of the seven"));
+    private static BrokenOrder unreadable(TenantId tenant, OrderId id, boolean active) {
+        return BrokenOrder.restored(
+                Order.builder(tenant, id, OrderStatus.PENDING).active(active).build(),
+                Optional.of("EXPIRED"),
+                List.of(new OrderDefect(
+                        OrderDefect.Kind.UNKNOWN_STATUS, "status", "'EXPIRED'", "one of the seven statuses")));
     }
 
     @Nested

@@ -2,12 +2,14 @@ package com.bbws.orders.domain.testing;
 
 import com.bbws.orders.domain.Actor;
 import com.bbws.orders.domain.BillingAddress;
+import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.Campaign;
 import com.bbws.orders.domain.EmailAddress;
 import com.bbws.orders.domain.LineItem;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Money;
 import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
@@ -79,6 +81,15 @@ public final class OrderFixtures {
                 .update(OrderUpdate.to(OrderStatus.PAID, aPayment()), ALICE, NOON.minusSeconds(60))
                 .orElseThrow()
                 .after();
+    }
+
+    /** An order whose status nobody knows. */
+    public static BrokenOrder anExpiredOrder(TenantId tenant, OrderId id) {
+        return BrokenOrder.restored(
+                anOrder(tenant, id, OrderStatus.PENDING).build(),
+                Optional.of("EXPIRED"),
+                List.of(new OrderDefect(
+                        OrderDefect.Kind.UNKNOWN_STATUS, "status", "'EXPIRED'", "one of the seven statuses")));
     }
 
     public static PaymentDetails aPayment() {

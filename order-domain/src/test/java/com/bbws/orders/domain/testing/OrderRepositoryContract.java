@@ -16,9 +16,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.bbws.orders.domain.Actor;
+import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
+import com.bbws.orders.domain.OrderCorrection;
+import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
@@ -313,6 +316,51 @@ public abstract class OrderRepositoryContract {
         }
     }
 
+    @Test
+    void aCorrectionIsWrittenWithItsReason() {
+        put(anOrder(tenant, ID, COMPLETED).build());
+        OrderChange change = correction(found(), OrderStatus.REFUNDED);
+
+        orders().apply(change);
+
+        assertThat(found()).usingRecursiveComparison().isEqualTo(change.after());
+        assertThat(found().lastUpdateReason()).contains("Chargeback");
+    }
+
+    @Test
+    void theReasonOfACorrectionGoesWithTheNextOrdinaryUpdate() {
+        put(anOrder(tenant, ID, OrderStatus.CANCELLED).build());
+        orders().apply(correction(found(), PENDING));
+
+        orders().apply(change(found(), OrderUpdate.to(PAID)));
+
+        assertThat(found().lastUpdateReason()).isEmpty();
+    }
+
+    @Test
+    void aCorrectionLosesItsRaceAsAnUpdateDoes() {
+        put(pending());
+        OrderChange change = correction(pending(), PAID);
+        orders().apply(change(pending(), OrderUpdate.to(PAYMENT_PENDING)));
+
+        assertThatExceptionOfType(OrderException.Conflict.class).isThrownBy(() -> orders().apply(change));
+        assertThat(found().lastUpdateReason()).isEmpty();
+    }
+
+    @Test
+    void anUnknownStatusIsCorrected() {
+        putUnreadable(tenant, ID, true);
+        BrokenOrder expired = BrokenOrder.restored(
+                Order.builder(tenant, ID, PENDING).build(),
+                Optional.of("EXPIRED"),
+                List.of(new OrderDefect(OrderDefect.Kind.UNKNOWN_STATUS, "status", "'EXPIRED'", "one of the seven")));
+
+        orders().apply(expired.correct(correctionTo(PENDING), ALICE, NOON).orElseThrow());
+
+        assertThat(found().status()).isEqualTo(PENDING);
+        assertThat(found().lastUpdateReason()).contains("Chargeback");
+    }
+
     private boolean wins(OrderChange change) {
         try {
             orders().apply(change);
@@ -336,5 +384,13 @@ public abstract class OrderRepositoryContract {
 
     private static OrderChange change(Order order, OrderUpdate update) {
         return order.update(update, ALICE, NOON).orElseThrow();
+    }
+
+    private static OrderChange correction(Order order, OrderStatus status) {
+        return order.correct(correctionTo(status), ALICE, NOON).orElseThrow();
+    }
+
+    private static OrderCorrection correctionTo(OrderStatus status) {
+        return new OrderCorrection(status, Optional.empty(), "Chargeback");
     }
 }

@@ -1,0 +1,75 @@
+package com.bbws.orders.application;
+
+import static java.util.Objects.requireNonNull;
+
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.AuditedOrder;
+import com.bbws.orders.domain.port.AuditedPage;
+import com.bbws.orders.domain.port.OrderSearch;
+import com.bbws.orders.domain.port.StoreException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** Looks for orders that break the model (docs/contract.md, 5). */
+public final class VerifyOrders {
+
+    private final OrderSearch orders;
+
+    /**
+     * Makes the use case.
+     *
+     * @param orders where the orders are
+     */
+    public VerifyOrders(OrderSearch orders) {
+        this.orders = requireNonNull(orders, "orders");
+    }
+
+    /**
+     * Verifies all orders of a tenant, or of all tenants.
+     *
+     * @param tenantId whose orders; empty for everybody's
+     * @param segments how many parts of the store are read at the same time
+     * @param pages hears of every page as it was read, so that it can show what was found, hold the pace, or end it all
+     *     by throwing; called by one thread at a time
+     * @return what was found in all
+     * @throws StoreException.Unavailable if the store does not answer
+     */
+    public Verification handle(Optional<TenantId> tenantId, int segments, Consumer<AuditedPage> pages) {
+        Tally tally = new Tally();
+        orders.audit(tenantId, segments, page -> {
+            page.orders().forEach(tally::count);
+            pages.accept(page);
+        });
+        return new Verification(tally.orders, tally.defective, tally.onlyOdd);
+    }
+
+    /** Returns about how many items there are to look at if everybody's orders are verified; empty if nobody knows. */
+    public OptionalLong approximateSize() {
+        return orders.approximateSize();
+    }
+
+    /**
+     * What was found.
+     *
+     * @param orders how many orders were looked at
+     * @param defective how many of them have a defect
+     * @param onlyOdd how many of them have only warnings
+     */
+    public record Verification(long orders, long defective, long onlyOdd) {}
+
+    private static final class Tally {
+        private long orders;
+        private long defective;
+        private long onlyOdd;
+
+        void count(AuditedOrder order) {
+            orders++;
+            if (order.isDefective()) {
+                defective++;
+            } else if (!order.defects().isEmpty()) {
+                onlyOdd++;
+            }
+        }
+    }
+}

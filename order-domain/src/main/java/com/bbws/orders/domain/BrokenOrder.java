@@ -1,0 +1,101 @@
+package com.bbws.orders.domain;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An order that is stored in a way that nobody can work with: its status is none of the seven, or its lock token cannot
+ * be read. Operators look at it; if the status is all that is wrong, they may put it right (docs/contract.md, 5).
+ */
+public final class BrokenOrder {
+
+    private final Order legible;
+    private final Optional<String> storedStatus;
+    private final List<OrderDefect> defects;
+
+    private BrokenOrder(Order legible, Optional<String> storedStatus, List<OrderDefect> defects) {
+        this.legible = legible;
+        this.storedStatus = storedStatus;
+        this.defects = defects;
+    }
+
+    /**
+     * Returns an order that is stored already.
+     *
+     * @param legible what of it can be read; its status does not count
+     * @param storedStatus the status as it is stored; empty if there is none
+     * @param defects why it cannot be read; at least one
+     */
+    public static BrokenOrder restored(Order legible, Optional<String> storedStatus, List<OrderDefect> defects) {
+        if (defects.isEmpty()) {
+            throw new IllegalArgumentException("a broken order, but no defect");
+        }
+        return new BrokenOrder(
+                requireNonNull(legible, "legible"), requireNonNull(storedStatus, "storedStatus"), List.copyOf(defects));
+    }
+
+    /**
+     * Decides on a correction, as {@link Order#correct} does: here any of the seven statuses may be set.
+     *
+     * @param wanted what is right, and why
+     * @param actor who says so
+     * @param now the present time
+     * @return the change to write; empty if more than the status is wrong, for then nobody knows what would be changed
+     * @throws OrderException.NotFound if the order was deleted
+     * @throws OrderException.PaymentNotAllowed if payment details are wanted and the status after the correction takes
+     *     none
+     */
+    public Optional<OrderChange> correct(OrderCorrection wanted, Actor actor, Instant now) {
+        requireNonNull(actor, "actor");
+        requireNonNull(now, "now");
+        if (isActive() && !isOnlyOfUnknownStatus()) {
+            return Optional.empty();
+        }
+        Order before = as(wanted.status());
+        Order after = before.corrected(wanted, wanted.paymentDetails().filter(before::isNew), actor, now);
+        return Optional.of(OrderChange.ofUnknownStatus(before, after));
+    }
+
+    /** Returns the order as it would be if this were its status; all else is as far as it can be read. */
+    public Order as(OrderStatus status) {
+        return legible.withStatus(requireNonNull(status, "status"));
+    }
+
+    /** Returns whose order it is. */
+    public TenantId tenantId() {
+        return legible.tenantId();
+    }
+
+    /** Returns the order's id, unique within its tenant. */
+    public OrderId id() {
+        return legible.id();
+    }
+
+    /** Tells whether the order is there for its tenant; one that is not was deleted. */
+    public boolean isActive() {
+        return legible.isActive();
+    }
+
+    /** Returns the status as it is stored; empty if there is none. */
+    public Optional<String> storedStatus() {
+        return storedStatus;
+    }
+
+    /** Returns why the order cannot be read; at least one. Holds nothing of what is stored but the status. */
+    public List<OrderDefect> defects() {
+        return defects;
+    }
+
+    private boolean isOnlyOfUnknownStatus() {
+        return defects.stream().allMatch(defect -> defect.kind() == OrderDefect.Kind.UNKNOWN_STATUS);
+    }
+
+    /** Returns what identifies the order; nothing personal, for logs. */
+    @Override
+    public String toString() {
+        return "BrokenOrder[" + tenantId().value() + "/" + id().value() + "]";
+    }
+}

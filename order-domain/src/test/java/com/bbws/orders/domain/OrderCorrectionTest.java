@@ -1,0 +1,231 @@
+package com.bbws.orders.domain;
+
+import static com.bbws.orders.domain.OrderStatus.CANCELLED;
+import static com.bbws.orders.domain.OrderStatus.COMPLETED;
+import static com.bbws.orders.domain.OrderStatus.PAID;
+import static com.bbws.orders.domain.OrderStatus.PENDING;
+import static com.bbws.orders.domain.OrderStatus.PROCESSING;
+import static com.bbws.orders.domain.OrderStatus.REFUNDED;
+import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
+import static com.bbws.orders.domain.testing.OrderFixtures.BOB;
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPaymentKeeping;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OrderCorrectionTest {
+
+    private static final String REASON = "Bank reversed the payment, ticket 4711";
+
+    private static OrderCorrection to(OrderStatus status) {
+        return new OrderCorrection(status, Optional.empty(), REASON);
+    }
+
+    private static OrderCorrection to(OrderStatus status, PaymentDetails payment) {
+        return new OrderCorrection(status, Optional.of(payment), REASON);
+    }
+
+    private static OrderChange corrected(Order order, OrderCorrection correction) {
+        return order.correct(correction, BOB, NOON).orElseThrow();
+    }
+
+    @Test
+    void setsAStatusThatNoUpdateMaySetAndSaysWhy() {
+        Order completed = anOrder(TENANT, ID, COMPLETED).build();
+
+        OrderChange change = corrected(completed, to(REFUNDED));
+
+        assertThat(change.before()).isSameAs(completed);
+        assertThat(change.statusBefore()).contains(COMPLETED);
+        assertThat(change.after().status()).isEqualTo(REFUNDED);
+        assertThat(change.after().lastUpdateReason()).contains(REASON);
+        assertThat(change.after().lastUpdatedBy()).contains(BOB.name());
+        assertThat(change.after().lockToken())
+                .contains(completed.lockToken().orElseThrow().next(NOON));
+        assertThat(change.after())
+                .usingRecursiveComparison()
+                .ignoringFields("status", "lockToken", "lastUpdatedBy", "lastUpdateReason")
+                .isEqualTo(completed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("com.bbws.orders.domain.OrderStatusTest#pairs")
+    void followsTheTableOfCorrections(OrderStatus from, OrderStatus to) {
+        Order order = anOrder(TENANT, ID, from).build();
+
+        if (from == to) {
+            assertThat(order.correct(to(to), BOB, NOON)).isEmpty();
+        } else if (from.corrections().contains(to)) {
+            assertThat(corrected(order, to(to)).after().status()).isEqualTo(to);
+        } else {
+            assertThatExceptionOfType(OrderException.IllegalCorrection.class)
+                    .isThrownBy(() -> order.correct(to(to), BOB, NOON))
+                    .withMessage(
+                            "Not even a correction may take an order from %s to %s", from.wireName(), to.wireName())
+                    .satisfies(refusal -> {
+                        assertThat(refusal.code()).isEqualTo(OrderException.Code.INVALID_ORDER_STATE);
+                        assertThat(refusal.asked()).isEqualTo(to);
+                        assertThat(refusal.allowed()).isEqualTo(from.corrections());
+                        assertThat(refusal.current()).containsSame(order);
+                    });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            COMPLETED | REFUNDED | Cannot update order in immutable state: completed
+            CANCELLED | PAID     | Cannot update order in immutable state: cancelled
+            PAID      | REFUNDED | Invalid status transition from paid to refunded
+            PAID      | PENDING  | Invalid status transition from paid to pending
+            """)
+    void tellsWhichOrdinaryRuleItOverrides(OrderStatus from, OrderStatus to, String rule) {
+        OrderChange change = corrected(anOrder(TENANT, ID, from).build(), to(to));
+
+        assertThat(change.overridden()).map(Throwable::getMessage).contains(rule);
+    }
+
+    @Test
+    void overridesThePaymentRuleToo() {
+        OrderChange change = corrected(aPaidOrder(), to(PROCESSING, aPayment("txn-2")));
+
+        assertThat(change.overridden())
+                .map(Throwable::getMessage)
+                .contains("Payment details can only be set when status is 'paid' or 'payment_pending'");
+    }
+
+    @Test
+    void overridesNothingWhereAnUpdateWouldDo() {
+        assertThat(corrected(aPendingOrder(), to(PAID, aPayment())).overridden())
+                .isEmpty();
+        assertThat(aPendingOrder()
+                        .update(OrderUpdate.to(PAID), ALICE, NOON)
+                        .orElseThrow()
+                        .overridden())
+                .isEmpty();
+    }
+
+    @Test
+    void isNoneWhereAllIsSoAlreadyWhateverTheReasonSays() {
+        assertThat(aPaidOrder().correct(to(PAID), BOB, NOON)).isEmpty();
+        assertThat(aPaidOrder().correct(to(PAID, aPayment()), BOB, NOON)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PAID", "PAYMENT_PENDING", "PROCESSING", "COMPLETED", "REFUNDED"})
+    void setsPaymentDetailsAlone(OrderStatus status) {
+        Order order = anOrder(TENANT, ID, status).build();
+
+        OrderChange change = corrected(order, to(status, aPayment()));
+
+        assertThat(change.changesStatus()).isFalse();
+        assertThat(change.changesPaymentDetails()).isTrue();
+        assertThat(change.after().paymentDetails()).contains(aPayment());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PENDING", "CANCELLED"})
+    void setsNoPaymentDetailsWhereNothingIsPaid(OrderStatus status) {
+        Order order = anOrder(TENANT, ID, status).build();
+
+        assertThatExceptionOfType(OrderException.PaymentNotAllowed.class)
+                .isThrownBy(() -> order.correct(to(status, aPayment()), BOB, NOON))
+                .withMessageContaining("'payment_pending', 'paid', 'processing', 'completed' or 'refunded'");
+    }
+
+    @Test
+    void keepsWhatOthersKeepInThePaymentDetails() {
+        Order order = anOrder(TENANT, ID, COMPLETED)
+                .paymentDetails(aPaymentKeeping("paymentId", "p-1"))
+                .build();
+
+        PaymentDetails after = corrected(order, to(REFUNDED, aPayment("txn-2")))
+                .after()
+                .paymentDetails()
+                .orElseThrow();
+
+        assertThat(after.transactionId()).contains("txn-2");
+        assertThat(after.others()).isEqualTo(Map.of("paymentId", "p-1"));
+    }
+
+    @Test
+    void isRefusedForADeletedOrder() {
+        Order deleted = anOrder(TENANT, ID, CANCELLED).active(false).build();
+
+        assertThatExceptionOfType(OrderException.NotFound.class)
+                .isThrownBy(() -> deleted.correct(to(PENDING), BOB, NOON));
+    }
+
+    @Test
+    void losesItsReasonWithTheNextOrdinaryUpdate() {
+        Order reopened =
+                corrected(anOrder(TENANT, ID, CANCELLED).build(), to(PENDING)).after();
+
+        Order paid =
+                reopened.update(OrderUpdate.to(PAID), ALICE, NOON).orElseThrow().after();
+
+        assertThat(reopened.lastUpdateReason()).contains(REASON);
+        assertThat(paid.lastUpdateReason()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "\t\n", "\u200b"})
+    void needsAReason(String reason) {
+        assertThatExceptionOfType(OrderException.Invalid.class)
+                .isThrownBy(() -> new OrderCorrection(PAID, Optional.empty(), reason))
+                .satisfies(invalid ->
+                        assertThat(invalid.errors()).containsExactly(new FieldError("reason", "must not be blank")));
+    }
+
+    @Test
+    void hasAReasonOf500CharactersAtMost() {
+        String longest = "\ud83d\ude00".repeat(500);
+
+        assertThatCode(() -> new OrderCorrection(PAID, Optional.empty(), longest))
+                .doesNotThrowAnyException();
+        assertThatExceptionOfType(OrderException.Invalid.class)
+                .isThrownBy(() -> new OrderCorrection(PAID, Optional.empty(), longest + "x"))
+                .satisfies(invalid -> assertThat(invalid.errors())
+                        .containsExactly(new FieldError("reason", "must be at most 500 characters")));
+    }
+
+    @Test
+    void hasLegalPaymentDetailsOnly() {
+        PaymentDetails stored = PaymentDetails.restored(
+                Optional.of("x".repeat(51)), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+
+        assertThatExceptionOfType(OrderException.Invalid.class).isThrownBy(() -> to(PAID, stored));
+    }
+
+    @Test
+    void isNothingWithoutItsParts() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> new OrderCorrection(null, Optional.empty(), REASON))
+                .withMessage("status");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new OrderCorrection(PAID, null, REASON))
+                .withMessage("paymentDetails");
+        assertThatNullPointerException()
+                .isThrownBy(() -> aPaidOrder().correct(to(PAID), null, NOON))
+                .withMessage("actor");
+        assertThatNullPointerException()
+                .isThrownBy(() -> aPaidOrder().correct(to(PAID), BOB, null))
+                .withMessage("now");
+    }
+}
