@@ -1,20 +1,43 @@
 package com.bbws.orders.dynamodb;
 
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.StoredTime;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.AuditedPage;
 import com.bbws.orders.domain.port.OrderSearch;
+import com.bbws.orders.domain.port.Period;
 import com.bbws.orders.domain.port.StoredOrder;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** What operators look for; finding by id alone goes through {@code OrderByIdIndex} (docs/contract.md, 2). */
+/** What operators look for; the access patterns are those of docs/contract.md, 2. */
 final class DynamoDbOrderSearch implements OrderSearch {
+
+    /** So many items are read at once: enough to pay for the call, and little to hold in memory. */
+    private static final int PAGE_SIZE = 200;
 
     private final DynamoDbClient client;
     private final DynamoDbSettings settings;
@@ -33,24 +56,185 @@ final class DynamoDbOrderSearch implements OrderSearch {
     @Override
     public Set<TenantId> tenantsWith(OrderId id) {
         Set<TenantId> tenants = new TreeSet<>(Comparator.comparing(TenantId::value));
-        try {
-            client.queryPaginator(query -> query.tableName(settings.tableName())
-                            .indexName(OrderKeys.BY_ID_INDEX)
-                            .keyConditionExpression("#id = :id AND #kind = :order")
-                            .projectionExpression("#pk")
-                            .expressionAttributeNames(
-                                    Map.of("#id", OrderKeys.GSI2_PK, "#kind", OrderKeys.GSI2_SK, "#pk", OrderKeys.PK))
-                            .expressionAttributeValues(Map.of(
-                                    ":id",
-                                    AttributeValue.fromS(OrderKeys.orderKey(id)),
-                                    ":order",
-                                    AttributeValue.fromS(OrderKeys.GSI2_SK_VALUE))))
-                    .items()
-                    .forEach(item ->
-                            OrderKeys.tenantOf(item.get(OrderKeys.PK).s()).ifPresent(tenants::add));
-        } catch (SdkException failure) {
-            throw StoreFailures.unavailable("Query", settings, failure);
-        }
+        QueryRequest query = QueryRequest.builder()
+                .tableName(settings.tableName())
+                .indexName(OrderKeys.BY_ID_INDEX)
+                .keyConditionExpression("#id = :id AND #kind = :order")
+                .projectionExpression("#pk")
+                .expressionAttributeNames(
+                        Map.of("#id", OrderKeys.GSI2_PK, "#kind", OrderKeys.GSI2_SK, "#pk", OrderKeys.PK))
+                .expressionAttributeValues(Map.of(
+                        ":id", AttributeValue.fromS(OrderKeys.orderKey(id)),
+                        ":order", AttributeValue.fromS(OrderKeys.GSI2_SK_VALUE)))
+                .build();
+        items(query)
+                .forEach(item -> OrderKeys.tenantOf(item.get(OrderKeys.PK).s()).ifPresent(tenants::add));
         return tenants;
+    }
+
+    @Override
+    public Stream<StoredOrder> list(TenantId tenantId, Period created) {
+        return items(byDate(tenantId, created))
+                // An index key that names the wrong tenant must not show one tenant's order in another's list.
+                .filter(item -> item.get(OrderKeys.PK).s().equals(OrderKeys.tenantKey(tenantId)))
+                .filter(item -> created.equals(Period.ALWAYS) || isCreatedIn(created, item))
+                .flatMap(
+                        item -> OrderKeys.orderOf(item.get(OrderKeys.SK).s())
+                                .map(id -> OrderItemReader.read(tenantId, id, item))
+                                .stream());
+    }
+
+    /**
+     * The index orders by text, in which a local date may be up to a day off the instant that it stands for: a day more is
+     * read on either side, and each order looked at.
+     */
+    private QueryRequest byDate(TenantId tenantId, Period created) {
+        Map<String, String> names = new HashMap<>(Map.of("#tenant", OrderKeys.GSI1_PK));
+        Map<String, AttributeValue> values =
+                new HashMap<>(Map.of(":tenant", AttributeValue.fromS(OrderKeys.tenantKey(tenantId))));
+        String condition = "#tenant = :tenant";
+        if (!created.equals(Period.ALWAYS)) {
+            names.put("#created", OrderKeys.GSI1_SK);
+            values.put(":first", day(created.from(), -1, "0"));
+            values.put(":last", day(created.until(), 2, "9"));
+            condition += " AND #created BETWEEN :first AND :last";
+        }
+        return QueryRequest.builder()
+                .tableName(settings.tableName())
+                .indexName(OrderKeys.BY_DATE_INDEX)
+                .keyConditionExpression(condition)
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
+                .scanIndexForward(false)
+                .limit(PAGE_SIZE)
+                .build();
+    }
+
+    private static AttributeValue day(Optional<Instant> instant, int daysLater, String otherwise) {
+        return AttributeValue.fromS(instant.map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC)
+                        .plusDays(daysLater)
+                        .toString())
+                .orElse(otherwise));
+    }
+
+    private static boolean isCreatedIn(Period period, Map<String, AttributeValue> item) {
+        return new ItemAttributes(item)
+                .text("dateCreated")
+                .flatMap(StoredTime::instantOf)
+                .filter(period::contains)
+                .isPresent();
+    }
+
+    @Override
+    public void audit(Optional<TenantId> tenantId, int segments, Consumer<AuditedPage> pages) {
+        if (tenantId.isPresent()) {
+            pages(ofTenant(tenantId.get())).map(Page::audited).forEach(pages);
+        } else {
+            ParallelAudit.run(
+                    segments,
+                    pages,
+                    segment -> pages(ofTable(segment, segments)).map(Page::audited));
+        }
+    }
+
+    private QueryRequest ofTenant(TenantId tenantId) {
+        return QueryRequest.builder()
+                .tableName(settings.tableName())
+                .consistentRead(true)
+                .keyConditionExpression("#pk = :tenant AND begins_with(#sk, :order)")
+                .expressionAttributeNames(Map.of("#pk", OrderKeys.PK, "#sk", OrderKeys.SK))
+                .expressionAttributeValues(Map.of(
+                        ":tenant", AttributeValue.fromS(OrderKeys.tenantKey(tenantId)),
+                        ":order", AttributeValue.fromS(OrderKeys.ORDER_PREFIX)))
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .limit(PAGE_SIZE)
+                .build();
+    }
+
+    private ScanRequest ofTable(int segment, int segments) {
+        return ScanRequest.builder()
+                .tableName(settings.tableName())
+                .consistentRead(true)
+                .segment(segment)
+                .totalSegments(segments)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .limit(PAGE_SIZE)
+                .build();
+    }
+
+    @Override
+    public OptionalLong approximateSize() {
+        try {
+            return OptionalLong.of(client.describeTable(table -> table.tableName(settings.tableName()))
+                    .table()
+                    .itemCount());
+        } catch (DynamoDbException notAllowed) {
+            return OptionalLong.empty(); // whoever may read the table may still not be allowed to describe it
+        } catch (SdkException failure) {
+            throw StoreFailures.unavailable("DescribeTable", settings, failure);
+        }
+    }
+
+    private Stream<Map<String, AttributeValue>> items(QueryRequest query) {
+        return pages(query).flatMap(page -> page.items().stream());
+    }
+
+    private Stream<Page> pages(QueryRequest query) {
+        return pages(
+                "Query",
+                start -> Page.of(client.query(query.toBuilder()
+                        .exclusiveStartKey(start.isEmpty() ? null : start)
+                        .build())));
+    }
+
+    private Stream<Page> pages(ScanRequest scan) {
+        return pages(
+                "Scan",
+                start -> Page.of(client.scan(scan.toBuilder()
+                        .exclusiveStartKey(start.isEmpty() ? null : start)
+                        .build())));
+    }
+
+    /** Reads page after page, each when the stream is asked for it. */
+    private Stream<Page> pages(String operation, Function<Map<String, AttributeValue>, Page> read) {
+        return Stream.iterate(
+                page(operation, read, Map.of()),
+                Objects::nonNull,
+                page -> page.next().isEmpty() ? null : page(operation, read, page.next()));
+    }
+
+    private Page page(
+            String operation, Function<Map<String, AttributeValue>, Page> read, Map<String, AttributeValue> start) {
+        try {
+            return read.apply(start);
+        } catch (SdkException failure) {
+            throw StoreFailures.unavailable(operation, settings, failure);
+        }
+    }
+
+    /** What a query and a scan answer alike; {@code next} is empty on the last page. */
+    private record Page(List<Map<String, AttributeValue>> items, Map<String, AttributeValue> next, double readUnits) {
+
+        static Page of(QueryResponse answer) {
+            return new Page(answer.items(), answer.lastEvaluatedKey(), units(answer.consumedCapacity()));
+        }
+
+        static Page of(ScanResponse answer) {
+            return new Page(answer.items(), answer.lastEvaluatedKey(), units(answer.consumedCapacity()));
+        }
+
+        AuditedPage audited() {
+            return new AuditedPage(
+                    items.stream()
+                            .filter(OrderKeys::isOrder)
+                            .map(OrderItemAudit::of)
+                            .toList(),
+                    items.size(),
+                    readUnits);
+        }
+
+        private static double units(ConsumedCapacity consumed) {
+            return consumed == null ? 0 : consumed.capacityUnits();
+        }
     }
 }

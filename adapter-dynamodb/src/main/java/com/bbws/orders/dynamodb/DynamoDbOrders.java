@@ -2,9 +2,12 @@ package com.bbws.orders.dynamodb;
 
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.OrderSearch;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -18,16 +21,21 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
  */
 public final class DynamoDbOrders implements AutoCloseable {
 
-    /** A handler makes two calls, a read and a write, and must answer within 20 s (docs/contract.md, 1 Lock). */
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(9);
-
     /** Four attempts fit into a call. */
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
 
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
 
+    /** A handler makes two calls, a read and a write, and must answer within 20 s (docs/contract.md, 1 Lock). */
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(9);
+
     /** The SDK's own default is nine and about to become four: pinned, so that an upgrade changes nothing. */
     private static final int MAX_ATTEMPTS = 4;
+
+    private static final Duration PATIENT_CALL_TIMEOUT = Duration.ofMinutes(1);
+    private static final int PATIENT_MAX_ATTEMPTS = 20;
+    private static final BackoffStrategy PATIENT_THROTTLING_BACKOFF =
+            BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofSeconds(5));
 
     private static final BackoffStrategy BACKOFF =
             BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofMillis(400));
@@ -47,7 +55,21 @@ public final class DynamoDbOrders implements AutoCloseable {
      * @param settings where the table is
      */
     public static DynamoDbOrders open(DynamoDbSettings settings) {
-        return new DynamoDbOrders(settings, client(settings));
+        return new DynamoDbOrders(settings, client(settings, CALL_TIMEOUT, retries()));
+    }
+
+    /**
+     * Opens the table for much work at once, where being throttled is no failure but a reason to go slower: a call is
+     * tried again for up to a minute. Otherwise as {@link #open}.
+     *
+     * @param settings where the table is
+     */
+    public static DynamoDbOrders openPatiently(DynamoDbSettings settings) {
+        StandardRetryStrategy patient = retries().toBuilder()
+                .maxAttempts(PATIENT_MAX_ATTEMPTS)
+                .throttlingBackoffStrategy(PATIENT_THROTTLING_BACKOFF)
+                .build();
+        return new DynamoDbOrders(settings, client(settings, PATIENT_CALL_TIMEOUT, patient));
     }
 
     /** Returns the port for changes. */
@@ -77,18 +99,31 @@ public final class DynamoDbOrders implements AutoCloseable {
         client.close();
     }
 
-    private static DynamoDbClient client(DynamoDbSettings settings) {
+    private static DynamoDbClient client(
+            DynamoDbSettings settings, Duration callTimeout, StandardRetryStrategy retries) {
         DynamoDbClientBuilder builder = DynamoDbClient.builder()
                 .region(Region.of(settings.region()))
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECTION_TIMEOUT)
                         .socketTimeout(ATTEMPT_TIMEOUT))
-                .overrideConfiguration(override -> override.apiCallTimeout(CALL_TIMEOUT)
+                .overrideConfiguration(override -> override.apiCallTimeout(callTimeout)
                         .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-                        .retryStrategy(retries()));
+                        .retryStrategy(retries));
         settings.endpoint().ifPresent(builder::endpointOverride);
-        settings.profile().map(ProfileCredentialsProvider::create).ifPresent(builder::credentialsProvider);
+        settings.profile().map(DynamoDbOrders::credentials).ifPresent(builder::credentialsProvider);
         return builder.build();
+    }
+
+    /** A profile that makes no sense is a failure to get credentials as any other. */
+    private static AwsCredentialsProvider credentials(String profile) {
+        AwsCredentialsProvider provider = ProfileCredentialsProvider.create(profile);
+        return () -> {
+            try {
+                return provider.resolveCredentials();
+            } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException nonsense) {
+                throw SdkClientException.create("no credentials: " + nonsense.getMessage(), nonsense);
+            }
+        };
     }
 
     private static StandardRetryStrategy retries() {

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileProperty;
 
 /**
  * Where the table is, and as whom to go there.
@@ -60,6 +62,20 @@ public record DynamoDbSettings(String tableName, String region, Optional<URI> en
     }
 
     /**
+     * Returns the region that an AWS profile names in the shared configuration files, as the AWS CLI takes it.
+     *
+     * @param profile the profile's name
+     * @return the region, or empty if the profile does not exist or names none
+     * @throws IllegalArgumentException if a configuration file, or the region in it, is nonsense
+     */
+    public static Optional<String> regionOfProfile(String profile) {
+        return ProfileFile.defaultProfileFile()
+                .profile(profile)
+                .flatMap(found -> found.property(ProfileProperty.REGION))
+                .map(name -> region("The region of the profile " + profile, name));
+    }
+
+    /**
      * Checks a table name.
      *
      * @param source what the sentence calls it: the variable or the option that it comes from
@@ -70,7 +86,7 @@ public record DynamoDbSettings(String tableName, String region, Optional<URI> en
     public static String tableName(String source, String name) {
         if (!name.matches("[A-Za-z0-9_.-]{3,255}")) {
             throw new IllegalArgumentException(
-                    source + " must be the name of a DynamoDB table: 3 to 255 of A-Z, a-z, 0-9, _, - and .");
+                    source + " must be the name of a DynamoDB table: 3 to 255 of A-Z, a-z, 0-9, _, -, and dots");
         }
         return name;
     }

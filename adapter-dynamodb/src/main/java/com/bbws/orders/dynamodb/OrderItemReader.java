@@ -1,22 +1,28 @@
 package com.bbws.orders.dynamodb;
 
+import static java.util.stream.Collectors.joining;
+
 import com.bbws.orders.domain.BillingAddress;
+import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.Campaign;
 import com.bbws.orders.domain.EmailAddress;
 import com.bbws.orders.domain.LineItem;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Money;
 import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.StoredOrder;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -27,6 +33,9 @@ final class OrderItemReader {
 
     /** What an operator needs to see of a status that nobody knows. */
     private static final int SHOWN_STATUS_LENGTH = 40;
+
+    private static final String STATUSES =
+            Arrays.stream(OrderStatus.values()).map(OrderStatus::wireName).collect(joining(", ", "one of ", ""));
 
     private OrderItemReader() {}
 
@@ -39,30 +48,44 @@ final class OrderItemReader {
      */
     static StoredOrder read(TenantId tenantId, OrderId id, Map<String, AttributeValue> item) {
         ItemAttributes attributes = new ItemAttributes(item);
-        boolean active = attributes.flag("active", "isActive").orElse(true);
         Optional<String> storedStatus = attributes.text(OrderAttributes.STATUS);
         Optional<OrderStatus> status = storedStatus.flatMap(OrderItemReader::status);
-        if (status.isEmpty()) {
-            return new StoredOrder.Unreadable(
-                    tenantId,
-                    id,
-                    active,
-                    List.of(storedStatus
-                            .map(text -> "its status '" + shown(text) + "' is none of the seven")
-                            .orElse("it has no status")));
-        }
-        Optional<AttributeValue> token = attributes.value(OrderAttributes.DATE_LAST_UPDATED);
-        if (token.isPresent()
-                && attributes.text(OrderAttributes.DATE_LAST_UPDATED).isEmpty()) {
-            return new StoredOrder.Unreadable(
-                    tenantId,
-                    id,
-                    active,
-                    List.of("its dateLastUpdated is no text but a "
-                            + token.get().type()));
-        }
-        return new StoredOrder.Readable(
-                order(Order.builder(tenantId, id, status.get()).active(active), attributes));
+        List<OrderDefect> defects = Stream.of(unknownStatus(status, attributes), unreadableToken(attributes))
+                .flatMap(Optional::stream)
+                .toList();
+        // A status that is unknown has no place in an order; whoever gets a broken one never sees what stands there.
+        Order order = order(
+                Order.builder(tenantId, id, status.orElse(OrderStatus.PENDING))
+                        .active(attributes.flag("active", "isActive").orElse(true)),
+                attributes);
+        return defects.isEmpty()
+                ? new StoredOrder.Readable(order)
+                : new StoredOrder.Unreadable(BrokenOrder.restored(order, storedStatus, defects));
+    }
+
+    private static Optional<OrderDefect> unknownStatus(Optional<OrderStatus> status, ItemAttributes attributes) {
+        return status.isPresent()
+                ? Optional.empty()
+                : Optional.of(new OrderDefect(
+                        OrderDefect.Kind.UNKNOWN_STATUS,
+                        OrderAttributes.STATUS,
+                        attributes
+                                .text(OrderAttributes.STATUS)
+                                .map(text -> "'" + shown(text) + "'")
+                                .orElse(OrderDefect.NOTHING),
+                        STATUSES));
+    }
+
+    private static Optional<OrderDefect> unreadableToken(ItemAttributes attributes) {
+        return attributes
+                .value(OrderAttributes.DATE_LAST_UPDATED)
+                .filter(token ->
+                        attributes.text(OrderAttributes.DATE_LAST_UPDATED).isEmpty())
+                .map(token -> new OrderDefect(
+                        OrderDefect.Kind.UNREADABLE_ATTRIBUTE,
+                        OrderAttributes.DATE_LAST_UPDATED,
+                        "a value of type " + token.type(),
+                        "text"));
     }
 
     private static Order order(Order.Builder order, ItemAttributes attributes) {

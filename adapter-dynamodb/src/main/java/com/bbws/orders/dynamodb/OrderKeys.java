@@ -19,15 +19,21 @@ final class OrderKeys {
     static final String GSI2_SK = "GSI2_SK";
     static final String GSI2_SK_VALUE = "METADATA";
 
+    static final String ORDER_PREFIX = "ORDER#";
+
     private static final String TENANT_PREFIX = "TENANT#";
-    private static final String ORDER_PREFIX = "ORDER#";
 
     private OrderKeys() {}
 
     static Map<String, AttributeValue> primaryKey(TenantId tenantId, OrderId id) {
         return Map.of(
-                PK, AttributeValue.fromS(TENANT_PREFIX + tenantId.value()),
+                PK, AttributeValue.fromS(tenantKey(tenantId)),
                 SK, AttributeValue.fromS(orderKey(id)));
+    }
+
+    /** The partition of a tenant, which is also its partition in {@link #BY_DATE_INDEX}. */
+    static String tenantKey(TenantId tenantId) {
+        return TENANT_PREFIX + tenantId.value();
     }
 
     /** The sort key of an order, which is also its partition in {@link #BY_ID_INDEX}. */
@@ -42,5 +48,19 @@ final class OrderKeys {
                 .map(key -> key.substring(TENANT_PREFIX.length()))
                 .filter(TenantId::isLegal)
                 .map(TenantId::new);
+    }
+
+    /** Returns which order a sort key names; empty if it is that of no order. */
+    static Optional<OrderId> orderOf(String sortKey) {
+        return Optional.of(sortKey)
+                .filter(key -> key.startsWith(ORDER_PREFIX))
+                .map(key -> key.substring(ORDER_PREFIX.length()))
+                .filter(OrderId::isLegal)
+                .map(OrderId::new);
+    }
+
+    /** Tells whether an item is meant to be an order, by its key: not so the counters and what others keep here. */
+    static boolean isOrder(Map<String, AttributeValue> item) {
+        return item.get(PK).s().startsWith(TENANT_PREFIX) && item.get(SK).s().startsWith(ORDER_PREFIX);
     }
 }

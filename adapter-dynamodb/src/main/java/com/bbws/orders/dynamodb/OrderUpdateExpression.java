@@ -43,7 +43,9 @@ final class OrderUpdateExpression {
             set(OrderAttributes.PAYMENT_DETAILS, map(after.paymentDetails().orElseThrow()));
         }
         // An ordinary update has no reason; that of an earlier correction would belong to the wrong change.
-        String remove = " REMOVE " + name(OrderAttributes.LAST_UPDATE_REASON);
+        String remove =
+                after.lastUpdateReason().isPresent() ? "" : " REMOVE " + name(OrderAttributes.LAST_UPDATE_REASON);
+        after.lastUpdateReason().ifPresent(reason -> set(OrderAttributes.LAST_UPDATE_REASON, text(reason)));
         return UpdateItemRequest.builder()
                 .tableName(tableName)
                 .key(OrderKeys.primaryKey(before.tenantId(), before.id()))

@@ -7,6 +7,7 @@ import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** What the SDK throws, as a sentence for the one who has to mend it. */
@@ -36,8 +37,10 @@ final class StoreFailures {
             String code = Optional.ofNullable(refused.awsErrorDetails())
                     .map(AwsErrorDetails::errorCode)
                     .orElse("");
-            if (REFUSED_CREDENTIALS.contains(code)) {
-                return "AWS refused the credentials (" + code + "): renew them, and check the profile.";
+            // Of another service is what refuses to give credentials out: the single sign-on, or the one for roles.
+            if (REFUSED_CREDENTIALS.contains(code) || !(refused instanceof DynamoDbException)) {
+                return "AWS refused the credentials (" + (code.isEmpty() ? refused.statusCode() : code)
+                        + "): log in again or renew them, and check the profile.";
             }
             if (code.equals("AccessDeniedException")) {
                 return "Access to " + table + " is denied: the credentials need dynamodb:" + operation + ".";
@@ -48,7 +51,14 @@ final class StoreFailures {
             return "DynamoDB refused " + operation + " on " + table + " (" + (refused.statusCode() + " " + code).strip()
                     + ").";
         }
-        if (failure.getMessage() != null && failure.getMessage().contains("credentials")) {
+        String message = Optional.ofNullable(failure.getMessage()).orElse("");
+        if (message.contains("SSO")) {
+            return "The single sign-on has expired or was never done: log in"
+                    + settings.profile()
+                            .map(profile -> " with 'aws sso login --profile " + profile + "'.")
+                            .orElse(" with 'aws sso login'.");
+        }
+        if (message.contains("credentials")) {
             return settings.profile()
                     .map(profile -> "There are no AWS credentials for the profile '" + profile
                             + "': check its name, or log in with it.")
@@ -56,7 +66,7 @@ final class StoreFailures {
         }
         return "DynamoDB did not answer " + operation + " on " + table
                 + settings.endpoint().map(StoreFailures::address).orElse("")
-                + ": check the endpoint and the network.";
+                + ": check the region, the endpoint and the network.";
     }
 
     /** Without what else an address may hold, such as a password. */

@@ -3,15 +3,31 @@ package com.bbws.orders.dynamodb;
 import static com.bbws.orders.domain.OrderStatus.PENDING;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.AuditedOrder;
+import com.bbws.orders.domain.port.AuditedPage;
+import com.bbws.orders.domain.port.Period;
+import com.bbws.orders.domain.port.StoreException;
+import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.dynamodb.testing.UnreliableLink;
+import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -54,5 +70,129 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
         TABLE.put(item);
 
         assertThat(TABLE.search().tenantsWith(id)).isEmpty();
+    }
+
+    @Test
+    void listsAsManyPagesAsThereAre() {
+        putOrders(450);
+
+        assertThat(TABLE.search().list(tenant, Period.ALWAYS))
+                .hasSize(450)
+                .doesNotHaveDuplicates()
+                .isSortedAccordingTo(Comparator.comparing(
+                        stored -> ((StoredOrder.Readable) stored)
+                                .order()
+                                .dateCreated()
+                                .orElseThrow(),
+                        Comparator.reverseOrder()));
+    }
+
+    @Test
+    void readsNoMorePagesThanAreConsumed() {
+        putOrders(450);
+        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+                DynamoDbOrders orders = DynamoDbOrders.open(link.to(TABLE.settings()))) {
+
+            assertThat(orders.search().list(tenant, Period.ALWAYS).limit(200)).hasSize(200);
+            assertThat(link.requests("Query")).isOne();
+
+            assertThat(orders.search().list(tenant, Period.ALWAYS).limit(201)).hasSize(201);
+            assertThat(link.requests("Query")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void saysSoIfALaterPageFails() {
+        putOrders(250);
+        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+                DynamoDbOrders orders = DynamoDbOrders.open(link.to(TABLE.settings()))) {
+            link.onEvery("Query", Fault.refuse(400, "AccessDeniedException", "no"));
+            link.on("Query", 1, Fault.passAfter(() -> {}));
+
+            Stream<StoredOrder> list = orders.search().list(tenant, Period.ALWAYS);
+
+            assertThatExceptionOfType(StoreException.Unavailable.class)
+                    .isThrownBy(list::toList)
+                    .withMessageContaining("dynamodb:Query");
+        }
+    }
+
+    @Test
+    void listsNoOrderOfAnotherTenantWhateverTheIndexSays() {
+        item.put("GSI1_PK", fromS("TENANT#tenant_other"));
+        TABLE.put(item);
+
+        assertThat(TABLE.search().list(new TenantId("tenant_other"), Period.ALWAYS))
+                .isEmpty();
+    }
+
+    @Test
+    void auditsAsManyPagesAsThereAreInEverySegment() {
+        putOrders(450);
+        Set<String> ofTenant = new HashSet<>();
+        Set<String> ofAll = new HashSet<>();
+
+        TABLE.search().audit(Optional.of(tenant), 1, page -> collect(page, ofTenant));
+        TABLE.search().audit(Optional.empty(), 4, page -> collect(page, ofAll));
+
+        assertThat(ofTenant).hasSize(450);
+        assertThat(ofAll).isEqualTo(ofTenant);
+    }
+
+    @Test
+    void saysSoIfASegmentFails() {
+        putOrders(10);
+        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+                DynamoDbOrders orders = DynamoDbOrders.open(link.to(TABLE.settings()))) {
+            link.on("Scan", 2, Fault.refuse(400, "AccessDeniedException", "no"));
+
+            assertThatExceptionOfType(StoreException.Unavailable.class)
+                    .isThrownBy(() -> orders.search().audit(Optional.empty(), 3, page -> {}))
+                    .withMessageContaining("dynamodb:Scan");
+        }
+    }
+
+    @Test
+    void takesNothingElseForAnOrder() {
+        TABLE.put(Map.of("PK", fromS("COUNTER"), "SK", fromS("ORDER#" + tenant.value())));
+        TABLE.put(Map.of("PK", fromS("TENANT#" + tenant.value()), "SK", fromS("CART#1")));
+        List<AuditedPage> pages = new ArrayList<>();
+
+        TABLE.search().audit(Optional.empty(), 1, pages::add);
+
+        assertThat(pages)
+                .flatExtracting(AuditedPage::orders)
+                .extracting(AuditedOrder::tenantId)
+                .doesNotContain(tenant.value());
+        assertThat(pages).extracting(AuditedPage::items).element(0).matches(items -> items >= 2);
+    }
+
+    @Test
+    void doesNotKnowItsSizeWhereItMayNotAsk() {
+        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+                DynamoDbOrders orders = DynamoDbOrders.open(link.to(TABLE.settings()))) {
+            assertThat(orders.search().approximateSize()).isPresent();
+
+            link.onEvery("DescribeTable", Fault.refuse(400, "AccessDeniedException", "no"));
+            assertThat(orders.search().approximateSize()).isEmpty();
+
+            link.onEvery("DescribeTable", Fault.dropRequest());
+            assertThatExceptionOfType(StoreException.Unavailable.class)
+                    .isThrownBy(() -> orders.search().approximateSize());
+        }
+    }
+
+    private void collect(AuditedPage page, Set<String> ids) {
+        page.orders().stream()
+                .filter(order -> order.tenantId().equals(tenant.value()))
+                .forEach(order -> assertThat(ids.add(order.orderId())).isTrue());
+    }
+
+    private void putOrders(int count) {
+        for (int i = 0; i < count; i++) {
+            TABLE.put(anOrder(tenant, new OrderId("order_" + i), PENDING)
+                    .dateCreated("2025-12-30T10:00:00.%06dZ".formatted(i))
+                    .build());
+        }
     }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,5 +121,29 @@ class DynamoDbSettingsTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> new DynamoDbSettings("orders", "af-south-1", Optional.empty(), null))
                 .withMessage("profile");
+    }
+
+    @Test
+    void takeTheRegionOfAProfileAsTheAwsCliDoes(@TempDir Path home) throws IOException {
+        Path config = Files.writeString(home.resolve("config"), """
+                [profile ops]
+                region = eu-west-1
+
+                [profile bare]
+
+                [profile odd]
+                region = The Cape
+                """);
+        System.setProperty("aws.configFile", config.toString());
+        try {
+            assertThat(DynamoDbSettings.regionOfProfile("ops")).contains("eu-west-1");
+            assertThat(DynamoDbSettings.regionOfProfile("bare")).isEmpty();
+            assertThat(DynamoDbSettings.regionOfProfile("nobody")).isEmpty();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> DynamoDbSettings.regionOfProfile("odd"))
+                    .withMessageStartingWith("The region of the profile odd must be ");
+        } finally {
+            System.clearProperty("aws.configFile");
+        }
     }
 }

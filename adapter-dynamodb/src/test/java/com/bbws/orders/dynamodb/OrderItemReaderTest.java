@@ -8,6 +8,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.rand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -21,6 +22,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import com.bbws.orders.domain.BillingAddress;
+import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.Campaign;
 import com.bbws.orders.domain.EmailAddress;
 import com.bbws.orders.domain.LineItem;
@@ -28,6 +30,7 @@ import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Money;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
+import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
@@ -35,6 +38,7 @@ import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,30 +128,44 @@ class OrderItemReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            status-expired         | its status 'EXPIRED' is none of the seven
-            status-empty           | its status '' is none of the seven
-            status-missing         | it has no status
-            status-null            | it has no status
-            status-list            | it has no status
-            date-last-updated-flag | its dateLastUpdated is no text but a BOOL
+            status-expired         | EXPIRED | UNKNOWN_STATUS       | status: found 'EXPIRED', expected
+            status-empty           | ''      | UNKNOWN_STATUS       | status: found '', expected
+            status-missing         |         | UNKNOWN_STATUS       | status: found nothing, expected
+            status-null            |         | UNKNOWN_STATUS       | status: found nothing, expected
+            status-list            |         | UNKNOWN_STATUS       | status: found nothing, expected
+            date-last-updated-flag | pending | UNREADABLE_ATTRIBUTE | dateLastUpdated: found a value of type BOOL, expected
             """)
-    void whatIsWrongIsSaid(String name, String problem) throws IOException {
+    void whatIsWrongIsSaid(String name, String storedStatus, OrderDefect.Kind kind, String problem) throws IOException {
         put("unreadable/" + name);
 
-        assertThat(TABLE.search().inspect(tenant, ID))
-                .contains(new StoredOrder.Unreadable(tenant, ID, true, List.of(problem)));
+        BrokenOrder broken = broken();
+
+        assertThat(broken.isActive()).isTrue();
+        assertThat(broken.storedStatus()).isEqualTo(Optional.ofNullable(storedStatus));
+        assertThat(broken.defects()).singleElement().satisfies(defect -> {
+            assertThat(defect.kind()).isEqualTo(kind);
+            assertThat(defect.sentence()).startsWith(problem);
+        });
     }
 
     @Test
     void aStatusThatNobodyKnowsIsShownShortAndPrintable() {
         put(Map.of("status", fromS("\u001b[31mEXPIRED\n" + "x".repeat(100_000))));
 
-        assertThat(TABLE.search().inspect(tenant, ID))
-                .contains(new StoredOrder.Unreadable(
-                        tenant,
-                        ID,
-                        true,
-                        List.of("its status ' [31mEXPIRED " + "x".repeat(27) + "…' is none of the seven")));
+        assertThat(broken().defects())
+                .singleElement()
+                .extracting(OrderDefect::found)
+                .isEqualTo("' [31mEXPIRED " + "x".repeat(27) + "…'");
+    }
+
+    @Test
+    void theRestOfAnOrderWithAStatusThatNobodyKnowsIsRead() {
+        Order order = anOrder(tenant, ID, PENDING).build();
+        Map<String, AttributeValue> item = new HashMap<>(OrderItems.of(order));
+        item.put("status", fromS("EXPIRED"));
+        TABLE.put(item);
+
+        assertThat(broken().as(PENDING)).usingRecursiveComparison().isEqualTo(order);
     }
 
     @Test
@@ -617,5 +635,9 @@ class OrderItemReaderTest {
                     .toList()
                     .stream();
         }
+    }
+
+    private BrokenOrder broken() {
+        return ((StoredOrder.Unreadable) TABLE.search().inspect(tenant, ID).orElseThrow()).order();
     }
 }

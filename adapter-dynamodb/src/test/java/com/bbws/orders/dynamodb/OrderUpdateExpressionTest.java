@@ -3,9 +3,11 @@ package com.bbws.orders.dynamodb;
 import static com.bbws.orders.domain.OrderStatus.PAID;
 import static com.bbws.orders.domain.OrderStatus.PENDING;
 import static com.bbws.orders.domain.OrderStatus.PROCESSING;
+import static com.bbws.orders.domain.OrderStatus.REFUNDED;
 import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
@@ -14,6 +16,8 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderChange;
+import com.bbws.orders.domain.OrderCorrection;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.TenantId;
@@ -31,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** A write sets what changes, and nothing else: seen on the stored item, before and after. */
 class OrderUpdateExpressionTest {
@@ -61,6 +66,21 @@ class OrderUpdateExpressionTest {
                         "paymentDetails", fromM(Map.of("method", fromS("eft"))),
                         "dateLastUpdated", fromS("2026-01-05T12:00:00.000000Z"),
                         "lastUpdatedBy", fromS("alice@example.com")));
+    }
+
+    @Test
+    void theReasonOfACorrectionIsSet() {
+        OrderChange correction = anOrder(TENANT, ID, PAID)
+                .build()
+                .correct(new OrderCorrection(REFUNDED, Optional.empty(), "Chargeback"), ALICE, NOON)
+                .orElseThrow();
+
+        UpdateItemRequest request = OrderUpdateExpression.of(correction, "orders");
+
+        assertThat(request.updateExpression())
+                .contains("#lastUpdateReason = :lastUpdateReason")
+                .doesNotContain("REMOVE");
+        assertThat(request.expressionAttributeValues()).containsEntry(":lastUpdateReason", fromS("Chargeback"));
     }
 
     @Test

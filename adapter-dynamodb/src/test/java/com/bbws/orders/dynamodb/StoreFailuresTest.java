@@ -66,7 +66,8 @@ class StoreFailuresTest {
         link.onEvery("UpdateItem", Fault.refuse(400, code, "The token " + STORED + " is no good."));
 
         assertThat(writeFailure())
-                .isEqualTo("AWS refused the credentials (" + code + "): renew them, and check the profile.");
+                .isEqualTo("AWS refused the credentials (" + code
+                        + "): log in again or renew them, and check the profile.");
     }
 
     @Test
@@ -129,7 +130,7 @@ class StoreFailuresTest {
 
         assertThat(readFailure())
                 .isEqualTo("DynamoDB did not answer GetItem on " + TABLE + " at localhost:"
-                        + link.endpoint().getPort() + ": check the endpoint and the network.");
+                        + link.endpoint().getPort() + ": check the region, the endpoint and the network.");
     }
 
     @Test
@@ -142,7 +143,7 @@ class StoreFailuresTest {
 
         assertThat(readFailure())
                 .isEqualTo("DynamoDB did not answer GetItem on " + TABLE
-                        + " at nowhere.invalid:8000: check the endpoint and the network.");
+                        + " at nowhere.invalid:8000: check the region, the endpoint and the network.");
     }
 
     @Test
@@ -155,7 +156,7 @@ class StoreFailuresTest {
 
         assertThat(readFailure())
                 .isEqualTo("DynamoDB did not answer GetItem on " + TABLE
-                        + " at nowhere.invalid: check the endpoint and the network.");
+                        + " at nowhere.invalid: check the region, the endpoint and the network.");
     }
 
     private String readFailure() {

@@ -273,4 +273,21 @@ class UnreliableLinkTest {
             pool.shutdownNow();
         }
     }
+
+    @Test
+    void beingThrottledForAWhileIsNoFailureWhereThereIsPatience() {
+        for (int i = 1; i <= 6; i++) {
+            link.on(WRITE, i, Fault.throttle());
+        }
+        assertThatExceptionOfType(StoreException.Unavailable.class)
+                .isThrownBy(() -> orders.apply(change))
+                .withMessageContaining("throttling");
+
+        try (DynamoDbOrders patient = DynamoDbOrders.openPatiently(link.to(TABLE.settings()))) {
+            patient.repository().apply(change);
+        }
+
+        assertThat(link.requests(WRITE)).isEqualTo(7);
+        assertThat(orders.find(tenant, ID).orElseThrow().status()).isEqualTo(PAID);
+    }
 }

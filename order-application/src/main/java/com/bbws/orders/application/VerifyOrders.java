@@ -9,6 +9,7 @@ import com.bbws.orders.domain.port.OrderSearch;
 import com.bbws.orders.domain.port.StoreException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Looks for orders that break the model (docs/contract.md, 5). */
@@ -36,12 +37,12 @@ public final class VerifyOrders {
      * @throws StoreException.Unavailable if the store does not answer
      */
     public Verification handle(Optional<TenantId> tenantId, int segments, Consumer<AuditedPage> pages) {
-        Tally tally = new Tally();
+        AtomicReference<Verification> found = new AtomicReference<>(new Verification(0, 0, 0));
         orders.audit(tenantId, segments, page -> {
-            page.orders().forEach(tally::count);
+            page.orders().forEach(order -> found.updateAndGet(sofar -> sofar.with(order)));
             pages.accept(page);
         });
-        return new Verification(tally.orders, tally.defective, tally.onlyOdd);
+        return found.get();
     }
 
     /** Returns about how many items there are to look at if everybody's orders are verified; empty if nobody knows. */
@@ -56,20 +57,11 @@ public final class VerifyOrders {
      * @param defective how many of them have a defect
      * @param onlyOdd how many of them have only warnings
      */
-    public record Verification(long orders, long defective, long onlyOdd) {}
+    public record Verification(long orders, long defective, long onlyOdd) {
 
-    private static final class Tally {
-        private long orders;
-        private long defective;
-        private long onlyOdd;
-
-        void count(AuditedOrder order) {
-            orders++;
-            if (order.isDefective()) {
-                defective++;
-            } else if (!order.defects().isEmpty()) {
-                onlyOdd++;
-            }
+        private Verification with(AuditedOrder order) {
+            boolean isOdd = !order.isDefective() && !order.defects().isEmpty();
+            return new Verification(orders + 1, defective + (order.isDefective() ? 1 : 0), onlyOdd + (isOdd ? 1 : 0));
         }
     }
 }

@@ -41,7 +41,8 @@ public interface OrderSearch {
      * writes, and misses orders that were stored without index keys.
      *
      * @param tenantId whose orders
-     * @param created when they were created; an order whose {@code dateCreated} is no time counts as in every period
+     * @param created when they were created; an order whose {@code dateCreated} is no time may be missing from every
+     *     period but {@link Period#ALWAYS}
      * @return the orders, read page by page as the stream is consumed
      * @throws StoreException.Unavailable if the store does not answer, also while the stream is consumed
      */

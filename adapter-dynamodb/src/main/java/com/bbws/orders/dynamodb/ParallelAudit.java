@@ -1,0 +1,64 @@
+package com.bbws.orders.dynamodb;
+
+import com.bbws.orders.domain.port.AuditedPage;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+/** Reads the segments of a table at the same time, and hands their pages to one listener, one after the other. */
+final class ParallelAudit {
+
+    private final Consumer<AuditedPage> pages;
+    private boolean ended;
+
+    private ParallelAudit(Consumer<AuditedPage> pages) {
+        this.pages = pages;
+    }
+
+    /**
+     * Returns when all is read, or throws what the first failure was; from then on the listener hears nothing more.
+     *
+     * @param segments how many segments there are, each read by a thread of its own
+     * @param pages the listener
+     * @param reading reads a segment, by its number from 0 on
+     */
+    static void run(int segments, Consumer<AuditedPage> pages, IntFunction<Stream<AuditedPage>> reading) {
+        ParallelAudit audit = new ParallelAudit(pages);
+        ExecutorService threads = Executors.newFixedThreadPool(segments);
+        try {
+            CompletionService<Void> running = new ExecutorCompletionService<>(threads);
+            for (int i = 0; i < segments; i++) {
+                int segment = i;
+                running.submit(() -> reading.apply(segment).forEach(audit::accept), null);
+            }
+            for (int i = 0; i < segments; i++) {
+                running.take().get();
+            }
+        } catch (ExecutionException failed) {
+            throw (RuntimeException) failed.getCause(); // a segment throws nothing else, short of an error of the JVM
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the audit was interrupted");
+        } finally {
+            audit.end();
+            threads.shutdownNow();
+        }
+    }
+
+    private synchronized void accept(AuditedPage page) {
+        if (ended) {
+            throw new CancellationException("the audit has ended");
+        }
+        pages.accept(page);
+    }
+
+    private synchronized void end() {
+        ended = true;
+    }
+}
