@@ -1,9 +1,11 @@
 package com.bbws.orders.cli;
 
 import static com.bbws.orders.cli.TextTable.Align.LEFT;
+import static com.bbws.orders.cli.TextTable.Fit.STAY;
 
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
+import com.bbws.orders.domain.OrderStatus;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,7 +16,8 @@ final class ChangePreview {
     private static final String NONE = "(none)";
 
     private final OrderChange change;
-    private final TextTable fields = new TextTable(LEFT, LEFT, LEFT);
+    private final TextTable fields =
+            TextTable.unlimited().column(LEFT, STAY).column(LEFT, STAY).column(LEFT, STAY);
 
     private ChangePreview(OrderChange change) {
         this.change = change;
@@ -26,10 +29,16 @@ final class ChangePreview {
                 + order.orderNumber().map(number -> number + ", ").orElse("")
                 + order.id().value() + " of tenant " + order.tenantId().value() + " in " + tableName + ":"));
         new ChangePreview(change).fields().printTo(out);
+        change.overridden().ifPresent(rule -> out.println("  Outside the ordinary rules: " + rule.getMessage()));
     }
 
     private TextTable fields() {
-        field("Status", order -> Optional.of(order.status().wireName()));
+        if (change.changesStatus()) {
+            fields.row(
+                    "  Status",
+                    change.statusBefore().map(OrderStatus::wireName).orElse("(unknown)"),
+                    "-> " + change.after().status().wireName());
+        }
         for (PaymentField field : PaymentField.values()) {
             field(field.label(), field::of);
         }

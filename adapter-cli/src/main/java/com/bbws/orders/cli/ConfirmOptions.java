@@ -30,6 +30,11 @@ final class ConfirmOptions {
         return asked;
     }
 
+    /** Tells whether nothing is to be written. */
+    boolean isDryRun() {
+        return dryRun;
+    }
+
     /**
      * Shows a change and asks for approval, if there is somebody to ask.
      *
@@ -42,6 +47,25 @@ final class ConfirmOptions {
     boolean approve(OrderChange change, OpenTable table, Shell shell) {
         asked = true;
         ChangePreview.print(change, table.name(), spec.commandLine().getErr());
+        Order order = change.before();
+        return approve(
+                order.orderNumber()
+                        .filter(text -> !text.isBlank())
+                        .orElse(order.id().value()),
+                table,
+                shell);
+    }
+
+    /**
+     * Asks for approval of what was shown, if there is somebody to ask.
+     *
+     * @param word what to type in production, so that nobody says yes to the wrong thing
+     * @param table where
+     * @param shell with whom to speak
+     * @return whether to write it; only a dry run says no
+     * @throws CommandFailed if approval is denied, or nobody is there to give it
+     */
+    boolean approve(String word, OpenTable table, Shell shell) {
         if (dryRun || yes) {
             return !dryRun;
         }
@@ -49,19 +73,16 @@ final class ConfirmOptions {
             throw new CommandFailed(
                     ExitCode.USAGE, "Nothing was written: there is no terminal to ask on. Give --yes to write.");
         }
-        if (!isConfirmed(change.before(), table, shell)) {
+        if (!isConfirmed(word, table, shell)) {
             throw new CommandFailed(ExitCode.REFUSED, "Nothing was written.");
         }
         return true;
     }
 
-    private boolean isConfirmed(Order order, OpenTable table, Shell shell) {
+    private boolean isConfirmed(String word, OpenTable table, Shell shell) {
         if (table.isProduction()) {
-            String number = order.orderNumber()
-                    .filter(text -> !text.isBlank())
-                    .orElse(order.id().value());
-            return answer("This is production. Type " + number + " to write this: ", shell)
-                    .filter(number.strip()::equals)
+            return answer("This is production. Type " + word + " to write this: ", shell)
+                    .filter(word.strip()::equals)
                     .isPresent();
         }
         return answer("Write this? [y/N] ", shell)

@@ -25,14 +25,15 @@ final class ConnectionOptions {
             names = "--region",
             scope = ScopeType.INHERIT,
             paramLabel = "REGION",
-            description = "The AWS region. Default: $AWS_REGION, else af-south-1.")
+            description = "The AWS region. Default: $AWS_REGION, $AWS_DEFAULT_REGION, the profile's, else af-south-1.")
     private Optional<String> region = Optional.empty();
 
     @Option(
             names = "--profile",
             scope = ScopeType.INHERIT,
             paramLabel = "NAME",
-            description = "The AWS profile whose credentials are used.")
+            description =
+                    "The AWS profile whose credentials are used, one of single sign-on too. Default: $AWS_PROFILE.")
     private Optional<String> profile = Optional.empty();
 
     @Option(

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.util.Map;
 
 /** Prints a document as text for programs. Only what needs Jackson is in here, for tables are there sooner without it. */
 final class DocumentWriter {
@@ -21,16 +20,7 @@ final class DocumentWriter {
     }
 
     static DocumentWriter json() {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        Separators separators =
-                Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators)
-                .withObjectIndenter(indenter)
-                .withArrayIndenter(indenter);
-        return new DocumentWriter(JsonMapper.builder()
-                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-                .build()
-                .writer(printer));
+        return new DocumentWriter(jsonWriter());
     }
 
     /** Strings keep their quotes: {@code 2025-12-30T10:00:00Z} without them is no string to a YAML parser. */
@@ -44,7 +34,21 @@ final class DocumentWriter {
                 .writer());
     }
 
-    String text(Map<String, ?> document) {
+    static ObjectWriter jsonWriter() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        Separators separators =
+                Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators)
+                .withObjectIndenter(indenter)
+                .withArrayIndenter(indenter);
+        return JsonMapper.builder()
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .build()
+                .writer(printer);
+    }
+
+    String text(Object document) {
         try {
             return writer.writeValueAsString(document).stripTrailing();
         } catch (JsonProcessingException impossible) {

@@ -89,6 +89,7 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
             case "orderId" -> "ORDER_ID";
             case "tenantId" -> "--tenant";
             case "status" -> "--status";
+            case "reason" -> "--reason";
             case "paymentDetails.method" -> "--payment-method";
             case "paymentDetails.transactionId" -> "--transaction-id";
             case "paymentDetails.payfastPaymentId" -> "--payfast-payment-id";
@@ -103,6 +104,12 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
         if (!order.status().isFinal()) {
             err.println("It may become: "
                     + order.status().successors().stream()
+                            .map(OrderStatus::wireName)
+                            .collect(joining(", ")) + ".");
+        }
+        if (order.isActive()) {
+            err.println("By correction, 'orders fix', it may become: "
+                    + order.status().corrections().stream()
                             .map(OrderStatus::wireName)
                             .collect(joining(", ")) + ".");
         }

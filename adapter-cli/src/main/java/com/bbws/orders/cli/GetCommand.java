@@ -3,7 +3,6 @@ package com.bbws.orders.cli;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.port.StoredOrder;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Spec;
         })
 final class GetCommand implements Callable<Integer> {
 
-    private final Supplier<OpenTable> tables;
+    private final Tables tables;
     private final Output output;
 
     @Mixin
@@ -31,7 +30,7 @@ final class GetCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    GetCommand(Supplier<OpenTable> tables, Output output) {
+    GetCommand(Tables tables, Output output) {
         this.tables = tables;
         this.output = output;
     }
@@ -39,19 +38,18 @@ final class GetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OrderId id = selection.orderId();
-        try (OpenTable table = tables.get()) {
+        try (OpenTable table = tables.open()) {
             return show(table.findOrder().handle(selection.tenantId(table.findOrder()), id))
                     .number();
         }
     }
 
     private ExitCode show(StoredOrder found) {
-        if (found instanceof StoredOrder.Unreadable unreadable) {
-            output.show(unreadable);
-            spec.commandLine().getErr().println("Error: The order cannot be read.");
-            return ExitCode.REFUSED;
+        output.show(found);
+        if (found instanceof StoredOrder.Readable) {
+            return ExitCode.DONE;
         }
-        output.show(((StoredOrder.Readable) found).order());
-        return ExitCode.DONE;
+        spec.commandLine().getErr().println("Error: The order cannot be read.");
+        return ExitCode.REFUSED;
     }
 }

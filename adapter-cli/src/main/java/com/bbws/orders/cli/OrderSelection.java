@@ -33,20 +33,26 @@ final class OrderSelection {
      * @throws CommandFailed if nobody is known to have it, or several have
      */
     TenantId tenantId(FindOrder orders) {
-        return tenant.map(TenantId::new).orElseGet(() -> onlyOne(orders.tenantsOf(orderId())));
+        return tenant.map(TenantId::new).orElseGet(() -> onlyTenantOf(orderId(), orders));
     }
 
-    private TenantId onlyOne(Set<TenantId> tenants) {
+    /**
+     * Returns whose order it is, if only one tenant has an order of this id.
+     *
+     * @throws CommandFailed if nobody is known to have it, or several have
+     */
+    static TenantId onlyTenantOf(OrderId id, FindOrder orders) {
+        Set<TenantId> tenants = orders.tenantsOf(id);
         if (tenants.isEmpty()) {
             throw new CommandFailed(
                     ExitCode.NOT_FOUND,
-                    "No order " + orderId + " is in the index, which lags and may miss some:"
+                    "No order " + id.value() + " is in the index, which lags and may miss some:"
                             + " give --tenant to look into the table itself.");
         }
         if (tenants.size() > 1) {
             String names = tenants.stream().map(TenantId::value).collect(joining(", "));
             throw new CommandFailed(
-                    ExitCode.USAGE, "Several tenants have an order " + orderId + ": " + names + ". Give --tenant.");
+                    ExitCode.USAGE, "Several tenants have an order " + id.value() + ": " + names + ". Give --tenant.");
         }
         return tenants.iterator().next();
     }

@@ -2,17 +2,20 @@ package com.bbws.orders.cli;
 
 import static com.bbws.orders.cli.TextTable.Align.LEFT;
 import static com.bbws.orders.cli.TextTable.Align.RIGHT;
+import static com.bbws.orders.cli.TextTable.Fit.CUT;
+import static com.bbws.orders.cli.TextTable.Fit.STAY;
+import static com.bbws.orders.cli.TextTable.Fit.WRAP;
 import static java.util.stream.Collectors.joining;
 
 import com.bbws.orders.domain.BillingAddress;
+import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.Campaign;
 import com.bbws.orders.domain.EmailAddress;
 import com.bbws.orders.domain.LineItem;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Money;
 import com.bbws.orders.domain.Order;
-import com.bbws.orders.domain.port.StoredOrder;
-import java.io.PrintWriter;
+import com.bbws.orders.domain.OrderStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,51 +23,70 @@ import java.util.stream.Stream;
 /** One order for people: a sheet of what is known of it, its lines and its sums. What an order lacks is left out. */
 final class OrderSheet {
 
+    private final Output output;
     private final StatusColors colors;
-    private final PrintWriter out;
 
-    OrderSheet(StatusColors colors, PrintWriter out) {
-        this.colors = colors;
-        this.out = out;
+    OrderSheet(Output output) {
+        this.output = output;
+        this.colors = output.colors();
     }
 
     void print(Order order) {
-        facts(order).printTo(out);
-        out.println();
-        amounts(order).printTo(out);
+        TextTable facts = facts();
+        identify(facts, order);
+        facts.row(TerminalText.of("Status"), status(order));
+        facts.row(TerminalText.of("May become"), successors(order));
+        facts.row(TerminalText.of("By correction"), corrections(order));
+        describe(facts, order);
+        print(facts, order);
     }
 
-    void print(StoredOrder.Unreadable unreadable) {
-        TextTable facts = new TextTable(LEFT, LEFT)
-                .row("Order id", unreadable.id().value())
-                .row("Tenant", unreadable.tenantId().value());
-        if (!unreadable.isActive()) {
-            facts.row("Status", "(deleted)");
-        }
-        unreadable.problems().forEach(problem -> facts.row("Problem", problem));
-        facts.printTo(out);
+    void print(BrokenOrder broken) {
+        Order order = broken.as(OrderStatus.PENDING); // its status is not shown
+        TextTable facts = facts();
+        identify(facts, order);
+        facts.row("Status", broken.storedStatus().orElse("(none)") + (broken.isActive() ? "" : " (deleted)"));
+        broken.defects().forEach(defect -> facts.row("Problem", defect.sentence()));
+        describe(facts, order);
+        print(facts, order);
     }
 
-    private TextTable facts(Order order) {
-        TextTable facts = new TextTable(LEFT, LEFT);
+    private void print(TextTable facts, Order order) {
+        facts.printTo(output.out());
+        output.out().println();
+        amounts(order).printTo(output.out());
+    }
+
+    private TextTable facts() {
+        return output.table().column(LEFT, STAY).column(LEFT, WRAP);
+    }
+
+    private static void identify(TextTable facts, Order order) {
         fact(facts, "Order number", order.orderNumber());
         facts.row("Order id", order.id().value());
         facts.row("Tenant", order.tenantId().value());
-        facts.row(TerminalText.of("Status"), status(order));
-        facts.row(TerminalText.of("May become"), successors(order));
+    }
+
+    private void describe(TextTable facts, Order order) {
         fact(facts, "Customer", order.customerEmail().map(EmailAddress::text));
         fact(facts, "Billing address", order.billingAddress().map(OrderSheet::inOneLine));
         fact(facts, "Campaign", order.campaign().map(OrderSheet::inOneLine));
         fact(facts, "Wants to pay by", order.paymentMethod());
         for (PaymentField field : PaymentField.values()) {
-            fact(facts, field.label(), field.of(order));
+            fact(
+                    facts,
+                    field.label(),
+                    field == PaymentField.PAID_AT ? field.of(order).map(this::aged) : field.of(order));
         }
         fact(facts, "Printed order", order.pdfUrl());
-        fact(facts, "Created", order.dateCreated());
-        fact(facts, "Last updated", order.lockToken().map(LockToken::text));
+        fact(facts, "Created", order.dateCreated().map(this::aged));
+        fact(facts, "Last updated", order.lockToken().map(LockToken::text).map(this::aged));
         fact(facts, "Updated by", order.lastUpdatedBy());
         fact(facts, "Reason", order.lastUpdateReason());
-        return facts;
+    }
+
+    private String aged(String storedTime) {
+        return output.age(storedTime).map(age -> storedTime + " (" + age + ")").orElse(storedTime);
     }
 
     private TerminalText status(Order order) {
@@ -81,8 +103,17 @@ final class OrderSheet {
                 : colors.of(order.status().successors());
     }
 
-    private static TextTable amounts(Order order) {
-        TextTable amounts = new TextTable(LEFT, RIGHT, RIGHT, RIGHT, RIGHT);
+    private TerminalText corrections(Order order) {
+        return order.isActive() ? colors.of(order.status().corrections()) : TerminalText.of("nothing, it was deleted");
+    }
+
+    private TextTable amounts(Order order) {
+        TextTable amounts = output.table()
+                .column(LEFT, CUT)
+                .column(RIGHT, STAY)
+                .column(RIGHT, STAY)
+                .column(RIGHT, STAY)
+                .column(RIGHT, STAY);
         List<LineItem> items = order.items().orElse(List.of());
         if (!items.isEmpty()) {
             amounts.row("Product", "Quantity", "Unit price", "Discount", "Amount");

@@ -15,14 +15,22 @@ import picocli.CommandLine.Spec;
         name = "orders",
         description = "Look at the orders of the customer portal and repair them.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {GetCommand.class, UpdateCommand.class, TransitionsCommand.class},
+        subcommands = {
+            GetCommand.class,
+            ListCommand.class,
+            UpdateCommand.class,
+            FixCommand.class,
+            TransitionsCommand.class,
+            VerifyCommand.class
+        },
         versionProvider = OrdersCli.Version.class,
         footer = {
             "",
             "Examples:",
-            "  orders get order_4d2e",
-            "  orders --env prod update order_4d2e --status cancelled --dry-run",
-            "  orders get order_4d2e -o json | jq .total",
+            "  orders get order_4d2e                                     find an order by its id alone",
+            "  orders update order_4d2e --status paid                    change it, by the rules",
+            "  orders fix order_4d2e --status refunded --reason 'Bounced'  put it right, outside the rules",
+            "  orders verify --tenant tenant_9f1c                        prove that nothing is wrong any more",
             "",
             "See 'orders COMMAND --help' for more about a command."
         })
@@ -63,7 +71,11 @@ public final class OrdersCli implements Callable<Integer> {
 
     static int run(Shell shell, String... arguments) {
         int exitCode = new Wiring(shell).commandLine().execute(arguments);
-        shell.out().flush();
+        boolean isLost = shell.out().checkError();
+        if (isLost && exitCode == ExitCode.DONE.number()) {
+            shell.err().println("Error: The output could not be written. What was done is done.");
+            exitCode = ExitCode.REFUSED.number();
+        }
         shell.err().flush();
         return exitCode;
     }

@@ -2,10 +2,12 @@ package com.bbws.orders.cli;
 
 import com.bbws.orders.application.OrderDocument;
 import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.StoredTime;
 import com.bbws.orders.domain.port.StoredOrder;
-import java.util.LinkedHashMap;
+import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -73,33 +75,47 @@ final class Output {
     }
 
     void show(Order order) {
-        if (isDocument()) {
-            show(OrderDocument.of(order));
-        } else {
-            sheet().print(order);
-        }
+        show(new StoredOrder.Readable(order));
     }
 
-    void show(StoredOrder.Unreadable unreadable) {
-        if (!isDocument()) {
-            sheet().print(unreadable);
-            return;
+    void show(StoredOrder stored) {
+        if (isDocument()) {
+            show(OrderDocument.of(stored));
+        } else if (stored instanceof StoredOrder.Readable readable) {
+            new OrderSheet(this).print(readable.order());
+        } else {
+            new OrderSheet(this).print(((StoredOrder.Unreadable) stored).order());
         }
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("id", unreadable.id().value());
-        document.put("tenantId", unreadable.tenantId().value());
-        document.put("active", unreadable.isActive());
-        document.put("problems", unreadable.problems());
-        show(document);
     }
 
     /** Shows a tree of maps, lists and scalars. */
     void show(Map<String, Object> document) {
         DocumentWriter writer = format == Format.YAML ? DocumentWriter.yaml() : DocumentWriter.json();
-        spec.commandLine().getOut().println(writer.text(document));
+        out().println(writer.text(document));
     }
 
-    private OrderSheet sheet() {
-        return new OrderSheet(colors(), spec.commandLine().getOut());
+    /** Shows a list of documents, each when it is there; the list ends when the stream is closed. */
+    DocumentStream documents() {
+        return format == Format.YAML ? DocumentStream.yaml(out()) : DocumentStream.json(out());
+    }
+
+    /** Returns an empty table that fits the terminal, if there is one. */
+    TextTable table() {
+        return shell.isTerminal() ? TextTable.within(shell.columns().getAsInt()) : TextTable.unlimited();
+    }
+
+    /** Returns how long ago a stored time was, in words; empty if it is none. */
+    Optional<String> age(String storedTime) {
+        return StoredTime.instantOf(storedTime)
+                .map(then -> RelativeTime.of(then, shell.clock().instant()));
+    }
+
+    /** Tells whether nobody takes the data any more, as after {@code | head}. */
+    boolean isBroken() {
+        return out().checkError();
+    }
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 }

@@ -8,34 +8,45 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /**
  * What the shell gives to a program, and so everything outside of it but the database.
  *
- * @param in what is typed
+ * @param in what is typed, or piped in; throws if it is no UTF-8
  * @param out for data
  * @param err for everything else
  * @param isTerminal whether a person sits there: both input and output are a terminal
+ * @param errIsTerminal whether a person reads {@code err}; asked only where it matters, for it takes time to find out
+ * @param columns how wide the terminal is; asked only where there is one
  * @param variables the environment variables
  * @param user the operating system's name for who runs the program
  * @param clock tells the time
+ * @param interrupts tells of Ctrl-C
  */
 record Shell(
         BufferedReader in,
         PrintWriter out,
         PrintWriter err,
         boolean isTerminal,
+        BooleanSupplier errIsTerminal,
+        IntSupplier columns,
         Map<String, String> variables,
         String user,
-        Clock clock) {
+        Clock clock,
+        Interruption.Source interrupts) {
 
     Shell {
         requireNonNull(in, "in");
         requireNonNull(out, "out");
         requireNonNull(err, "err");
+        requireNonNull(errIsTerminal, "errIsTerminal");
+        requireNonNull(columns, "columns");
         variables = Map.copyOf(variables);
         requireNonNull(user, "user");
         requireNonNull(clock, "clock");
+        requireNonNull(interrupts, "interrupts");
     }
 
     /** Returns the shell that this process was started from. */
@@ -44,12 +55,15 @@ record Shell(
         System.setProperty("jdk.console", "java.base");
         // UTF-8 whatever the locale: a JSON document must not lose its accents in a container without one.
         return new Shell(
-                new BufferedReader(new InputStreamReader(System.in, UTF_8)),
+                new BufferedReader(new InputStreamReader(System.in, UTF_8.newDecoder())),
                 new PrintWriter(System.out, true, UTF_8),
                 new PrintWriter(System.err, true, UTF_8),
                 System.console() != null,
+                ProcessTerminal::isErr,
+                ProcessTerminal::columns,
                 System.getenv(),
                 System.getProperty("user.name", ""),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                Interruption.ofThisProcess());
     }
 }

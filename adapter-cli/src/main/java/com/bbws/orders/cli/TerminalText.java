@@ -1,5 +1,8 @@
 package com.bbws.orders.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Text that may be shown on a terminal. What is stored in the table, or typed by somebody, could hold sequences that
  * steer the terminal; they do not get through here. Only our own colours do.
@@ -30,6 +33,26 @@ record TerminalText(String plain, String shown) {
     /** Returns how many columns it takes. */
     int width() {
         return plain.codePointCount(0, plain.length());
+    }
+
+    /** Returns its beginning, in no colour, with a sign that there was more. */
+    TerminalText cut(int width) {
+        return of(plain.substring(0, plain.offsetByCodePoints(0, width - 1)) + "…");
+    }
+
+    /** Returns it in lines of so many columns at most, in no colour; broken between words where there are some. */
+    List<TerminalText> wrapped(int width) {
+        List<TerminalText> lines = new ArrayList<>();
+        String rest = plain;
+        while (rest.codePointCount(0, rest.length()) > width) {
+            int end = rest.offsetByCodePoints(0, width);
+            int space = rest.lastIndexOf(' ', end);
+            int cut = space > 0 ? space : end;
+            lines.add(of(rest.substring(0, cut).stripTrailing()));
+            rest = rest.substring(cut).stripLeading();
+        }
+        lines.add(of(rest));
+        return lines;
     }
 
     @Override

@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Rows of text in columns as wide as their widest cell. */
+/**
+ * Rows of text in columns as wide as their widest cell. Where the terminal is too narrow for that, columns give way as
+ * their {@link Fit} allows, the last ones first; a table of columns that never do is as wide as it must be.
+ */
 final class TextTable {
 
     /** Where a cell stands in its column. */
@@ -17,13 +20,47 @@ final class TextTable {
         RIGHT
     }
 
-    private static final String GAP = "  ";
+    /** What becomes of a column that there is no room for. */
+    enum Fit {
+        /** It stays: what it says is needed whole. */
+        STAY,
+        /** It is left out: half of what it says would mislead. */
+        DROP,
+        /** It is cut short; its end is what it can spare. */
+        CUT,
+        /** It goes on in the next line. Only for a last column. */
+        WRAP
+    }
 
-    private final List<Align> columns;
+    private record Column(Align align, Fit fit) {}
+
+    private static final String GAP = "  ";
+    private static final int UNLIMITED = Integer.MAX_VALUE;
+
+    /** A column that is narrower says nothing any more. */
+    private static final int NARROWEST = 8;
+
+    private final int columnsOfTerminal;
+    private final List<Column> columns = new ArrayList<>();
     private final List<List<TerminalText>> rows = new ArrayList<>();
 
-    TextTable(Align... columns) {
-        this.columns = List.of(columns);
+    private TextTable(int columnsOfTerminal) {
+        this.columnsOfTerminal = columnsOfTerminal;
+    }
+
+    /** Returns a table that may be as wide as it likes. */
+    static TextTable unlimited() {
+        return new TextTable(UNLIMITED);
+    }
+
+    /** Returns a table for a terminal of so many columns. */
+    static TextTable within(int columnsOfTerminal) {
+        return new TextTable(columnsOfTerminal);
+    }
+
+    TextTable column(Align align, Fit fit) {
+        columns.add(new Column(align, fit));
+        return this;
     }
 
     TextTable row(String... cells) {
@@ -37,8 +74,9 @@ final class TextTable {
     }
 
     void printTo(PrintWriter out) {
-        int[] widths = IntStream.range(0, columns.size()).map(this::width).toArray();
-        rows.forEach(row -> out.println(line(row, widths)));
+        int[] widths =
+                fitted(IntStream.range(0, columns.size()).map(this::width).toArray());
+        rows.forEach(row -> print(row, widths, out));
     }
 
     private int width(int column) {
@@ -49,15 +87,51 @@ final class TextTable {
                 .orElse(0);
     }
 
-    private String line(List<TerminalText> row, int[] widths) {
-        return IntStream.range(0, row.size())
-                .mapToObj(column -> padded(row.get(column), columns.get(column), widths[column]))
-                .collect(joining(GAP))
-                .stripTrailing();
+    /** A column of no width is not shown at all. */
+    private int[] fitted(int[] widths) {
+        for (int i = widths.length - 1; i >= 0; i--) {
+            int excess = total(widths) - columnsOfTerminal;
+            if (excess > 0) {
+                widths[i] = narrowed(widths[i], excess, columns.get(i).fit());
+            }
+        }
+        return widths;
     }
 
-    private static String padded(TerminalText cell, Align align, int width) {
-        String padding = " ".repeat(width - cell.width());
-        return align == Align.LEFT ? cell + padding : padding + cell;
+    private static int narrowed(int width, int excess, Fit fit) {
+        return switch (fit) {
+            case STAY -> width;
+            case DROP -> 0;
+            case CUT -> width - excess >= NARROWEST ? width - excess : 0;
+            case WRAP -> Math.max(width - excess, NARROWEST);
+        };
+    }
+
+    private static int total(int[] widths) {
+        int shown = (int) Arrays.stream(widths).filter(width -> width > 0).count();
+        return Arrays.stream(widths).sum() + Math.max(0, shown - 1) * GAP.length();
+    }
+
+    private void print(List<TerminalText> row, int[] widths, PrintWriter out) {
+        int last = row.size() - 1;
+        int left = IntStream.range(0, last)
+                .map(i -> widths[i] + (widths[i] > 0 ? GAP.length() : 0))
+                .sum();
+        List<TerminalText> lines =
+                columns.get(last).fit() == Fit.WRAP && row.get(last).width() > widths[last]
+                        ? row.get(last).wrapped(widths[last])
+                        : List.of(row.get(last));
+        String begin = IntStream.range(0, last)
+                .filter(i -> widths[i] > 0)
+                .mapToObj(i -> cell(row.get(i), i, widths[i]) + GAP)
+                .collect(joining());
+        out.println((begin + (widths[last] > 0 ? cell(lines.get(0), last, widths[last]) : "")).stripTrailing());
+        lines.stream().skip(1).forEach(line -> out.println((" ".repeat(left) + line).stripTrailing()));
+    }
+
+    private String cell(TerminalText text, int column, int width) {
+        TerminalText shown = text.width() > width ? text.cut(width) : text;
+        String padding = " ".repeat(width - shown.width());
+        return columns.get(column).align() == Align.LEFT ? shown + padding : padding + shown;
     }
 }

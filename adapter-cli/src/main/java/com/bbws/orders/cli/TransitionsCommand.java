@@ -1,29 +1,34 @@
 package com.bbws.orders.cli;
 
 import static com.bbws.orders.cli.TextTable.Align.LEFT;
+import static com.bbws.orders.cli.TextTable.Fit.STAY;
+import static com.bbws.orders.cli.TextTable.Fit.WRAP;
 
 import com.bbws.orders.domain.OrderStatus;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code orders transitions}: the status machine, as the domain has it. */
 @Command(
         name = "transitions",
-        description = "Show which status may follow which.",
+        description = {
+            "Show which status may follow which: by an update, which the API makes too, and by a correction, which only"
+                    + " 'orders fix' makes (drawn with broken lines)."
+        },
         footer = {
             "",
             "Examples:",
             "  orders transitions",
             "  orders transitions --format mermaid",
-            "  orders transitions --format dot | dot -Tpng > transitions.png"
+            "  orders transitions --format svg > transitions.svg"
         })
 final class TransitionsCommand implements Callable<Integer> {
 
@@ -31,7 +36,8 @@ final class TransitionsCommand implements Callable<Integer> {
     enum Format {
         TABLE,
         MERMAID,
-        DOT;
+        DOT,
+        SVG;
 
         /** Returns the name as operators write it. */
         @Override
@@ -48,19 +54,19 @@ final class TransitionsCommand implements Callable<Integer> {
             description = "Show it as ${COMPLETION-CANDIDATES}. Default: what --output says.")
     private Optional<Format> format = Optional.empty();
 
-    @Spec
-    private CommandSpec spec;
-
     TransitionsCommand(Output output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        if (format.isEmpty() && output.isDocument()) {
+        if (format.isPresent() && output.isDocument()) {
+            throw new CommandFailed(ExitCode.USAGE, "--format and --output both say how to show it: give one of them.");
+        }
+        if (output.isDocument()) {
             output.show(document());
         } else {
-            print(format.orElse(Format.TABLE), spec.commandLine().getOut());
+            print(format.orElse(Format.TABLE), output.out());
         }
         return ExitCode.DONE.number();
     }
@@ -68,11 +74,16 @@ final class TransitionsCommand implements Callable<Integer> {
     private static Map<String, Object> document() {
         Map<String, Object> document = new LinkedHashMap<>();
         for (OrderStatus status : OrderStatus.values()) {
-            document.put(
-                    status.wireName(),
-                    status.successors().stream().map(OrderStatus::wireName).toList());
+            Map<String, Object> next = new LinkedHashMap<>();
+            next.put("update", names(status.successors()));
+            next.put("fix", names(status.corrections()));
+            document.put(status.wireName(), next);
         }
         return document;
+    }
+
+    private static List<String> names(Set<OrderStatus> statuses) {
+        return statuses.stream().map(OrderStatus::wireName).toList();
     }
 
     private void print(Format chosen, PrintWriter out) {
@@ -80,18 +91,24 @@ final class TransitionsCommand implements Callable<Integer> {
             case TABLE -> printTable(out);
             case MERMAID -> printMermaid(out);
             case DOT -> printDot(out);
+            case SVG -> out.print(StatusDrawing.svg());
         }
     }
 
     private void printTable(PrintWriter out) {
         StatusColors colors = output.colors();
-        TextTable table = new TextTable(LEFT, LEFT).row("Status", "May become");
+        TextTable table = output.table()
+                .column(LEFT, STAY)
+                .column(LEFT, STAY)
+                .column(LEFT, WRAP)
+                .row("Status", "May become", "By correction (orders fix)");
         for (OrderStatus status : OrderStatus.values()) {
             table.row(
                     colors.of(status),
-                    status.isFinal() ? TerminalText.of("nothing, it is final") : colors.of(status.successors()));
+                    status.isFinal() ? TerminalText.of("nothing, it is final") : colors.of(status.successors()),
+                    colors.of(status.corrections()));
         }
-        table.printTo(out);
+        table.row("any other", "nothing, it is unknown", "any of the seven").printTo(out);
     }
 
     private static void printMermaid(PrintWriter out) {
@@ -101,6 +118,8 @@ final class TransitionsCommand implements Callable<Integer> {
             if (status.isFinal()) {
                 out.println("    " + status.wireName() + " --> [*]");
             }
+            onlyByCorrection(status)
+                    .forEach(next -> out.println("    " + status.wireName() + " --> " + next.wireName() + ": fix"));
         }
     }
 
@@ -110,10 +129,20 @@ final class TransitionsCommand implements Callable<Integer> {
         for (OrderStatus status : OrderStatus.values()) {
             status.successors()
                     .forEach(next -> out.println("    " + status.wireName() + " -> " + next.wireName() + ";"));
+            onlyByCorrection(status)
+                    .forEach(next -> out.println(
+                            "    " + status.wireName() + " -> " + next.wireName() + " [style=dashed, label=fix];"));
             if (status.isFinal()) {
                 out.println("    " + status.wireName() + " [peripheries=2];");
             }
         }
         out.println("}");
+    }
+
+    /** Returns what only a correction may set; what an update may, is drawn already. */
+    static List<OrderStatus> onlyByCorrection(OrderStatus status) {
+        return status.corrections().stream()
+                .filter(next -> !status.successors().contains(next))
+                .toList();
     }
 }

@@ -10,7 +10,6 @@ import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.port.StoreException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +34,7 @@ import picocli.CommandLine.Spec;
         })
 final class UpdateCommand implements Callable<Integer> {
 
-    private final Supplier<OpenTable> tables;
+    private final Tables tables;
     private final Output output;
     private final Shell shell;
 
@@ -57,7 +56,7 @@ final class UpdateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    UpdateCommand(Supplier<OpenTable> tables, Output output, Shell shell) {
+    UpdateCommand(Tables tables, Output output, Shell shell) {
         this.tables = tables;
         this.output = output;
         this.shell = shell;
@@ -69,7 +68,7 @@ final class UpdateCommand implements Callable<Integer> {
         OrderUpdate update = wanted.update();
         Actor actor = wanted.actor(shell);
         IfMatch condition = ifMatch.map(IfMatchArgument::condition).orElse(IfMatch.any());
-        try (OpenTable table = tables.get()) {
+        try (OpenTable table = tables.open()) {
             update(new UpdateOrderCommand(selection.tenantId(table.findOrder()), id, update, actor, condition), table);
         }
         return ExitCode.DONE.number();
@@ -81,7 +80,9 @@ final class UpdateCommand implements Callable<Integer> {
             tell("Written.");
         } else if (confirmation.wasAsked()) {
             tell("This was a dry run: nothing was written.");
-            return; // an order that is not stored so must not be mistaken for one that is
+            if (!output.isDocument()) {
+                return; // the change was shown; a program gets the order as it is stored
+            }
         } else {
             tell("The order is so already: nothing was written.");
         }

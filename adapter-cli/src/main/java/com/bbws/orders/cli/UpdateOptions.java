@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.bbws.orders.domain.Actor;
 import com.bbws.orders.domain.FieldError;
+import com.bbws.orders.domain.OrderCorrection;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
@@ -58,6 +59,25 @@ final class UpdateOptions {
     }
 
     /**
+     * Returns what is to be put right.
+     *
+     * @param reason why
+     * @throws CommandFailed if there is no status
+     * @throws OrderException.Invalid if a rule is broken
+     */
+    OrderCorrection correction(String reason) {
+        OrderStatus wanted = status.map(UpdateOptions::status)
+                .orElseThrow(() -> new CommandFailed(ExitCode.USAGE, "--status is missing: what should it be?"));
+        return new OrderCorrection(wanted, paymentDetails(), reason);
+    }
+
+    /** Tells whether anything is asked for. */
+    boolean isGiven() {
+        return Stream.of(status, paymentMethod, transactionId, payfastPaymentId, paidAt)
+                .anyMatch(Optional::isPresent);
+    }
+
+    /**
      * Returns who asks for it.
      *
      * @throws CommandFailed if the option or the variable names nobody
@@ -74,7 +94,12 @@ final class UpdateOptions {
                 .orElseThrow(() -> new CommandFailed(ExitCode.USAGE, source + " must have a printable character."));
     }
 
-    private static OrderStatus status(String name) {
+    /**
+     * Returns the status of a name.
+     *
+     * @throws OrderException.Invalid if there is none
+     */
+    static OrderStatus status(String name) {
         return OrderStatus.ofWireName(name)
                 .orElseThrow(() -> new OrderException.Invalid(List.of(new FieldError(
                         "status", "must be one of " + StatusNames.stream().collect(joining(", "))))));

@@ -1,9 +1,13 @@
 package com.bbws.orders.cli;
 
+import com.bbws.orders.application.CorrectOrder;
 import com.bbws.orders.application.FindOrder;
+import com.bbws.orders.application.ListOrders;
 import com.bbws.orders.application.UpdateOrder;
+import com.bbws.orders.application.VerifyOrders;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -13,7 +17,10 @@ import picocli.CommandLine.Help.Ansi;
  * Puts the program together, by hand. The table is opened by the first command that asks for it, so that help and
  * version are there at once.
  */
-final class Wiring implements CommandLine.IFactory {
+final class Wiring implements CommandLine.IFactory, Tables {
+
+    private static final String AWS_DEFAULT_REGION = "AWS_DEFAULT_REGION";
+    private static final String AWS_PROFILE = "AWS_PROFILE";
 
     private final Shell shell;
     private final ConnectionOptions connection = new ConnectionOptions();
@@ -33,6 +40,7 @@ final class Wiring implements CommandLine.IFactory {
                 .registerConverter(Stage.class, new Choice<>(Stage.class))
                 .registerConverter(Output.Format.class, new Choice<>(Output.Format.class))
                 .registerConverter(TransitionsCommand.Format.class, new Choice<>(TransitionsCommand.Format.class))
+                .registerConverter(CorrectionFile.Format.class, new Choice<>(CorrectionFile.Format.class))
                 // An actor or a payment id may begin with @, and is no file.
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(errors)
@@ -45,24 +53,46 @@ final class Wiring implements CommandLine.IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
         if (type == GetCommand.class) {
-            return type.cast(new GetCommand(this::open, output));
+            return type.cast(new GetCommand(this, output));
+        }
+        if (type == ListCommand.class) {
+            return type.cast(new ListCommand(this, output));
         }
         if (type == UpdateCommand.class) {
-            return type.cast(new UpdateCommand(this::open, output, shell));
+            return type.cast(new UpdateCommand(this, output, shell));
+        }
+        if (type == FixCommand.class) {
+            return type.cast(new FixCommand(this, output, shell));
         }
         if (type == TransitionsCommand.class) {
             return type.cast(new TransitionsCommand(output));
         }
+        if (type == VerifyCommand.class) {
+            return type.cast(new VerifyCommand(this, output, shell));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 
-    private OpenTable open() {
+    @Override
+    public OpenTable open() {
         DynamoDbSettings settings = settings();
-        DynamoDbOrders orders = DynamoDbOrders.open(settings);
+        return useCases(DynamoDbOrders.open(settings), settings);
+    }
+
+    @Override
+    public OpenTable openPatiently() {
+        DynamoDbSettings settings = settings();
+        return useCases(DynamoDbOrders.openPatiently(settings), settings);
+    }
+
+    private OpenTable useCases(DynamoDbOrders orders, DynamoDbSettings settings) {
         return new OpenTable(
                 settings.tableName(),
                 new FindOrder(orders.search()),
+                new ListOrders(orders.search()),
                 new UpdateOrder(orders.repository(), shell.clock()),
+                new CorrectOrder(orders.search(), orders.repository(), shell.clock()),
+                new VerifyOrders(orders.search()),
                 orders::close);
     }
 
@@ -78,6 +108,7 @@ final class Wiring implements CommandLine.IFactory {
                     connection
                             .region()
                             .map(name -> DynamoDbSettings.region("--region", name))
+                            .or(this::regionOfTheAwsCli)
                             .orElse(variables.region()),
                     connection
                             .endpointUrl()
@@ -87,5 +118,17 @@ final class Wiring implements CommandLine.IFactory {
         } catch (IllegalArgumentException nonsense) {
             throw new CommandFailed(ExitCode.USAGE, nonsense.getMessage() + ".", nonsense);
         }
+    }
+
+    /** Where the variable that the Lambda goes by says nothing, what else the AWS CLI would look at. */
+    private Optional<String> regionOfTheAwsCli() {
+        Map<String, String> variables = shell.variables();
+        if (variables.containsKey(DynamoDbSettings.REGION_VARIABLE)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(variables.get(AWS_DEFAULT_REGION))
+                .map(name -> DynamoDbSettings.region(AWS_DEFAULT_REGION, name))
+                .or(() -> DynamoDbSettings.regionOfProfile(
+                        connection.profile().orElse(variables.getOrDefault(AWS_PROFILE, "default"))));
     }
 }

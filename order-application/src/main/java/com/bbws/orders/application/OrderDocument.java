@@ -11,6 +11,7 @@ import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.port.StoredOrder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,6 +55,18 @@ public final class OrderDocument {
                         "problems",
                         order.defects().stream().map(OrderDefect::sentence).toList())
                 .fields();
+    }
+
+    /**
+     * Returns the document of whatever is stored as an order.
+     *
+     * @param stored an order, readable or not
+     * @return an unmodifiable map, in the order of publication
+     */
+    public static Map<String, Object> of(StoredOrder stored) {
+        return stored instanceof StoredOrder.Readable readable
+                ? of(readable.order())
+                : of(((StoredOrder.Unreadable) stored).order());
     }
 
     private static OrderDocument of(Order order, Optional<String> status) {

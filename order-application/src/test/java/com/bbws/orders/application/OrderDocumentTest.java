@@ -22,6 +22,7 @@ import com.bbws.orders.domain.Money;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.port.StoredOrder;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -349,6 +350,14 @@ class OrderDocumentTest {
         whole.put("status", "EXPIRED");
         whole.put("problems", List.of("status: found 'EXPIRED', expected one of the seven statuses"));
         assertThat(document).containsExactlyEntriesOf(whole);
+    }
+
+    @Test
+    void isTheSameForWhateverIsStored() {
+        BrokenOrder broken = anExpiredOrder(TENANT, ID);
+
+        assertThat(OrderDocument.of(new StoredOrder.Readable(FULL))).isEqualTo(OrderDocument.of(FULL));
+        assertThat(OrderDocument.of(new StoredOrder.Unreadable(broken))).isEqualTo(OrderDocument.of(broken));
     }
 
     @Test

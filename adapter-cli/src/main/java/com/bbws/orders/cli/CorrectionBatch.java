@@ -1,0 +1,177 @@
+package com.bbws.orders.cli;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
+
+import com.bbws.orders.application.CorrectOrderCommand;
+import com.bbws.orders.application.CorrectionOutcome;
+import com.bbws.orders.cli.CorrectionResult.Kind;
+import com.bbws.orders.domain.Actor;
+import com.bbws.orders.domain.OrderChange;
+import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.StoreException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Carries out many corrections at the same time, and gives a truthful account of them, also when it is interrupted. Rows
+ * about one order are carried out one after the other.
+ */
+final class CorrectionBatch {
+
+    private final OpenTable table;
+    private final Actor actor;
+    private final boolean isApproved;
+    private final int parallel;
+
+    /**
+     * Makes a batch.
+     *
+     * @param table where
+     * @param actor who says so
+     * @param isApproved whether to write; else it is only shown what would be written
+     * @param parallel how many orders are corrected at the same time
+     */
+    CorrectionBatch(OpenTable table, Actor actor, boolean isApproved, int parallel) {
+        this.table = table;
+        this.actor = actor;
+        this.isApproved = isApproved;
+        this.parallel = parallel;
+    }
+
+    /** Carries the corrections out, shows a result for each, and says in the end what was done. */
+    ExitCode run(List<CorrectionRow> rows, Output output, Shell shell) {
+        BatchAccount account = new BatchAccount(rows.size());
+        try (Interruption interruption =
+                new Interruption(shell.interrupts(), () -> account.tellOfUnfinished(shell.err()))) {
+            try (ResultStream<CorrectionResult> results =
+                            new ResultStream<>(output, CorrectionResult::line, CorrectionResult::document);
+                    Progress progress = Progress.of("orders", OptionalLong.of(rows.size()), shell)) {
+                BooleanSupplier goesOn =
+                        () -> !interruption.isRequested() && !account.isHopeless() && !output.isBroken();
+                correctAll(rows, goesOn, account, result -> {
+                    progress.step(1);
+                    progress.print(() -> results.add(result));
+                });
+            }
+            return account.tell(shell.err());
+        }
+    }
+
+    private void correctAll(
+            List<CorrectionRow> rows,
+            BooleanSupplier goesOn,
+            BatchAccount account,
+            Consumer<CorrectionResult> results) {
+        Queue<List<CorrectionRow>> orders = rows.stream()
+                .collect(groupingBy(CorrectionRow::orderId, LinkedHashMap::new, toCollection(ArrayList::new)))
+                .values()
+                .stream()
+                .collect(toCollection(ConcurrentLinkedQueue::new));
+        ExecutorService threads = Executors.newFixedThreadPool(parallel);
+        try {
+            List<Future<?>> workers = new ArrayList<>();
+            for (int i = 0; i < parallel; i++) {
+                workers.add(threads.submit(() -> work(orders, goesOn, account, results)));
+            }
+            for (Future<?> worker : workers) {
+                worker.get();
+            }
+        } catch (ExecutionException defect) {
+            throw new IllegalStateException("a worker failed", defect.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void work(
+            Queue<List<CorrectionRow>> orders,
+            BooleanSupplier goesOn,
+            BatchAccount account,
+            Consumer<CorrectionResult> results) {
+        while (goesOn.getAsBoolean()) {
+            List<CorrectionRow> ofOrder = orders.poll();
+            if (ofOrder == null) {
+                return;
+            }
+            for (CorrectionRow row : ofOrder) {
+                if (goesOn.getAsBoolean()) {
+                    account.begin(row);
+                    CorrectionResult result = correct(row);
+                    results.accept(result);
+                    account.end(result);
+                }
+            }
+        }
+    }
+
+    private CorrectionResult correct(CorrectionRow row) {
+        TenantId tenantId;
+        try {
+            tenantId = row.tenantId().orElseGet(() -> OrderSelection.onlyTenantOf(row.orderId(), table.findOrder()));
+        } catch (CommandFailed noOneTenant) {
+            Kind kind = noOneTenant.exitCode() == ExitCode.NOT_FOUND ? Kind.NOT_FOUND : Kind.REFUSED;
+            return new CorrectionResult(row, Optional.empty(), kind, noOneTenant.getMessage());
+        } catch (StoreException.Unavailable failure) {
+            return new CorrectionResult(row, Optional.empty(), Kind.UNAVAILABLE, failure.getMessage());
+        }
+        return correct(row, tenantId);
+    }
+
+    private CorrectionResult correct(CorrectionRow row, TenantId tenantId) {
+        List<OrderChange> decided = new ArrayList<>(1);
+        try {
+            CorrectionOutcome outcome = table.correctOrder()
+                    .handle(new CorrectOrderCommand(tenantId, row.orderId(), row.correction(), actor), change -> {
+                        decided.add(change);
+                        return isApproved;
+                    });
+            Kind kind = outcome.isWritten() ? Kind.WRITTEN : decided.isEmpty() ? Kind.UNCHANGED : Kind.WOULD_WRITE;
+            return result(
+                    row,
+                    tenantId,
+                    kind,
+                    decided.stream().map(CorrectionResult::words).findFirst().orElse("it is so already"));
+        } catch (OrderException refusal) {
+            return result(row, tenantId, kind(refusal), refusal.getMessage());
+        } catch (StoreException.Unreadable unreadable) {
+            return result(row, tenantId, Kind.UNREADABLE, unreadable.getMessage());
+        } catch (StoreException.Unavailable failure) {
+            String doubt = decided.isEmpty() || !isApproved ? "" : " Whether it was written is not certain.";
+            return result(row, tenantId, Kind.UNAVAILABLE, failure.getMessage() + doubt);
+        } catch (RuntimeException defect) {
+            // One row's bad luck must not keep the account of all the others from being given.
+            return result(
+                    row,
+                    tenantId,
+                    Kind.FAILED,
+                    "Unexpected " + defect.getClass().getSimpleName() + ".");
+        }
+    }
+
+    private static CorrectionResult result(CorrectionRow row, TenantId tenantId, Kind kind, String message) {
+        return new CorrectionResult(row, Optional.of(tenantId), kind, message);
+    }
+
+    private static Kind kind(OrderException refusal) {
+        return switch (refusal.code()) {
+            case INVALID_ORDER_STATE, VALIDATION_ERROR -> Kind.REFUSED;
+            case ORDER_NOT_FOUND -> Kind.NOT_FOUND;
+            case OPTIMISTIC_LOCK_FAILURE, PRECONDITION_FAILED -> Kind.CONFLICT;
+        };
+    }
+}

@@ -1,0 +1,182 @@
+package com.bbws.orders.cli;
+
+import com.bbws.orders.application.CorrectOrderCommand;
+import com.bbws.orders.application.CorrectionOutcome;
+import com.bbws.orders.domain.Actor;
+import com.bbws.orders.domain.OrderCorrection;
+import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.StoreException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code orders fix}: puts one order right by hand, or many by a file. */
+@Command(
+        name = "fix",
+        description = {
+            "Correct an order by hand, outside the rules of the API: take a step back, reopen a cancelled order, record a"
+                    + " refund, give a status to an order that has none of the seven. 'orders transitions' shows what may be"
+                    + " corrected to what. The reason is kept with the order until its next ordinary change.",
+            "",
+            "With --file many orders are corrected: CSV with a header, or JSON Lines, with the columns or keys orderId,"
+                    + " status, reason, and where needed tenant, method, transactionId, payfastPaymentId, paidAt. The file"
+                    + " is checked as a whole before anything is written. To run it again is safe, and repairs what is left."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  orders fix order_4d2e --status refunded --reason 'Chargeback, ticket 4711'",
+            "  orders fix order_4d2e --status paid --reason 'Paid by EFT' --payment-method eft --transaction-id txn-1",
+            "  orders fix --file repairs.csv --dry-run",
+            "  orders --env prod fix --file repairs.jsonl --parallel 8 --yes -o json > result.json",
+            "  generate-repairs | orders fix --file - --format csv --yes"
+        })
+final class FixCommand implements Callable<Integer> {
+
+    private static final int MAX_PARALLEL = 64;
+
+    private final Tables tables;
+    private final Output output;
+    private final Shell shell;
+
+    @Parameters(arity = "0..1", paramLabel = "ORDER_ID", description = "The order's id; none with --file.")
+    private Optional<String> orderId = Optional.empty();
+
+    @Option(
+            names = "--tenant",
+            paramLabel = "TENANT",
+            description = "Whose order it is. Without it the order is looked up in an index, which lags a little.")
+    private Optional<String> tenant = Optional.empty();
+
+    @Mixin
+    private final UpdateOptions wanted = new UpdateOptions();
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; 500 characters at most.")
+    private Optional<String> reason = Optional.empty();
+
+    @Option(names = "--file", paramLabel = "FILE", description = "Correct the orders in this file; - is stdin.")
+    private Optional<String> file = Optional.empty();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "The file's format: ${COMPLETION-CANDIDATES}. Default: by its name, else by its first character.")
+    private Optional<CorrectionFile.Format> format = Optional.empty();
+
+    @Option(names = "--keep-going", description = "Leave malformed lines of the file out, and correct the rest.")
+    private boolean keepGoing;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            description = "Correct so many orders at the same time. Default: 4.")
+    private int parallel = 4;
+
+    @Mixin
+    private final ConfirmOptions confirmation = new ConfirmOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    FixCommand(Tables tables, Output output, Shell shell) {
+        this.tables = tables;
+        this.output = output;
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        Actor actor = wanted.actor(shell);
+        return file.isPresent()
+                ? fixFile(file.get(), actor).number()
+                : fixOne(actor).number();
+    }
+
+    private ExitCode fixOne(Actor actor) {
+        if (format.isPresent() || keepGoing) {
+            throw new CommandFailed(ExitCode.USAGE, "--format and --keep-going are for --file.");
+        }
+        OrderId id = new OrderId(
+                orderId.orElseThrow(() -> new CommandFailed(ExitCode.USAGE, "Give an ORDER_ID, or many by --file.")));
+        OrderCorrection correction = wanted.correction(reason.orElseThrow(
+                () -> new CommandFailed(ExitCode.USAGE, "--reason is missing: why is it corrected?")));
+        try (OpenTable table = tables.open()) {
+            TenantId tenantId =
+                    tenant.map(TenantId::new).orElseGet(() -> OrderSelection.onlyTenantOf(id, table.findOrder()));
+            fix(new CorrectOrderCommand(tenantId, id, correction, actor), table);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void fix(CorrectOrderCommand command, OpenTable table) {
+        CorrectionOutcome outcome = handle(command, table);
+        if (outcome.isWritten()) {
+            tell("Written.");
+        } else if (outcome.change().isPresent()) {
+            tell("This was a dry run: nothing was written.");
+            if (!output.isDocument()) {
+                return; // the change was shown; a program gets the order as it is stored
+            }
+        } else {
+            tell("The order is so already: nothing was written.");
+        }
+        output.show(outcome.now());
+    }
+
+    private CorrectionOutcome handle(CorrectOrderCommand command, OpenTable table) {
+        try {
+            return table.correctOrder().handle(command, change -> confirmation.approve(change, table, shell));
+        } catch (OrderException.NotFound gone) {
+            // "get" shows deleted orders: without this an operator would not believe the sentence.
+            throw new CommandFailed(
+                    ExitCode.NOT_FOUND, gone.getMessage() + " (a deleted one counts as not found)", gone);
+        } catch (StoreException.Unavailable failure) {
+            if (confirmation.wasAsked()) {
+                tell("Whether the change was written is not certain: 'orders get' shows.");
+            }
+            throw failure;
+        }
+    }
+
+    private ExitCode fixFile(String name, Actor actor) {
+        if (orderId.isPresent() || tenant.isPresent() || reason.isPresent() || wanted.isGiven()) {
+            throw new CommandFailed(
+                    ExitCode.USAGE, "With --file, everything about the orders is in the file: give no other options.");
+        }
+        if (parallel < 1 || parallel > MAX_PARALLEL) {
+            throw new CommandFailed(ExitCode.USAGE, "--parallel must be 1 to " + MAX_PARALLEL + ".");
+        }
+        CorrectionFile corrections = CorrectionFile.read(name, format, shell.in());
+        corrections.malformed().forEach(line -> tell("Error: " + line));
+        if (!corrections.malformed().isEmpty() && (!keepGoing || corrections.isUnusable())) {
+            throw new CommandFailed(
+                    ExitCode.USAGE,
+                    "Nothing was written: " + corrections.malformed().size() + " malformed lines."
+                            + (corrections.isUnusable() ? "" : " Mend them, or leave them out with --keep-going."));
+        }
+        if (corrections.rows().isEmpty()) {
+            tell("There is nothing to correct in " + name + ".");
+            return corrections.malformed().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+        }
+        try (OpenTable table = tables.openPatiently()) {
+            tell(corrections.rows().size() + " orders in " + table.name() + ": " + corrections.summary() + ".");
+            boolean isApproved =
+                    confirmation.approve(Integer.toString(corrections.rows().size()), table, shell);
+            ExitCode code =
+                    new CorrectionBatch(table, actor, isApproved, parallel).run(corrections.rows(), output, shell);
+            return corrections.malformed().isEmpty() || code != ExitCode.DONE ? code : ExitCode.REFUSED;
+        }
+    }
+
+    private void tell(String sentence) {
+        spec.commandLine().getErr().println(TerminalText.of(sentence));
+    }
+}

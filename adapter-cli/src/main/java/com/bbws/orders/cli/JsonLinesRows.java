@@ -1,0 +1,74 @@
+package com.bbws.orders.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Reads corrections from JSON Lines: one object a line, its values strings or null. */
+final class JsonLinesRows {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private final CorrectionRows rows;
+
+    private JsonLinesRows(CorrectionRows rows) {
+        this.rows = rows;
+    }
+
+    static void read(BufferedReader text, CorrectionRows rows) throws IOException {
+        JsonLinesRows reader = new JsonLinesRows(rows);
+        int line = 1;
+        for (String json = text.readLine(); json != null; json = text.readLine()) {
+            if (!json.isBlank()) {
+                reader.read(line, json);
+            }
+            line++;
+        }
+    }
+
+    private void read(int line, String json) throws IOException {
+        try (JsonParser parser = JSON.createParser(json)) {
+            rows.row(line, fields(parser));
+        } catch (JsonProcessingException malformed) {
+            rows.malformed(line, "not a JSON object on one line");
+        } catch (MalformedLine malformed) {
+            rows.malformed(line, malformed.getMessage());
+        }
+    }
+
+    private static Map<String, String> fields(JsonParser parser) throws IOException, MalformedLine {
+        Map<String, String> fields = new HashMap<>();
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new MalformedLine("not a JSON object on one line");
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            if (!CorrectionRows.FIELDS.contains(name)) {
+                throw new MalformedLine("unknown key: " + name);
+            }
+            switch (parser.nextToken()) {
+                case VALUE_STRING -> fields.put(name, parser.getText());
+                case VALUE_NULL -> {}
+                default -> throw new MalformedLine(name + " must be a string");
+            }
+        }
+        if (parser.nextToken() != null) {
+            throw new MalformedLine("there is more on the line than one JSON object");
+        }
+        return fields;
+    }
+
+    private static final class MalformedLine extends Exception {
+        MalformedLine(String reason) {
+            super(reason);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package com.bbws.orders.cli;
+
+import java.util.OptionalLong;
+
+/** How far a long work has come, for whoever waits for it. */
+interface Progress extends AutoCloseable {
+
+    /** Adds so many steps. */
+    void step(long steps);
+
+    /** Prints something without the two getting in each other's way. */
+    void print(Runnable printing);
+
+    @Override
+    void close();
+
+    /**
+     * Shows progress if somebody reads stderr, else nothing.
+     *
+     * @param task what is done, in a word
+     * @param expected how many steps there may be; empty if nobody knows
+     * @param shell where to show it
+     */
+    static Progress of(String task, OptionalLong expected, Shell shell) {
+        return shell.errIsTerminal().getAsBoolean()
+                ? new TerminalProgress(task, expected, shell.err())
+                : new UnseenProgress();
+    }
+
+    /** Only prints. */
+    final class UnseenProgress implements Progress {
+
+        @Override
+        public void step(long steps) {
+            // nobody would see it
+        }
+
+        @Override
+        public synchronized void print(Runnable printing) {
+            printing.run();
+        }
+
+        @Override
+        public void close() {
+            // nothing to put away
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package com.bbws.orders.cli;
+
+import com.bbws.orders.application.VerifyOrders;
+import com.bbws.orders.application.VerifyOrders.Verification;
+import com.bbws.orders.domain.OrderDefect;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.AuditedOrder;
+import com.bbws.orders.domain.port.AuditedPage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code orders verify}: finds the orders that break the model. */
+@Command(
+        name = "verify",
+        description = {
+            "Look for orders that break the model: an unknown status, totals that do not add up, a bad e-mail address,"
+                    + " keys that disagree with attributes, missing index keys. Each finding is shown as it is found.",
+            "",
+            "Orders are read from the table itself, as they are at that moment. An order that is paid and says nothing of"
+                    + " its payment is a warning, not a defect. The exit code is 1 if there is any defect."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  orders verify --tenant tenant_9f1c",
+            "  orders --env prod verify --all --max-rcu 50",
+            "  orders verify --all -o json | jq -r '.[] | select(.severity == \"defect\") | .orderId'"
+        })
+final class VerifyCommand implements Callable<Integer> {
+
+    private static final int DEFAULT_SEGMENTS = 4;
+    private static final int MAX_SEGMENTS = 64;
+
+    private final Tables tables;
+    private final Output output;
+    private final Shell shell;
+
+    @ArgGroup(multiplicity = "1")
+    private Scope scope;
+
+    @Option(
+            names = "--segments",
+            paramLabel = "N",
+            description = "Read so many parts of the table at the same time. Default: 4; 1 with --max-rcu.")
+    private Optional<Integer> segments = Optional.empty();
+
+    @Option(
+            names = "--max-rcu",
+            paramLabel = "N",
+            description = "Consume so many read capacity units a second at most. Default: no limit.")
+    private Optional<Double> maxReadUnits = Optional.empty();
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Whose orders are looked at. */
+    static final class Scope {
+
+        @Option(
+                names = "--tenant",
+                required = true,
+                paramLabel = "TENANT",
+                description = "Verify this tenant's orders.")
+        private Optional<String> tenant = Optional.empty();
+
+        @Option(names = "--all", required = true, description = "Verify everybody's orders: scans the whole table.")
+        private boolean all;
+    }
+
+    VerifyCommand(Tables tables, Output output, Shell shell) {
+        this.tables = tables;
+        this.output = output;
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<TenantId> tenant = scope.tenant.map(TenantId::new);
+        int parts = segments.orElse(maxReadUnits.isPresent() ? 1 : DEFAULT_SEGMENTS);
+        if (parts < 1 || parts > MAX_SEGMENTS) {
+            throw new CommandFailed(ExitCode.USAGE, "--segments must be 1 to " + MAX_SEGMENTS + ".");
+        }
+        if (maxReadUnits.isPresent() && !(maxReadUnits.get() > 0)) {
+            throw new CommandFailed(ExitCode.USAGE, "--max-rcu must be more than 0.");
+        }
+        try (OpenTable table = tables.openPatiently();
+                Interruption interruption = new Interruption(shell.interrupts(), () -> {})) {
+            return verify(table.verifyOrders(), tenant, parts, interruption).number();
+        }
+    }
+
+    private ExitCode verify(
+            VerifyOrders verifyOrders, Optional<TenantId> tenant, int parts, Interruption interruption) {
+        OptionalLong expected = tenant.isPresent() ? OptionalLong.empty() : verifyOrders.approximateSize();
+        Verification found;
+        try (ResultStream<Finding> findings = new ResultStream<>(output, Finding::line, Finding::document);
+                Progress progress = Progress.of("items", expected, shell)) {
+            Optional<ReadPace> pace =
+                    maxReadUnits.map(units -> new ReadPace(units, System::nanoTime, LockSupport::parkNanos));
+            found = verifyOrders.handle(tenant, parts, page -> {
+                if (interruption.isRequested() || output.isBroken()) {
+                    throw new CancellationException();
+                }
+                progress.step(page.items());
+                List<Finding> ofPage = Finding.in(page);
+                if (!ofPage.isEmpty()) {
+                    progress.print(() -> ofPage.forEach(findings::add));
+                }
+                pace.ifPresent(limit -> limit.spend(page.readUnits()));
+            });
+        } catch (CancellationException interrupted) {
+            tell("Interrupted: what is shown is not all.");
+            return ExitCode.REFUSED;
+        }
+        tell(found.orders() + " orders: " + found.defective() + " with defects, " + found.onlyOdd()
+                + " with warnings only.");
+        return found.defective() > 0 ? ExitCode.REFUSED : ExitCode.DONE;
+    }
+
+    private void tell(String sentence) {
+        spec.commandLine().getErr().println(sentence);
+    }
+
+    /** One defect of one order. */
+    private record Finding(AuditedOrder order, OrderDefect defect) {
+
+        static List<Finding> in(AuditedPage page) {
+            return page.orders().stream()
+                    .flatMap(order -> order.defects().stream().map(defect -> new Finding(order, defect)))
+                    .toList();
+        }
+
+        String line() {
+            return order.orderId() + " of " + order.tenantId() + ": " + severity() + ": " + defect.sentence() + " ("
+                    + defect.kind() + ")";
+        }
+
+        Map<String, ?> document() {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("orderId", order.orderId());
+            document.put("tenantId", order.tenantId());
+            document.put("severity", severity());
+            document.put("kind", defect.kind().toString());
+            document.put("attribute", defect.attribute());
+            document.put("found", defect.found());
+            document.put("expected", defect.expected());
+            return document;
+        }
+
+        private String severity() {
+            return defect.kind().isWarning() ? "warning" : "defect";
+        }
+    }
+}
