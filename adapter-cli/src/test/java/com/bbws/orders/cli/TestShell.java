@@ -14,24 +14,34 @@ import java.util.Map;
 /** A shell in memory, from which the real command line runs. */
 final class TestShell {
 
+    /** Nobody ever presses Ctrl-C. */
+    private static final Interruption.Source CALM = onInterrupt -> () -> {};
+
+    private static final int COLUMNS = 120;
+
     private final Map<String, String> variables;
     private final boolean isTerminal;
+    private final int columns;
     private final Reader in;
+    private final Interruption.Source interrupts;
 
-    private TestShell(Map<String, String> variables, boolean isTerminal, Reader in) {
+    private TestShell(
+            Map<String, String> variables, boolean isTerminal, int columns, Reader in, Interruption.Source interrupts) {
         this.variables = variables;
         this.isTerminal = isTerminal;
+        this.columns = columns;
         this.in = in;
+        this.interrupts = interrupts;
     }
 
     static TestShell withVariables(Map<String, String> variables) {
-        return new TestShell(variables, false, new StringReader(""));
+        return new TestShell(variables, false, COLUMNS, new StringReader(""), CALM);
     }
 
     TestShell with(String variable, String value) {
         Map<String, String> more = new HashMap<>(variables);
         more.put(variable, value);
-        return new TestShell(more, isTerminal, in);
+        return new TestShell(more, isTerminal, columns, in, interrupts);
     }
 
     /** A person sits there and types this. */
@@ -40,7 +50,22 @@ final class TestShell {
     }
 
     TestShell typing(Reader input) {
-        return new TestShell(variables, true, input);
+        return new TestShell(variables, true, columns, input, interrupts);
+    }
+
+    /** This comes through a pipe, and no person sits there. */
+    TestShell reading(String input) {
+        return new TestShell(variables, false, columns, new StringReader(input), interrupts);
+    }
+
+    /** The terminal is so wide. */
+    TestShell wide(int terminalColumns) {
+        return new TestShell(variables, isTerminal, terminalColumns, in, interrupts);
+    }
+
+    /** Somebody may press Ctrl-C. */
+    TestShell with(Interruption.Source source) {
+        return new TestShell(variables, isTerminal, columns, in, source);
     }
 
     Run run(String... arguments) {
@@ -51,9 +76,12 @@ final class TestShell {
                 new PrintWriter(out),
                 new PrintWriter(err),
                 isTerminal,
+                () -> false,
+                () -> columns,
                 variables,
                 "thandi",
-                Clock.fixed(OrderFixtures.NOON, ZoneOffset.UTC));
+                Clock.fixed(OrderFixtures.NOON, ZoneOffset.UTC),
+                interrupts);
         int exitCode = OrdersCli.run(shell, arguments);
         return new Run(exitCode, out.toString(), err.toString());
     }

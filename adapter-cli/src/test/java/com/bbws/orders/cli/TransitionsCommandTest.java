@@ -1,20 +1,25 @@
 package com.bbws.orders.cli;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bbws.orders.domain.OrderStatus;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.StringReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 
 class TransitionsCommandTest {
 
@@ -23,14 +28,15 @@ class TransitionsCommandTest {
     @Test
     void showsTheStatusMachineAsATable() {
         assertThat(SHELL.run("transitions")).isEqualTo(new Run(0, """
-                Status           May become
-                pending          payment_pending, paid, cancelled
-                payment_pending  paid, cancelled
-                paid             processing, cancelled
-                processing       completed, cancelled
-                completed        nothing, it is final
-                cancelled        nothing, it is final
-                refunded         nothing, it is final
+                Status           May become                        By correction (orders fix)
+                pending          payment_pending, paid, cancelled  payment_pending, paid, cancelled
+                payment_pending  paid, cancelled                   pending, paid, cancelled
+                paid             processing, cancelled             pending, payment_pending, processing, cancelled, refunded
+                processing       completed, cancelled              paid, completed, cancelled, refunded
+                completed        nothing, it is final              processing, refunded
+                cancelled        nothing, it is final              pending, payment_pending, paid, processing, refunded
+                refunded         nothing, it is final              paid, processing, completed, cancelled
+                any other        nothing, it is unknown            any of the seven
                 """, ""));
     }
 
@@ -39,7 +45,8 @@ class TransitionsCommandTest {
         Run run = SHELL.run("transitions", "--format", "mermaid");
 
         assertThat(run.out()).startsWith("stateDiagram-v2\n");
-        assertThat(edges(run.out(), "(\\w+) --> (\\w+)")).isEqualTo(edgesOfTheDomain());
+        assertThat(edges(run.out(), "(\\w+) --> (\\w+)\n")).isEqualTo(updates());
+        assertThat(edges(run.out(), "(\\w+) --> (\\w+): fix\n")).isEqualTo(correctionsOnly());
         assertThat(run.out()).contains("refunded --> [*]").doesNotContain("paid --> [*]");
     }
 
@@ -48,29 +55,49 @@ class TransitionsCommandTest {
         Run run = SHELL.run("transitions", "--format", "dot");
 
         assertThat(run.out()).startsWith("digraph orders {\n").endsWith("}\n");
-        assertThat(edges(run.out(), "(\\w+) -> (\\w+);")).isEqualTo(edgesOfTheDomain());
-        assertThat(run.out()).contains("refunded [peripheries=2];").doesNotContain("paid [");
+        assertThat(edges(run.out(), "(\\w+) -> (\\w+);")).isEqualTo(updates());
+        assertThat(edges(run.out(), "(\\w+) -> (\\w+) \\[style=dashed, label=fix\\];"))
+                .isEqualTo(correctionsOnly());
+        assertThat(run.out()).contains("refunded [peripheries=2];").doesNotContain("paid [peripheries");
+    }
+
+    @Test
+    void drawsWhatTheDomainSaysAsAPicture() throws Exception {
+        Run run = SHELL.run("transitions", "--format", "svg");
+
+        Element svg = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(run.out())))
+                .getDocumentElement();
+        assertThat(svg.getTagName()).isEqualTo("svg");
+        assertThat(arcs(svg, false)).isEqualTo(updates());
+        assertThat(arcs(svg, true)).isEqualTo(correctionsOnly());
+        for (OrderStatus status : OrderStatus.values()) {
+            assertThat(run.out()).contains(">" + status.wireName() + "</text>");
+        }
+        assertThat(run.err()).isEmpty();
     }
 
     @Test
     void isADocumentForPrograms() throws JsonProcessingException {
-        Map<String, List<String>> document = JsonMapper.builder()
+        Map<String, Map<String, List<String>>> document = JsonMapper.builder()
                 .build()
                 .readValue(SHELL.run("-o", "json", "transitions").out(), new TypeReference<>() {});
 
         assertThat(document).hasSize(OrderStatus.values().length);
         for (OrderStatus status : OrderStatus.values()) {
             assertThat(document.get(status.wireName()))
-                    .isEqualTo(status.successors().stream()
-                            .map(OrderStatus::wireName)
-                            .toList());
+                    .isEqualTo(Map.of("update", names(status.successors()), "fix", names(status.corrections())));
         }
     }
 
     @Test
-    void isDrawnIfADrawingIsWanted() {
-        assertThat(SHELL.run("transitions", "-o", "json", "--format", "dot").out())
-                .startsWith("digraph");
+    void isShownInOneWayOnly() {
+        Run run = SHELL.run("transitions", "-o", "json", "--format", "dot");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("--format and --output");
     }
 
     @Test
@@ -78,7 +105,7 @@ class TransitionsCommandTest {
         Run run = SHELL.run("transitions", "--format", "png");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("table, mermaid, dot", "See 'orders transitions --help'.");
+        assertThat(run.err()).contains("table, mermaid, dot, svg", "See 'orders transitions --help'.");
     }
 
     private static Set<String> edges(String drawing, String edge) {
@@ -89,10 +116,32 @@ class TransitionsCommandTest {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> edgesOfTheDomain() {
-        return Arrays.stream(OrderStatus.values())
-                .flatMap(status -> status.successors().stream().map(next -> Stream.of(status, next)))
-                .map(edge -> edge.map(OrderStatus::wireName).collect(joining(">")))
+    private static Set<String> arcs(Element svg, boolean isBroken) {
+        NodeList paths = svg.getElementsByTagName("path");
+        return IntStream.range(0, paths.getLength())
+                .mapToObj(i -> (Element) paths.item(i))
+                .filter(path -> path.hasAttribute("marker-end") && path.hasAttribute("stroke-dasharray") == isBroken)
+                .map(path -> path.getTextContent().replace(" to ", ">"))
                 .collect(Collectors.toSet());
+    }
+
+    private static Set<String> updates() {
+        return edges(OrderStatus::successors);
+    }
+
+    private static Set<String> correctionsOnly() {
+        Set<String> edges = edges(OrderStatus::corrections);
+        edges.removeAll(updates());
+        return edges;
+    }
+
+    private static Set<String> edges(Function<OrderStatus, Set<OrderStatus>> next) {
+        return Arrays.stream(OrderStatus.values())
+                .flatMap(status -> next.apply(status).stream().map(to -> status.wireName() + ">" + to.wireName()))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> names(Set<OrderStatus> statuses) {
+        return statuses.stream().map(OrderStatus::wireName).toList();
     }
 }
