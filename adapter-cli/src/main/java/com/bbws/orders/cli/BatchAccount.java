@@ -43,7 +43,7 @@ final class BatchAccount {
     /** Says what was done. */
     synchronized ExitCode tell(PrintWriter err) {
         String counts = results.entrySet().stream()
-                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .map(entry -> entry.getValue() + " " + entry.getKey().words())
                 .collect(joining(", "));
         int untried = rows - done();
         err.println(rows + " orders: " + (counts.isEmpty() ? "none tried" : counts)

@@ -54,10 +54,14 @@ final class CorrectionBatch {
     /** Carries the corrections out, shows a result for each, and says in the end what was done. */
     ExitCode run(List<CorrectionRow> rows, Output output, Shell shell) {
         BatchAccount account = new BatchAccount(rows.size());
+        int idWidth = rows.stream()
+                .mapToInt(row -> row.orderId().value().length())
+                .max()
+                .orElse(1);
         try (Interruption interruption =
                 new Interruption(shell.interrupts(), () -> account.tellOfUnfinished(shell.err()))) {
             try (ResultStream<CorrectionResult> results =
-                            new ResultStream<>(output, CorrectionResult::line, CorrectionResult::document);
+                            new ResultStream<>(output, result -> result.line(idWidth), CorrectionResult::document);
                     Progress progress = Progress.of("orders", OptionalLong.of(rows.size()), shell)) {
                 BooleanSupplier goesOn =
                         () -> !interruption.isRequested() && !account.isHopeless() && !output.isBroken();

@@ -41,14 +41,17 @@ record CorrectionResult(CorrectionRow row, Optional<TenantId> tenantId, Kind kin
             return isGood;
         }
 
-        /** Returns the name for people and programs. */
+        /** Returns the name for people. */
+        String words() {
+            return toString().replace('_', ' ');
+        }
+
+        /** Returns the name for programs. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
-
-    private static final String LINE = "%-6d %s  %-11s  %s";
 
     /** Returns a change in a few words. */
     static String words(OrderChange change) {
@@ -59,8 +62,15 @@ record CorrectionResult(CorrectionRow row, Optional<TenantId> tenantId, Kind kin
         return change.changesPaymentDetails() ? status + ", payment details" : status;
     }
 
-    String line() {
-        return String.format(Locale.ROOT, LINE, row.line(), row.orderId().value(), kind, message);
+    /** Returns it for people, where the longest of all the ids is so long. */
+    String line(int idWidth) {
+        return String.format(
+                Locale.ROOT,
+                "%5d  %-" + idWidth + "s  %-11s  %s",
+                row.line(),
+                row.orderId().value(),
+                kind.words(),
+                message);
     }
 
     Map<String, ?> document() {

@@ -20,6 +20,9 @@ final class CsvRows {
 
     private final CorrectionRows rows;
 
+    /** Where the row begins that is read. */
+    private int line = 1;
+
     private CsvRows(CorrectionRows rows) {
         this.rows = rows;
     }
@@ -38,11 +41,7 @@ final class CsvRows {
             read(lines);
         } catch (JsonProcessingException malformed) {
             // The parser is lost from here on: nobody knows where the next row begins.
-            rows.unusable(
-                    malformed.getLocation() == null
-                            ? 1
-                            : malformed.getLocation().getLineNr(),
-                    malformed.getOriginalMessage());
+            rows.unusable(line, malformed.getOriginalMessage());
         }
     }
 
@@ -57,7 +56,7 @@ final class CsvRows {
             return;
         }
         while (lines.hasNextValue()) {
-            int line = lines.getParser().currentTokenLocation().getLineNr();
+            line = lines.getCurrentLocation().getLineNr();
             String[] cells = lines.nextValue();
             if (cells.length == columns.size()) {
                 Map<String, String> fields = new HashMap<>();

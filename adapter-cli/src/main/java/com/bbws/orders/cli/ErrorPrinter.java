@@ -8,6 +8,7 @@ import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.port.StoreException;
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -102,23 +103,24 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
         String status = order.status().wireName();
         err.println("Current status: " + status + (order.status().isFinal() ? ", which is final." : "."));
         if (!order.status().isFinal()) {
-            err.println("It may become: "
-                    + order.status().successors().stream()
-                            .map(OrderStatus::wireName)
-                            .collect(joining(", ")) + ".");
+            err.println("It may become: " + names(order.status().successors()) + ".");
         }
-        if (order.isActive()) {
-            err.println("By correction, 'orders fix', it may become: "
-                    + order.status().corrections().stream()
-                            .map(OrderStatus::wireName)
-                            .collect(joining(", ")) + ".");
+        List<OrderStatus> others = TransitionsCommand.onlyByCorrection(order.status());
+        if (!others.isEmpty()) {
+            err.println("By correction, 'orders fix', it may also become: " + names(others) + ".");
         }
         String version = order.lockToken().map(LockToken::text).orElse("none");
         err.println(TerminalText.of("Current version: " + version));
     }
 
+    private static String names(Collection<OrderStatus> statuses) {
+        return statuses.stream().map(OrderStatus::wireName).collect(joining(", "));
+    }
+
     private static String sentence(ParameterException failure) {
-        return failure instanceof UnmatchedArgumentException unmatched ? sentence(unmatched) : failure.getMessage();
+        return failure instanceof UnmatchedArgumentException unmatched
+                ? sentence(unmatched)
+                : failure.getMessage().replaceFirst("^Error: ", "");
     }
 
     private static String sentence(UnmatchedArgumentException failure) {

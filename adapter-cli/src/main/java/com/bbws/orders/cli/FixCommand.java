@@ -159,8 +159,10 @@ final class FixCommand implements Callable<Integer> {
         if (!corrections.malformed().isEmpty() && (!keepGoing || corrections.isUnusable())) {
             throw new CommandFailed(
                     ExitCode.USAGE,
-                    "Nothing was written: " + corrections.malformed().size() + " malformed lines."
-                            + (corrections.isUnusable() ? "" : " Mend them, or leave them out with --keep-going."));
+                    "Nothing was written. Mend the file"
+                            + (corrections.isUnusable()
+                                    ? "."
+                                    : ", or leave the malformed lines out with --keep-going."));
         }
         if (corrections.rows().isEmpty()) {
             tell("There is nothing to correct in " + name + ".");

@@ -36,7 +36,10 @@ final class OrderSheet {
         identify(facts, order);
         facts.row(TerminalText.of("Status"), status(order));
         facts.row(TerminalText.of("May become"), successors(order));
-        facts.row(TerminalText.of("By correction"), corrections(order));
+        List<OrderStatus> others = TransitionsCommand.onlyByCorrection(order.status());
+        if (order.isActive() && !others.isEmpty()) {
+            facts.row(TerminalText.of("By correction too"), colors.of(others));
+        }
         describe(facts, order);
         print(facts, order);
     }
@@ -101,10 +104,6 @@ final class OrderSheet {
         return order.status().isFinal()
                 ? TerminalText.of("nothing, " + order.status().wireName() + " is final")
                 : colors.of(order.status().successors());
-    }
-
-    private TerminalText corrections(Order order) {
-        return order.isActive() ? colors.of(order.status().corrections()) : TerminalText.of("nothing, it was deleted");
     }
 
     private TextTable amounts(Order order) {

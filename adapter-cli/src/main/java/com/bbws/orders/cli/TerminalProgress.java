@@ -19,11 +19,19 @@ final class TerminalProgress implements Progress {
     private static final int WIDTH = 79;
 
     private final PrintWriter err;
+    private final boolean sharesTerminal;
     private final ProgressBar bar;
+    private String shown = "";
     private boolean isClosed;
 
-    TerminalProgress(String task, OptionalLong expected, PrintWriter err) {
+    /**
+     * Shows a bar from now on.
+     *
+     * @param sharesTerminal whether what is printed goes to the same terminal
+     */
+    TerminalProgress(String task, OptionalLong expected, PrintWriter err, boolean sharesTerminal) {
         this.err = err;
+        this.sharesTerminal = sharesTerminal;
         this.bar = ProgressBar.builder()
                 .setTaskName(task)
                 .setInitialMax(expected.orElse(-1))
@@ -41,8 +49,13 @@ final class TerminalProgress implements Progress {
 
     @Override
     public synchronized void print(Runnable printing) {
-        clear();
+        if (sharesTerminal) {
+            write(CLEAR_LINE);
+        }
         printing.run();
+        if (sharesTerminal) {
+            write(shown);
+        }
     }
 
     @Override
@@ -50,19 +63,20 @@ final class TerminalProgress implements Progress {
         bar.close();
         synchronized (this) {
             isClosed = true;
-            clear();
+            write(CLEAR_LINE);
         }
     }
 
+    /** Called by the bar's own thread, and even once after it was closed. */
     private synchronized void draw(String line) {
         if (!isClosed) {
-            err.print(CLEAR_LINE + line);
-            err.flush();
+            shown = line;
+            write(CLEAR_LINE + line);
         }
     }
 
-    private void clear() {
-        err.print(CLEAR_LINE);
+    private void write(String text) {
+        err.print(text);
         err.flush();
     }
 }

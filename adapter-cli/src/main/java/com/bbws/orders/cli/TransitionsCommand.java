@@ -101,12 +101,12 @@ final class TransitionsCommand implements Callable<Integer> {
                 .column(LEFT, STAY)
                 .column(LEFT, STAY)
                 .column(LEFT, WRAP)
-                .row("Status", "May become", "By correction (orders fix)");
+                .row("Status", "May become", "By correction too (orders fix)");
         for (OrderStatus status : OrderStatus.values()) {
             table.row(
                     colors.of(status),
                     status.isFinal() ? TerminalText.of("nothing, it is final") : colors.of(status.successors()),
-                    colors.of(status.corrections()));
+                    colors.of(onlyByCorrection(status)));
         }
         table.row("any other", "nothing, it is unknown", "any of the seven").printTo(out);
     }
