@@ -35,11 +35,11 @@ class OrdersCliTest {
         assertThat(alone.err()).isEmpty();
         assertThat(alone.out())
                 .startsWith("Usage: orders [OPTIONS] COMMAND\n")
-                .contains("get ", "update ", "transitions ");
+                .contains("get ", "list ", "update ", "fix ", "transitions ", "verify ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"get", "update", "transitions"})
+    @ValueSource(strings = {"get", "list", "update", "fix", "transitions", "verify"})
     void showsTheHelpOfEachCommand(String command) {
         Run run = BROKEN.run(command, "--help");
 

@@ -9,6 +9,7 @@ import com.bbws.orders.dynamodb.DynamoDbOrders;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.OrderItems;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,16 @@ final class TestTable {
                 .getItem(get ->
                         get.tableName(name()).key(OrderItems.key(tenant, id)).consistentRead(true))
                 .item();
+    }
+
+    /** Returns a shell that reaches this table over another way, such as one on which answers get lost. */
+    TestShell shellOver(URI endpoint) {
+        return shell().with(DynamoDbSettings.ENDPOINT_VARIABLE, endpoint.toString());
+    }
+
+    /** Returns an order's stored status. */
+    String status(OrderId id) {
+        return item(OrderFixtures.TENANT, id).get("status").s();
     }
 
     Order order() {

@@ -28,11 +28,11 @@ class TransitionsCommandTest {
     @Test
     void showsTheStatusMachineAsATable() {
         assertThat(SHELL.run("transitions")).isEqualTo(new Run(0, """
-                Status           May become                        By correction (orders fix)
-                pending          payment_pending, paid, cancelled  payment_pending, paid, cancelled
-                payment_pending  paid, cancelled                   pending, paid, cancelled
-                paid             processing, cancelled             pending, payment_pending, processing, cancelled, refunded
-                processing       completed, cancelled              paid, completed, cancelled, refunded
+                Status           May become                        By correction too (orders fix)
+                pending          payment_pending, paid, cancelled
+                payment_pending  paid, cancelled                   pending
+                paid             processing, cancelled             pending, payment_pending, refunded
+                processing       completed, cancelled              paid, refunded
                 completed        nothing, it is final              processing, refunded
                 cancelled        nothing, it is final              pending, payment_pending, paid, processing, refunded
                 refunded         nothing, it is final              paid, processing, completed, cancelled

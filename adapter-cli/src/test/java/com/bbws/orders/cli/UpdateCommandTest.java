@@ -56,7 +56,7 @@ class UpdateCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEqualTo(PREVIEW_OF_A_PAYMENT.formatted(table.name()) + "Written.\n");
         assertThat(run.out())
-                .contains("Status              paid\n", "Last updated        2026-01-05T12:00:00.000000Z\n");
+                .contains("Status              paid\n", "Last updated        2026-01-05T12:00:00.000000Z (just now)\n");
         Order stored = table.order();
         assertThat(stored.status()).isEqualTo(OrderStatus.PAID);
         assertThat(stored.lastUpdatedBy()).contains("cli:thandi");
@@ -109,6 +109,15 @@ class UpdateCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("pending  -> paid").endsWith("This was a dry run: nothing was written.\n");
+        assertThatNothingIsWritten();
+    }
+
+    @Test
+    void showsAProgramTheOrderAsItIsStoredAfterADryRun() {
+        Run run = table.run("update", "order_4d2e", "--status", "paid", "--dry-run", "-o", "json");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("\"status\": \"pending\"").doesNotContain("\"paid\"");
         assertThatNothingIsWritten();
     }
 
@@ -233,6 +242,7 @@ class UpdateCommandTest {
         assertThat(run.err()).endsWith("""
                 Error: Order was modified by another process. Please refresh and try again.
                 Current status: cancelled, which is final.
+                By correction, 'orders fix', it may also become: pending, payment_pending, paid, processing, refunded.
                 Current version: 2026-01-05T12:00:00.000000Z
                 """);
         assertThat(table.order().lastUpdatedBy()).contains("bob@example.com");
@@ -322,7 +332,7 @@ class UpdateCommandTest {
         Run run = expired.run("update", "order_4d2e", "--status", "paid", "--yes");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("'EXPIRED' is none of the seven");
+        assertThat(run.err()).contains("status: found 'EXPIRED'");
         assertThat(expired.item(TENANT, ID)).containsEntry("status", AttributeValue.fromS("EXPIRED"));
     }
 
