@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             UpdateCommand.class,
             FixCommand.class,
             TransitionsCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            CompletionCommand.class
         },
         versionProvider = OrdersCli.Version.class,
         footer = {

@@ -41,6 +41,7 @@ final class Wiring implements CommandLine.IFactory, Tables {
                 .registerConverter(Output.Format.class, new Choice<>(Output.Format.class))
                 .registerConverter(TransitionsCommand.Format.class, new Choice<>(TransitionsCommand.Format.class))
                 .registerConverter(CorrectionFile.Format.class, new Choice<>(CorrectionFile.Format.class))
+                .registerConverter(CompletionCommand.ShellName.class, new Choice<>(CompletionCommand.ShellName.class))
                 // An actor or a payment id may begin with @, and is no file.
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(errors)
@@ -69,6 +70,9 @@ final class Wiring implements CommandLine.IFactory, Tables {
         }
         if (type == VerifyCommand.class) {
             return type.cast(new VerifyCommand(this, output, shell));
+        }
+        if (type == CompletionCommand.class) {
+            return type.cast(new CompletionCommand());
         }
         return CommandLine.defaultFactory().create(type);
     }

@@ -35,11 +35,11 @@ class OrdersCliTest {
         assertThat(alone.err()).isEmpty();
         assertThat(alone.out())
                 .startsWith("Usage: orders [OPTIONS] COMMAND\n")
-                .contains("get ", "list ", "update ", "fix ", "transitions ", "verify ");
+                .contains("get ", "list ", "update ", "fix ", "transitions ", "verify ", "completion ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"get", "list", "update", "fix", "transitions", "verify"})
+    @ValueSource(strings = {"get", "list", "update", "fix", "transitions", "verify", "completion"})
     void showsTheHelpOfEachCommand(String command) {
         Run run = BROKEN.run(command, "--help");
 
@@ -69,8 +69,8 @@ class OrdersCliTest {
 
     @Test
     void namesAnUnknownCommand() {
-        assertThat(SHELL.run("gett", "order_4d2e"))
-                .isEqualTo(new Run(2, "", "Error: Unknown command: gett. Did you mean get?\nSee 'orders --help'.\n"));
+        assertThat(SHELL.run("updates", "order_4d2e"))
+                .isEqualTo(new Run(2, "", "Error: Unknown command: updates. Did you mean update?\nSee 'orders --help'.\n"));
     }
 
     @Test

@@ -6,10 +6,12 @@ import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import picocli.CommandLine;
 
 /** A shell in memory, from which the real command line runs. */
 final class TestShell {
@@ -71,10 +73,23 @@ final class TestShell {
     Run run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Shell shell = new Shell(
+        Shell shell = shell(new PrintWriter(out), new PrintWriter(err));
+        int exitCode = OrdersCli.run(shell, arguments);
+        return new Run(exitCode, out.toString(), err.toString());
+    }
+
+    /** Returns the command line itself, for what is asked of its model. */
+    static CommandLine commandLine() {
+        return new Wiring(withVariables(Map.of())
+                        .shell(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter())))
+                .commandLine();
+    }
+
+    private Shell shell(PrintWriter out, PrintWriter err) {
+        return new Shell(
                 new BufferedReader(in),
-                new PrintWriter(out),
-                new PrintWriter(err),
+                out,
+                err,
                 isTerminal,
                 () -> false,
                 () -> columns,
@@ -82,7 +97,5 @@ final class TestShell {
                 "thandi",
                 Clock.fixed(OrderFixtures.NOON, ZoneOffset.UTC),
                 interrupts);
-        int exitCode = OrdersCli.run(shell, arguments);
-        return new Run(exitCode, out.toString(), err.toString());
     }
 }
