@@ -70,7 +70,8 @@ class OrdersCliTest {
     @Test
     void namesAnUnknownCommand() {
         assertThat(SHELL.run("updates", "order_4d2e"))
-                .isEqualTo(new Run(2, "", "Error: Unknown command: updates. Did you mean update?\nSee 'orders --help'.\n"));
+                .isEqualTo(new Run(
+                        2, "", "Error: Unknown command: updates. Did you mean update?\nSee 'orders --help'.\n"));
     }
 
     @Test
