@@ -7,16 +7,14 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A program of this machine, run as a process of its own. */
 final class Program {
-
-    private static final int MINUTES = 2;
 
     private final List<String> command;
     private final Path folder;
@@ -48,31 +46,39 @@ final class Program {
         return new Program(command, folder, more);
     }
 
-    Program with(Map<String, String> others) {
-        Map<String, String> more = new HashMap<>(variables);
-        more.putAll(others);
-        return new Program(command, folder, more);
+    /** Runs it to its end. What it leaves running in the background goes on. */
+    Run run() throws IOException, InterruptedException {
+        return run(command);
     }
 
-    /** Ends when the program does, even if it has left something running in the background. */
-    Run run() throws IOException, InterruptedException {
+    /** Runs it to the end of all that it starts, whose every process has the pipe at 3 that is read here. */
+    Run runWithAllThatItStarts() throws IOException, InterruptedException {
+        List<String> piped = new ArrayList<>(List.of("sh", "-c", "out=$0; exec 3>&1 >\"$out\"; exec \"$@\""));
         Path out = Files.createTempFile("out", "");
+        try {
+            piped.add(out.toString());
+            piped.addAll(command);
+            Run run = run(piped);
+            assertThat(run.out()).isEmpty();
+            return new Run(run.exitCode(), Files.readString(out, UTF_8), run.err());
+        } finally {
+            Files.delete(out);
+        }
+    }
+
+    private Run run(List<String> line) throws IOException, InterruptedException {
         Path err = Files.createTempFile("err", "");
         try {
-            ProcessBuilder builder = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(line)
                     .directory(folder.toAbsolutePath().toFile())
-                    .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().clear();
             builder.environment().putAll(variables);
             Process process = builder.start();
             process.getOutputStream().close();
-            boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
-            process.destroyForcibly();
-            assertThat(ended).as("%s ended", command).isTrue();
-            return new Run(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+            String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+            return new Run(process.waitFor(), out, Files.readString(err, UTF_8));
         } finally {
-            Files.delete(out);
             Files.delete(err);
         }
     }

@@ -1,0 +1,96 @@
+package com.bbws.orders.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code orders.jar} as a process, and what is packaged with it. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class PackagedCliIT {
+
+    private static final Path JAR = Path.of("target/orders.jar");
+    private static final Path DISTRIBUTION = Path.of("target/orders-cli");
+
+    @Test
+    void runsWithNothingButJava() throws Exception {
+        assertThat(jar("--version"))
+                .isEqualTo(new Run(0, "orders " + System.getProperty("project.version") + "\n", ""));
+    }
+
+    @Test
+    void isSilentWhileItLoadsEverything() throws Exception {
+        Run run = jar("get", "order_1", "--tenant", "t", "--endpoint-url", "http://127.0.0.1:1");
+
+        assertThat(run.exitCode()).isEqualTo(5);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("Error: ").hasLineCount(1);
+    }
+
+    @Test
+    void holdsNothingThatBelongsToTests() throws IOException {
+        List<String> entries;
+        try (ZipFile zip = new ZipFile(JAR.toFile())) {
+            entries = zip.stream().map(ZipEntry::getName).toList();
+        }
+
+        assertThat(entries)
+                .contains("com/bbws/orders/cli/OrdersCli.class", "com/bbws/orders/dynamodb/DynamoDbOrders.class")
+                .noneMatch(name -> Stream.of(
+                                "com/amazonaws/services/dynamodbv2/local",
+                                "com/bbws/orders/domain/testing",
+                                "com/bbws/orders/dynamodb/testing",
+                                "com/tngtech/archunit",
+                                "org/assertj",
+                                "org/eclipse/jetty",
+                                "org/junit",
+                                "org/jacoco")
+                        .anyMatch(name::startsWith))
+                .noneMatch(name -> name.matches(".*(Test|IT)(\\$.*)?\\.class"));
+    }
+
+    @Test
+    void isWhatTheDistributionStarts() {
+        assertThat(DISTRIBUTION.resolve("lib/orders.jar")).hasSameBinaryContentAs(JAR);
+        assertThat(DISTRIBUTION.resolve("bin/orders")).isExecutable();
+        assertThat(Path.of("target/orders-cli.tar.gz")).isNotEmptyFile();
+    }
+
+    @Test
+    void hasAPageInTheManualForEveryCommand() throws IOException {
+        try (Stream<Path> pages = Files.list(DISTRIBUTION.resolve("share/man/man1"))) {
+            assertThat(pages)
+                    .hasSize(1 + TestShell.commandLine().getSubcommands().size())
+                    .allSatisfy(page -> assertThat(page)
+                            .content()
+                            .contains("\"orders "
+                                    + System.getProperty("project.version").replace("-", "\\-") + "\""));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bash, bash-completion/completions/orders", "zsh, zsh/site-functions/_orders"})
+    void printsTheCompletionsThatAreInstalled(String shell, String file) throws Exception {
+        assertThat(jar("completion", shell))
+                .isEqualTo(new Run(
+                        0, Files.readString(DISTRIBUTION.resolve("share").resolve(file)), ""));
+    }
+
+    private static Run jar(String... arguments) throws IOException, InterruptedException {
+        Stream<String> java = Stream.of(System.getProperty("java.home") + "/bin/java", "-jar", JAR.toString());
+        return Program.of(Stream.concat(java, Stream.of(arguments)).toArray(String[]::new))
+                .with("AWS_ACCESS_KEY_ID", "none")
+                .with("AWS_SECRET_ACCESS_KEY", "none")
+                .run();
+    }
+}
