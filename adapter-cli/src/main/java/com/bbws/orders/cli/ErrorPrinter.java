@@ -118,9 +118,7 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
     }
 
     private static String sentence(ParameterException failure) {
-        return failure instanceof UnmatchedArgumentException unmatched
-                ? sentence(unmatched)
-                : failure.getMessage().replaceFirst("^Error: ", "");
+        return failure instanceof UnmatchedArgumentException unmatched ? sentence(unmatched) : failure.getMessage();
     }
 
     private static String sentence(UnmatchedArgumentException failure) {
@@ -130,9 +128,12 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
         String kind = failure.isUnknownOption()
                 ? "Unknown option"
                 : expectsCommand ? "Unknown command" : "Unexpected argument";
-        List<String> suggestions = failure.getSuggestions();
+        // The first is the most similar one; more of them only confuse.
         return kind + ": " + argument
-                + (suggestions.isEmpty() ? "" : ". Did you mean " + String.join(" or ", suggestions) + "?");
+                + failure.getSuggestions().stream()
+                        .findFirst()
+                        .map(name -> ". Did you mean " + name + "?")
+                        .orElse("");
     }
 
     private static void print(String sentence, CommandLine command) {

@@ -8,6 +8,7 @@ import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.StoreException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,7 +63,7 @@ final class FixCommand implements Callable<Integer> {
     private Optional<String> reason = Optional.empty();
 
     @Option(names = "--file", paramLabel = "FILE", description = "Correct the orders in this file; - is stdin.")
-    private Optional<String> file = Optional.empty();
+    private Optional<Path> file = Optional.empty();
 
     @Option(
             names = "--format",
@@ -96,7 +97,7 @@ final class FixCommand implements Callable<Integer> {
     public Integer call() {
         Actor actor = wanted.actor(shell);
         return file.isPresent()
-                ? fixFile(file.get(), actor).number()
+                ? fixFile(file.get().toString(), actor).number()
                 : fixOne(actor).number();
     }
 

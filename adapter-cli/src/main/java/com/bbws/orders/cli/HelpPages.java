@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** How every help page looks: short usage line, the command's own options before the global ones, the exit codes. */
 final class HelpPages {
 
-    private static final int WIDTH = 100;
+    static final int WIDTH = 100;
     private static final int OPTION_COLUMN_WIDTH = 32;
 
     private HelpPages() {}

@@ -52,9 +52,12 @@ final class ShareFolder {
                 new PrintWriter(Writer.nullWriter()),
                 new PrintWriter(Writer.nullWriter()),
                 false,
+                () -> false,
+                () -> HelpPages.WIDTH,
                 Map.of(),
                 "nobody",
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                onInterrupt -> () -> {});
         return new Wiring(nobodys).commandLine();
     }
 }

@@ -14,7 +14,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,8 +45,11 @@ final class VerifyCommand implements Callable<Integer> {
     private final Output output;
     private final Shell shell;
 
-    @ArgGroup(multiplicity = "1")
-    private Scope scope;
+    @Option(names = "--tenant", paramLabel = "TENANT", description = "Verify this tenant's orders.")
+    private Optional<String> tenant = Optional.empty();
+
+    @Option(names = "--all", description = "Verify everybody's orders: reads the whole table.")
+    private boolean all;
 
     @Option(
             names = "--segments",
@@ -64,20 +66,6 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Whose orders are looked at. */
-    static final class Scope {
-
-        @Option(
-                names = "--tenant",
-                required = true,
-                paramLabel = "TENANT",
-                description = "Verify this tenant's orders.")
-        private Optional<String> tenant = Optional.empty();
-
-        @Option(names = "--all", required = true, description = "Verify everybody's orders: scans the whole table.")
-        private boolean all;
-    }
-
     VerifyCommand(Tables tables, Output output, Shell shell) {
         this.tables = tables;
         this.output = output;
@@ -86,7 +74,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<TenantId> tenant = scope.tenant.map(TenantId::new);
+        if (tenant.isPresent() == all) {
+            throw new CommandFailed(ExitCode.USAGE, "Give --tenant or --all, one of them.");
+        }
+        Optional<TenantId> whose = tenant.map(TenantId::new);
         int parts = segments.orElse(maxReadUnits.isPresent() ? 1 : DEFAULT_SEGMENTS);
         if (parts < 1 || parts > MAX_SEGMENTS) {
             throw new CommandFailed(ExitCode.USAGE, "--segments must be 1 to " + MAX_SEGMENTS + ".");
@@ -96,19 +87,18 @@ final class VerifyCommand implements Callable<Integer> {
         }
         try (OpenTable table = tables.openPatiently();
                 Interruption interruption = new Interruption(shell.interrupts(), () -> {})) {
-            return verify(table.verifyOrders(), tenant, parts, interruption).number();
+            return verify(table.verifyOrders(), whose, parts, interruption).number();
         }
     }
 
-    private ExitCode verify(
-            VerifyOrders verifyOrders, Optional<TenantId> tenant, int parts, Interruption interruption) {
-        OptionalLong expected = tenant.isPresent() ? OptionalLong.empty() : verifyOrders.approximateSize();
+    private ExitCode verify(VerifyOrders verifyOrders, Optional<TenantId> whose, int parts, Interruption interruption) {
+        OptionalLong expected = whose.isPresent() ? OptionalLong.empty() : verifyOrders.approximateSize();
         Verification found;
         try (ResultStream<Finding> findings = new ResultStream<>(output, Finding::line, Finding::document);
                 Progress progress = Progress.of("items", expected, shell)) {
             Optional<ReadPace> pace =
                     maxReadUnits.map(units -> new ReadPace(units, System::nanoTime, LockSupport::parkNanos));
-            found = verifyOrders.handle(tenant, parts, page -> {
+            found = verifyOrders.handle(whose, parts, page -> {
                 if (interruption.isRequested() || output.isBroken()) {
                     throw new CancellationException();
                 }

@@ -73,7 +73,7 @@ class CompletionCommandTest {
         "'orders get order_1 --env ', dev sit prod",
         "'orders -o ', table json yaml",
         "'orders transitions --output ', table json yaml",
-        "'orders transitions --format ', table mermaid dot",
+        "'orders transitions --format ', table mermaid dot svg",
         "'orders transitions --format m', mermaid",
         "'orders completion ', bash zsh",
         "'orders update order_1 --status pa', payment_pending paid",
