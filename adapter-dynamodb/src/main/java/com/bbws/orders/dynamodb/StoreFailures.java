@@ -58,11 +58,11 @@ final class StoreFailures {
                             .map(profile -> " with 'aws sso login --profile " + profile + "'.")
                             .orElse(" with 'aws sso login'.");
         }
-        if (message.contains("credentials")) {
+        if (message.contains("credentials") || message.contains("re-authenticate")) {
             return settings.profile()
                     .map(profile -> "There are no AWS credentials for the profile '" + profile
-                            + "': check its name, or log in with it.")
-                    .orElse("There are no AWS credentials: log in, or set a profile or access keys.");
+                            + "': check its name, or log in with it again.")
+                    .orElse("There are no AWS credentials: log in (again), or set a profile or access keys.");
         }
         return "DynamoDB did not answer " + operation + " on " + table
                 + settings.endpoint().map(StoreFailures::address).orElse("")

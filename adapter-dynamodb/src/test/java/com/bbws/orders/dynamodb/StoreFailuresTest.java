@@ -120,7 +120,7 @@ class StoreFailuresTest {
 
         assertThat(readFailure())
                 .isEqualTo("There are no AWS credentials for the profile 'nobody-has-this-profile':"
-                        + " check its name, or log in with it.");
+                        + " check its name, or log in with it again.");
         assertThat(link.requests("GetItem")).isZero();
     }
 

@@ -347,7 +347,8 @@ class UpdateOrderHandlerTest {
         assertThat(service.stored(ID)).isEqualTo(before);
         assertThat(service.logLines()).singleElement().satisfies(line -> {
             assertThat(line.get("level").asText()).isEqualTo("ERROR");
-            assertThat(line.get("message").asText()).contains("cannot be read: status: found 'EXPIRED', expected one of pending");
+            assertThat(line.get("message").asText())
+                    .contains("cannot be read: status: found 'EXPIRED', expected one of pending");
             assertThat(line.get("stackTrace").asText()).contains("StoreException$Unreadable", "\tat com.bbws.orders");
         });
     }

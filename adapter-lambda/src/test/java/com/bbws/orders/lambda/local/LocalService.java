@@ -146,7 +146,9 @@ public final class LocalService {
 
                 The operator's view (in another terminal):
                   export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
-                  java -jar adapter-cli/target/orders.jar --endpoint-url %s --table %s get order_pending
+                  export AWS_ENDPOINT_URL_DYNAMODB=%s DYNAMODB_TABLE_NAME=%s
+                  PATH=$PWD/adapter-cli/target/orders-cli/bin:$PATH
+                  orders get order_pending
 
                 Ctrl-C stops it.""".formatted(
                         front.url(),

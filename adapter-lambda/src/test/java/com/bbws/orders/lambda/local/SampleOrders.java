@@ -36,6 +36,8 @@ final class SampleOrders {
                 OrderItems.of(order(TENANT, COMPLETED, OrderStatus.COMPLETED)
                         .paymentDetails(aPayment())
                         .build()),
+                OrderItems.of(order(TENANT, new OrderId("order_cancelled"), OrderStatus.CANCELLED)
+                        .build()),
                 OrderItems.of(order(TENANT, new OrderId("order_deleted"), OrderStatus.PENDING)
                         .active(false)
                         .build()),
