@@ -22,9 +22,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fix",
         description = {
-            "Correct an order by hand, outside the rules of the API: take a step back, reopen a cancelled order, record a"
-                    + " refund, give a status to an order that has none of the seven. 'orders transitions' shows what may be"
-                    + " corrected to what. The reason is kept with the order until its next ordinary change.",
+            "Correct an order, or many, by hand, outside the rules of the API.",
+            "",
+            "A correction takes a step back, reopens a cancelled order, records a refund, or gives a status to an order"
+                    + " that has none of the seven; 'orders transitions' shows what may be corrected to what. The change is"
+                    + " shown and written once it is confirmed. The reason is kept with the order until its next ordinary"
+                    + " change.",
             "",
             "With --file many orders are corrected: CSV with a header, or JSON Lines, with the columns or keys orderId,"
                     + " status, reason, and where needed tenant, method, transactionId, payfastPaymentId, paidAt. The file"

@@ -46,10 +46,11 @@ final class GetCommand implements Callable<Integer> {
 
     private ExitCode show(StoredOrder found) {
         output.show(found);
-        if (found instanceof StoredOrder.Readable) {
-            return ExitCode.DONE;
+        if (found instanceof StoredOrder.Unreadable unreadable) {
+            String help = unreadable.order().isCorrectable() ? " 'orders fix' can give it a status." : "";
+            spec.commandLine().getErr().println("Error: The order cannot be read." + help);
+            return ExitCode.REFUSED;
         }
-        spec.commandLine().getErr().println("Error: The order cannot be read.");
-        return ExitCode.REFUSED;
+        return ExitCode.DONE;
     }
 }

@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  orders get order_4d2e                                     find an order by its id alone",
-            "  orders update order_4d2e --status paid                    change it, by the rules",
-            "  orders fix order_4d2e --status refunded --reason 'Bounced'  put it right, outside the rules",
-            "  orders verify --tenant tenant_9f1c                        prove that nothing is wrong any more",
+            "  orders get order_4d2e                                        find it by its id alone, and see how it is",
+            "  orders update order_4d2e --status paid                       change it by the rules",
+            "  orders fix order_4d2e --status refunded --reason 'Bounced'   put it right outside the rules",
+            "  orders verify --tenant tenant_9f1c                           see whether anything is wrong",
             "",
             "See 'orders COMMAND --help' for more about a command."
         })

@@ -20,8 +20,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "transitions",
         description = {
-            "Show which status may follow which: by an update, which the API makes too, and by a correction, which only"
-                    + " 'orders fix' makes (drawn with broken lines)."
+            "Show which status may follow which.",
+            "",
+            "An update, which the API makes too, goes one way; a correction, which only 'orders fix' makes, goes others too."
+                    + " Drawings show those with broken lines."
         },
         footer = {
             "",

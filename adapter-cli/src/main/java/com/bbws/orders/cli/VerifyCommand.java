@@ -23,10 +23,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Look for orders that break the model: an unknown status, totals that do not add up, a bad e-mail address,"
-                    + " keys that disagree with attributes, missing index keys. Each finding is shown as it is found.",
+            "Look for orders that break the model.",
             "",
-            "Orders are read from the table itself, as they are at that moment. An order that is paid and says nothing of"
+            "That is: an unknown status, totals that do not add up, a bad e-mail address, keys that disagree with"
+                    + " attributes, missing index keys, attributes that nobody understands. Each finding is shown as it is"
+                    + " found. Orders are read from the table itself, as they are at that moment. An order that is paid and says nothing of"
                     + " its payment is a warning, not a defect. The exit code is 1 if there is any defect."
         },
         footer = {

@@ -187,7 +187,7 @@ class GetCommandTest {
                 processing, completed, cancelled, refunded
                 Customer         thandi@example.com
                 """).endsWith("Total ZAR                                          423.32\n");
-        assertThat(sheet.err()).contains("cannot be read");
+        assertThat(sheet.err()).isEqualTo("Error: The order cannot be read. 'orders fix' can give it a status.\n");
         assertThat(document.exitCode()).isEqualTo(1);
         Map<String, Object> expected = new LinkedHashMap<>(OrderDocument.of(aPendingOrder()));
         expected.put("status", "EXPIRED");

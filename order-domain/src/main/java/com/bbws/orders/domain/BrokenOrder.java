@@ -51,7 +51,7 @@ public final class BrokenOrder {
     public Optional<OrderChange> correct(OrderCorrection wanted, Actor actor, Instant now) {
         requireNonNull(actor, "actor");
         requireNonNull(now, "now");
-        if (isActive() && !isOnlyOfUnknownStatus()) {
+        if (isActive() && !isCorrectable()) {
             return Optional.empty();
         }
         Order before = as(wanted.status());
@@ -89,8 +89,9 @@ public final class BrokenOrder {
         return defects;
     }
 
-    private boolean isOnlyOfUnknownStatus() {
-        return defects.stream().allMatch(defect -> defect.kind() == OrderDefect.Kind.UNKNOWN_STATUS);
+    /** Tells whether the status is all that is wrong, and the order there, so that it can be corrected. */
+    public boolean isCorrectable() {
+        return isActive() && defects.stream().allMatch(defect -> defect.kind() == OrderDefect.Kind.UNKNOWN_STATUS);
     }
 
     /** Returns what identifies the order; nothing personal, for logs. */

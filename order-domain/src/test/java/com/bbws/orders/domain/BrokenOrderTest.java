@@ -67,6 +67,7 @@ class BrokenOrderTest {
         BrokenOrder broken = BrokenOrder.restored(
                 anOrder(TENANT, ID, PENDING).build(), Optional.of("EXPIRED"), List.of(EXPIRED, LOCK));
 
+        assertThat(broken.isCorrectable()).isFalse();
         assertThat(broken.correct(to(PAID), BOB, NOON)).isEmpty();
     }
 
@@ -77,6 +78,7 @@ class BrokenOrderTest {
         for (List<OrderDefect> defects : List.of(List.of(EXPIRED), List.of(LOCK))) {
             BrokenOrder broken = BrokenOrder.restored(deleted, Optional.of("EXPIRED"), defects);
 
+            assertThat(broken.isCorrectable()).isFalse();
             assertThatExceptionOfType(OrderException.NotFound.class)
                     .isThrownBy(() -> broken.correct(to(PAID), BOB, NOON));
         }
@@ -89,6 +91,7 @@ class BrokenOrderTest {
         assertThat(broken.tenantId()).isEqualTo(TENANT);
         assertThat(broken.id()).isEqualTo(ID);
         assertThat(broken.isActive()).isTrue();
+        assertThat(broken.isCorrectable()).isTrue();
         assertThat(broken.storedStatus()).contains("EXPIRED");
         assertThat(broken.as(PAID))
                 .usingRecursiveComparison()
