@@ -73,12 +73,8 @@ public final class OrdersCli implements Callable<Integer> {
     static int run(Shell shell, String... arguments) {
         int exitCode = new Wiring(shell).commandLine().execute(arguments);
         boolean isLost = shell.out().checkError();
-        if (isLost && exitCode == ExitCode.DONE.number()) {
-            shell.err().println("Error: The output could not be written. What was done is done.");
-            exitCode = ExitCode.REFUSED.number();
-        }
         shell.err().flush();
-        return exitCode;
+        return isLost && exitCode == ExitCode.DONE.number() ? ExitCode.REFUSED.number() : exitCode;
     }
 
     @Override

@@ -56,7 +56,7 @@ record Shell(
         // UTF-8 whatever the locale: a JSON document must not lose its accents in a container without one.
         return new Shell(
                 new BufferedReader(new InputStreamReader(System.in, UTF_8.newDecoder())),
-                new PrintWriter(System.out, true, UTF_8),
+                new PrintWriter(ProcessOut.ofThisProcess(), true, UTF_8),
                 new PrintWriter(System.err, true, UTF_8),
                 System.console() != null,
                 ProcessTerminal::isErr,

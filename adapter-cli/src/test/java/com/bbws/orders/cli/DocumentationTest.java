@@ -1,0 +1,34 @@
+package com.bbws.orders.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bbws.orders.domain.OrderDefect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What programs may rely on is written down. */
+class DocumentationTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void namesEveryKindOfFinding(OrderDefect.Kind kind) throws IOException {
+        assertThat(page()).containsOnlyOnce("`" + kind + "`");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesEveryResultOfACorrection(CorrectionResult.Kind kind) throws IOException {
+        assertThat(page()).containsOnlyOnce("`" + kind + "`");
+    }
+
+    private static String page() throws IOException {
+        Path directory = Path.of("").toAbsolutePath();
+        while (!Files.exists(directory.resolve("docs/cli-json.md"))) {
+            directory = directory.getParent();
+        }
+        return Files.readString(directory.resolve("docs/cli-json.md"));
+    }
+}

@@ -1,0 +1,53 @@
+package com.bbws.orders.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProcessOutTest {
+
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void passesDataOn() {
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        PrintWriter out = writer(data);
+
+        out.println("Töpfer");
+
+        assertThat(out.checkError()).isFalse();
+        assertThat(data.toString(UTF_8)).isEqualTo("Töpfer" + System.lineSeparator());
+        assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "No space left on device, 'Error: The output could not be written: No space left on device. What was done is done.'",
+        "Broken pipe, ''"
+    })
+    void saysWhyItTakesNoMoreUnlessNobodyWantsIt(String reason, String sentence) {
+        PrintWriter out = writer(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(reason);
+            }
+        });
+
+        out.println("data");
+
+        assertThat(out.checkError()).isTrue();
+        assertThat(err.toString(UTF_8).strip()).isEqualTo(sentence);
+    }
+
+    private PrintWriter writer(OutputStream target) {
+        return new PrintWriter(new ProcessOut(target, new PrintStream(err, true, UTF_8)), true, UTF_8);
+    }
+}
