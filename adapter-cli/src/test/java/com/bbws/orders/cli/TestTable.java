@@ -14,9 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** A table of its own for each test, in a real DynamoDB. */
 final class TestTable {
+
+    /** The most that DynamoDB takes at once. */
+    private static final int BATCH = 25;
 
     private final EmbeddedDynamoDb database;
     private final DynamoDbSettings settings;
@@ -52,6 +56,24 @@ final class TestTable {
     TestTable put(Map<String, AttributeValue> item) {
         database.client().putItem(put -> put.tableName(name()).item(item));
         return this;
+    }
+
+    /** Puts many items, 25 at a time. */
+    void putAll(List<Map<String, AttributeValue>> items) {
+        for (int i = 0; i < items.size(); i += BATCH) {
+            List<WriteRequest> batch = items.subList(i, Math.min(i + BATCH, items.size())).stream()
+                    .map(item -> WriteRequest.builder()
+                            .putRequest(put -> put.item(item))
+                            .build())
+                    .toList();
+            database.client().batchWriteItem(write -> write.requestItems(Map.of(name(), batch)));
+        }
+    }
+
+    /** Returns all items of the table. */
+    List<Map<String, AttributeValue>> items() {
+        return database.client().scanPaginator(scan -> scan.tableName(name()).consistentRead(true)).items().stream()
+                .toList();
     }
 
     /** Puts an order with another attribute than we would write. */

@@ -1,0 +1,102 @@
+package com.bbws.orders.cli;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.OrderItems;
+import com.bbws.orders.dynamodb.testing.UnreliableLink;
+import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code orders fix --file} where DynamoDB does not do as it should. */
+class BatchUnderFaultsTest {
+
+    private static final int ROWS = 60;
+    private static final String WRITE = "UpdateItem";
+
+    @TempDir
+    private Path folder;
+
+    private final BatchFixture batch = new BatchFixture(ROWS);
+    private final UnreliableLink link =
+            new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+
+    @AfterEach
+    void close() {
+        link.close();
+    }
+
+    @Test
+    void isOnlySlowedDownByThrottling() throws IOException {
+        IntStream.range(20, 32).forEach(number -> link.on(WRITE, number, Fault.throttle()));
+
+        Run run = fix("--parallel", "4");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).endsWith(ROWS + " orders: " + ROWS + " written.\n");
+        assertThat(batch.refunded()).hasSize(ROWS);
+        assertThat(link.requests(WRITE)).isEqualTo(ROWS + 12);
+        IntStream.range(0, ROWS).forEach(i -> assertThat(writesOf(i)).isOne());
+    }
+
+    @Test
+    void countsAWriteWhoseAnswerWasLostOnce() throws IOException {
+        link.on(WRITE, 7, Fault.dropAnswer());
+
+        Run run = fix("--parallel", "1");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines()).hasSize(ROWS).allMatch(line -> line.contains("  written  "));
+        assertThat(writesOf(6)).isOne();
+    }
+
+    @Test
+    void stopsByItselfWhereThereIsNoHopeAndRepairsTheRestLater() throws IOException {
+        link.onEvery(WRITE, Fault.refuse(400, "AccessDeniedException", "no"));
+        IntStream.rangeClosed(1, 10).forEach(number -> link.on(WRITE, number, Fault.passAfter(() -> {})));
+
+        Run run = fix("--parallel", "1");
+        Run again = batch.table().run("fix", "--file", batch.fileIn(folder).toString(), "--yes");
+
+        assertThat(run.exitCode()).isEqualTo(5);
+        assertThat(run.out().lines()).hasSize(30);
+        assertThat(run.out()).contains("unavailable", "dynamodb:UpdateItem", "Whether it was written is not certain.");
+        assertThat(run.err()).endsWith("""
+                60 orders: 10 written, 20 unavailable, 30 not tried.
+                The database cannot be reached: stopped. Run the same file again, it repairs what is left.
+                """);
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.err()).endsWith("60 orders: 50 written, 10 unchanged.\n");
+        assertThat(batch.refunded()).hasSize(ROWS);
+    }
+
+    @Test
+    void goesOnAfterSomeFailures() throws IOException {
+        IntStream.rangeClosed(5, 9)
+                .forEach(number -> link.on(WRITE, number, Fault.refuse(400, "AccessDeniedException", "no")));
+
+        Run run = fix("--parallel", "1");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).endsWith("60 orders: 55 written, 5 unavailable.\n");
+    }
+
+    private Run fix(String... options) throws IOException {
+        String[] line = {"fix", "--file", batch.fileIn(folder).toString(), "--yes", options[0], options[1]};
+        return batch.table().shellOver(link.endpoint()).run(line);
+    }
+
+    /** Counts in the table's stream, where nothing is forgotten; the first change made the order. */
+    private long writesOf(int number) {
+        return EmbeddedDynamoDb.shared()
+                        .changesOf(batch.table().name(), OrderItems.key(TENANT, BatchFixture.id(number)))
+                        .size()
+                - 1L;
+    }
+}

@@ -1,0 +1,161 @@
+package com.bbws.orders.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.UnreliableLink;
+import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a batch leaves behind that does not come to its end: what it said of itself is true, and a second run completes it. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals")
+class InterruptedBatchIT {
+
+    private static final int ROWS = 200;
+    private static final int HELD = 30;
+    private static final String WRITE = "UpdateItem";
+
+    @TempDir
+    private Path folder;
+
+    private final BatchFixture batch = new BatchFixture(ROWS);
+    private final UnreliableLink link =
+            new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        released.countDown();
+        link.close();
+    }
+
+    @Test
+    void givesATrueAccountWhenItIsInterrupted() throws Exception {
+        holdOneWrite();
+        OrdersProcess running = fix("--parallel", "4");
+        reached.await();
+
+        running.interrupt();
+        released.countDown();
+        Run run = running.end();
+
+        Set<String> written = written(run);
+        assertThat(run.exitCode()).isEqualTo(130);
+        assertThat(written).hasSizeBetween(HELD - 4, ROWS - 1).isEqualTo(batch.refunded());
+        assertThat(run.err())
+                .contains(
+                        ROWS + " orders: " + written.size() + " written, " + (ROWS - written.size()) + " not tried.\n")
+                .endsWith("Stopped before the end. Run the same file again, it repairs what is left.\n");
+        repairsTheRest(written.size());
+    }
+
+    @Test
+    void isStillOneDocumentWhenItIsInterrupted() throws Exception {
+        holdOneWrite();
+        OrdersProcess running = fix("--parallel", "4", "-o", "json");
+        reached.await();
+
+        running.interrupt();
+        released.countDown();
+        JsonNode results = JsonMapper.builder().build().readTree(running.end().out());
+
+        assertThat(StreamSupport.stream(results.spliterator(), false)
+                        .map(result -> result.get("orderId").asText())
+                        .collect(Collectors.toSet()))
+                .hasSize(results.size())
+                .isEqualTo(batch.refunded());
+    }
+
+    @Test
+    void namesTheRowsOfWhichNobodyKnows() throws Exception {
+        link.onEvery(WRITE, Fault.passAfter(this::hold));
+        IntStream.range(1, HELD).forEach(number -> link.on(WRITE, number, Fault.passAfter(() -> {})));
+        OrdersProcess running = fix("--parallel", "1");
+        reached.await();
+
+        running.interrupt();
+        Run run = running.end();
+
+        assertThat(run.exitCode()).isEqualTo(130);
+        assertThat(written(run)).hasSize(HELD - 1);
+        assertThat(run.err())
+                .endsWith("Whether line " + (HELD + 1) + ", order "
+                        + BatchFixture.id(HELD - 1).value()
+                        + ", was written is not certain: 'orders get' shows.\n");
+    }
+
+    @Test
+    void hasWrittenWhatItSaysEvenIfItIsKilled() throws Exception {
+        holdOneWrite();
+        OrdersProcess running = fix("--parallel", "4");
+        reached.await();
+
+        running.kill();
+        released.countDown();
+        Run run = running.end();
+
+        assertThat(run.exitCode()).isEqualTo(137);
+        assertThat(batch.refunded()).containsAll(written(run));
+        assertThat(written(run)).hasSizeGreaterThanOrEqualTo(HELD - 4);
+        Run again = fix("--parallel", "4").end();
+        assertThat(again.exitCode()).isZero();
+        assertThat(batch.refunded()).hasSize(ROWS);
+    }
+
+    private void repairsTheRest(int done) throws IOException, InterruptedException {
+        int writes = link.requests(WRITE);
+
+        Run again = fix("--parallel", "4").end();
+
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.err()).endsWith(ROWS + " orders: " + (ROWS - done) + " written, " + done + " unchanged.\n");
+        assertThat(link.requests(WRITE) - writes).isEqualTo(ROWS - done);
+        assertThat(batch.refunded()).hasSize(ROWS);
+    }
+
+    private void holdOneWrite() {
+        link.on(WRITE, HELD, Fault.passAfter(this::hold));
+    }
+
+    private void hold() {
+        reached.countDown();
+        try {
+            released.await();
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private OrdersProcess fix(String... options) throws IOException {
+        List<String> line = new java.util.ArrayList<>(
+                List.of("fix", "--file", batch.fileIn(folder).toString(), "--yes"));
+        line.addAll(List.of(options));
+        return OrdersProcess.start(folder, batch.table(), link.endpoint(), List.of(), line.toArray(String[]::new));
+    }
+
+    private static Set<String> written(Run run) {
+        return run.out()
+                .lines()
+                .filter(line -> line.contains("  written  "))
+                .map(line -> line.strip().split(" +")[1])
+                .collect(Collectors.toSet());
+    }
+}

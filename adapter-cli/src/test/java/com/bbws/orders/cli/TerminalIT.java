@@ -1,0 +1,171 @@
+package com.bbws.orders.cli;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code orders} in a pseudo-terminal, which util-linux's {@code script} makes. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class TerminalIT {
+
+    private static final Pattern CONTROL_SEQUENCE = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void needsATerminal() {
+        assumeThat(Files.isRegularFile(Path.of("/proc/version")) && Program.isInstalled("script"))
+                .as("only Linux with util-linux's script can make a terminal here")
+                .isTrue();
+    }
+
+    @Test
+    void asksAndWritesIfTheAnswerIsYes() throws Exception {
+        TestTable table = TestTable.holding(aPendingOrder());
+
+        Run run = inTerminal(table, "y\n", "orders update order_4d2e --status cancelled");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("pending  -> cancelled", "Write this? [y/N] ", "Written.");
+        assertThat(table.order().status()).isEqualTo(OrderStatus.CANCELLED);
+    }
+
+    @Test
+    void asksAndWritesNothingIfTheAnswerIsNo() throws Exception {
+        TestTable table = TestTable.holding(aPendingOrder());
+
+        Run run = inTerminal(table, "n\n", "orders update order_4d2e --status cancelled");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("Write this? [y/N] ", "Nothing was written.");
+        assertThat(table.order().status()).isEqualTo(OrderStatus.PENDING);
+    }
+
+    @Test
+    void asksForTheOrderNumberInProduction() throws Exception {
+        TestTable production = TestTable.production();
+        production.put(aPendingOrder());
+
+        Run yes = inTerminal(production, "y\n", "orders update order_4d2e --status cancelled");
+        Run number = inTerminal(production, "ORD-2025-00042\n", "orders update order_4d2e --status cancelled");
+
+        assertThat(yes.exitCode()).isEqualTo(1);
+        assertThat(number.exitCode()).isZero();
+        assertThat(number.out()).contains("This is production. Type ORD-2025-00042 to write this: ");
+    }
+
+    @Test
+    void hasColorsForAPersonOnly() throws Exception {
+        TestTable table = TestTable.holding(aPaidOrder());
+        String paid = "\u001b[36mpaid\u001b[0m";
+
+        assertThat(inTerminal(table, "", "orders get order_4d2e").out()).contains(paid);
+        assertThat(inTerminal(table, "", "orders get order_4d2e --no-color").out())
+                .contains("paid")
+                .doesNotContain("\u001b");
+        assertThat(inTerminal(table, "", "NO_COLOR=1 orders get order_4d2e").out())
+                .contains("paid")
+                .doesNotContain("\u001b");
+        assertThat(inTerminal(table, "", "orders get order_4d2e | cat").out())
+                .contains("paid")
+                .doesNotContain("\u001b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 90})
+    void fitsTheTerminal(int columns) throws Exception {
+        TestTable table = TestTable.holding(aPaidOrder());
+
+        Run run = inTerminal(
+                table, "", "stty cols " + columns + "; orders list --tenant tenant_9f1c; orders get order_4d2e");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(withoutControls(run.out()).lines()).allMatch(line -> line.length() <= columns);
+        assertThat(run.out().contains("ORD-2025-00042  thandi")).isEqualTo(columns == 90);
+    }
+
+    @Test
+    void showsProgressOnATerminalOnly() throws Exception {
+        BatchFixture batch = new BatchFixture(50);
+        String fix = "orders fix --yes --file " + batch.fileIn(folder);
+
+        Run shown = inTerminal(batch.table(), "", fix + " > result.txt");
+        Run unseen = inTerminal(batch.table(), "", fix + " 2> log.txt");
+
+        assertThat(shown.exitCode()).isZero();
+        assertThat(shown.out()).contains("/50 (").endsWith("50 orders: 50 written.\r\n");
+        assertThat(Files.readString(folder.resolve("result.txt"), UTF_8).lines())
+                .hasSize(50);
+        assertThat(unseen.out()).doesNotContain("/50 (");
+        assertThat(Files.readString(folder.resolve("log.txt"), UTF_8)).doesNotContain("/50 (", "\r", "\u001b");
+    }
+
+    @Test
+    void keepsResultsAndProgressApart() throws Exception {
+        BatchFixture batch = new BatchFixture(50);
+
+        Run run = inTerminal(batch.table(), "y\n", "orders fix --parallel 8 --file " + batch.fileIn(folder));
+
+        assertThat(run.exitCode()).isZero();
+        List<String> lines =
+                withoutControls(run.out()).lines().map(TerminalIT::asSeen).toList();
+        for (int i = 0; i < 50; i++) {
+            String result = "%5d  %s  written      completed -> refunded"
+                    .formatted(i + 2, BatchFixture.id(i).value());
+            assertThat(lines).containsOnlyOnce(result);
+        }
+    }
+
+    @Test
+    void showsHowFarAVerificationIs() throws Exception {
+        BatchFixture batch = new BatchFixture(50);
+
+        Run run = inTerminal(batch.table(), "", "orders verify --all");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("50/50 (").endsWith("50 orders: 0 with defects, 50 with warnings only.\r\n");
+    }
+
+    /** What a terminal shows of a line: what comes after a return overwrites what came before. */
+    private static String asSeen(String line) {
+        return line.substring(line.lastIndexOf('\r') + 1);
+    }
+
+    private static String withoutControls(String text) {
+        return CONTROL_SEQUENCE.matcher(text).replaceAll("").replace("\r\n", "\n");
+    }
+
+    private Run inTerminal(TestTable table, String typed, String commands) throws Exception {
+        Path script = Files.writeString(
+                folder.resolve("commands.sh"),
+                "orders() { " + String.join(" ", OrdersProcess.command(List.of())) + " \"$@\"; }\n" + commands + "\n");
+        ProcessBuilder builder = new ProcessBuilder("script", "-qefc", "sh " + script, "/dev/null")
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        builder.environment()
+                .putAll(OrdersProcess.variables(table, EmbeddedDynamoDb.shared().endpoint()));
+        builder.environment().remove("NO_COLOR");
+        Process process = builder.start();
+        process.getOutputStream().write(typed.getBytes(UTF_8));
+        process.getOutputStream().flush();
+        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Run(process.waitFor(), out, "");
+    }
+}
