@@ -72,8 +72,7 @@ final class TestTable {
 
     /** Returns all items of the table. */
     List<Map<String, AttributeValue>> items() {
-        return database.client().scanPaginator(scan -> scan.tableName(name()).consistentRead(true)).items().stream()
-                .toList();
+        return database.itemsOf(name());
     }
 
     /** Puts an order with another attribute than we would write. */

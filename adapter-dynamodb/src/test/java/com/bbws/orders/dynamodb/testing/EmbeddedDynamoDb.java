@@ -111,6 +111,12 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         return client;
     }
 
+    /** Returns all items of a table. */
+    public List<Map<String, AttributeValue>> itemsOf(String tableName) {
+        return client.scanPaginator(scan -> scan.tableName(tableName).consistentRead(true)).items().stream()
+                .toList();
+    }
+
     /** Returns every change of an item since its table was created, from the table's stream, the first one first. */
     public List<StreamRecord> changesOf(String tableName, Map<String, AttributeValue> key) {
         try (DynamoDbStreamsClient streams = DynamoDbStreamsClient.builder()
