@@ -2,10 +2,14 @@ package com.bbws.orders.cli;
 
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
+import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.port.StoreException;
+import com.bbws.orders.domain.port.StoredOrder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,14 +29,44 @@ final class ConfirmOptions {
 
     private boolean asked;
 
-    /** Tells whether there was a change to approve. */
-    boolean wasAsked() {
-        return asked;
+    /**
+     * Carries out what asks for approval here, and adds to its failures what an operator must know.
+     *
+     * @param change what may be written
+     * @return what it returns
+     */
+    <T> T carryOut(Supplier<T> change) {
+        try {
+            return change.get();
+        } catch (OrderException.NotFound gone) {
+            // "get" shows deleted orders: without this an operator would not believe the sentence.
+            throw new CommandFailed(
+                    ExitCode.NOT_FOUND, gone.getMessage() + " (a deleted one counts as not found)", gone);
+        } catch (StoreException.Unavailable failure) {
+            if (asked) {
+                tell("Whether the change was written is not certain: 'orders get' shows.");
+            }
+            throw failure;
+        }
     }
 
-    /** Tells whether nothing is to be written. */
-    boolean isDryRun() {
-        return dryRun;
+    /** Says what became of it, and shows the order as it is stored now; a person has seen enough of a dry run. */
+    void show(boolean isWritten, StoredOrder now, Output output) {
+        if (isWritten) {
+            tell("Written.");
+        } else if (asked) {
+            tell("This was a dry run: nothing was written.");
+        } else {
+            tell("The order is so already: nothing was written.");
+        }
+        boolean isSeen = asked && !isWritten && !output.isDocument();
+        if (!isSeen) {
+            output.show(now);
+        }
+    }
+
+    private void tell(String sentence) {
+        spec.commandLine().getErr().println(sentence);
     }
 
     /**

@@ -4,10 +4,8 @@ import com.bbws.orders.application.CorrectOrderCommand;
 import com.bbws.orders.application.CorrectionOutcome;
 import com.bbws.orders.domain.Actor;
 import com.bbws.orders.domain.OrderCorrection;
-import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.port.StoreException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -121,33 +119,9 @@ final class FixCommand implements Callable<Integer> {
     }
 
     private void fix(CorrectOrderCommand command, OpenTable table) {
-        CorrectionOutcome outcome = handle(command, table);
-        if (outcome.isWritten()) {
-            tell("Written.");
-        } else if (outcome.change().isPresent()) {
-            tell("This was a dry run: nothing was written.");
-            if (!output.isDocument()) {
-                return; // the change was shown; a program gets the order as it is stored
-            }
-        } else {
-            tell("The order is so already: nothing was written.");
-        }
-        output.show(outcome.now());
-    }
-
-    private CorrectionOutcome handle(CorrectOrderCommand command, OpenTable table) {
-        try {
-            return table.correctOrder().handle(command, change -> confirmation.approve(change, table, shell));
-        } catch (OrderException.NotFound gone) {
-            // "get" shows deleted orders: without this an operator would not believe the sentence.
-            throw new CommandFailed(
-                    ExitCode.NOT_FOUND, gone.getMessage() + " (a deleted one counts as not found)", gone);
-        } catch (StoreException.Unavailable failure) {
-            if (confirmation.wasAsked()) {
-                tell("Whether the change was written is not certain: 'orders get' shows.");
-            }
-            throw failure;
-        }
+        CorrectionOutcome outcome = confirmation.carryOut(
+                () -> table.correctOrder().handle(command, change -> confirmation.approve(change, table, shell)));
+        confirmation.show(outcome.isWritten(), outcome.now(), output);
     }
 
     private ExitCode fixFile(String name, Actor actor) {

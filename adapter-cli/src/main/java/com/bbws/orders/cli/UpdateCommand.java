@@ -4,17 +4,14 @@ import com.bbws.orders.application.IfMatch;
 import com.bbws.orders.application.UpdateOrderCommand;
 import com.bbws.orders.application.UpdateOutcome;
 import com.bbws.orders.domain.Actor;
-import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderUpdate;
-import com.bbws.orders.domain.port.StoreException;
+import com.bbws.orders.domain.port.StoredOrder;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code orders update}: exactly what the API's PUT does, for an operator. */
 @Command(
@@ -53,9 +50,6 @@ final class UpdateCommand implements Callable<Integer> {
     @Mixin
     private final ConfirmOptions confirmation = new ConfirmOptions();
 
-    @Spec
-    private CommandSpec spec;
-
     UpdateCommand(Tables tables, Output output, Shell shell) {
         this.tables = tables;
         this.output = output;
@@ -75,36 +69,8 @@ final class UpdateCommand implements Callable<Integer> {
     }
 
     private void update(UpdateOrderCommand command, OpenTable table) {
-        UpdateOutcome outcome = handle(command, table);
-        if (outcome.isWritten()) {
-            tell("Written.");
-        } else if (confirmation.wasAsked()) {
-            tell("This was a dry run: nothing was written.");
-            if (!output.isDocument()) {
-                return; // the change was shown; a program gets the order as it is stored
-            }
-        } else {
-            tell("The order is so already: nothing was written.");
-        }
-        output.show(outcome.after());
-    }
-
-    private UpdateOutcome handle(UpdateOrderCommand command, OpenTable table) {
-        try {
-            return table.updateOrder().handle(command, change -> confirmation.approve(change, table, shell));
-        } catch (OrderException.NotFound gone) {
-            // "get" shows deleted orders: without this an operator would not believe the sentence.
-            throw new CommandFailed(
-                    ExitCode.NOT_FOUND, gone.getMessage() + " (a deleted one counts as not found)", gone);
-        } catch (StoreException.Unavailable failure) {
-            if (confirmation.wasAsked()) {
-                tell("Whether the change was written is not certain: 'orders get' shows.");
-            }
-            throw failure;
-        }
-    }
-
-    private void tell(String sentence) {
-        spec.commandLine().getErr().println(sentence);
+        UpdateOutcome outcome = confirmation.carryOut(
+                () -> table.updateOrder().handle(command, change -> confirmation.approve(change, table, shell)));
+        confirmation.show(outcome.isWritten(), new StoredOrder.Readable(outcome.after()), output);
     }
 }
