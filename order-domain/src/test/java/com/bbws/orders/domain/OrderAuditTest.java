@@ -15,6 +15,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.rand;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,10 +77,21 @@ class OrderAuditTest {
     }
 
     @Test
+    void knowsCurrenciesWithoutDecimals() {
+        Order inYen = Order.builder(TENANT, ID, PENDING)
+                .currency("JPY")
+                .tax(Money.of("1.5", "JPY"))
+                .build();
+
+        assertThat(OrderAudit.of(inYen))
+                .containsExactly(new OrderDefect(TOO_MANY_DECIMALS, "tax", "1.5", "no more decimals than JPY has"));
+    }
+
+    @Test
     void takesNoExceptionToZerosAndToAmountsOfNoCurrency() {
         Order zeros = order.tax(rand("55.2200")).build();
         Order noCurrency = Order.builder(TENANT, ID, PENDING)
-                .tax(new Money(new java.math.BigDecimal("1.2345"), Money.NO_CURRENCY))
+                .tax(new Money(new BigDecimal("1.2345"), Money.NO_CURRENCY))
                 .build();
 
         assertThat(OrderAudit.of(zeros)).isEmpty();

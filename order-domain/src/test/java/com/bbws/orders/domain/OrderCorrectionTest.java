@@ -170,6 +170,9 @@ class OrderCorrectionTest {
 
         assertThatExceptionOfType(OrderException.NotFound.class)
                 .isThrownBy(() -> deleted.correct(to(PENDING), BOB, NOON));
+        assertThatExceptionOfType(OrderException.NotFound.class)
+                .as("even if it is so already")
+                .isThrownBy(() -> deleted.correct(to(CANCELLED), BOB, NOON));
     }
 
     @Test
