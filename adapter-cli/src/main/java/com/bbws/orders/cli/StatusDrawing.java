@@ -19,8 +19,8 @@ final class StatusDrawing {
     /** How far an arc reaches out for each status that it passes. */
     private static final int REACH = 44;
 
-    /** Arcs end a little apart, so that their heads can be told from one another. */
-    private static final double SPREAD = 5;
+    /** Arcs begin and end a little apart, so that one can be told from another. */
+    private static final double SPREAD = 3.5;
 
     private static final String HEAD = """
             <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" \
@@ -65,8 +65,8 @@ final class StatusDrawing {
         double edge = CENTER + side * BOX_WIDTH / 2.0;
         double reach = edge + side * REACH * Math.abs(distance);
         // What goes down leaves below and arrives above, what goes up the other way round.
-        double begin = y(from) + SPREAD * Math.signum(distance) * 2;
-        double end = y(to) - SPREAD * Math.signum(distance) * Math.min(3, Math.abs(distance));
+        double begin = y(from) + SPREAD * distance;
+        double end = y(to) - SPREAD * distance;
         add(
                 "  <path d=\"M%.0f,%.0f C%.0f,%.0f %.0f,%.0f %.0f,%.0f\" fill=\"none\" stroke=\"#555\"%s"
                         + " marker-end=\"url(#head)\"><title>%s to %s</title></path>\n",

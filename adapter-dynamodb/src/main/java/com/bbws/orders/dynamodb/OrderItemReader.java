@@ -34,9 +34,6 @@ final class OrderItemReader {
     /** What an operator needs to see of a status that nobody knows. */
     private static final int SHOWN_STATUS_LENGTH = 40;
 
-    private static final String STATUSES =
-            Arrays.stream(OrderStatus.values()).map(OrderStatus::wireName).collect(joining(", ", "one of ", ""));
-
     private OrderItemReader() {}
 
     /**
@@ -73,7 +70,9 @@ final class OrderItemReader {
                                 .text(OrderAttributes.STATUS)
                                 .map(text -> "'" + shown(text) + "'")
                                 .orElse(OrderDefect.NOTHING),
-                        STATUSES));
+                        Arrays.stream(OrderStatus.values())
+                                .map(OrderStatus::wireName)
+                                .collect(joining(", ", "one of ", ""))));
     }
 
     private static Optional<OrderDefect> unreadableToken(ItemAttributes attributes) {

@@ -1,0 +1,92 @@
+package com.bbws.orders.cli;
+
+import static com.bbws.orders.cli.ExitCode.CONFLICT;
+import static com.bbws.orders.cli.ExitCode.DONE;
+import static com.bbws.orders.cli.ExitCode.NOT_FOUND;
+import static com.bbws.orders.cli.ExitCode.REFUSED;
+import static com.bbws.orders.cli.ExitCode.UNAVAILABLE;
+import static com.bbws.orders.cli.ExitCode.USAGE;
+import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderStatus;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Each row of the table of exit codes, for each command that can end so: what goes where. */
+class ExitCodeTest {
+
+    private final TestTable table = TestTable.holding(aPendingOrder())
+            .put(
+                    anOrder(TENANT, new OrderId("order_broken"), OrderStatus.PENDING)
+                            .build(),
+                    "status",
+                    AttributeValue.fromS("EXPIRED"));
+
+    static List<Arguments> ends() {
+        return List.of(
+                row(DONE, "get order_4d2e", "Order number", ""),
+                row(DONE, "list --tenant tenant_9f1c", "Order id", ""),
+                row(DONE, "update order_4d2e --status paid --yes", "Order number", "Written."),
+                row(DONE, "update order_4d2e --status pending --yes", "Order number", "nothing was written"),
+                row(DONE, "fix order_4d2e --status paid --reason x --yes", "Order number", "Written."),
+                row(DONE, "transitions", "Status", ""),
+                row(DONE, "verify --tenant tenant_none", "", "0 orders"),
+                row(DONE, "completion", "#!/usr/bin/env bash", ""),
+                row(DONE, "--version", "orders ", ""),
+                row(REFUSED, "get order_broken", "Order number", "cannot be read"),
+                row(REFUSED, "update order_4d2e --status completed --yes", "", "Invalid status transition"),
+                row(REFUSED, "update order_broken --status paid --yes", "", "cannot be read"),
+                row(REFUSED, "fix order_4d2e --status refunded --reason x --yes", "", "Not even a correction"),
+                row(REFUSED, "verify --all", "order_broken", "1 with defects"),
+                row(USAGE, "get", "", "ORDER_ID"),
+                row(USAGE, "list", "", "--tenant"),
+                row(USAGE, "update order_4d2e --yes", "", "No updates provided"),
+                row(USAGE, "fix order_4d2e --status paid --yes", "", "--reason"),
+                row(USAGE, "fix --file no-such-file.csv --yes", "", "no-such-file.csv"),
+                row(USAGE, "transitions --format gif", "", "--format"),
+                row(USAGE, "verify", "", "--tenant or --all"),
+                row(USAGE, "completion fish", "", "bash, zsh"),
+                row(NOT_FOUND, "get order_none", "", "--tenant"),
+                row(NOT_FOUND, "get order_none --tenant tenant_9f1c", "", "not found"),
+                row(NOT_FOUND, "update order_none --tenant tenant_9f1c --status paid --yes", "", "not found"),
+                row(NOT_FOUND, "fix order_none --tenant t --status paid --reason x --yes", "", "not found"),
+                row(CONFLICT, "update order_4d2e --status paid --if-match stale --yes", "", "Current version"),
+                row(UNAVAILABLE, "get order_4d2e --table no-such-table", "", "There is no table no-such-table"),
+                row(UNAVAILABLE, "list --tenant t --table no-such-table", "", "There is no table"),
+                row(UNAVAILABLE, "update order_1 --tenant t --status paid --yes --table none", "", "There is no table"),
+                row(
+                        UNAVAILABLE,
+                        "fix o --tenant t --status paid --reason x --yes --table none",
+                        "",
+                        "There is no table"),
+                row(UNAVAILABLE, "verify --all --table no-such-table", "", "There is no table"),
+                row(UNAVAILABLE, "get order_4d2e --profile nobody", "", "no AWS credentials for the profile 'nobody'"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ends")
+    void isTheEndOf(ExitCode code, String line, String out, String err) {
+        Run run = table.run(line.split(" "));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(code.number());
+        assertThat(run.out()).startsWith(out);
+        assertThat(run.err()).contains(err);
+        if (out.isEmpty()) {
+            assertThat(run.out()).isEmpty();
+        }
+        if (err.isEmpty()) {
+            assertThat(run.err()).isEmpty();
+        }
+    }
+
+    private static Arguments row(ExitCode code, String line, String out, String err) {
+        return Arguments.of(code, line, out, err);
+    }
+}
