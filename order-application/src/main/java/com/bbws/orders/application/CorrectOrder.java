@@ -2,7 +2,6 @@ package com.bbws.orders.application;
 
 import static java.util.Objects.requireNonNull;
 
-import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.port.OrderRepository;
@@ -65,8 +64,9 @@ public final class CorrectOrder {
             return readable.order().correct(command.correction(), command.actor(), clock.instant());
         }
         StoredOrder.Unreadable unreadable = (StoredOrder.Unreadable) found;
-        BrokenOrder broken = unreadable.order();
-        return Optional.of(broken.correct(command.correction(), command.actor(), clock.instant())
-                .orElseThrow(() -> new StoreException.Unreadable(unreadable)));
+        if (unreadable.isActive() && !unreadable.order().isCorrectable()) {
+            throw new StoreException.Unreadable(unreadable);
+        }
+        return Optional.of(unreadable.order().correct(command.correction(), command.actor(), clock.instant()));
     }
 }

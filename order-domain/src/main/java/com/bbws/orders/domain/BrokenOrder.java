@@ -38,25 +38,34 @@ public final class BrokenOrder {
     }
 
     /**
-     * Decides on a correction, as {@link Order#correct} does: here any of the seven statuses may be set.
+     * Decides on a correction, as {@link Order#correct} does: here any of the seven statuses may be set, and there is
+     * always something to change.
      *
      * @param wanted what is right, and why
      * @param actor who says so
      * @param now the present time
-     * @return the change to write; empty if more than the status is wrong, for then nobody knows what would be changed
+     * @return the change to write
      * @throws OrderException.NotFound if the order was deleted
      * @throws OrderException.PaymentNotAllowed if payment details are wanted and the status after the correction takes
      *     none
+     * @throws IllegalStateException if it is not {@link #isCorrectable correctable}, for then nobody knows what would be
+     *     changed
      */
-    public Optional<OrderChange> correct(OrderCorrection wanted, Actor actor, Instant now) {
+    public OrderChange correct(OrderCorrection wanted, Actor actor, Instant now) {
         requireNonNull(actor, "actor");
         requireNonNull(now, "now");
-        if (isActive() && !isCorrectable()) {
-            return Optional.empty();
+        if (!isActive()) {
+            throw new OrderException.NotFound(id());
+        }
+        if (!isCorrectable()) {
+            throw new IllegalStateException("more than the status of " + this + " is broken");
         }
         Order before = as(wanted.status());
-        Order after = before.corrected(wanted, wanted.paymentDetails().filter(before::isNew), actor, now);
-        return Optional.of(OrderChange.ofUnknownStatus(before, after));
+        Optional<PaymentDetails> newDetails = wanted.paymentDetails().filter(before::isNew);
+        if (newDetails.isPresent() && !wanted.status().takesCorrectedPaymentDetails()) {
+            throw OrderException.PaymentNotAllowed.inCorrection(Optional.empty());
+        }
+        return OrderChange.ofUnknownStatus(before, before.corrected(wanted, newDetails, actor, now), storedStatus);
     }
 
     /** Returns the order as it would be if this were its status; all else is as far as it can be read. */

@@ -134,16 +134,15 @@ public final class Order {
         newStatus.filter(s -> !status.corrections().contains(s)).ifPresent(s -> {
             throw new OrderException.IllegalCorrection(this, s);
         });
+        if (newDetails.isPresent() && !wanted.status().takesCorrectedPaymentDetails()) {
+            throw OrderException.PaymentNotAllowed.inCorrection(Optional.of(this));
+        }
         Order after = corrected(wanted, newDetails, actor, now);
         return Optional.of(OrderChange.correction(this, after, ordinaryRefusal(newStatus, newDetails)));
     }
 
-    /** Corrects the status whatever it is now, which is all that a {@link BrokenOrder} needs. */
+    /** Returns this order put right, whatever its status is now. */
     Order corrected(OrderCorrection wanted, Optional<PaymentDetails> newDetails, Actor actor, Instant now) {
-        requireActive();
-        if (newDetails.isPresent() && !wanted.status().takesCorrectedPaymentDetails()) {
-            throw OrderException.PaymentNotAllowed.inCorrection(this);
-        }
         return changed(Optional.of(wanted.status()), newDetails, actor, now)
                 .lastUpdateReason(wanted.reason())
                 .build();

@@ -11,26 +11,33 @@ public final class OrderChange {
     private final Order before;
     private final Order after;
     private final boolean statusWasKnown;
+    private final Optional<String> storedStatus;
     private final Optional<OrderException> overridden;
 
-    private OrderChange(Order before, Order after, boolean statusWasKnown, Optional<OrderException> overridden) {
+    private OrderChange(
+            Order before,
+            Order after,
+            boolean statusWasKnown,
+            Optional<String> storedStatus,
+            Optional<OrderException> overridden) {
         this.before = before;
         this.after = after;
         this.statusWasKnown = statusWasKnown;
+        this.storedStatus = storedStatus;
         this.overridden = overridden;
     }
 
     static OrderChange ordinary(Order before, Order after) {
-        return new OrderChange(before, after, true, Optional.empty());
+        return correction(before, after, Optional.empty());
     }
 
     static OrderChange correction(Order before, Order after, Optional<OrderException> overridden) {
-        return new OrderChange(before, after, true, overridden);
+        return new OrderChange(before, after, true, Optional.of(before.status().wireName()), overridden);
     }
 
     /** Here {@code before} has the status that it is given now, for want of one that it had. */
-    static OrderChange ofUnknownStatus(Order before, Order after) {
-        return new OrderChange(before, after, false, Optional.empty());
+    static OrderChange ofUnknownStatus(Order before, Order after, Optional<String> storedStatus) {
+        return new OrderChange(before, after, false, storedStatus, Optional.empty());
     }
 
     /**
@@ -49,6 +56,11 @@ public final class OrderChange {
     /** Returns the status that the order had; empty if nobody knows it. */
     public Optional<OrderStatus> statusBefore() {
         return Optional.of(before.status()).filter(known -> statusWasKnown);
+    }
+
+    /** Returns what stood in the status's place, a status that nobody knows as it is stored; empty if nothing did. */
+    public Optional<String> statusTextBefore() {
+        return storedStatus;
     }
 
     /** Returns the refusal that an ordinary update to the same end would have met; empty if it would have met none. */

@@ -148,16 +148,16 @@ public abstract sealed class OrderException extends RuntimeException {
 
     /** Payment details for an order that would not be in a status that takes them. */
     public static final class PaymentNotAllowed extends OrderException {
-        private PaymentNotAllowed(String message, Order order) {
-            super(Code.INVALID_ORDER_STATE, message, Optional.of(order));
+        private PaymentNotAllowed(String message, Optional<Order> order) {
+            super(Code.INVALID_ORDER_STATE, message, order);
         }
 
         static PaymentNotAllowed inUpdate(Order order) {
             return new PaymentNotAllowed(
-                    "Payment details can only be set when status is 'paid' or 'payment_pending'", order);
+                    "Payment details can only be set when status is 'paid' or 'payment_pending'", Optional.of(order));
         }
 
-        static PaymentNotAllowed inCorrection(Order order) {
+        static PaymentNotAllowed inCorrection(Optional<Order> order) {
             return new PaymentNotAllowed(
                     "A correction can set payment details only when status is 'payment_pending', 'paid', 'processing',"
                             + " 'completed' or 'refunded'",

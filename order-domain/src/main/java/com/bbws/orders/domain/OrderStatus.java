@@ -72,7 +72,8 @@ public enum OrderStatus {
     /**
      * Returns the statuses that an operator's correction may set from this one: what an ordinary update may, and besides
      * it what takes one ordinary step back, what says that money which had come went back, and what takes that back
-     * again. A correction never says that an order was delivered, or its money returned, of which no payment is known.
+     * again. A correction never takes an order that nobody has paid to
+     * where it is delivered or refunded, but for one that was cancelled, since it may have been paid before.
      *
      * @return an unmodifiable set in the order of declaration; never empty
      */

@@ -15,6 +15,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.util.ArrayList;
@@ -39,9 +40,10 @@ class BrokenOrderTest {
     void isCorrectedToAnyStatus(OrderStatus status) {
         BrokenOrder broken = anExpiredOrder(TENANT, ID);
 
-        OrderChange change = broken.correct(to(status), BOB, NOON).orElseThrow();
+        OrderChange change = broken.correct(to(status), BOB, NOON);
 
         assertThat(change.statusBefore()).isEmpty();
+        assertThat(change.statusTextBefore()).contains("EXPIRED");
         assertThat(change.changesStatus()).isTrue();
         assertThat(change.changesPaymentDetails()).isFalse();
         assertThat(change.overridden()).isEmpty();
@@ -56,10 +58,12 @@ class BrokenOrderTest {
         OrderCorrection paid = new OrderCorrection(PAID, Optional.of(aPayment()), "Written by a bug");
         OrderCorrection cancelled = new OrderCorrection(CANCELLED, Optional.of(aPayment()), "Written by a bug");
 
-        assertThat(broken.correct(paid, BOB, NOON).orElseThrow().after().paymentDetails())
-                .contains(aPayment());
+        assertThat(broken.correct(paid, BOB, NOON).after().paymentDetails()).contains(aPayment());
         assertThatExceptionOfType(OrderException.PaymentNotAllowed.class)
-                .isThrownBy(() -> broken.correct(cancelled, BOB, NOON));
+                .isThrownBy(() -> broken.correct(cancelled, BOB, NOON))
+                .satisfies(refusal -> assertThat(refusal.current())
+                        .as("nobody knows its status")
+                        .isEmpty());
     }
 
     @Test
@@ -68,7 +72,9 @@ class BrokenOrderTest {
                 anOrder(TENANT, ID, PENDING).build(), Optional.of("EXPIRED"), List.of(EXPIRED, LOCK));
 
         assertThat(broken.isCorrectable()).isFalse();
-        assertThat(broken.correct(to(PAID), BOB, NOON)).isEmpty();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> broken.correct(to(PAID), BOB, NOON))
+                .withMessage("more than the status of BrokenOrder[tenant_9f1c/order_4d2e] is broken");
     }
 
     @Test

@@ -54,6 +54,7 @@ class OrderCorrectionTest {
 
         assertThat(change.before()).isSameAs(completed);
         assertThat(change.statusBefore()).contains(COMPLETED);
+        assertThat(change.statusTextBefore()).contains("completed");
         assertThat(change.after().status()).isEqualTo(REFUNDED);
         assertThat(change.after().lastUpdateReason()).contains(REASON);
         assertThat(change.after().lastUpdatedBy()).contains(BOB.name());
@@ -146,7 +147,8 @@ class OrderCorrectionTest {
 
         assertThatExceptionOfType(OrderException.PaymentNotAllowed.class)
                 .isThrownBy(() -> order.correct(to(status, aPayment()), BOB, NOON))
-                .withMessageContaining("'payment_pending', 'paid', 'processing', 'completed' or 'refunded'");
+                .withMessageContaining("'payment_pending', 'paid', 'processing', 'completed' or 'refunded'")
+                .satisfies(refusal -> assertThat(refusal.current()).containsSame(order));
     }
 
     @Test

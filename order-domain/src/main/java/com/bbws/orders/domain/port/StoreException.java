@@ -2,6 +2,7 @@ package com.bbws.orders.domain.port;
 
 import static java.util.stream.Collectors.joining;
 
+import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.OrderDefect;
 
 /**
@@ -33,6 +34,8 @@ public abstract sealed class StoreException extends RuntimeException {
 
     /** What is stored cannot be read as an order. */
     public static final class Unreadable extends StoreException {
+        private final transient BrokenOrder order;
+
         /**
          * Names the order and what is wrong with it.
          *
@@ -44,6 +47,12 @@ public abstract sealed class StoreException extends RuntimeException {
                     + stored.order().defects().stream()
                             .map(OrderDefect::sentence)
                             .collect(joining("; ")));
+            this.order = stored.order();
+        }
+
+        /** Returns the order, as far as it can be read. */
+        public BrokenOrder order() {
+            return order;
         }
     }
 }

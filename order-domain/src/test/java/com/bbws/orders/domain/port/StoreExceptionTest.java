@@ -33,12 +33,13 @@ class StoreExceptionTest {
                         new OrderDefect(UNKNOWN_STATUS, "status", "'EXPIRED'", "one of the seven"),
                         new OrderDefect(UNREADABLE_ATTRIBUTE, "dateLastUpdated", "a M", "text")));
 
-        StoreException failure = new StoreException.Unreadable(new StoredOrder.Unreadable(broken));
+        StoreException.Unreadable failure = new StoreException.Unreadable(new StoredOrder.Unreadable(broken));
 
         assertThat(failure)
                 .hasMessage(
                         "Order order_4d2e of tenant tenant_9f1c cannot be read: status: found 'EXPIRED', expected one"
                                 + " of the seven; dateLastUpdated: found a M, expected text")
                 .hasNoCause();
+        assertThat(failure.order()).isSameAs(broken);
     }
 }

@@ -355,7 +355,7 @@ public abstract class OrderRepositoryContract {
                 Optional.of("EXPIRED"),
                 List.of(new OrderDefect(OrderDefect.Kind.UNKNOWN_STATUS, "status", "'EXPIRED'", "one of the seven")));
 
-        orders().apply(expired.correct(correctionTo(PENDING), ALICE, NOON).orElseThrow());
+        orders().apply(expired.correct(correctionTo(PENDING), ALICE, NOON));
 
         assertThat(found().status()).isEqualTo(PENDING);
         assertThat(found().lastUpdateReason()).contains("Chargeback");
