@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +38,13 @@ final class DynamoDbOrderSearch implements OrderSearch {
     /** So many items are read at once: enough to pay for the call, and little to hold in memory. */
     private static final int PAGE_SIZE = 200;
 
+    private static final int LAST_YEAR = 9999;
+
+    /** No key sorts before the one, and none after the other. */
+    private static final String FIRST_TEXT = " ";
+
+    private static final String LAST_TEXT = "\uFFFF";
+
     private final DynamoDbClient client;
     private final DynamoDbSettings settings;
 
@@ -60,21 +66,31 @@ final class DynamoDbOrderSearch implements OrderSearch {
                 .tableName(settings.tableName())
                 .indexName(OrderKeys.BY_ID_INDEX)
                 .keyConditionExpression("#id = :id AND #kind = :order")
-                .projectionExpression("#pk")
-                .expressionAttributeNames(
-                        Map.of("#id", OrderKeys.GSI2_PK, "#kind", OrderKeys.GSI2_SK, "#pk", OrderKeys.PK))
+                .projectionExpression("#pk, #sk")
+                .expressionAttributeNames(Map.of(
+                        "#id", OrderKeys.GSI2_PK,
+                        "#kind", OrderKeys.GSI2_SK,
+                        "#pk", OrderKeys.PK,
+                        "#sk", OrderKeys.SK))
                 .expressionAttributeValues(Map.of(
                         ":id", AttributeValue.fromS(OrderKeys.orderKey(id)),
                         ":order", AttributeValue.fromS(OrderKeys.GSI2_SK_VALUE)))
                 .build();
         items(query)
+                // An index key that names the wrong order must not make this one look like two tenants'.
+                .filter(item -> item.get(OrderKeys.SK).s().equals(OrderKeys.orderKey(id)))
                 .forEach(item -> OrderKeys.tenantOf(item.get(OrderKeys.PK).s()).ifPresent(tenants::add));
         return tenants;
     }
 
     @Override
     public Stream<StoredOrder> list(TenantId tenantId, Period created) {
-        return items(byDate(tenantId, created))
+        String first = firstKey(created);
+        String last = lastKey(created);
+        if (first.compareTo(last) > 0) {
+            return Stream.empty(); // DynamoDB would take offence
+        }
+        return items(byDate(tenantId, first, last))
                 // An index key that names the wrong tenant must not show one tenant's order in another's list.
                 .filter(item -> item.get(OrderKeys.PK).s().equals(OrderKeys.tenantKey(tenantId)))
                 .filter(item -> created.equals(Period.ALWAYS) || isCreatedIn(created, item))
@@ -84,37 +100,40 @@ final class DynamoDbOrderSearch implements OrderSearch {
                                 .stream());
     }
 
-    /**
-     * The index orders by text, in which a local date may be up to a day off the instant that it stands for: a day more is
-     * read on either side, and each order looked at.
-     */
-    private QueryRequest byDate(TenantId tenantId, Period created) {
-        Map<String, String> names = new HashMap<>(Map.of("#tenant", OrderKeys.GSI1_PK));
-        Map<String, AttributeValue> values =
-                new HashMap<>(Map.of(":tenant", AttributeValue.fromS(OrderKeys.tenantKey(tenantId))));
-        String condition = "#tenant = :tenant";
-        if (!created.equals(Period.ALWAYS)) {
-            names.put("#created", OrderKeys.GSI1_SK);
-            values.put(":first", day(created.from(), -1, "0"));
-            values.put(":last", day(created.until(), 2, "9"));
-            condition += " AND #created BETWEEN :first AND :last";
-        }
+    private QueryRequest byDate(TenantId tenantId, String first, String last) {
         return QueryRequest.builder()
                 .tableName(settings.tableName())
                 .indexName(OrderKeys.BY_DATE_INDEX)
-                .keyConditionExpression(condition)
-                .expressionAttributeNames(names)
-                .expressionAttributeValues(values)
+                .keyConditionExpression("#tenant = :tenant AND #created BETWEEN :first AND :last")
+                .expressionAttributeNames(Map.of("#tenant", OrderKeys.GSI1_PK, "#created", OrderKeys.GSI1_SK))
+                .expressionAttributeValues(Map.of(
+                        ":tenant", AttributeValue.fromS(OrderKeys.tenantKey(tenantId)),
+                        ":first", AttributeValue.fromS(first),
+                        ":last", AttributeValue.fromS(last)))
                 .scanIndexForward(false)
                 .limit(PAGE_SIZE)
                 .build();
     }
 
-    private static AttributeValue day(Optional<Instant> instant, int daysLater, String otherwise) {
-        return AttributeValue.fromS(instant.map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC)
-                        .plusDays(daysLater)
-                        .toString())
-                .orElse(otherwise));
+    /**
+     * The index orders by text, in which a local date may be up to a day off the instant that it stands for: a day more is
+     * read on either side, and each order looked at.
+     */
+    private static String firstKey(Period created) {
+        return created.from().map(instant -> day(instant, -1)).orElse(FIRST_TEXT);
+    }
+
+    private static String lastKey(Period created) {
+        return created.until().map(instant -> day(instant, 2)).orElse(LAST_TEXT);
+    }
+
+    /** Years of more than four digits, which sort wrongly, are as good as never. */
+    private static String day(Instant instant, int daysLater) {
+        LocalDate day = LocalDate.ofInstant(instant, ZoneOffset.UTC).plusDays(daysLater);
+        if (day.getYear() > LAST_YEAR) {
+            return LAST_TEXT;
+        }
+        return day.getYear() < 0 ? FIRST_TEXT : day.toString();
     }
 
     private static boolean isCreatedIn(Period period, Map<String, AttributeValue> item) {

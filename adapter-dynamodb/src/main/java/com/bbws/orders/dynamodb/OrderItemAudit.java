@@ -134,7 +134,7 @@ final class OrderItemAudit {
 
     private void checkNumber(ItemAttributes where, String prefix, String name) {
         where.value(name)
-                .filter(value -> where.number(name).isEmpty())
+                .filter(value -> where.number(name).isEmpty() && !saysNothing(value))
                 .ifPresent(value -> found(UNREADABLE_ATTRIBUTE, prefix + name, shown(value), "a number"));
     }
 

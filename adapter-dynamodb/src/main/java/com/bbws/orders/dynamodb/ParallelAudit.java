@@ -41,7 +41,10 @@ final class ParallelAudit {
                 running.take().get();
             }
         } catch (ExecutionException failed) {
-            throw (RuntimeException) failed.getCause(); // a segment throws nothing else, short of an error of the JVM
+            if (failed.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) failed.getCause(); // a segment throws nothing that is checked
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CancellationException("the audit was interrupted");

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -21,6 +22,8 @@ final class StoreFailures {
             "InvalidSignatureException",
             "MissingAuthenticationTokenException",
             "UnrecognizedClientException");
+
+    private static final int SERVER_ERROR = 500;
 
     private StoreFailures() {}
 
@@ -49,7 +52,10 @@ final class StoreFailures {
                 return "DynamoDB is throttling " + operation + " on " + table + ": try again later.";
             }
             return "DynamoDB refused " + operation + " on " + table + " (" + (refused.statusCode() + " " + code).strip()
-                    + ").";
+                    + ")" + (refused.statusCode() >= SERVER_ERROR ? ": try again later." : ".");
+        }
+        if (failure instanceof AbortedException) {
+            return operation + " on " + table + " was interrupted.";
         }
         String message = Optional.ofNullable(failure.getMessage()).orElse("");
         if (message.contains("SSO")) {

@@ -18,6 +18,7 @@ import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,6 +30,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** DynamoDB Local, embedded, keeps the port's contract; and the index has its limits. */
@@ -53,6 +56,30 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
 
         assertThat(TABLE.search().tenantsWith(id)).isEmpty();
         assertThat(TABLE.search().inspect(tenant, id)).isPresent();
+    }
+
+    @Test
+    void takesNoOtherOrderForThisOneWhateverTheIndexSays() {
+        item.put("SK", fromS("ORDER#order_other"));
+        TABLE.put(item);
+
+        assertThat(TABLE.search().tenantsWith(id)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9999-12-31T00:00:00Z, ",
+        ", 9999-12-31T23:59:59Z",
+        "0000-01-01T00:00:00Z, ",
+        ", 0000-01-01T00:00:00Z",
+        "2026-02-01T00:00:00Z, 2025-01-01T00:00:00Z"
+    })
+    void listsEvenPeriodsThatMakeLittleSense(Instant from, Instant until) {
+        TABLE.put(item);
+        Instant created = Instant.parse("2025-12-30T09:58:00Z");
+        Period period = new Period(Optional.ofNullable(from), Optional.ofNullable(until));
+
+        assertThat(TABLE.search().list(tenant, period)).hasSize(period.contains(created) ? 1 : 0);
     }
 
     @Test

@@ -103,7 +103,9 @@ class StoreFailuresTest {
     void anyOtherRefusalShowsItsCode(int status, String code) {
         link.onEvery("Query", Fault.refuse(status, code, "No, not " + STORED + "."));
 
-        assertThat(searchFailure()).isEqualTo("DynamoDB refused Query on " + TABLE + " (" + status + " " + code + ").");
+        assertThat(searchFailure())
+                .isEqualTo("DynamoDB refused Query on " + TABLE + " (" + status + " " + code + ")"
+                        + (status < 500 ? "." : ": try again later."));
     }
 
     @Test
