@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Keeps count of what became of many corrections. Safe for use by several threads. */
 final class BatchAccount {
@@ -45,19 +46,21 @@ final class BatchAccount {
         String counts = results.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey().words())
                 .collect(joining(", "));
-        int untried = rows - done();
-        err.println(rows + " orders: " + (counts.isEmpty() ? "none tried" : counts)
-                + (untried == 0 ? "." : ", " + untried + " not tried."));
-        if (untried > 0) {
-            err.println(
-                    isHopeless()
-                            ? "The database cannot be reached: stopped. Run the same file again, it repairs what is left."
-                            : "Stopped before the end. Run the same file again, it repairs what is left.");
-        }
+        int untried = rows - done() - running.size();
+        err.println(rows + (rows == 1 ? " order: " : " orders: ")
+                + Stream.of(counts, count(running.size(), "not certain"), count(untried, "not tried"))
+                        .filter(words -> !words.isEmpty())
+                        .collect(joining(", "))
+                + ".");
         if (isHopeless()) {
-            return ExitCode.UNAVAILABLE;
+            err.println("DynamoDB failed " + HOPELESS + " times in a row: stopped.");
         }
-        return untried == 0 && results.keySet().stream().allMatch(Kind::isGood) ? ExitCode.DONE : ExitCode.REFUSED;
+        boolean isDone = rows == done() && results.keySet().stream().allMatch(Kind::isGood);
+        if (untried > 0 || results.containsKey(Kind.UNAVAILABLE)) {
+            err.println("Run the same file again: it repairs what is left.");
+        }
+        boolean isOutOfReach = isHopeless() || results.keySet().equals(Set.of(Kind.UNAVAILABLE));
+        return isDone ? ExitCode.DONE : isOutOfReach ? ExitCode.UNAVAILABLE : ExitCode.REFUSED;
     }
 
     /** Says, if there is no time to wait any longer, of which corrections nobody knows whether they were written. */
@@ -68,6 +71,10 @@ final class BatchAccount {
                 .forEach(row -> err.println("Whether line " + row.line() + ", order "
                         + row.orderId().value() + ", was written is not certain: 'orders get' shows."));
         err.flush();
+    }
+
+    private static String count(int number, String what) {
+        return number == 0 ? "" : number + " " + what;
     }
 
     private int done() {

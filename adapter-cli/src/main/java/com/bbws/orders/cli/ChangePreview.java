@@ -5,7 +5,6 @@ import static com.bbws.orders.cli.TextTable.Fit.STAY;
 
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
-import com.bbws.orders.domain.OrderStatus;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,7 +35,7 @@ final class ChangePreview {
         if (change.changesStatus()) {
             fields.row(
                     "  Status",
-                    change.statusBefore().map(OrderStatus::wireName).orElse("(unknown)"),
+                    change.statusTextBefore().orElse(NONE),
                     "-> " + change.after().status().wireName());
         }
         for (PaymentField field : PaymentField.values()) {

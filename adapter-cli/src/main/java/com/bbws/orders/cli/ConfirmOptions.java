@@ -29,6 +29,11 @@ final class ConfirmOptions {
 
     private boolean asked;
 
+    /** Tells whether it is known already, so that nobody needs to be asked. */
+    boolean isAnswered() {
+        return yes || dryRun;
+    }
+
     /**
      * Carries out what asks for approval here, and adds to its failures what an operator must know.
      *
@@ -41,7 +46,9 @@ final class ConfirmOptions {
         } catch (OrderException.NotFound gone) {
             // "get" shows deleted orders: without this an operator would not believe the sentence.
             throw new CommandFailed(
-                    ExitCode.NOT_FOUND, gone.getMessage() + " (a deleted one counts as not found)", gone);
+                    ExitCode.NOT_FOUND,
+                    gone.getMessage() + " (a deleted one counts as not found; 'orders get' shows it)",
+                    gone);
         } catch (StoreException.Unavailable failure) {
             if (asked) {
                 tell("Whether the change was written is not certain: 'orders get' shows.");
@@ -108,7 +115,11 @@ final class ConfirmOptions {
                     ExitCode.USAGE, "Nothing was written: there is no terminal to ask on. Give --yes to write.");
         }
         if (!isConfirmed(word, table, shell)) {
-            throw new CommandFailed(ExitCode.REFUSED, "Nothing was written.");
+            throw new CommandFailed(
+                    ExitCode.REFUSED,
+                    table.isProduction()
+                            ? "Nothing was written: the answer was not " + word + "."
+                            : "Nothing was written.");
         }
         return true;
     }

@@ -58,14 +58,15 @@ final class CorrectionBatch {
                 .mapToInt(row -> row.orderId().value().length())
                 .max()
                 .orElse(1);
-        try (Interruption interruption =
-                new Interruption(shell.interrupts(), () -> account.tellOfUnfinished(shell.err()))) {
+        ExecutorService threads = Executors.newFixedThreadPool(parallel);
+        try (Interruption interruption = new Interruption(
+                shell.interrupts(), threads::shutdownNow, () -> account.tellOfUnfinished(shell.err()))) {
             try (ResultStream<CorrectionResult> results =
                             new ResultStream<>(output, result -> result.line(idWidth), CorrectionResult::document);
                     Progress progress = Progress.of("orders", OptionalLong.of(rows.size()), shell)) {
                 BooleanSupplier goesOn =
                         () -> !interruption.isRequested() && !account.isHopeless() && !output.isBroken();
-                correctAll(rows, goesOn, account, result -> {
+                correctAll(rows, threads, goesOn, account, result -> {
                     progress.step(1);
                     progress.print(() -> results.add(result));
                 });
@@ -76,6 +77,7 @@ final class CorrectionBatch {
 
     private void correctAll(
             List<CorrectionRow> rows,
+            ExecutorService threads,
             BooleanSupplier goesOn,
             BatchAccount account,
             Consumer<CorrectionResult> results) {
@@ -84,7 +86,6 @@ final class CorrectionBatch {
                 .values()
                 .stream()
                 .collect(toCollection(ConcurrentLinkedQueue::new));
-        ExecutorService threads = Executors.newFixedThreadPool(parallel);
         try {
             List<Future<?>> workers = new ArrayList<>();
             for (int i = 0; i < parallel; i++) {
@@ -123,52 +124,39 @@ final class CorrectionBatch {
         }
     }
 
+    /** Never throws: one row's bad luck must not keep the account of all the others from being given. */
     private CorrectionResult correct(CorrectionRow row) {
-        TenantId tenantId;
-        try {
-            tenantId = row.tenantId().orElseGet(() -> OrderSelection.onlyTenantOf(row.orderId(), table.findOrder()));
-        } catch (CommandFailed noOneTenant) {
-            Kind kind = noOneTenant.exitCode() == ExitCode.NOT_FOUND ? Kind.NOT_FOUND : Kind.REFUSED;
-            return new CorrectionResult(row, Optional.empty(), kind, noOneTenant.getMessage());
-        } catch (StoreException.Unavailable failure) {
-            return new CorrectionResult(row, Optional.empty(), Kind.UNAVAILABLE, failure.getMessage());
-        }
-        return correct(row, tenantId);
-    }
-
-    private CorrectionResult correct(CorrectionRow row, TenantId tenantId) {
+        Optional<TenantId> tenantId = row.tenantId();
         List<OrderChange> decided = new ArrayList<>(1);
         try {
-            CorrectionOutcome outcome = table.correctOrder()
-                    .handle(new CorrectOrderCommand(tenantId, row.orderId(), row.correction(), actor), change -> {
-                        decided.add(change);
-                        return isApproved;
-                    });
+            tenantId = tenantId.or(() -> Optional.of(OrderSelection.onlyTenantOf(row.orderId(), table.findOrder())));
+            CorrectOrderCommand command =
+                    new CorrectOrderCommand(tenantId.get(), row.orderId(), row.correction(), actor);
+            CorrectionOutcome outcome = table.correctOrder().handle(command, change -> {
+                decided.add(change);
+                return isApproved;
+            });
             Kind kind = outcome.isWritten() ? Kind.WRITTEN : decided.isEmpty() ? Kind.UNCHANGED : Kind.WOULD_WRITE;
-            return result(
-                    row,
-                    tenantId,
-                    kind,
-                    decided.stream().map(CorrectionResult::words).findFirst().orElse("it is so already"));
+            String words =
+                    decided.stream().map(CorrectionResult::words).findFirst().orElse("it is so already");
+            return new CorrectionResult(row, tenantId, kind, words);
+        } catch (CommandFailed noOneTenant) {
+            Kind kind = noOneTenant.exitCode() == ExitCode.NOT_FOUND ? Kind.NOT_FOUND : Kind.REFUSED;
+            return new CorrectionResult(row, tenantId, kind, noOneTenant.getMessage());
         } catch (OrderException refusal) {
-            return result(row, tenantId, kind(refusal), refusal.getMessage());
+            return new CorrectionResult(row, tenantId, kind(refusal), refusal.getMessage());
         } catch (StoreException.Unreadable unreadable) {
-            return result(row, tenantId, Kind.UNREADABLE, unreadable.getMessage());
+            return new CorrectionResult(row, tenantId, Kind.UNREADABLE, unreadable.getMessage());
         } catch (StoreException.Unavailable failure) {
             String doubt = decided.isEmpty() || !isApproved ? "" : " Whether it was written is not certain.";
-            return result(row, tenantId, Kind.UNAVAILABLE, failure.getMessage() + doubt);
+            return new CorrectionResult(row, tenantId, Kind.UNAVAILABLE, failure.getMessage() + doubt);
         } catch (RuntimeException defect) {
-            // One row's bad luck must not keep the account of all the others from being given.
-            return result(
+            return new CorrectionResult(
                     row,
                     tenantId,
                     Kind.FAILED,
                     "Unexpected " + defect.getClass().getSimpleName() + ".");
         }
-    }
-
-    private static CorrectionResult result(CorrectionRow row, TenantId tenantId, Kind kind, String message) {
-        return new CorrectionResult(row, Optional.of(tenantId), kind, message);
     }
 
     private static Kind kind(OrderException refusal) {

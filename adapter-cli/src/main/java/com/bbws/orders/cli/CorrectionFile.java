@@ -38,7 +38,12 @@ record CorrectionFile(List<CorrectionRow> rows, List<String> malformed, boolean 
         }
     }
 
-    private static final String STDIN = "-";
+    /** What stdin is called. */
+    static final String STDIN = "-";
+
+    /** So far blanks are looked over for the first character that says something. */
+    private static final int LOOK_AHEAD = 1_000;
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /**
@@ -50,13 +55,15 @@ record CorrectionFile(List<CorrectionRow> rows, List<String> malformed, boolean 
      * @throws CommandFailed if it cannot be read at all
      */
     static CorrectionFile read(String name, Optional<Format> format, BufferedReader in) {
-        String shown = name.equals(STDIN) ? "stdin" : name;
+        String shown = name.equals(STDIN) ? "stdin" : name.isEmpty() ? "''" : name;
         CorrectionRows rows = new CorrectionRows(shown);
-        try (BufferedReader text = name.equals(STDIN) ? in : Files.newBufferedReader(Path.of(name), UTF_8)) {
-            skipByteOrderMark(text);
-            switch (format.or(() -> byName(name)).orElse(byContent(text))) {
-                case CSV -> CsvRows.read(text, rows);
-                case JSONL -> JsonLinesRows.read(text, rows);
+        try {
+            if (name.equals(STDIN)) {
+                read(in, format, rows); // whose end is not ours to bring about
+            } else {
+                try (BufferedReader text = Files.newBufferedReader(Path.of(name), UTF_8)) {
+                    read(text, format.or(() -> byName(name)), rows);
+                }
             }
         } catch (CharacterCodingException notUtf8) {
             throw new CommandFailed(ExitCode.USAGE, shown + " is not UTF-8 text. Nothing was written.", notUtf8);
@@ -66,6 +73,14 @@ record CorrectionFile(List<CorrectionRow> rows, List<String> malformed, boolean 
             throw new CommandFailed(ExitCode.USAGE, shown + " cannot be read.", failure);
         }
         return rows.toFile();
+    }
+
+    private static void read(BufferedReader text, Optional<Format> format, CorrectionRows rows) throws IOException {
+        skipByteOrderMark(text);
+        switch (format.orElse(byContent(text))) {
+            case CSV -> CsvRows.read(text, rows);
+            case JSONL -> JsonLinesRows.read(text, rows);
+        }
     }
 
     /** Returns how many orders become what, in words. */
@@ -89,21 +104,21 @@ record CorrectionFile(List<CorrectionRow> rows, List<String> malformed, boolean 
                 : Optional.empty();
     }
 
-    /** No header of ours begins with a brace, and every JSON object does. */
+    /** No header of ours begins as JSON does, with a brace, or in the wrong place with a bracket. */
     private static Format byContent(BufferedReader text) throws IOException {
-        return firstOf(text) == '{' ? Format.JSONL : Format.CSV;
+        text.mark(LOOK_AHEAD);
+        int first = text.read();
+        for (int i = 1; i < LOOK_AHEAD && Character.isWhitespace(first); i++) {
+            first = text.read();
+        }
+        text.reset();
+        return first == '{' || first == '[' ? Format.JSONL : Format.CSV;
     }
 
     private static void skipByteOrderMark(BufferedReader text) throws IOException {
-        if (firstOf(text) == BYTE_ORDER_MARK) {
-            text.read();
-        }
-    }
-
-    private static int firstOf(BufferedReader text) throws IOException {
         text.mark(1);
-        int first = text.read();
-        text.reset();
-        return first;
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
+        }
     }
 }

@@ -1,7 +1,6 @@
 package com.bbws.orders.cli;
 
 import com.bbws.orders.domain.OrderChange;
-import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -55,7 +54,7 @@ record CorrectionResult(CorrectionRow row, Optional<TenantId> tenantId, Kind kin
 
     /** Returns a change in a few words. */
     static String words(OrderChange change) {
-        String before = change.statusBefore().map(OrderStatus::wireName).orElse("(unknown)");
+        String before = change.statusTextBefore().orElse("(none)");
         String status = change.changesStatus()
                 ? before + " -> " + change.after().status().wireName()
                 : before;

@@ -1,5 +1,6 @@
 package com.bbws.orders.cli;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import com.bbws.orders.domain.FieldError;
@@ -10,10 +11,13 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.TenantId;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -36,11 +40,11 @@ final class CorrectionRows {
     static final List<String> REQUIRED = FIELDS.subList(0, 3);
 
     private static final String PAYMENT_DETAILS = "paymentDetails.";
+    private static final int SHOWN_LENGTH = 100;
 
     private final String fileName;
     private final List<CorrectionRow> rows = new ArrayList<>();
-    private final Map<OrderId, List<CorrectionRow>> byOrder = new HashMap<>();
-    private final List<String> malformed = new ArrayList<>();
+    private final SortedMap<Integer, String> malformed = new TreeMap<>();
     private boolean isUnusable;
 
     CorrectionRows(String fileName) {
@@ -49,7 +53,7 @@ final class CorrectionRows {
 
     /** Says that a line cannot be read as a row. */
     void malformed(int line, String reason) {
-        malformed.add(fileName + ":" + line + ": " + reason);
+        malformed.merge(line, reason, (one, other) -> one + "; " + other);
     }
 
     /** Says the same of a line without which the others mean nothing. */
@@ -84,28 +88,37 @@ final class CorrectionRows {
         }
         OrderCorrection correction =
                 new OrderCorrection(status.get(), payment, field(REASON, fields).get());
-        add(new CorrectionRow(line, tenantId, orderId.get(), correction));
+        rows.add(new CorrectionRow(line, tenantId, orderId.get(), correction));
     }
 
-    private void add(CorrectionRow row) {
-        List<CorrectionRow> ofOrder = byOrder.computeIfAbsent(row.orderId(), id -> new ArrayList<>(1));
-        Optional<CorrectionRow> contradicted = ofOrder.stream()
+    /** Returns all rows that can be carried out, and what is wrong with the others. */
+    CorrectionFile toFile() {
+        Map<OrderId, List<CorrectionRow>> byOrder = rows.stream().collect(groupingBy(CorrectionRow::orderId));
+        Set<CorrectionRow> contested = new HashSet<>();
+        byOrder.values()
+                .forEach(ofOrder ->
+                        ofOrder.forEach(row -> contradicting(row, ofOrder).ifPresent(other -> {
+                            // Each run would undo the one's work by the other's, and there would be no end of repairs.
+                            malformed(row.line(), "line " + other.line() + " wants something else of this order");
+                            contested.add(row);
+                        })));
+        return new CorrectionFile(
+                rows.stream().filter(row -> !contested.contains(row)).toList(),
+                malformed.entrySet().stream()
+                        .map(line -> fileName + ":" + line.getKey() + ": " + line.getValue())
+                        .toList(),
+                isUnusable);
+    }
+
+    private static Optional<CorrectionRow> contradicting(CorrectionRow row, List<CorrectionRow> ofOrder) {
+        return ofOrder.stream()
                 .filter(other -> row.isAboutTheOrderOf(other) && !row.wantsTheSameAs(other))
                 .findFirst();
-        if (contradicted.isPresent()) {
-            // Each run would undo the one's work by the other's, and there would be no end of repairs.
-            malformed(
-                    row.line(),
-                    "line " + contradicted.get().line() + " wants something else of order "
-                            + row.orderId().value());
-            return;
-        }
-        ofOrder.add(row);
-        rows.add(row);
     }
 
-    CorrectionFile toFile() {
-        return new CorrectionFile(List.copyOf(rows), List.copyOf(malformed), isUnusable);
+    /** Returns what somebody wrote, short enough to be shown. */
+    static String shown(String text) {
+        return text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "…";
     }
 
     private static Optional<PaymentDetails> payment(Map<String, String> fields) {

@@ -3,6 +3,7 @@ package com.bbws.orders.cli;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
@@ -35,13 +36,14 @@ final class CsvRows {
         try (MappingIterator<String[]> lines = CsvMapper.builder()
                 .enable(CsvParser.Feature.WRAP_AS_ARRAY)
                 .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+                .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                 .build()
                 .readerFor(String[].class)
                 .readValues(text)) {
             read(lines);
         } catch (JsonProcessingException malformed) {
             // The parser is lost from here on: nobody knows where the next row begins.
-            rows.unusable(line, malformed.getOriginalMessage());
+            rows.unusable(line, "not CSV: " + CorrectionRows.shown(malformed.getOriginalMessage()));
         }
     }
 
@@ -87,7 +89,7 @@ final class CsvRows {
 
     private void complain(List<String> names, String about) {
         if (!names.isEmpty()) {
-            rows.unusable(1, about + names.stream().collect(joining(", ")));
+            rows.unusable(1, about + names.stream().map(CorrectionRows::shown).collect(joining(", ")));
         }
     }
 }

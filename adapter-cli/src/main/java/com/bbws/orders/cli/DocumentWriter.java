@@ -45,7 +45,8 @@ final class DocumentWriter {
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .build()
-                .writer(printer);
+                .writer(printer)
+                .with(new TerminalEscapes());
     }
 
     String text(Object document) {

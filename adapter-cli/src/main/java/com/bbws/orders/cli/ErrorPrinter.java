@@ -53,6 +53,9 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
         }
         if (failure instanceof StoreException) {
             print(failure.getMessage(), command);
+            if (failure instanceof StoreException.Unreadable unreadable) {
+                command.getErr().println(GetCommand.wayOut(unreadable.order()));
+            }
             return failure instanceof StoreException.Unavailable ? ExitCode.UNAVAILABLE : ExitCode.REFUSED;
         }
         // Nobody knows what its message holds, and none of the codes means a defect of this program.

@@ -35,13 +35,14 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  orders fix order_4d2e --status refunded --reason 'Chargeback, ticket 4711'",
-            "  orders fix order_4d2e --status paid --reason 'Paid by EFT' --payment-method eft --transaction-id txn-1",
+            "  orders fix order_4d2e --status paid --reason 'Paid by EFT' --payment-method eft",
             "  orders fix --file repairs.csv --dry-run",
             "  orders --env prod fix --file repairs.jsonl --parallel 8 --yes -o json > result.json",
             "  generate-repairs | orders fix --file - --format csv --yes"
         })
 final class FixCommand implements Callable<Integer> {
 
+    private static final int DEFAULT_PARALLEL = 4;
     private static final int MAX_PARALLEL = 64;
 
     private final Tables tables;
@@ -80,7 +81,7 @@ final class FixCommand implements Callable<Integer> {
             names = "--parallel",
             paramLabel = "N",
             description = "Correct so many orders at the same time. Default: 4.")
-    private int parallel = 4;
+    private Optional<Integer> parallel = Optional.empty();
 
     @Mixin
     private final ConfirmOptions confirmation = new ConfirmOptions();
@@ -103,8 +104,8 @@ final class FixCommand implements Callable<Integer> {
     }
 
     private ExitCode fixOne(Actor actor) {
-        if (format.isPresent() || keepGoing) {
-            throw new CommandFailed(ExitCode.USAGE, "--format and --keep-going are for --file.");
+        if (format.isPresent() || keepGoing || parallel.isPresent()) {
+            throw new CommandFailed(ExitCode.USAGE, "--format, --keep-going and --parallel are for --file.");
         }
         OrderId id = new OrderId(
                 orderId.orElseThrow(() -> new CommandFailed(ExitCode.USAGE, "Give an ORDER_ID, or many by --file.")));
@@ -129,8 +130,13 @@ final class FixCommand implements Callable<Integer> {
             throw new CommandFailed(
                     ExitCode.USAGE, "With --file, everything about the orders is in the file: give no other options.");
         }
-        if (parallel < 1 || parallel > MAX_PARALLEL) {
+        int atOnce = parallel.orElse(DEFAULT_PARALLEL);
+        if (atOnce < 1 || atOnce > MAX_PARALLEL) {
             throw new CommandFailed(ExitCode.USAGE, "--parallel must be 1 to " + MAX_PARALLEL + ".");
+        }
+        if (name.equals(CorrectionFile.STDIN) && !confirmation.isAnswered()) {
+            throw new CommandFailed(
+                    ExitCode.USAGE, "With --file - nobody can be asked: give --yes to write, or --dry-run.");
         }
         CorrectionFile corrections = CorrectionFile.read(name, format, shell.in());
         corrections.malformed().forEach(line -> tell("Error: " + line));
@@ -147,11 +153,12 @@ final class FixCommand implements Callable<Integer> {
             return corrections.malformed().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
         }
         try (OpenTable table = tables.openPatiently()) {
-            tell(corrections.rows().size() + " orders in " + table.name() + ": " + corrections.summary() + ".");
+            tell(corrections.rows().size() + (corrections.rows().size() == 1 ? " order in " : " orders in ")
+                    + table.name() + ": " + corrections.summary() + ".");
             boolean isApproved =
                     confirmation.approve(Integer.toString(corrections.rows().size()), table, shell);
             ExitCode code =
-                    new CorrectionBatch(table, actor, isApproved, parallel).run(corrections.rows(), output, shell);
+                    new CorrectionBatch(table, actor, isApproved, atOnce).run(corrections.rows(), output, shell);
             return corrections.malformed().isEmpty() || code != ExitCode.DONE ? code : ExitCode.REFUSED;
         }
     }

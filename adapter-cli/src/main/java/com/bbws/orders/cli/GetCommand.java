@@ -1,5 +1,6 @@
 package com.bbws.orders.cli;
 
+import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.port.StoredOrder;
 import java.util.concurrent.Callable;
@@ -47,10 +48,16 @@ final class GetCommand implements Callable<Integer> {
     private ExitCode show(StoredOrder found) {
         output.show(found);
         if (found instanceof StoredOrder.Unreadable unreadable) {
-            String help = unreadable.order().isCorrectable() ? " 'orders fix' can give it a status." : "";
-            spec.commandLine().getErr().println("Error: The order cannot be read." + help);
+            spec.commandLine().getErr().println("Error: The order cannot be read. " + wayOut(unreadable.order()));
             return ExitCode.REFUSED;
         }
         return ExitCode.DONE;
+    }
+
+    /** Says what can be done about an order that cannot be read. */
+    static String wayOut(BrokenOrder order) {
+        return order.isCorrectable()
+                ? "'orders fix' can give it a status."
+                : "Only the service that wrote it can mend it; 'orders get' shows what is known.";
     }
 }

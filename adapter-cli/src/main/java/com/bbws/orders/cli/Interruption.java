@@ -5,11 +5,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ctrl-C, seen early enough to bring what runs to a good end. The program ends only when this is closed, or after a
- * while.
+ * while: what runs is given some seconds to finish what it has begun, then it is cut short, then it is given up.
  */
 final class Interruption implements AutoCloseable {
 
-    /** Longer than any attempt to reach the database, and short enough for somebody who wants to be off. */
+    /** Enough for a call that the database answers. */
+    private static final int GRACE_SECONDS = 5;
+
+    /** Enough for one that it does not, once it is cut short. */
     private static final int PATIENCE_SECONDS = 10;
 
     /** Lets a program hear of Ctrl-C. */
@@ -23,25 +26,37 @@ final class Interruption implements AutoCloseable {
         Runnable listen(Runnable onInterrupt);
     }
 
+    private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Runnable onTimeout;
+    private final Runnable cutShort;
+    private final Runnable giveUp;
     private final Runnable stopListening;
-    private volatile boolean requested;
 
     /**
      * Listens from now on.
      *
      * @param source where Ctrl-C comes from
-     * @param onTimeout what to do if it was pressed, and what runs does not come to its end
+     * @param cutShort what ends calls that take too long
+     * @param giveUp what to do in the last moment, if not even that helps
      */
-    Interruption(Source source, Runnable onTimeout) {
-        this.onTimeout = onTimeout;
+    Interruption(Source source, Runnable cutShort, Runnable giveUp) {
+        this.cutShort = cutShort;
+        this.giveUp = giveUp;
         this.stopListening = source.listen(this::interrupt);
     }
 
     /** Tells whether Ctrl-C was pressed: nothing new should be begun. */
     boolean isRequested() {
-        return requested;
+        return requested.getCount() == 0;
+    }
+
+    /** Waits for so many nanoseconds, or until Ctrl-C is pressed. */
+    void pause(long nanos) {
+        try {
+            requested.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException cut) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Says that all is done and told. */
@@ -52,10 +67,13 @@ final class Interruption implements AutoCloseable {
     }
 
     private void interrupt() {
-        requested = true;
+        requested.countDown();
         try {
-            if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                onTimeout.run();
+            if (!closed.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                cutShort.run();
+                if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    giveUp.run();
+                }
             }
         } catch (InterruptedException atOnce) {
             Thread.currentThread().interrupt();

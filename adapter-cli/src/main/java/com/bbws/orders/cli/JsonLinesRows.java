@@ -38,7 +38,7 @@ final class JsonLinesRows {
         try (JsonParser parser = JSON.createParser(json)) {
             rows.row(line, fields(parser));
         } catch (JsonProcessingException malformed) {
-            rows.malformed(line, "not a JSON object on one line");
+            rows.malformed(line, "not JSON Lines: one object a line");
         } catch (MalformedLine malformed) {
             rows.malformed(line, malformed.getMessage());
         }
@@ -47,12 +47,12 @@ final class JsonLinesRows {
     private static Map<String, String> fields(JsonParser parser) throws IOException, MalformedLine {
         Map<String, String> fields = new HashMap<>();
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw new MalformedLine("not a JSON object on one line");
+            throw new MalformedLine("not JSON Lines: one object a line");
         }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             if (!CorrectionRows.FIELDS.contains(name)) {
-                throw new MalformedLine("unknown key: " + name);
+                throw new MalformedLine("unknown key: " + CorrectionRows.shown(name));
             }
             switch (parser.nextToken()) {
                 case VALUE_STRING -> fields.put(name, parser.getText());

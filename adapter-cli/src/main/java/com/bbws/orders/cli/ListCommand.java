@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
         })
 final class ListCommand implements Callable<Integer> {
 
-    /** So many rows share their columns' widths: enough for a screen, and little to wait for. */
-    private static final int ROWS_OF_A_TABLE = 100;
+    /** So many rows decide how wide the columns are: more than a screen, and little to wait for. */
+    private static final int ROWS_AT_ONCE = 100;
 
     private static final TerminalText NOTHING = TerminalText.of("");
     private static final TerminalText DELETED = TerminalText.of(" (deleted)");
@@ -95,6 +95,12 @@ final class ListCommand implements Callable<Integer> {
         Period created = new Period(
                 since.map(text -> TimeArgument.from("--since", text)),
                 until.map(text -> TimeArgument.until("--until", text)));
+        if (created.from().isPresent()
+                && created.until()
+                        .filter(end -> !created.from().get().isBefore(end))
+                        .isPresent()) {
+            throw new CommandFailed(ExitCode.USAGE, "--since must not be after --until.");
+        }
         if (limit.orElse(1L) < 1) {
             throw new CommandFailed(ExitCode.USAGE, "--limit must be 1 or more.");
         }
@@ -110,7 +116,7 @@ final class ListCommand implements Callable<Integer> {
         if (output.isDocument()) {
             showDocuments(orders);
         } else if (orders.hasNext()) {
-            showTables(orders);
+            showTable(orders);
         } else {
             spec.commandLine().getErr().println("No orders.");
         }
@@ -124,25 +130,21 @@ final class ListCommand implements Callable<Integer> {
         }
     }
 
-    private void showTables(Iterator<StoredOrder> orders) {
-        boolean isFirst = true;
+    private void showTable(Iterator<StoredOrder> orders) {
+        TextTable table = output.table()
+                .column(LEFT, STAY)
+                .column(LEFT, STAY)
+                .column(LEFT, DROP)
+                .column(RIGHT, DROP)
+                .column(LEFT, DROP)
+                .column(LEFT, CUT)
+                .column(LEFT, DROP)
+                .row("Order id", "Status", "Age", "Total", "Number", "Customer", "Created");
         while (orders.hasNext() && !output.isBroken()) {
-            TextTable table = output.table()
-                    .column(LEFT, STAY)
-                    .column(LEFT, STAY)
-                    .column(LEFT, DROP)
-                    .column(RIGHT, DROP)
-                    .column(LEFT, DROP)
-                    .column(LEFT, CUT)
-                    .column(LEFT, DROP);
-            if (isFirst) {
-                table.row("Order id", "Status", "Age", "Total", "Number", "Customer", "Created");
-            }
-            for (int i = 0; i < ROWS_OF_A_TABLE && orders.hasNext(); i++) {
+            for (int i = 0; i < ROWS_AT_ONCE && orders.hasNext(); i++) {
                 table.row(row(orders.next()));
             }
             table.printTo(output.out());
-            isFirst = false;
         }
     }
 

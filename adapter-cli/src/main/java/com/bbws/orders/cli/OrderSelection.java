@@ -47,7 +47,7 @@ final class OrderSelection {
             throw new CommandFailed(
                     ExitCode.NOT_FOUND,
                     "No order " + id.value() + " is in the index, which lags and may miss some:"
-                            + " give --tenant to look into the table itself.");
+                            + " give --tenant to look into the table itself. 'orders verify --all' finds what the index misses.");
         }
         if (tenants.size() > 1) {
             String names = tenants.stream().map(TenantId::value).collect(joining(", "));

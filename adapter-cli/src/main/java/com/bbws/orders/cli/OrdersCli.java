@@ -2,6 +2,7 @@ package com.bbws.orders.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
@@ -37,6 +38,9 @@ import picocli.CommandLine.Spec;
         })
 public final class OrdersCli implements Callable<Integer> {
 
+    /** What Java makes of a byte that is no character in the shell's locale; nobody types it. */
+    private static final char UNREADABLE = '\uFFFD';
+
     @Mixin
     private final ConnectionOptions connection;
 
@@ -71,6 +75,11 @@ public final class OrdersCli implements Callable<Integer> {
     }
 
     static int run(Shell shell, String... arguments) {
+        if (Stream.of(arguments).anyMatch(argument -> argument.indexOf(UNREADABLE) >= 0)) {
+            shell.err().println("Error: An argument has characters that this locale has not: set LC_ALL=C.UTF-8.");
+            shell.err().flush();
+            return ExitCode.USAGE.number();
+        }
         int exitCode = new Wiring(shell).commandLine().execute(arguments);
         boolean isLost = shell.out().checkError();
         shell.err().flush();

@@ -31,6 +31,7 @@ final class Output {
     }
 
     private static final String NO_COLOR_VARIABLE = "NO_COLOR";
+    private static final String TERM_VARIABLE = "TERM";
 
     private final Shell shell;
 
@@ -65,6 +66,7 @@ final class Output {
     /** Returns the colours; there are none where nobody would see them. stderr has none: Java cannot tell what it is. */
     StatusColors colors() {
         boolean unwanted = noColor
+                || "dumb".equals(shell.variables().get(TERM_VARIABLE))
                 || !shell.variables().getOrDefault(NO_COLOR_VARIABLE, "").isEmpty();
         return new StatusColors(shell.isTerminal() && !unwanted);
     }

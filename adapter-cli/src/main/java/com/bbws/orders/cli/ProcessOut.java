@@ -11,6 +11,7 @@ import java.io.PrintStream;
 final class ProcessOut extends FilterOutputStream {
 
     private final PrintStream err;
+    private boolean isBroken;
 
     /**
      * Puts a voice to a stream.
@@ -33,10 +34,11 @@ final class ProcessOut extends FilterOutputStream {
             out.write(bytes, offset, length);
         } catch (IOException failure) {
             // Whoever reads through "| head" has had enough, and knows it.
-            if (!"Broken pipe".equals(failure.getMessage())) {
+            if (!isBroken && !"Broken pipe".equals(failure.getMessage())) {
                 err.println(
                         "Error: The output could not be written: " + failure.getMessage() + ". What was done is done.");
             }
+            isBroken = true;
             throw failure;
         }
     }

@@ -1,6 +1,7 @@
 package com.bbws.orders.cli;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -9,12 +10,19 @@ final class ProcessTerminal {
 
     private ProcessTerminal() {}
 
-    /** Tells whether stderr is a terminal, as {@code test} of POSIX says; not so where there is no such program. */
+    static boolean isOut() {
+        return isTerminal(1, new ProcessBuilder().redirectOutput(Redirect.INHERIT));
+    }
+
     static boolean isErr() {
+        return isTerminal(2, new ProcessBuilder().redirectError(Redirect.INHERIT));
+    }
+
+    /** Asks {@code test} of POSIX, which inherits what it is asked about; where there is no such program it is none. */
+    private static boolean isTerminal(int descriptor, ProcessBuilder builder) {
         try {
-            Process test = new ProcessBuilder("test", "-t", "2")
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            Process test =
+                    builder.command("test", "-t", Integer.toString(descriptor)).start();
             return test.waitFor(1, TimeUnit.SECONDS) && test.exitValue() == 0;
         } catch (IOException noSuchProgram) {
             return false;

@@ -23,7 +23,7 @@ interface Progress extends AutoCloseable {
      */
     static Progress of(String task, OptionalLong expected, Shell shell) {
         return shell.errIsTerminal().getAsBoolean()
-                ? new TerminalProgress(task, expected, shell.err(), shell.isTerminal())
+                ? new TerminalProgress(task, expected, shell)
                 : new UnseenProgress();
     }
 

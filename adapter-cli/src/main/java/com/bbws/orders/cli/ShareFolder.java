@@ -53,6 +53,7 @@ final class ShareFolder {
                 new PrintWriter(Writer.nullWriter()),
                 false,
                 () -> false,
+                () -> false,
                 () -> HelpPages.WIDTH,
                 Map.of(),
                 "nobody",

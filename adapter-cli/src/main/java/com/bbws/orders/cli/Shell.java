@@ -18,6 +18,7 @@ import java.util.function.IntSupplier;
  * @param out for data
  * @param err for everything else
  * @param isTerminal whether a person sits there: both input and output are a terminal
+ * @param outIsTerminal whether a person reads {@code out}, whatever is piped in; asked as the next one
  * @param errIsTerminal whether a person reads {@code err}; asked only where it matters, for it takes time to find out
  * @param columns how wide the terminal is; asked only where there is one
  * @param variables the environment variables
@@ -30,6 +31,7 @@ record Shell(
         PrintWriter out,
         PrintWriter err,
         boolean isTerminal,
+        BooleanSupplier outIsTerminal,
         BooleanSupplier errIsTerminal,
         IntSupplier columns,
         Map<String, String> variables,
@@ -41,6 +43,7 @@ record Shell(
         requireNonNull(in, "in");
         requireNonNull(out, "out");
         requireNonNull(err, "err");
+        requireNonNull(outIsTerminal, "outIsTerminal");
         requireNonNull(errIsTerminal, "errIsTerminal");
         requireNonNull(columns, "columns");
         variables = Map.copyOf(variables);
@@ -59,6 +62,7 @@ record Shell(
                 new PrintWriter(ProcessOut.ofThisProcess(), true, UTF_8),
                 new PrintWriter(System.err, true, UTF_8),
                 System.console() != null,
+                ProcessTerminal::isOut,
                 ProcessTerminal::isErr,
                 ProcessTerminal::columns,
                 System.getenv(),

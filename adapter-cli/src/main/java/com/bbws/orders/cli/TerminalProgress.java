@@ -19,26 +19,25 @@ final class TerminalProgress implements Progress {
     private static final int WIDTH = 79;
 
     private final PrintWriter err;
+
+    /** What is printed goes to the same terminal. */
     private final boolean sharesTerminal;
+
     private final ProgressBar bar;
     private String shown = "";
     private boolean isClosed;
 
-    /**
-     * Shows a bar from now on.
-     *
-     * @param sharesTerminal whether what is printed goes to the same terminal
-     */
-    TerminalProgress(String task, OptionalLong expected, PrintWriter err, boolean sharesTerminal) {
-        this.err = err;
-        this.sharesTerminal = sharesTerminal;
+    TerminalProgress(String task, OptionalLong expected, Shell shell) {
+        this.err = shell.err();
+        this.sharesTerminal = shell.outIsTerminal().getAsBoolean();
         this.bar = ProgressBar.builder()
                 .setTaskName(task)
                 .setInitialMax(expected.orElse(-1))
                 .setStyle(ProgressBarStyle.ASCII)
                 .showSpeed()
                 .setUpdateIntervalMillis(REFRESH_MILLIS)
-                .setConsumer(new DelegatingProgressBarConsumer(this::draw, WIDTH))
+                .setConsumer(new DelegatingProgressBarConsumer(
+                        this::draw, Math.min(WIDTH, shell.columns().getAsInt() - 1)))
                 .build();
     }
 

@@ -60,7 +60,8 @@ record TerminalText(String plain, String shown) {
         return shown;
     }
 
-    private static boolean isShown(int c) {
+    /** Tells whether a character is one to be seen, and does not steer the terminal. */
+    static boolean isShown(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,

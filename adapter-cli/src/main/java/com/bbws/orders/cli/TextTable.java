@@ -43,6 +43,7 @@ final class TextTable {
     private final int columnsOfTerminal;
     private final List<Column> columns = new ArrayList<>();
     private final List<List<TerminalText>> rows = new ArrayList<>();
+    private int[] widths = {};
 
     private TextTable(int columnsOfTerminal) {
         this.columnsOfTerminal = columnsOfTerminal;
@@ -73,10 +74,13 @@ final class TextTable {
         return this;
     }
 
+    /** Prints the rows so far. The first ones decide how wide the columns are; what comes later has to fit in. */
     void printTo(PrintWriter out) {
-        int[] widths =
-                fitted(IntStream.range(0, columns.size()).map(this::width).toArray());
-        rows.forEach(row -> print(row, widths, out));
+        if (widths.length == 0) {
+            widths = fitted(IntStream.range(0, columns.size()).map(this::width).toArray());
+        }
+        rows.forEach(row -> print(row, out));
+        rows.clear();
     }
 
     private int width(int column) {
@@ -88,14 +92,14 @@ final class TextTable {
     }
 
     /** A column of no width is not shown at all. */
-    private int[] fitted(int[] widths) {
-        for (int i = widths.length - 1; i >= 0; i--) {
-            int excess = total(widths) - columnsOfTerminal;
+    private int[] fitted(int[] wanted) {
+        for (int i = wanted.length - 1; i >= 0; i--) {
+            int excess = total(wanted) - columnsOfTerminal;
             if (excess > 0) {
-                widths[i] = narrowed(widths[i], excess, columns.get(i).fit());
+                wanted[i] = narrowed(wanted[i], excess, columns.get(i).fit());
             }
         }
-        return widths;
+        return wanted;
     }
 
     private static int narrowed(int width, int excess, Fit fit) {
@@ -107,12 +111,12 @@ final class TextTable {
         };
     }
 
-    private static int total(int[] widths) {
-        int shown = (int) Arrays.stream(widths).filter(width -> width > 0).count();
-        return Arrays.stream(widths).sum() + Math.max(0, shown - 1) * GAP.length();
+    private static int total(int[] wanted) {
+        int shown = (int) Arrays.stream(wanted).filter(width -> width > 0).count();
+        return Arrays.stream(wanted).sum() + Math.max(0, shown - 1) * GAP.length();
     }
 
-    private void print(List<TerminalText> row, int[] widths, PrintWriter out) {
+    private void print(List<TerminalText> row, PrintWriter out) {
         int last = row.size() - 1;
         int left = IntStream.range(0, last)
                 .map(i -> widths[i] + (widths[i] > 0 ? GAP.length() : 0))
@@ -130,8 +134,9 @@ final class TextTable {
     }
 
     private String cell(TerminalText text, int column, int width) {
-        TerminalText shown = text.width() > width ? text.cut(width) : text;
-        String padding = " ".repeat(width - shown.width());
+        boolean isCut = text.width() > width && columns.get(column).fit() == Fit.CUT;
+        TerminalText shown = isCut ? text.cut(width) : text;
+        String padding = " ".repeat(Math.max(0, width - shown.width()));
         return columns.get(column).align() == Align.LEFT ? shown + padding : padding + shown;
     }
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -87,7 +86,8 @@ final class VerifyCommand implements Callable<Integer> {
             throw new CommandFailed(ExitCode.USAGE, "--max-rcu must be more than 0.");
         }
         try (OpenTable table = tables.openPatiently();
-                Interruption interruption = new Interruption(shell.interrupts(), () -> {})) {
+                Interruption interruption =
+                        new Interruption(shell.interrupts(), Thread.currentThread()::interrupt, () -> {})) {
             return verify(table.verifyOrders(), whose, parts, interruption).number();
         }
     }
@@ -98,7 +98,7 @@ final class VerifyCommand implements Callable<Integer> {
         try (ResultStream<Finding> findings = new ResultStream<>(output, Finding::line, Finding::document);
                 Progress progress = Progress.of("items", expected, shell)) {
             Optional<ReadPace> pace =
-                    maxReadUnits.map(units -> new ReadPace(units, System::nanoTime, LockSupport::parkNanos));
+                    maxReadUnits.map(units -> new ReadPace(units, System::nanoTime, interruption::pause));
             found = verifyOrders.handle(whose, parts, page -> {
                 if (interruption.isRequested() || output.isBroken()) {
                     throw new CancellationException();
@@ -114,8 +114,8 @@ final class VerifyCommand implements Callable<Integer> {
             tell("Interrupted: what is shown is not all.");
             return ExitCode.REFUSED;
         }
-        tell(found.orders() + " orders: " + found.defective() + " with defects, " + found.onlyOdd()
-                + " with warnings only.");
+        tell(found.orders() + (found.orders() == 1 ? " order: " : " orders: ") + found.defective() + " with defects, "
+                + found.onlyOdd() + " with warnings only.");
         return found.defective() > 0 ? ExitCode.REFUSED : ExitCode.DONE;
     }
 

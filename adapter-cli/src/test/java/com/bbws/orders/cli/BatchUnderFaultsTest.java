@@ -69,11 +69,25 @@ class BatchUnderFaultsTest {
         assertThat(run.out()).contains("unavailable", "dynamodb:UpdateItem", "Whether it was written is not certain.");
         assertThat(run.err()).endsWith("""
                 60 orders: 10 written, 20 unavailable, 30 not tried.
-                The database cannot be reached: stopped. Run the same file again, it repairs what is left.
+                DynamoDB failed 20 times in a row: stopped.
+                Run the same file again: it repairs what is left.
                 """);
         assertThat(again.exitCode()).isZero();
         assertThat(again.err()).endsWith("60 orders: 50 written, 10 unchanged.\n");
         assertThat(batch.refunded()).hasSize(ROWS);
+    }
+
+    @Test
+    void isOutOfReachIfNoRowGetsThrough() throws IOException {
+        link.onEvery(WRITE, Fault.refuse(400, "AccessDeniedException", "no"));
+
+        Run run = batch.table()
+                .shellOver(link.endpoint())
+                .reading("orderId,status,reason\norder_00001,refunded,x\n")
+                .run("fix", "--file", "-", "--yes");
+
+        assertThat(run.exitCode()).isEqualTo(5);
+        assertThat(run.err()).endsWith("1 order: 1 unavailable.\nRun the same file again: it repairs what is left.\n");
     }
 
     @Test
@@ -84,7 +98,8 @@ class BatchUnderFaultsTest {
         Run run = fix("--parallel", "1");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).endsWith("60 orders: 55 written, 5 unavailable.\n");
+        assertThat(run.err())
+                .endsWith("60 orders: 55 written, 5 unavailable.\nRun the same file again: it repairs what is left.\n");
     }
 
     private Run fix(String... options) throws IOException {

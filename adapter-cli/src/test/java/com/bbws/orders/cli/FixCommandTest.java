@@ -77,7 +77,7 @@ class FixCommandTest {
         Run run = broken.run("fix", "order_4d2e", "--status", "cancelled", "--reason", "A bug", "--yes");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).contains("Status      (unknown)  -> cancelled");
+        assertThat(run.err()).contains("Status      EXPIRED  -> cancelled");
         assertThat(broken.order().status()).isEqualTo(OrderStatus.CANCELLED);
     }
 
@@ -178,6 +178,8 @@ class FixCommandTest {
                 "fix|order_4d2e|--status|payed|--reason|x",
                 "fix|order_4d2e|--status|refunded|--reason|x|--format|csv",
                 "fix|order_4d2e|--status|refunded|--reason|x|--keep-going",
+                "fix|order_4d2e|--status|refunded|--reason|x|--parallel|2",
+                "fix|order_4d2e|--status|refunded|--reason|Zo\uFFFD",
                 "fix|order_4d2e|--file|f.csv",
                 "fix|--file|f.csv|--status|paid",
                 "fix|--file|f.csv|--reason|x",
@@ -211,7 +213,7 @@ class FixCommandTest {
         String[] fix = {"fix", "order_4d2e", "--status", "refunded", "--reason", "x", "--yes"};
 
         assertThat(deleted.run(fix).exitCode()).isEqualTo(3);
-        assertThat(deleted.run(fix).err()).contains("(a deleted one counts as not found)");
+        assertThat(deleted.run(fix).err()).contains("(a deleted one counts as not found; 'orders get' shows it)");
         assertThat(TestTable.holding().run(fix).exitCode()).isEqualTo(3);
     }
 

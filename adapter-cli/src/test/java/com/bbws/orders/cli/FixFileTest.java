@@ -172,12 +172,13 @@ class FixFileTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.err().lines().map(line -> line.substring(line.lastIndexOf('/') + 1)))
                 .containsExactly(
+                        "f.csv:2: line 7 wants something else of this order",
                         "f.csv:3: orderId is missing",
                         "f.csv:4: reason is missing; orderId must be 1 to 128 of A-Z, a-z, 0-9, _ and -; status must be"
                                 + " one of pending, payment_pending, paid, processing, completed, cancelled, refunded",
                         "f.csv:5: there are 2 fields and 3 columns",
                         "f.csv:6: there are 4 fields and 3 columns",
-                        "f.csv:7: line 2 wants something else of order order_1",
+                        "f.csv:7: line 2 wants something else of this order",
                         "f.csv:8: reason must be at most 500 characters",
                         "Error: Nothing was written. Mend the file, or leave the malformed lines out with --keep-going.");
         assertThat(table.status(new OrderId("order_1"))).isEqualTo("completed");
@@ -188,8 +189,26 @@ class FixFileTest {
         Run run = fixCsv(HEADER + "order_1,refunded,x\norder_2,payed,x\n", "--yes", "--keep-going");
 
         assertThat(run.exitCode()).as("not all is done").isEqualTo(1);
-        assertThat(run.err()).contains("f.csv:3: status must be one of", "1 orders: 1 written.");
+        assertThat(run.err()).contains("f.csv:3: status must be one of", "1 order: 1 written.");
         assertThat(table.status(new OrderId("order_1"))).isEqualTo("refunded");
+    }
+
+    @Test
+    void picksNoWinnerAmongRowsThatContradictEachOther() throws IOException {
+        Run run = fixCsv(
+                HEADER + "order_1,refunded,x\norder_1,processing,x\norder_2,pending,x\n", "--yes", "--keep-going");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEqualTo("    4  order_2  written      cancelled -> pending\n");
+        assertThat(table.status(new OrderId("order_1"))).isEqualTo("completed");
+    }
+
+    @Test
+    void showsNoMoreOfNonsenseThanIsNeededToFindIt() throws IOException {
+        Run run = fixCsv("x".repeat(1_000_000) + "\n", "--yes");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().length()).isLessThan(1_000);
     }
 
     static Stream<Arguments> unusable() {
@@ -198,11 +217,13 @@ class FixFileTest {
                 Arguments.of("orderId,status,reason,colour\n", "f.csv:1: unknown columns: colour"),
                 Arguments.of("orderId,status\norder_1,paid\n", "f.csv:1: missing columns: reason"),
                 Arguments.of("orderId,status,reason,status\n", "f.csv:1: repeated columns: status"),
-                Arguments.of("order_1,paid,x\n", "f.csv:1: missing columns: orderId, status, reason"),
+                Arguments.of(
+                        "order_1,paid,x\n",
+                        "f.csv:1: unknown columns: order_1, paid, x; missing columns: orderId, status, reason"),
                 Arguments.of(
                         HEADER + "order_1,refunded,\"unclosed\norder_2,pending,x\n",
-                        "f.csv:2: Missing closing quote for value"),
-                Arguments.of(HEADER + "order_1,refunded,\"a\"b\n", "f.csv:2: "));
+                        "f.csv:2: not CSV: Missing closing quote for value"),
+                Arguments.of(HEADER + "order_1,refunded,\"a\"b\n", "f.csv:2: not CSV: "));
     }
 
     @ParameterizedTest
@@ -254,6 +275,14 @@ class FixFileTest {
         assertThat(run.err()).endsWith("20 orders: 1 written, 19 unchanged.\n");
     }
 
+    @Test
+    void tellsAnArrayFromJsonLines() throws IOException {
+        Run run = fix("f.json", "\n [{\"orderId\":\"order_1\",\"status\":\"paid\",\"reason\":\"x\"}]\n", "--yes");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("f.json:2: not JSON Lines: one object a line");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"f.jsonl", "f.ndjson", "f.txt", "F.JSONL"})
     void readsJsonLines(String name) throws IOException {
@@ -287,12 +316,12 @@ class FixFileTest {
                 .startsWith(
                         "f.jsonl:2: orderId must be a string",
                         "f.jsonl:3: unknown key: colour",
-                        "f.jsonl:4: not a JSON object on one line",
-                        "f.jsonl:5: not a JSON object on one line",
-                        "f.jsonl:6: not a JSON object on one line",
+                        "f.jsonl:4: not JSON Lines: one object a line",
+                        "f.jsonl:5: not JSON Lines: one object a line",
+                        "f.jsonl:6: not JSON Lines: one object a line",
                         "f.jsonl:7: there is more on the line than one JSON object",
                         "f.jsonl:8: orderId must be a string",
-                        "f.jsonl:9: not a JSON object on one line",
+                        "f.jsonl:9: not JSON Lines: one object a line",
                         "f.jsonl:10: status is missing; reason is missing");
         assertThat(table.status(new OrderId("order_1"))).isEqualTo("completed");
     }
@@ -313,6 +342,15 @@ class FixFileTest {
 
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("stdin:1: ");
+    }
+
+    @Test
+    void asksNobodyWhoseStdinIsTheFile() {
+        Run run = table.shell().typing(HEADER + "order_1,refunded,x\n").run("fix", "--file", "-");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("Error: With --file - nobody can be asked: give --yes to write, or --dry-run.\n");
     }
 
     @Test

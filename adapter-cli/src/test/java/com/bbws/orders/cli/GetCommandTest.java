@@ -250,6 +250,17 @@ class GetCommandTest {
     }
 
     @Test
+    void letsNothingStoredSteerTheTerminalThroughADocumentEither() {
+        String hostile = "1\u001b]0;owned\u0007\u009b2J\u202e\u007f\n2 \u00e9\ud83d\ude00";
+        TestTable table = TestTable.holding().put(aPendingOrder(), "orderNumber", AttributeValue.fromS(hostile));
+
+        Run run = table.run("get", "order_4d2e", "-o", "json");
+
+        assertThat(read(JSON, run).get("orderNumber").asText()).isEqualTo(hostile);
+        assertThat(run.out()).contains("\u00e9\ud83d\ude00").doesNotContain("\u001b", "\u009b", "\u202e", "\u007f");
+    }
+
+    @Test
     void letsNothingStoredSteerTheTerminal() {
         TestTable table = TestTable.holding()
                 .put(aPendingOrder(), "orderNumber", AttributeValue.fromS("1\u001b]0;owned\u0007\u009b2J\u202e\n2"));

@@ -85,21 +85,25 @@ class InterruptedBatchIT {
     }
 
     @Test
-    void namesTheRowsOfWhichNobodyKnows() throws Exception {
+    void cutsShortWhatHangsAndSaysThatNobodyKnows() throws Exception {
         link.onEvery(WRITE, Fault.passAfter(this::hold));
         IntStream.range(1, HELD).forEach(number -> link.on(WRITE, number, Fault.passAfter(() -> {})));
-        OrdersProcess running = fix("--parallel", "1");
+        OrdersProcess running = fix("--parallel", "1", "-o", "json");
         reached.await();
 
         running.interrupt();
         Run run = running.end();
 
         assertThat(run.exitCode()).isEqualTo(130);
-        assertThat(written(run)).hasSize(HELD - 1);
+        JsonNode results = JsonMapper.builder().build().readTree(run.out());
+        assertThat(results).hasSize(HELD);
+        JsonNode last = results.get(HELD - 1);
+        assertThat(last.get("result").asText()).isEqualTo("unavailable");
+        assertThat(last.get("line").asInt()).isEqualTo(HELD + 1);
+        assertThat(last.get("message").asText()).endsWith("Whether it was written is not certain.");
         assertThat(run.err())
-                .endsWith("Whether line " + (HELD + 1) + ", order "
-                        + BatchFixture.id(HELD - 1).value()
-                        + ", was written is not certain: 'orders get' shows.\n");
+                .endsWith(ROWS + " orders: " + (HELD - 1) + " written, 1 unavailable, " + (ROWS - HELD)
+                        + " not tried.\nRun the same file again: it repairs what is left.\n");
     }
 
     @Test

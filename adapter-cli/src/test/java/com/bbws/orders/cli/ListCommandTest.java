@@ -95,6 +95,7 @@ class ListCommandTest {
             --until 2026-01-04T12:00:00Z               | order_3 order_1 order_4
             --until 2026-01-04T11:59:59Z               | order_1 order_4
             --since 2025-12-29 --until 2025-12-29      | order_1
+            --since 0000-01-01 --until 9999-12-31      | order_2 order_3 order_1 order_4
             --since 2025-12-29T12:00:00+02:00 --limit 9 | order_2 order_3 order_1
             """)
     void listsWhatIsAskedFor(String options, String ids) throws JsonProcessingException {
@@ -152,6 +153,23 @@ class ListCommandTest {
                 .hasSize(250);
     }
 
+    @Test
+    void keepsItsColumnsWhateverComesLater() {
+        TestTable large = TestTable.holding();
+        for (int i = 0; i < 150; i++) {
+            String id = (i < 100 ? "order_" : "an_order_with_a_rather_long_id_") + i;
+            large.put(anOrder(TENANT, new OrderId(id), PENDING)
+                    .dateCreated("2026-01-01T00:00:00.%06dZ".formatted(1_000 - i))
+                    .build());
+        }
+
+        Run run = large.shell().typing("").wide(100).run("list", "--tenant", "tenant_9f1c", "--no-color");
+
+        assertThat(run.out().lines().skip(1))
+                .hasSize(150)
+                .allMatch(line -> line.contains("ORD-2025-00042  thandi@example.com"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -161,12 +179,15 @@ class ListCommandTest {
                 "--since yesterday",
                 "--since 2026-02-30",
                 "--until 12:00",
+                "--until 2026-01-04 --since 2026-01-05",
                 "--until +12345-01-01T00:00:00Z"
             })
     void refusesAnOptionThatMakesNoSense(String option) {
         String[] words = option.split(" ");
 
-        Run run = table.run("list", "--tenant", "tenant_9f1c", words[0], words[1]);
+        List<String> line = new ArrayList<>(List.of("list", "--tenant", "tenant_9f1c"));
+        line.addAll(List.of(words));
+        Run run = table.run(line.toArray(String[]::new));
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();

@@ -92,6 +92,7 @@ final class TestShell {
                 err,
                 isTerminal,
                 () -> false,
+                () -> false,
                 () -> columns,
                 variables,
                 "thandi",

@@ -322,7 +322,9 @@ class UpdateCommandTest {
         Run run = deleted.run("update", "order_4d2e", "--status", "paid", "--yes");
 
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.err()).isEqualTo("Error: Order order_4d2e not found (a deleted one counts as not found)\n");
+        assertThat(run.err())
+                .isEqualTo(
+                        "Error: Order order_4d2e not found (a deleted one counts as not found; 'orders get' shows it)\n");
     }
 
     @Test

@@ -17,6 +17,7 @@ import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,7 @@ class VerifyCommandTest {
         TestTable table = TestTable.holding(aPaidOrder());
 
         assertThat(table.run("verify", "--all"))
-                .isEqualTo(new Run(0, "", "1 orders: 0 with defects, 0 with warnings only.\n"));
+                .isEqualTo(new Run(0, "", "1 order: 0 with defects, 0 with warnings only.\n"));
         assertThat(table.run("verify", "--tenant", "tenant_9f1c").exitCode()).isZero();
     }
 
@@ -41,7 +42,7 @@ class VerifyCommandTest {
         assertThat(table.run("verify", "--all"))
                 .isEqualTo(new Run(1, """
                 order_4d2e of tenant_9f1c: defect: total: found 1, expected 423.32 (wrong-amount)
-                """, "1 orders: 1 with defects, 0 with warnings only.\n"));
+                """, "1 order: 1 with defects, 0 with warnings only.\n"));
     }
 
     @Test
@@ -53,7 +54,7 @@ class VerifyCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("order_4d2e of tenant_9f1c: warning: paymentDetails: found nothing");
-        assertThat(run.err()).isEqualTo("1 orders: 0 with defects, 1 with warnings only.\n");
+        assertThat(run.err()).isEqualTo("1 order: 0 with defects, 1 with warnings only.\n");
     }
 
     @Test
@@ -152,6 +153,31 @@ class VerifyCommandTest {
             assertThat(run.exitCode()).isEqualTo(5);
             assertThat(run.out().lines()).hasSize(200);
             assertThat(run.err()).contains("dynamodb:Query");
+        }
+    }
+
+    @Test
+    void endsAtOnceWhenItIsInterruptedWhileItKeepsItsPace() {
+        TestTable table = TestTable.holding();
+        for (int i = 0; i < 250; i++) {
+            table.put(anOrder(TENANT, new OrderId("order_" + i), OrderStatus.PENDING)
+                    .build());
+        }
+        AtomicReference<Runnable> interrupt = new AtomicReference<>();
+        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+            // At this pace the second page is hours away. Ctrl-C is pressed while the first is answered.
+            link.on("Query", 1, Fault.passAfter(() -> new Thread(interrupt.get()).start()));
+
+            Run run = table.shellOver(link.endpoint())
+                    .with(onInterrupt -> {
+                        interrupt.set(onInterrupt);
+                        return () -> {};
+                    })
+                    .run("verify", "--tenant", "tenant_9f1c", "--max-rcu", "0.001", "-o", "json");
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.out()).isEqualTo("[ ]\n");
+            assertThat(run.err()).isEqualTo("Interrupted: what is shown is not all.\n");
         }
     }
 
