@@ -12,8 +12,10 @@ final class Interruption implements AutoCloseable {
     /** Enough for a call that the database answers. */
     private static final int GRACE_SECONDS = 5;
 
-    /** Enough for one that it does not, once it is cut short. */
-    private static final int PATIENCE_SECONDS = 10;
+    /** So often is a call cut short before it is given up: the SDK may take one interrupt for that of its own timeout. */
+    private static final int CUTS = 200;
+
+    private static final int MILLIS_BETWEEN_CUTS = 50;
 
     /** Lets a program hear of Ctrl-C. */
     interface Source {
@@ -69,11 +71,13 @@ final class Interruption implements AutoCloseable {
     private void interrupt() {
         requested.countDown();
         try {
-            if (!closed.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+            boolean isEnd = closed.await(GRACE_SECONDS, TimeUnit.SECONDS);
+            for (int i = 0; i < CUTS && !isEnd; i++) {
                 cutShort.run();
-                if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    giveUp.run();
-                }
+                isEnd = closed.await(MILLIS_BETWEEN_CUTS, TimeUnit.MILLISECONDS);
+            }
+            if (!isEnd) {
+                giveUp.run();
             }
         } catch (InterruptedException atOnce) {
             Thread.currentThread().interrupt();
