@@ -86,7 +86,7 @@ class TerminalScreenIT {
                 .containsSequence(results(written))
                 .endsWith(
                         ROWS + " orders: " + written + " written, " + (ROWS - written) + " not tried.",
-                        "Stopped before the end. Run the same file again, it repairs what is left.",
+                        "Run the same file again: it repairs what is left.",
                         "");
     }
 
