@@ -195,7 +195,7 @@ class UnreliableLinkTest {
         assertThatExceptionOfType(StoreException.Unavailable.class)
                 .isThrownBy(() -> orders.apply(change))
                 .withMessage("DynamoDB refused UpdateItem on table "
-                        + TABLE.settings().tableName() + " in af-south-1 (500 InternalServerError).")
+                        + TABLE.settings().tableName() + " in af-south-1 (500 InternalServerError): try again later.")
                 .havingCause()
                 .withMessageContaining("The request processing has failed.");
         assertThat(link.requests(WRITE)).isEqualTo(4);
