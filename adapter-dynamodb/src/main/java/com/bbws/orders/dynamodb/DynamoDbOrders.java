@@ -14,6 +14,7 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
 /**
  * The orders table, opened. Gives out the ports on it, which share one client and are safe for use by several threads
@@ -86,10 +87,17 @@ public final class DynamoDbOrders implements AutoCloseable {
      * Creates the table with its indexes and its stream, and waits until it is there. For tests, local runs and
      * sandboxes: the real tables belong to another repository.
      *
-     * @throws software.amazon.awssdk.services.dynamodb.model.ResourceInUseException if it exists
+     * @throws ResourceInUseException if it exists
      */
     public void createTable() {
-        client.createTable(OrdersTable.definition(settings.tableName()));
+        try {
+            client.createTable(OrdersTable.definition(settings.tableName()));
+        } catch (ResourceInUseException exists) {
+            if (exists.numAttempts() == null || exists.numAttempts() == 1) {
+                throw exists;
+            }
+            // A second attempt after a lost answer meets the table of the first.
+        }
         client.waiter().waitUntilTableExists(table -> table.tableName(settings.tableName()));
     }
 

@@ -38,6 +38,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
 /** What becomes of reads and writes when requests and answers get lost. */
 class UnreliableLinkTest {
@@ -289,5 +290,23 @@ class UnreliableLinkTest {
 
         assertThat(link.requests(WRITE)).isEqualTo(7);
         assertThat(orders.find(tenant, ID).orElseThrow().status()).isEqualTo(PAID);
+    }
+
+    @Test
+    void aTableIsCreatedOnceThoughTheAnswerWasLost() {
+        link.on("CreateTable", 1, Fault.dropAnswer());
+        DynamoDbSettings settings = new DynamoDbSettings(
+                "orders-" + UUID.randomUUID(),
+                TABLE.settings().region(),
+                Optional.of(link.endpoint()),
+                Optional.empty());
+
+        try (DynamoDbOrders created = DynamoDbOrders.open(settings)) {
+            created.createTable();
+
+            assertThat(created.repository().find(tenant, ID)).isEmpty();
+            assertThat(link.requests("CreateTable")).isEqualTo(2);
+            assertThatExceptionOfType(ResourceInUseException.class).isThrownBy(created::createTable);
+        }
     }
 }
