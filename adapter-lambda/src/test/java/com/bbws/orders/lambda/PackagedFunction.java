@@ -1,0 +1,113 @@
+package com.bbws.orders.lambda;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** {@code update-order-lambda.zip} in a process of its own, as Lambda's Java runtimes start it. */
+final class PackagedFunction implements AutoCloseable {
+
+    static final Path ZIP = Path.of("target/update-order-lambda.zip");
+
+    private final Path task;
+    private final Process process;
+
+    /**
+     * Unpacks the zip and starts a handler.
+     *
+     * @param task an empty folder; holds {@code stdout} and {@code stderr} afterwards
+     * @param handler the handler's class name
+     * @param environment the function's variables
+     * @param lambda where it gets its events
+     */
+    PackagedFunction(Path task, String handler, Map<String, String> environment, LambdaRuntimeApi lambda)
+            throws IOException {
+        this.task = task;
+        unzip();
+        ProcessBuilder function = new ProcessBuilder(command(handler));
+        function.environment().clear();
+        function.environment().putAll(environment);
+        function.environment().put("AWS_LAMBDA_RUNTIME_API", lambda.address());
+        function.environment().put("LAMBDA_TASK_ROOT", task.toString());
+        this.process = function.redirectOutput(task.resolve("stdout").toFile())
+                .redirectError(task.resolve("stderr").toFile())
+                .start();
+    }
+
+    /** Returns the process's id. */
+    long pid() {
+        return process.pid();
+    }
+
+    /** Returns what the function printed so far. */
+    List<String> stdout() throws IOException {
+        return Files.readAllLines(task.resolve("stdout"));
+    }
+
+    /** Returns what the JVM and the runtime complained about so far. */
+    String stderr() throws IOException {
+        return Files.readString(task.resolve("stderr"));
+    }
+
+    /** Ends the function, as Lambda does. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the function does not stop");
+            }
+        } catch (InterruptedException stopped) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void unzip() throws IOException {
+        try (ZipFile zip = new ZipFile(ZIP.toFile())) {
+            for (ZipEntry entry : zip.stream().filter(e -> !e.isDirectory()).toList()) {
+                Path file = task.resolve(entry.getName());
+                Files.createDirectories(file.getParent());
+                Files.copy(zip.getInputStream(entry), file);
+            }
+        }
+    }
+
+    private List<String> command(String handler) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:ErrorFile=" + task.resolve("crash.log"),
+                "-Djava.io.tmpdir=" + Files.createDirectories(task.resolve("tmp")),
+                // As Lambda's runtimes point the CRaC API to the runtime interface client.
+                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+                "-cp",
+                classPath()));
+        if (Runtime.version().feature() >= 24) {
+            command.add(1, "--enable-native-access=ALL-UNNAMED"); // the client's own library, as in Lambda's java25
+        }
+        command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
+        command.add(handler);
+        return command;
+    }
+
+    /** The class path of Lambda's Java runtimes: the task's root and its lib folder; the client comes from the runtime. */
+    private String classPath() {
+        Stream<String> runtime = Stream.of(
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                                .split(File.pathSeparator))
+                .filter(jar -> jar.matches(".*aws-lambda-java-(runtime-interface-client|serialization)-[^/]*\\.jar"));
+        return Stream.concat(Stream.of(task.toString(), task + "/lib/*"), runtime)
+                .collect(joining(File.pathSeparator));
+    }
+}
