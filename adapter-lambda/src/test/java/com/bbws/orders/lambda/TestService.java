@@ -87,12 +87,20 @@ final class TestService {
         return put(event(id, body));
     }
 
+    /** Puts, and holds the answer against the API's description. */
     APIGatewayProxyResponseEvent put(APIGatewayProxyRequestEvent event) {
-        return new UpdateOrderHandler(endpoint()).handleRequest(event, new LocalContext());
+        APIGatewayProxyResponseEvent answer =
+                new UpdateOrderHandler(endpoint()).handleRequest(event, new LocalContext());
+        DescribedAnswers.check(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
+        return answer;
     }
 
+    /** Puts, and holds the answer against the API's description. */
     APIGatewayV2HTTPResponse put(APIGatewayV2HTTPEvent event) {
-        return new UpdateOrderHttpApiHandler(endpoint()).handleRequest(event, new LocalContext());
+        APIGatewayV2HTTPResponse answer =
+                new UpdateOrderHttpApiHandler(endpoint()).handleRequest(event, new LocalContext());
+        DescribedAnswers.check(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
+        return answer;
     }
 
     /** Returns a REST event as API Gateway sends it for one of the tenant's users. */

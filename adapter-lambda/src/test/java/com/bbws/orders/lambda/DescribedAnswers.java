@@ -1,0 +1,34 @@
+package com.bbws.orders.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request.Method;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.ValidationReport;
+import java.util.Map;
+
+/** Holds answers against {@code openapi.yaml}: status code, headers and body, with no member that it does not name. */
+final class DescribedAnswers {
+
+    private static final OpenApiInteractionValidator DESCRIPTION =
+            OpenApiInteractionValidator.createForInlineApiSpecification(ApiDescription.text("*"))
+                    .build();
+
+    private DescribedAnswers() {}
+
+    /**
+     * Checks an answer to a PUT.
+     *
+     * @throws AssertionError if the description has no such answer
+     */
+    static void check(int statusCode, Map<String, String> headers, String body) {
+        SimpleResponse.Builder answer =
+                SimpleResponse.Builder.status(statusCode).withBody(body);
+        headers.forEach((name, value) -> answer.withHeader(name, value));
+        ValidationReport report = DESCRIPTION.validateResponse("/v1.0/orders/order_4d2e", Method.PUT, answer.build());
+        assertThat(report.getMessages())
+                .as("what openapi.yaml has against the answer %d %s %s", statusCode, headers, body)
+                .isEmpty();
+    }
+}
