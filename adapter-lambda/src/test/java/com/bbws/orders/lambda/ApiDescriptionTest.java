@@ -4,6 +4,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static com.bbws.orders.lambda.TestService.ifMatch;
 import static com.bbws.orders.lambda.TestService.json;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,27 @@ class ApiDescriptionTest {
                     .as(pointer)
                     .containsExactlyElementsOf(statuses);
         }
+    }
+
+    @Test
+    void tellsWhichStatusMayFollowWhich() {
+        Map<String, Set<String>> told = new TreeMap<>();
+        ApiDescription.at("/info/description")
+                .asText()
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .forEach(row -> {
+                    String[] cells = row.split("\\|");
+                    names(cells[1]).forEach(from -> told.put(from, names(cells[2])));
+                });
+
+        Map<String, Set<String>> rules = new TreeMap<>();
+        for (OrderStatus status : OrderStatus.values()) {
+            rules.put(
+                    status.wireName(),
+                    status.successors().stream().map(OrderStatus::wireName).collect(toSet()));
+        }
+        assertThat(told).isEqualTo(rules);
     }
 
     @Test
@@ -167,6 +190,14 @@ class ApiDescriptionTest {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> DescribedAnswers.check(418, Map.of("Content-Type", "application/json"), "{}"))
                 .withMessageContaining("418");
+    }
+
+    private static Set<String> names(String cell) {
+        return Pattern.compile("`(\\w+)`")
+                .matcher(cell)
+                .results()
+                .map(name -> name.group(1))
+                .collect(toSet());
     }
 
     /** Every answer that is shown, and how one comes to it. */

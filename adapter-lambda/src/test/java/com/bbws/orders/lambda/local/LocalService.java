@@ -27,7 +27,8 @@ public final class LocalService {
     private final DynamoDbSettings table;
     private final ApiGatewayFront front;
 
-    private LocalService(int databasePort, int httpPort) throws IOException {
+    /** Starts with sample orders; port 0 of the API is any that is free. */
+    LocalService(int databasePort, int httpPort) throws IOException {
         database = EmbeddedDynamoDb.start(databasePort);
         table = database.newTable(TABLE);
         SampleOrders.items()
@@ -83,7 +84,13 @@ public final class LocalService {
         }
     }
 
-    private void stop() {
+    /** Returns where the API is. */
+    String url() {
+        return front.url();
+    }
+
+    /** Stops the API and the database. */
+    void stop() {
         front.close();
         database.close();
     }
@@ -131,6 +138,7 @@ public final class LocalService {
         String tenant = " -H '" + ApiGatewayFront.TENANT_HEADER + ": " + SampleOrders.TENANT.value() + "'";
         System.out.println("""
                 Running: PUT %s/v1.0/orders/{orderId}
+                         %s/docs/ describes it, and sends requests from the browser
                          DynamoDB Local at %s, table %s
                          LOCAL ONLY: it believes the tenant and the e-mail of the headers X-Local-Tenant and
                          X-Local-Email, or of an unsigned bearer token.
@@ -151,6 +159,7 @@ public final class LocalService {
                   orders get order_pending
 
                 Ctrl-C stops it.""".formatted(
+                        front.url(),
                         front.url(),
                         database.endpoint(),
                         TABLE,
