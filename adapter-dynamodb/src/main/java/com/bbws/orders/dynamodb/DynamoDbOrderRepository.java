@@ -8,6 +8,7 @@ import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.domain.port.WriteOutcome;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -34,18 +35,19 @@ final class DynamoDbOrderRepository implements OrderRepository {
     }
 
     @Override
-    public void apply(OrderChange change) {
+    public WriteOutcome apply(OrderChange change) {
         try {
             client.updateItem(OrderUpdateExpression.of(change, settings.tableName()));
+            return WriteOutcome.WRITTEN;
         } catch (ConditionalCheckFailedException lost) {
-            settle(change, lost);
+            return settle(change, lost);
         } catch (SdkException failure) {
             throw StoreFailures.unavailable("UpdateItem", settings, failure);
         }
     }
 
     /** Tells apart a lost race, an order that is gone, and our own write met by the SDK's second attempt. */
-    private static void settle(OrderChange change, ConditionalCheckFailedException lost) {
+    private static WriteOutcome settle(OrderChange change, ConditionalCheckFailedException lost) {
         if (!lost.hasItem()) {
             throw new OrderException.NotFound(change.before().id());
         }
@@ -54,7 +56,7 @@ final class DynamoDbOrderRepository implements OrderRepository {
         Optional<Order> current =
                 stored instanceof StoredOrder.Readable readable ? Optional.of(readable.order()) : Optional.empty();
         if (current.filter(change::isWrittenIn).isPresent()) {
-            return;
+            return WriteOutcome.RECOVERED;
         }
         if (!stored.isActive()) {
             throw new OrderException.NotFound(change.before().id());

@@ -21,6 +21,7 @@ import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.StoreException;
+import com.bbws.orders.domain.port.WriteOutcome;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.TestTable;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
@@ -82,8 +83,7 @@ class UnreliableLinkTest {
     void aWriteWhoseAnswerIsLostIsRecognised() {
         link.on(WRITE, 1, Fault.dropAnswer());
 
-        orders.apply(change);
-
+        assertThat(orders.apply(change)).isEqualTo(WriteOutcome.RECOVERED);
         assertThat(stored()).usingRecursiveComparison().isEqualTo(change.after());
         assertThat(link.requests(WRITE)).isEqualTo(2);
     }
@@ -92,8 +92,7 @@ class UnreliableLinkTest {
     void aWriteThatIsLostIsSentAgain() {
         link.on(WRITE, 1, Fault.dropRequest());
 
-        orders.apply(change);
-
+        assertThat(orders.apply(change)).isEqualTo(WriteOutcome.WRITTEN);
         assertThat(stored()).usingRecursiveComparison().isEqualTo(change.after());
         assertThat(link.requests(WRITE)).isEqualTo(2);
     }

@@ -9,6 +9,9 @@ import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.port.StoreException;
+import com.bbws.orders.domain.port.WriteOutcome;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code PUT /v1.0/orders/{orderId}}, once for both kinds of event: reads the request in the order that docs/contract.md,
@@ -41,6 +44,7 @@ final class PutOrderEndpoint {
             PutResponse response = responses.ok(outcome.after());
             line.from(outcome.before().status());
             line.to(outcome.after().status());
+            outcome.write().filter(WriteOutcome.RECOVERED::equals).ifPresent(recovered -> line.recovered());
             line.done(response.statusCode(), outcome.isWritten() ? "Order updated" : "Order already as requested");
             return response;
         } catch (ForbiddenException refusal) {
@@ -50,6 +54,7 @@ final class PutOrderEndpoint {
         } catch (OrderException refusal) {
             PutResponse response = responses.refused(refusal, request.requestId());
             refusal.current().map(Order::status).ifPresent(line::from);
+            lostRace(refusal).ifPresent(race -> line.lostRace());
             line.refused(response.statusCode(), refusal.code().name(), logMessage(refusal));
             return response;
         } catch (StoreException failure) {
@@ -80,19 +85,22 @@ final class PutOrderEndpoint {
 
     /** Lost races have one wording, which the saved log queries look for. */
     private static String logMessage(OrderException refusal) {
-        if (refusal instanceof OrderException.Conflict conflict) {
-            return lostRace("Optimistic lock failure", conflict);
-        }
-        if (refusal instanceof OrderException.PreconditionFailed
-                && refusal.getCause() instanceof OrderException.Conflict conflict) {
-            return lostRace("Precondition failed at the write", conflict);
-        }
-        return refusal.getMessage();
+        return lostRace(refusal)
+                .map(conflict -> {
+                    String what = refusal == conflict ? "Optimistic lock failure" : "Precondition failed at the write";
+                    return conflict.ownAttemptUnknown()
+                            ? what
+                                    + "; it was sent more than once, and the outcome of our own earlier attempt is unknown"
+                            : what;
+                })
+                .orElseGet(refusal::getMessage);
     }
 
-    private static String lostRace(String what, OrderException.Conflict conflict) {
-        return conflict.ownAttemptUnknown()
-                ? what + "; it was sent more than once, and the outcome of our own earlier attempt is unknown"
-                : what;
+    /** Returns the race that was lost at the write, whether or not the caller had named a version. */
+    private static Optional<OrderException.Conflict> lostRace(OrderException refusal) {
+        return Stream.of(refusal, refusal.getCause())
+                .filter(OrderException.Conflict.class::isInstance)
+                .map(OrderException.Conflict.class::cast)
+                .findFirst();
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param isBase64Encoded whether it is
  * @param requestId API Gateway's id of the request
  * @param awsRequestId Lambda's id of the invocation
+ * @param xrayTraceId X-Ray's id of the trace
  */
 record PutRequest(
         Map<String, ?> claims,
@@ -22,7 +23,8 @@ record PutRequest(
         Optional<String> body,
         boolean isBase64Encoded,
         Optional<String> requestId,
-        Optional<String> awsRequestId) {
+        Optional<String> awsRequestId,
+        Optional<String> xrayTraceId) {
 
     /** Returns a text without claims and body, for logs. */
     @Override

@@ -7,14 +7,18 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
- * One JSON object a request, on one line (docs/contract.md, 4). Nothing personal and nothing secret: no body, claim,
- * token, payment id, address or e-mail.
+ * One JSON object a request, on one line (docs/contract.md, 4), which holds its metrics too. Nothing personal and nothing
+ * secret: no body, claim, token, payment id, address or e-mail.
+ *
+ * <p>The level silences what a line says, never what it counts.
  */
 final class RequestLog {
 
@@ -37,6 +41,9 @@ final class RequestLog {
     private final Level threshold;
     private final String environment;
 
+    /** Whether there has been a request in this environment; a snapshot is taken before the first. */
+    private final AtomicBoolean warm = new AtomicBoolean();
+
     RequestLog(PrintStream out, Clock clock, LambdaSettings settings) {
         this.out = out;
         this.clock = clock;
@@ -55,9 +62,14 @@ final class RequestLog {
         private final long startedNanos = System.nanoTime();
         private final Map<String, Object> fields = new LinkedHashMap<>();
 
+        private final boolean coldStart = !warm.getAndSet(true);
+        private boolean lostRace;
+        private boolean recovered;
+
         private Line(PutRequest request) {
             request.awsRequestId().ifPresent(id -> fields.put("awsRequestId", id));
             request.requestId().ifPresent(id -> fields.put("requestId", id));
+            request.xrayTraceId().ifPresent(id -> fields.put("xrayTraceId", id));
         }
 
         void tenant(TenantId tenantId) {
@@ -77,6 +89,16 @@ final class RequestLog {
             fields.put("toStatus", status.wireName());
         }
 
+        /** Counts a race that was lost at the write. */
+        void lostRace() {
+            lostRace = true;
+        }
+
+        /** Counts an own write that was found after a lost answer. */
+        void recovered() {
+            recovered = true;
+        }
+
         /** Writes the line of a request that was done. */
         void done(int statusCode, String message) {
             write(statusCode, Optional.empty(), message, Optional.empty());
@@ -94,19 +116,22 @@ final class RequestLog {
 
         private void write(int statusCode, Optional<String> code, String message, Optional<Throwable> failure) {
             Level level = statusCode < 400 ? Level.INFO : statusCode < 500 ? Level.WARN : Level.ERROR;
-            if (level.compareTo(threshold) < 0) {
-                return;
-            }
+            long nanos = System.nanoTime() - startedNanos;
+            Instant now = clock.instant();
             Map<String, Object> line = new LinkedHashMap<>();
-            line.put("timestamp", clock.instant().toString());
+            line.put("timestamp", now.toString());
             line.put("level", level.name());
-            line.put("message", message);
-            line.put("environment", environment);
-            line.putAll(fields);
-            line.put("statusCode", statusCode);
+            if (level.compareTo(threshold) >= 0) {
+                line.put("message", message);
+                line.putAll(fields);
+                line.put("statusCode", statusCode);
+                line.put("durationMs", nanos / 1_000_000);
+                failure.ifPresent(cause -> line.put("stackTrace", stackTrace(cause)));
+            }
             code.ifPresent(c -> line.put("code", c));
-            line.put("durationMs", (System.nanoTime() - startedNanos) / 1_000_000);
-            failure.ifPresent(cause -> line.put("stackTrace", stackTrace(cause)));
+            line.put("Service", RequestMetrics.SERVICE);
+            line.put("Environment", environment);
+            line.putAll(new RequestMetrics(statusCode, code, lostRace, recovered, coldStart, nanos).members(now));
             // One write a line, and UTF-8 whatever the platform's charset.
             byte[] bytes = (JsonDocument.write(line) + "\n").getBytes(UTF_8);
             out.write(bytes, 0, bytes.length);

@@ -62,7 +62,8 @@ public final class UpdateOrderHandler
                 Optional.ofNullable(event.getBody()),
                 Boolean.TRUE.equals(event.getIsBase64Encoded()),
                 gateway.map(APIGatewayProxyRequestEvent.ProxyRequestContext::getRequestId),
-                Optional.ofNullable(context).map(Context::getAwsRequestId));
+                Optional.ofNullable(context).map(Context::getAwsRequestId),
+                XRayTrace.id());
     }
 
     /** The event type leaves the authorizer's part untyped; what is no object holds no claims. */

@@ -67,6 +67,7 @@ public final class UpdateOrderHttpApiHandler
                 Optional.ofNullable(event.getBody()),
                 event.getIsBase64Encoded(),
                 gateway.map(RequestContext::getRequestId),
-                Optional.ofNullable(context).map(Context::getAwsRequestId));
+                Optional.ofNullable(context).map(Context::getAwsRequestId),
+                XRayTrace.id());
     }
 }

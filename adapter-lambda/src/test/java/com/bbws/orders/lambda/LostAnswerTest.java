@@ -48,6 +48,10 @@ class LostAnswerTest {
         assertThat(service.changesOf(ID)).as("put once, written once").hasSize(2);
         assertThat(link.requests("GetItem")).isEqualTo(1);
         assertThat(link.requests("UpdateItem")).isEqualTo(2);
+        assertThat(service.logLines())
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line.get("OwnWriteRecovered").asInt()).isOne());
     }
 
     @Test

@@ -14,6 +14,7 @@ import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderRepository;
+import com.bbws.orders.domain.port.WriteOutcome;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -67,13 +68,35 @@ class RequestLogTest {
     }
 
     @Test
-    void aLevelBelowTheThresholdIsSilent() {
+    void aLevelBelowTheThresholdIsCountedAndSaysNothing() {
         service.with("LOG_LEVEL", "WARN")
                 .store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
         service.put(ID, "{\"status\":\"pending\"}");
 
-        assertThat(service.logText()).isEmpty();
+        assertThat(service.logLines()).singleElement().satisfies(line -> {
+            assertThat(line.get("Requests").asInt()).isOne();
+            assertThat(line.has("message")).isFalse();
+            assertThat(line.has("orderId")).isFalse();
+            assertThat(line.has("statusCode")).isFalse();
+        });
+    }
+
+    @Test
+    void everyLineNamesItsTrace() {
+        System.setProperty(XRayTrace.HEADER_PROPERTY, "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=53;Sampled=1");
+        try {
+            service.put(ID, "{}");
+        } finally {
+            System.clearProperty(XRayTrace.HEADER_PROPERTY);
+        }
+        service.put(ID, "{}");
+
+        assertThat(service.logLines().get(0).get("xrayTraceId").asText())
+                .isEqualTo("1-5bef4de7-ad49b0e87f6ef6c87fc2e700");
+        assertThat(service.logLines().get(1).has("xrayTraceId"))
+                .as("outside Lambda there is none")
+                .isFalse();
     }
 
     @Test
@@ -115,6 +138,7 @@ class RequestLogTest {
                 Optional.of("SECRET"),
                 false,
                 Optional.of("gateway-1"),
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(List.of(
@@ -137,7 +161,7 @@ class RequestLogTest {
             }
 
             @Override
-            public void apply(OrderChange change) {
+            public WriteOutcome apply(OrderChange change) {
                 throw new AssertionError("nothing was found");
             }
         };

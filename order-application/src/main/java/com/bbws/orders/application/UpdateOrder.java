@@ -7,6 +7,7 @@ import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.StoreException;
+import com.bbws.orders.domain.port.WriteOutcome;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -66,19 +67,19 @@ public final class UpdateOrder {
                 .orElseThrow(() -> new OrderException.NotFound(command.orderId()));
         Optional<OrderChange> change = order.update(command.update(), command.actor(), clock.instant());
         if (change.isEmpty()) {
-            return new UpdateOutcome(order, order);
+            return UpdateOutcome.unchanged(order);
         }
         command.ifMatch().check(order);
         if (!approval.test(change.get())) {
-            return new UpdateOutcome(order, order);
+            return UpdateOutcome.unchanged(order);
         }
-        write(change.get(), command.ifMatch());
-        return new UpdateOutcome(order, change.get().after());
+        WriteOutcome write = write(change.get(), command.ifMatch());
+        return new UpdateOutcome(order, change.get().after(), Optional.of(write));
     }
 
-    private void write(OrderChange change, IfMatch ifMatch) {
+    private WriteOutcome write(OrderChange change, IfMatch ifMatch) {
         try {
-            orders.apply(change);
+            return orders.apply(change);
         } catch (OrderException.Conflict lost) {
             throw ifMatch.namesVersions() ? new OrderException.PreconditionFailed(lost) : lost;
         }

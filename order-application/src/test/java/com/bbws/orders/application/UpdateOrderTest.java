@@ -28,6 +28,7 @@ import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.StoreException;
+import com.bbws.orders.domain.port.WriteOutcome;
 import com.bbws.orders.domain.testing.InMemoryOrders;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -77,6 +78,20 @@ class UpdateOrderTest {
         assertThat(outcome.before()).isSameAs(order);
         assertThat(outcome.after()).isSameAs(stored());
         assertThat(outcome.isWritten()).isTrue();
+        assertThat(outcome.write()).contains(WriteOutcome.WRITTEN);
+    }
+
+    @Test
+    void tellsThatAnEarlierAttemptHadWritten() {
+        orders.put(aPendingOrder());
+        OrderChange same =
+                aPendingOrder().update(OrderUpdate.to(PAID), ALICE, NOON).orElseThrow();
+        Overtaken retrying = new Overtaken(orders, store -> store.apply(same));
+
+        UpdateOutcome outcome = new UpdateOrder(retrying, CLOCK).handle(command(OrderUpdate.to(PAID)));
+
+        assertThat(outcome.write()).contains(WriteOutcome.RECOVERED);
+        assertThat(outcome.isWritten()).isTrue();
     }
 
     @Test
@@ -121,7 +136,7 @@ class UpdateOrderTest {
 
         UpdateOutcome outcome = updateOrder.handle(command(OrderUpdate.to(PAID, aPayment())));
 
-        assertThat(outcome).isEqualTo(new UpdateOutcome(order, order));
+        assertThat(outcome).isEqualTo(UpdateOutcome.unchanged(order));
         assertThat(outcome.isWritten()).isFalse();
         assertThat(stored()).isSameAs(order);
     }
@@ -134,7 +149,7 @@ class UpdateOrderTest {
 
         UpdateOutcome outcome = updateOrder.handle(command(OrderUpdate.to(status), NAMING_A_STALE_VERSION));
 
-        assertThat(outcome).isEqualTo(new UpdateOutcome(order, order));
+        assertThat(outcome).isEqualTo(UpdateOutcome.unchanged(order));
         assertThat(stored()).isSameAs(order);
     }
 
@@ -146,7 +161,7 @@ class UpdateOrderTest {
 
         UpdateOutcome outcome = updateOrder.handle(command(OrderUpdate.to(PAID), ifMatch));
 
-        assertThat(outcome).isEqualTo(new UpdateOutcome(order, order));
+        assertThat(outcome).isEqualTo(UpdateOutcome.unchanged(order));
         assertThat(stored()).isSameAs(order);
     }
 
@@ -158,7 +173,7 @@ class UpdateOrderTest {
 
         UpdateOutcome outcome = updateOrder.handle(command);
 
-        assertThat(outcome).isEqualTo(new UpdateOutcome(after, after));
+        assertThat(outcome).isEqualTo(UpdateOutcome.unchanged(after));
     }
 
     @Test
@@ -364,7 +379,7 @@ class UpdateOrderTest {
 
         UpdateOutcome outcome = updateOrder.handle(command(OrderUpdate.to(PAID)), change -> false);
 
-        assertThat(outcome).isEqualTo(new UpdateOutcome(order, order));
+        assertThat(outcome).isEqualTo(UpdateOutcome.unchanged(order));
         assertThat(outcome.isWritten()).isFalse();
         assertThat(stored()).isSameAs(order);
     }
@@ -390,7 +405,7 @@ class UpdateOrderTest {
 
         UpdateOutcome outcome = updateOrder.handle(command(OrderUpdate.to(PAID)), NEVER_ASKED);
 
-        assertThat(outcome).isEqualTo(new UpdateOutcome(order, order));
+        assertThat(outcome).isEqualTo(UpdateOutcome.unchanged(order));
     }
 
     @Test
@@ -471,10 +486,10 @@ class UpdateOrderTest {
         }
 
         @Override
-        public void apply(OrderChange change) {
+        public WriteOutcome apply(OrderChange change) {
             attempts.add(change);
             event.accept(orders);
-            orders.apply(change);
+            return orders.apply(change);
         }
     }
 }

@@ -36,10 +36,11 @@ public interface OrderRepository {
      * written.
      *
      * @param change the decision, fresh from {@link Order}
+     * @return whether this write did it or an earlier attempt of the same call had
      * @throws OrderException.Conflict if somebody else has written the order since; nothing is written. Without the
      *     current order if that cannot be read
      * @throws OrderException.NotFound if the order is gone or deleted by now; nothing is written
      * @throws StoreException.Unavailable if the store does not answer; whether the change was written is not known then
      */
-    void apply(OrderChange change);
+    WriteOutcome apply(OrderChange change);
 }

@@ -18,6 +18,7 @@ import com.bbws.orders.domain.port.OrderSearch;
 import com.bbws.orders.domain.port.Period;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.domain.port.WriteOutcome;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -57,8 +59,9 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch {
     }
 
     @Override
-    public void apply(OrderChange change) {
+    public WriteOutcome apply(OrderChange change) {
         Order before = change.before();
+        AtomicReference<WriteOutcome> outcome = new AtomicReference<>(WriteOutcome.WRITTEN);
         stored.compute(new Key(before.tenantId(), before.id()), (key, now) -> {
             if (now == null || !now.isActive()) {
                 throw new OrderException.NotFound(before.id());
@@ -66,6 +69,7 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch {
             Optional<Order> current =
                     now instanceof StoredOrder.Readable readable ? Optional.of(readable.order()) : Optional.empty();
             if (current.filter(change::isWrittenIn).isPresent()) {
+                outcome.set(WriteOutcome.RECOVERED);
                 return now;
             }
             if (!lockToken(now).equals(before.lockToken())) {
@@ -73,6 +77,7 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch {
             }
             return new StoredOrder.Readable(change.after());
         });
+        return outcome.get();
     }
 
     @Override

@@ -1,0 +1,202 @@
+package com.bbws.orders.lambda;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static com.bbws.orders.lambda.TestService.ifMatch;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.UnreliableLink;
+import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What CloudWatch reads out of the log lines, by the schema of its specification. */
+class RequestMetricsTest {
+
+    private static final String PAID = "{\"status\":\"paid\"}";
+    private static final List<String> COUNTS = List.of(
+            "Requests", "Success", "Refusals", "Failures", "OptimisticLockConflict", "OwnWriteRecovered", "ColdStart");
+
+    private static final Schema FORMAT = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+            .getSchema(RequestMetricsTest.class.getResourceAsStream("/schemas/embedded-metric-format.json"));
+
+    private final TestService service = new TestService();
+
+    @Test
+    void countsASuccess() {
+        store(OrderStatus.PENDING);
+
+        service.put(ID, PAID);
+
+        assertThat(counted()).isEqualTo("Requests Success ColdStart");
+    }
+
+    @Test
+    void countsARepeatedRequestAsASuccess() {
+        store(OrderStatus.PAID);
+
+        service.put(ID, PAID);
+
+        assertThat(counted()).isEqualTo("Requests Success ColdStart");
+    }
+
+    @Test
+    void countsARefusalByItsCode() {
+        store(OrderStatus.COMPLETED);
+
+        service.put(ID, PAID);
+
+        assertThat(counted()).isEqualTo("Requests Refusals ColdStart");
+        assertThat(line().get("code").asText()).isEqualTo("INVALID_ORDER_STATE");
+        assertThat(directives())
+                .containsExactly(
+                        "BBWS/Orders by [[\"Service\",\"Environment\"]]",
+                        "BBWS/Orders by [[\"Service\",\"Environment\",\"code\"]]");
+        assertThat(line().at("/_aws/CloudWatchMetrics/1/Metrics"))
+                .singleElement()
+                .satisfies(metric -> assertThat(metric.get("Name").asText()).isEqualTo("Refusals"));
+    }
+
+    @Test
+    void countsAFailure() {
+        service.at(URI.create("http://localhost:" + EmbeddedDynamoDb.freePort()))
+                .put(ID, PAID);
+
+        assertThat(counted()).isEqualTo("Requests Failures ColdStart");
+        assertThat(directives()).containsExactly("BBWS/Orders by [[\"Service\",\"Environment\"]]");
+    }
+
+    @Test
+    void countsALostRaceWhetherOrNotAVersionWasNamed() {
+        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+            link.onEvery("UpdateItem", Fault.passAfter(this::aNeighbourCancels));
+            for (String version : List.of("*", "\"2025-12-30T10:00:00Z\"")) {
+                TestService racing = service.sameTenantOverAReliableLink().at(link.endpoint());
+                store(OrderStatus.PENDING);
+
+                racing.put(ifMatch(racing.event(ID, PAID), version));
+
+                assertThat(counted(racing.logLines().get(0)))
+                        .isEqualTo("Requests Refusals OptimisticLockConflict ColdStart");
+            }
+        }
+    }
+
+    @Test
+    void doesNotTakeAStaleVersionForARace() {
+        store(OrderStatus.PENDING);
+
+        service.put(ifMatch(service.event(ID, PAID), "\"stale\""));
+
+        assertThat(counted()).isEqualTo("Requests Refusals ColdStart");
+    }
+
+    @Test
+    void countsAnOwnWriteThatWasFoundAfterALostAnswer() {
+        store(OrderStatus.PENDING);
+        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+            link.on("UpdateItem", 1, Fault.dropAnswer());
+
+            service.at(link.endpoint()).put(ID, PAID);
+        }
+
+        assertThat(counted()).isEqualTo("Requests Success OwnWriteRecovered ColdStart");
+    }
+
+    @Test
+    void countsTheFirstRequestOfAnEnvironmentAsAColdStart() {
+        UpdateOrderHandler handler = new UpdateOrderHandler(service.endpoint());
+
+        handler.handleRequest(service.event(ID, PAID), new LocalContext());
+        handler.handleRequest(service.event(ID, PAID), new LocalContext());
+
+        assertThat(service.logLines().stream().map(RequestMetricsTest::counted))
+                .containsExactly("Requests Refusals ColdStart", "Requests Refusals");
+    }
+
+    @Test
+    void measuresMilliseconds() {
+        service.put(ID, PAID);
+
+        assertThat(line().get("Latency").decimalValue())
+                .isPositive()
+                .hasScaleOf(3)
+                .isBetween(
+                        line().get("durationMs").decimalValue(),
+                        line().get("durationMs").decimalValue().add(BigDecimal.ONE));
+    }
+
+    @Test
+    void dropsNothingWhenTheLogIsQuiet() {
+        service.with("LOG_LEVEL", "ERROR");
+
+        service.put(ID, "{}");
+
+        assertThat(counted()).isEqualTo("Requests Refusals ColdStart");
+        assertThat(directives()).hasSize(2);
+    }
+
+    private void store(OrderStatus status) {
+        service.store(anOrder(service.tenant, ID, status).build());
+    }
+
+    private void aNeighbourCancels() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.CANCELLED)
+                .lockToken(new LockToken("2026-01-05T11:59:59Z"))
+                .build());
+    }
+
+    private JsonNode line() {
+        return service.logLines().get(0);
+    }
+
+    private String counted() {
+        assertThat(service.logLines()).hasSize(1);
+        return counted(line());
+    }
+
+    /** Checks a line by the specification, and returns the names of the metrics that are 1. */
+    private static String counted(JsonNode line) {
+        assertThat(FORMAT.validate(line.toString(), InputFormat.JSON)).isEmpty();
+        assertThat(line.at("/_aws/Timestamp").asLong()).isEqualTo(1_767_614_400_000L);
+        for (JsonNode directive : line.at("/_aws/CloudWatchMetrics")) {
+            directive
+                    .get("Metrics")
+                    .forEach(metric -> assertThat(
+                                    line.get(metric.get("Name").asText()).isNumber())
+                            .as("%s is a number of the line", metric)
+                            .isTrue());
+            directive
+                    .get("Dimensions")
+                    .forEach(set -> set.forEach(
+                            dimension -> assertThat(line.get(dimension.asText()).isTextual())
+                                    .as("%s is a text of the line", dimension)
+                                    .isTrue()));
+        }
+        assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics")
+                        .valueStream()
+                        .map(metric -> metric.get("Name").asText()))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(COUNTS.stream(), Stream.of("Latency")).toList());
+        return COUNTS.stream().filter(name -> line.get(name).asInt() == 1).collect(joining(" "));
+    }
+
+    private List<String> directives() {
+        return line().at("/_aws/CloudWatchMetrics")
+                .valueStream()
+                .map(directive -> directive.get("Namespace").asText() + " by " + directive.get("Dimensions"))
+                .toList();
+    }
+}
