@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -23,9 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 public final class DynamoDbOrders implements AutoCloseable {
 
     /** Four attempts fit into a call. */
-    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
+    static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
 
-    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
+    static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
 
     /** A handler makes two calls, a read and a write, and must answer within 20 s (docs/contract.md, 1 Lock). */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(9);
@@ -56,7 +57,8 @@ public final class DynamoDbOrders implements AutoCloseable {
      * @param settings where the table is
      */
     public static DynamoDbOrders open(DynamoDbSettings settings) {
-        return new DynamoDbOrders(settings, client(settings, CALL_TIMEOUT, retries()));
+        return new DynamoDbOrders(
+                settings, builder(settings, CALL_TIMEOUT, retries()).build());
     }
 
     /**
@@ -70,7 +72,8 @@ public final class DynamoDbOrders implements AutoCloseable {
                 .maxAttempts(PATIENT_MAX_ATTEMPTS)
                 .throttlingBackoffStrategy(PATIENT_THROTTLING_BACKOFF)
                 .build();
-        return new DynamoDbOrders(settings, client(settings, PATIENT_CALL_TIMEOUT, patient));
+        return new DynamoDbOrders(
+                settings, builder(settings, PATIENT_CALL_TIMEOUT, patient).build());
     }
 
     /** Returns the port for changes. */
@@ -107,7 +110,15 @@ public final class DynamoDbOrders implements AutoCloseable {
         client.close();
     }
 
-    private static DynamoDbClient client(
+    /** Returns a client as for {@link #open}, with connections that are made by the caller. */
+    static DynamoDbClient client(DynamoDbSettings settings, UrlConnectionFactory connections) {
+        return builder(settings, CALL_TIMEOUT, retries())
+                .httpClientBuilder(null)
+                .httpClient(UrlConnectionHttpClient.create(connections))
+                .build();
+    }
+
+    private static DynamoDbClientBuilder builder(
             DynamoDbSettings settings, Duration callTimeout, StandardRetryStrategy retries) {
         DynamoDbClientBuilder builder = DynamoDbClient.builder()
                 .region(Region.of(settings.region()))
@@ -119,7 +130,7 @@ public final class DynamoDbOrders implements AutoCloseable {
                         .retryStrategy(retries));
         settings.endpoint().ifPresent(builder::endpointOverride);
         settings.profile().map(DynamoDbOrders::credentials).ifPresent(builder::credentialsProvider);
-        return builder.build();
+        return builder;
     }
 
     /** A profile that makes no sense is a failure to get credentials as any other. */

@@ -56,6 +56,25 @@ final class RequestLog {
         return new Line(request);
     }
 
+    /**
+     * Writes a line that belongs to no request.
+     *
+     * @param failure what went wrong, for its stack trace; empty if nothing did
+     */
+    void event(Level level, String message, Optional<Throwable> failure) {
+        if (level.compareTo(threshold) < 0) {
+            return;
+        }
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("timestamp", clock.instant().toString());
+        line.put("level", level.name());
+        line.put("message", message);
+        line.put("Service", RequestMetrics.SERVICE);
+        line.put("Environment", environment);
+        failure.ifPresent(cause -> line.put("stackTrace", stackTrace(cause)));
+        write(line);
+    }
+
     /** The line of one request, filled in as the request becomes known. For one thread. */
     final class Line {
 
@@ -132,11 +151,15 @@ final class RequestLog {
             line.put("Service", RequestMetrics.SERVICE);
             line.put("Environment", environment);
             line.putAll(new RequestMetrics(statusCode, code, lostRace, recovered, coldStart, nanos).members(now));
-            // One write a line, and UTF-8 whatever the platform's charset.
-            byte[] bytes = (JsonDocument.write(line) + "\n").getBytes(UTF_8);
-            out.write(bytes, 0, bytes.length);
-            out.flush();
+            RequestLog.this.write(line);
         }
+    }
+
+    /** One write a line, and UTF-8 whatever the platform's charset. */
+    private void write(Map<String, ?> line) {
+        byte[] bytes = (JsonDocument.write(line) + "\n").getBytes(UTF_8);
+        out.write(bytes, 0, bytes.length);
+        out.flush();
     }
 
     private static String stackTrace(Throwable failure) {

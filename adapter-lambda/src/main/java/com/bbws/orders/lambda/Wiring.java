@@ -2,6 +2,7 @@ package com.bbws.orders.lambda;
 
 import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
+import com.bbws.orders.dynamodb.DynamoDbRehearsal;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -12,9 +13,16 @@ final class Wiring {
 
     private Wiring() {}
 
-    /** Builds the endpoint of this process, while Lambda gives the init phase a whole core. */
+    /**
+     * Builds the endpoint of this process, while Lambda gives the init phase a whole core. If the process is to be frozen
+     * into a snapshot, it rehearses before; otherwise nothing of that is loaded.
+     */
     static PutOrderEndpoint endpoint() {
-        return endpoint(System.getenv(), Clock.systemUTC(), System.out);
+        Map<String, String> environment = System.getenv();
+        if ("snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+            priming(environment, Clock.systemUTC(), System.out).register();
+        }
+        return endpoint(environment, Clock.systemUTC(), System.out);
     }
 
     /**
@@ -30,5 +38,18 @@ final class Wiring {
         LambdaSettings settings = LambdaSettings.of(environment, table.tableName());
         UpdateOrder updateOrder = new UpdateOrder(DynamoDbOrders.open(table).repository(), clock);
         return new PutOrderEndpoint(updateOrder, settings, new RequestLog(out, clock, settings));
+    }
+
+    /** Builds the rehearsal before a snapshot; the parameters are those of {@link #endpoint(Map, Clock, PrintStream)}. */
+    static SnapshotPriming priming(Map<String, String> environment, Clock clock, PrintStream out) {
+        DynamoDbSettings table = DynamoDbSettings.of(environment);
+        LambdaSettings settings = LambdaSettings.of(environment, table.tableName());
+        return new SnapshotPriming(
+                () -> {
+                    try (DynamoDbRehearsal rehearsal = DynamoDbRehearsal.open(table)) {
+                        SnapshotPriming.rehearse(new UpdateOrder(rehearsal.repository(), clock), settings, clock);
+                    }
+                },
+                new RequestLog(out, clock, settings));
     }
 }

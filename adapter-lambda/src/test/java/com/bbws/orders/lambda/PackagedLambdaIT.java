@@ -46,7 +46,7 @@ class PackagedLambdaIT {
         assertThat(entries.stream().filter(name -> name.endsWith(".jar")).map(PackagedLambdaIT::artifact))
                 .containsExactlyInAnyOrder(
                         ("order-domain order-application adapter-dynamodb aws-lambda-java-core aws-lambda-java-events joda-time "
-                                        + "jackson-core slf4j-api slf4j-nop reactive-streams dynamodb url-connection-client "
+                                        + "crac jackson-core slf4j-api slf4j-nop reactive-streams dynamodb url-connection-client "
                                         + "annotations auth aws-core aws-json-protocol checksums checksums-spi endpoints-spi "
                                         + "eventstream http-auth http-auth-aws http-auth-aws-eventstream http-auth-spi "
                                         + "http-client-spi identity-spi json-utils metrics-spi profiles protocol-core regions "

@@ -52,7 +52,7 @@ final class TestService {
         this(new TenantId("tenant_" + UUID.randomUUID()));
     }
 
-    private TestService(TenantId tenant) {
+    TestService(TenantId tenant) {
         this.tenant = tenant;
         environment.put(DynamoDbSettings.TABLE_NAME_VARIABLE, TABLE.tableName());
         environment.put(
@@ -81,6 +81,11 @@ final class TestService {
     /** Builds the service anew, as a cold start does. */
     PutOrderEndpoint endpoint() {
         return Wiring.endpoint(environment, clock, new PrintStream(log, true, UTF_8));
+    }
+
+    /** Builds the hook that runs before a snapshot. */
+    SnapshotPriming priming() {
+        return Wiring.priming(environment, clock, new PrintStream(log, true, UTF_8));
     }
 
     APIGatewayProxyResponseEvent put(OrderId id, String body) {
@@ -139,6 +144,11 @@ final class TestService {
 
     void store(Map<String, AttributeValue> item) {
         DATABASE.client().putItem(put -> put.tableName(TABLE.tableName()).item(item));
+    }
+
+    void remove(OrderId id) {
+        DATABASE.client()
+                .deleteItem(delete -> delete.tableName(TABLE.tableName()).key(OrderItems.key(tenant, id)));
     }
 
     /** Returns the item as it is stored; empty if there is none. */

@@ -1,0 +1,108 @@
+package com.bbws.orders.lambda;
+
+import com.bbws.orders.application.IfMatch;
+import com.bbws.orders.application.UpdateOrder;
+import com.bbws.orders.application.UpdateOrderCommand;
+import com.bbws.orders.domain.Actor;
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.OrderUpdate;
+import com.bbws.orders.domain.TenantId;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
+
+/**
+ * Rehearses a request before Lambda freezes the process into a snapshot (SnapStart), so that those who wake up from it find
+ * everything loaded. Whatever goes wrong is logged, and the snapshot is taken all the same: an unprimed function is slow
+ * once, one that cannot be published serves nobody.
+ */
+final class SnapshotPriming implements Resource {
+
+    private static final TenantId TENANT = new TenantId("snapshot-rehearsal");
+    private static final OrderId ORDER = new OrderId("snapshot-rehearsal");
+    private static final Actor ACTOR = new Actor("snapshot-rehearsal");
+
+    private static final String BODY =
+            "{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"eft\",\"transactionId\":\"1\","
+                    + "\"payfastPaymentId\":\"1\",\"paidAt\":\"2026-01-05T13:59:58+02:00\"}}";
+
+    /** The CRaC context holds what is registered only weakly. */
+    private static SnapshotPriming registered;
+
+    private final Runnable rehearsal;
+    private final RequestLog log;
+
+    /**
+     * Makes the hook.
+     *
+     * @param rehearsal what to do before the snapshot
+     * @param log where to say what became of it
+     */
+    SnapshotPriming(Runnable rehearsal, RequestLog log) {
+        this.rehearsal = rehearsal;
+        this.log = log;
+    }
+
+    /** Has this called before the snapshot. */
+    void register() {
+        registered = this;
+        Core.getGlobalContext().register(registered);
+    }
+
+    /** Rehearses; whatever fails, no exception. */
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) {
+        try {
+            rehearsal.run();
+            log.event(RequestLog.Level.INFO, "Primed for the snapshot", Optional.empty());
+        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+            log.event(RequestLog.Level.WARN, "Not primed: the snapshot starts slowly", Optional.of(failure));
+        }
+    }
+
+    /** Does nothing: the rehearsal left nothing behind that time could have spoilt. */
+    @Override
+    public void afterRestore(Context<? extends Resource> context) {}
+
+    /**
+     * Goes the way of a request: the use case first, whose failures have a name, then the whole endpoint, unheard.
+     *
+     * @param updateOrder the use case, on a repository that cannot be written to
+     * @param settings the function's
+     * @param clock tells the time
+     */
+    static void rehearse(UpdateOrder updateOrder, LambdaSettings settings, Clock clock) {
+        updateOrder.handle(
+                new UpdateOrderCommand(TENANT, ORDER, OrderUpdate.to(OrderStatus.PAID), ACTOR, IfMatch.any()));
+        RequestLog unheard = new RequestLog(new PrintStream(OutputStream.nullOutputStream()), clock, settings);
+        PutResponse answer = new PutOrderEndpoint(updateOrder, settings, unheard).handle(request(settings));
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("the rehearsed request was answered " + answer.statusCode());
+        }
+    }
+
+    private static PutRequest request(LambdaSettings settings) {
+        Map<String, String> claims = new HashMap<>();
+        claims.put("custom:tenantId", TENANT.value());
+        claims.put("email", ACTOR.name());
+        settings.requiredGroup().ifPresent(group -> claims.put("cognito:groups", group));
+        settings.requiredScope().ifPresent(scope -> claims.put("scope", scope));
+        return new PutRequest(
+                claims,
+                Optional.of(ORDER.value()),
+                List.of("*"),
+                Optional.of(BODY),
+                false,
+                Optional.of("snapshot-rehearsal"),
+                Optional.empty(),
+                XRayTrace.id());
+    }
+}

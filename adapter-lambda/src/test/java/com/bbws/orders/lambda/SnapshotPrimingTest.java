@@ -1,0 +1,101 @@
+package com.bbws.orders.lambda;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.UnreliableLink;
+import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What happens before a snapshot; {@link SnapStartIT} tells what is in it. */
+class SnapshotPrimingTest {
+
+    private static final TenantId TENANT = new TenantId("snapshot-rehearsal");
+    private static final OrderId ORDER = new OrderId("snapshot-rehearsal");
+
+    private final UnreliableLink link =
+            new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+    private final TestService service = new TestService(TENANT).at(link.endpoint());
+
+    @AfterEach
+    void close() {
+        link.close();
+    }
+
+    @Test
+    void goesAllTheWayToTheDatabaseAndWritesNothing() {
+        service.priming().beforeCheckpoint(null);
+
+        assertThat(line().get("level").asText()).isEqualTo("INFO");
+        assertThat(line().get("message").asText()).isEqualTo("Primed for the snapshot");
+        assertThat(link.requests("GetItem")).isEqualTo(2);
+        assertThat(link.requests("UpdateItem")).isEqualTo(2);
+        assertThat(service.stored(ORDER)).isEmpty();
+    }
+
+    @Test
+    void writesNothingEvenIfThereIsAnOrderOfThatName() {
+        service.store(anOrder(TENANT, ORDER, OrderStatus.PENDING).build());
+        Map<String, AttributeValue> before = service.stored(ORDER);
+        try {
+            service.priming().beforeCheckpoint(null);
+
+            assertThat(service.stored(ORDER)).isEqualTo(before);
+            assertThat(link.requests("UpdateItem")).isEqualTo(2);
+        } finally {
+            service.remove(ORDER);
+        }
+    }
+
+    @Test
+    void goesPastARequiredGroupAndScope() {
+        service.with("REQUIRED_GROUP", "order-writers").with("REQUIRED_SCOPE", "orders/write");
+
+        service.priming().beforeCheckpoint(null);
+
+        assertThat(line().get("message").asText()).isEqualTo("Primed for the snapshot");
+        assertThat(link.requests("UpdateItem")).isEqualTo(2);
+    }
+
+    @Test
+    void countsAsNoRequest() {
+        service.priming().beforeCheckpoint(null);
+
+        assertThat(service.logLines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.has("_aws")).isFalse());
+    }
+
+    @Test
+    void doesNotStopTheSnapshotIfTheDatabaseFails() {
+        link.onEvery("GetItem", Fault.serverError());
+
+        service.priming().beforeCheckpoint(null);
+
+        assertThat(line().get("level").asText()).isEqualTo("WARN");
+        assertThat(line().get("message").asText()).isEqualTo("Not primed: the snapshot starts slowly");
+        assertThat(line().get("stackTrace").asText()).contains("DynamoDB refused GetItem on table ");
+    }
+
+    @Test
+    void doesNotStopTheSnapshotIfTheWriteFails() {
+        link.onEvery("UpdateItem", Fault.refuse(400, "AccessDeniedException", "no"));
+
+        service.priming().beforeCheckpoint(null);
+
+        assertThat(line().get("stackTrace").asText()).contains("dynamodb:UpdateItem");
+    }
+
+    private JsonNode line() {
+        assertThat(service.logLines()).hasSize(1);
+        return service.logLines().get(0);
+    }
+}
