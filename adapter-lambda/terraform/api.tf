@@ -1,7 +1,5 @@
 locals {
-  openapi_path = "${path.module}/../openapi.yaml"
-
-  openapi = templatefile(local.openapi_path, {
+  openapi = templatefile("${path.module}/../openapi.yaml", {
     function_invoke_arn = aws_lambda_alias.live.invoke_arn
     user_pool_arn       = var.user_pool_arn
     cors_allow_origin   = var.cors_allow_origin
@@ -56,22 +54,22 @@ resource "aws_api_gateway_stage" "orders" {
   access_log_settings {
     destination_arn = aws_cloudwatch_log_group.api.arn
     format = jsonencode({
-      requestTime         = "$context.requestTime"
-      requestId           = "$context.requestId"
-      extendedRequestId   = "$context.extendedRequestId"
-      xrayTraceId         = "$context.xrayTraceId"
-      httpMethod          = "$context.httpMethod"
-      resourcePath        = "$context.resourcePath"
-      stage               = "$context.stage"
-      status              = "$context.status"
-      responseType        = "$context.error.responseType"
-      responseLength      = "$context.responseLength"
-      latencyMs           = "$context.responseLatency"
-      integrationMs       = "$context.integration.latency"
-      integrationStatus   = "$context.integration.integrationStatus"
-      integrationResponse = "$context.integration.status"
-      integrationError    = "$context.integration.error"
-      awsRequestId        = "$context.integration.requestId"
+      requestTime       = "$context.requestTime"
+      requestId         = "$context.requestId"
+      extendedRequestId = "$context.extendedRequestId"
+      xrayTraceId       = "$context.xrayTraceId"
+      httpMethod        = "$context.httpMethod"
+      resourcePath      = "$context.resourcePath"
+      stage             = "$context.stage"
+      status            = "$context.status"
+      responseType      = "$context.error.responseType"
+      responseLength    = "$context.responseLength"
+      latencyMs         = "$context.responseLatency"
+      integrationMs     = "$context.integration.latency"
+      lambdaStatus      = "$context.integration.integrationStatus"
+      functionStatus    = "$context.integration.status"
+      integrationError  = "$context.integration.error"
+      awsRequestId      = "$context.integration.requestId"
     })
   }
 
