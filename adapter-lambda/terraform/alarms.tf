@@ -27,6 +27,14 @@ locals {
   }
 }
 
+# A warning, and no refusal: the topics may not be there yet.
+check "somebody_is_told" {
+  assert {
+    condition     = var.environment != "prod" || length(var.alarm_topic_arns) > 0
+    error_message = "The alarms of prod tell nobody: alarm_topic_arns is empty."
+  }
+}
+
 resource "aws_cloudwatch_metric_alarm" "error_rate" {
   alarm_name          = "${local.name}-error-rate"
   alarm_description   = "More than 5 % of the requests failed for 5 minutes. Run the saved query ${local.name}/failures; if a deployment has just been made, roll back. See docs/operations.md."

@@ -45,7 +45,7 @@ variable "zip_path" {
 }
 
 variable "image_uri" {
-  description = "The container image in this account's ECR to run in place of the zip, by digest or tag; null runs the zip."
+  description = "The container image in ECR to run in place of the zip, by digest or by a tag that stays; null runs the zip."
   type        = string
   default     = null
 

@@ -102,3 +102,13 @@ run "refuses_a_zip_that_is_not_built" {
 
   expect_failures = [aws_lambda_function.update_order]
 }
+
+run "warns_of_a_production_whose_alarms_tell_nobody" {
+  command = plan
+
+  variables {
+    environment = "prod"
+  }
+
+  expect_failures = [check.somebody_is_told]
+}

@@ -5,8 +5,9 @@ mock_provider "aws" {
 }
 
 variables {
-  user_pool_arn = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
-  zip_path      = "tests/stand-in.zip"
+  user_pool_arn    = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
+  zip_path         = "tests/stand-in.zip"
+  alarm_topic_arns = ["arn:aws:sns:af-south-1:123456789012:on-call"]
 }
 
 run "prod" {
