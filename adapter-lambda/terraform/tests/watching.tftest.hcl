@@ -185,6 +185,15 @@ run "watches_at_the_agreed_thresholds" {
   }
 
   assert {
+    condition = one([
+      for widget in jsondecode(aws_cloudwatch_dashboard.orders.dashboard_body).widgets : [
+        for metric in widget.properties.metrics : metric[length(metric) - 1].label if try(metric[length(metric) - 1].visible, true)
+      ] if widget.properties.title == "Requests by status code"
+    ]) == ["200", "400", "403", "404", "409", "412", "500"]
+    error_message = "The dashboard must show every status that the function answers."
+  }
+
+  assert {
     condition = alltrue([
       for percentile in ["p50", "p95", "p99"] :
       anytrue(flatten([
