@@ -1,0 +1,151 @@
+locals {
+  # A metric as a dashboard wants it: namespace, name, and then the dimensions' names and values in turn.
+  orders_path   = flatten([for name, value in local.orders_dimensions : [name, value]])
+  function_path = flatten([for name, value in local.function_dimensions : [name, value]])
+  api_path      = flatten([for name, value in local.api_dimensions : [name, value]])
+
+  orders = { for metric in [
+    "Requests", "Success", "Refusals", "Failures", "OptimisticLockConflict", "OwnWriteRecovered", "ColdStart", "Latency"
+  ] : metric => concat([local.orders_namespace, metric], local.orders_path) }
+
+  refusals = { for code in [
+    "VALIDATION_ERROR", "INVALID_ORDER_STATE", "FORBIDDEN", "ORDER_NOT_FOUND", "OPTIMISTIC_LOCK_FAILURE", "PRECONDITION_FAILED"
+  ] : code => concat(local.orders.Refusals, ["code", code]) }
+
+  # Twelve columns are half the page, six rows a graph. The order here is the order on the page.
+  graphs = [
+    {
+      # From metrics, not from the log: looking at it costs nothing. Each code has one status; 400 alone has two codes.
+      title   = "Requests by status code"
+      stacked = true
+      metrics = [
+        concat(local.orders.Success, [{ label = "200" }]),
+        concat(local.refusals.VALIDATION_ERROR, [{ id = "invalid", visible = false }]),
+        concat(local.refusals.INVALID_ORDER_STATE, [{ id = "state", visible = false }]),
+        [{ id = "s400", expression = "FILL(invalid, 0) + FILL(state, 0)", label = "400" }],
+        concat(local.refusals.FORBIDDEN, [{ label = "403" }]),
+        concat(local.refusals.ORDER_NOT_FOUND, [{ label = "404" }]),
+        concat(local.refusals.OPTIMISTIC_LOCK_FAILURE, [{ label = "409" }]),
+        concat(local.refusals.PRECONDITION_FAILED, [{ label = "412" }]),
+        concat(local.orders.Failures, [{ label = "500" }]),
+      ]
+    },
+    {
+      title = "Errors by code"
+      metrics = concat(
+        [for code, metric in local.refusals : concat(metric, [{ label = code }])],
+        [concat(local.orders.Failures, [{ label = "INTERNAL_ERROR" }])],
+        [concat(["AWS/Lambda", "Errors"], local.function_path, [{ label = "crash or timeout" }])],
+      )
+    },
+    {
+      title = "Refused and lost, % of the requests"
+      metrics = [
+        concat(local.orders.Requests, [{ id = "requests", visible = false }]),
+        concat(local.orders.Refusals, [{ id = "refusals", visible = false }]),
+        concat(local.orders.OptimisticLockConflict, [{ id = "conflicts", visible = false }]),
+        [{ id = "conflictRate", expression = "100 * FILL(conflicts, 0) / requests", label = "conflicts" }],
+        [{ id = "refusalRate", expression = "100 * FILL(refusals, 0) / requests", label = "refusals, conflicts included" }],
+      ]
+      line = { label = "alarm for conflicts", value = aws_cloudwatch_metric_alarm.conflicts.threshold }
+    },
+    {
+      title = "Latency, ms"
+      metrics = concat(
+        [for percentile in ["p50", "p95", "p99"] : concat(local.orders.Latency, [{ stat = percentile, label = percentile }])],
+        [concat(["AWS/Lambda", "Duration"], local.function_path, [{ stat = "p95", label = "p95 by Lambda's clock" }])],
+        [concat(["AWS/ApiGateway", "Latency"], local.api_path, [{ stat = "p95", label = "p95 by API Gateway's clock" }])],
+      )
+      line = { label = "alarm for p95 by Lambda's clock", value = aws_cloudwatch_metric_alarm.duration.threshold }
+    },
+    {
+      title = "API Gateway"
+      metrics = [for metric, label in { Count = "requests", "4XXError" = "4xx", "5XXError" = "5xx" } :
+        concat(["AWS/ApiGateway", metric], local.api_path, [{ label = label }])
+      ]
+    },
+    {
+      title = "Instances"
+      metrics = [
+        concat(local.orders.ColdStart, [{ label = "cold starts" }]),
+        concat(["AWS/Lambda", "ConcurrentExecutions"], local.function_path, [{ stat = "Maximum", label = "at once, at most" }]),
+        concat(["AWS/Lambda", "Throttles"], local.function_path, [{ label = "turned away" }]),
+      ]
+    },
+    {
+      title = "DynamoDB throttles"
+      metrics = concat(
+        [for operation in ["GetItem", "UpdateItem"] :
+          ["AWS/DynamoDB", "ThrottledRequests", "TableName", local.table_name, "Operation", operation, { label = operation }]
+        ],
+        [for metric in ["ReadThrottleEvents", "WriteThrottleEvents"] :
+          ["AWS/DynamoDB", metric, "TableName", local.table_name, { label = "${metric}, all services" }]
+        ],
+        # An index that cannot follow holds up the table's writes.
+        [for index in ["OrdersByDateIndex", "OrderByIdIndex"] :
+          ["AWS/DynamoDB", "WriteThrottleEvents", "TableName", local.table_name, "GlobalSecondaryIndexName", index, { label = index }]
+        ],
+      )
+    },
+    {
+      title = "Lost answers of DynamoDB"
+      metrics = [
+        concat(local.orders.OwnWriteRecovered, [{ label = "own writes recovered" }]),
+        concat(local.orders.OptimisticLockConflict, [{ label = "conflicts" }]),
+      ]
+    },
+  ]
+
+  widgets = concat(
+    [{
+      type   = "alarm"
+      x      = 0
+      y      = 0
+      width  = 24
+      height = 2
+      properties = {
+        title  = "Alarms"
+        alarms = [for alarm in local.alarms : alarm.arn]
+      }
+    }],
+    [for number, graph in local.graphs : {
+      type   = "metric"
+      x      = number % 2 * 12
+      y      = 2 + floor(number / 2) * 6
+      width  = 12
+      height = 6
+      properties = merge(
+        {
+          title   = graph.title
+          region  = var.region
+          view    = "timeSeries"
+          stacked = try(graph.stacked, false)
+          period  = 300
+          stat    = "Sum"
+          metrics = graph.metrics
+          yAxis   = { left = { min = 0, showUnits = false } }
+        },
+        { for line in try([graph.line], []) : "annotations" => { horizontal = [line] } },
+      )
+    }],
+    # The access log has what never reaches the function, too: 401, 413, 429, and API Gateway's own 5xx.
+    [{
+      type   = "log"
+      x      = 0
+      y      = 2 + ceil(length(local.graphs) / 2) * 6
+      width  = 24
+      height = 6
+      properties = {
+        title  = "What callers were answered, API Gateway's own answers included"
+        region = var.region
+        view   = "table"
+        query  = "SOURCE '${aws_cloudwatch_log_group.api.name}' | stats count() as requests by status, responseType, integrationError | sort status asc"
+      }
+    }],
+  )
+}
+
+resource "aws_cloudwatch_dashboard" "orders" {
+  dashboard_name = local.name
+  dashboard_body = jsonencode({ widgets = local.widgets })
+}

@@ -1,0 +1,85 @@
+# Policies are written as JSON here, not as data sources, so that the tests see what is sent to AWS.
+
+resource "aws_iam_role" "function" {
+  name        = local.name
+  description = "What the order service's function may do."
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "function" {
+  name = local.name
+  role = aws_iam_role.function.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat([
+      {
+        Sid    = "ReadAndUpdateOrders"
+        Effect = "Allow"
+        # Nothing else is called: it never creates, deletes, lists or scans, and reads no index.
+        Action   = ["dynamodb:GetItem", "dynamodb:UpdateItem"]
+        Resource = [local.table_arn]
+      },
+      {
+        Sid    = "WriteOwnLog"
+        Effect = "Allow"
+        # Not CreateLogGroup: the group is made in logs.tf, with its retention.
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = ["${aws_cloudwatch_log_group.function.arn}:*"]
+      },
+      {
+        Sid    = "SendTraces"
+        Effect = "Allow"
+        Action = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
+        # X-Ray knows no resources for these.
+        Resource = ["*"]
+      },
+      ], [for key in compact([var.table_kms_key_arn]) : {
+        Sid       = "DecryptTable"
+        Effect    = "Allow"
+        Action    = ["kms:Decrypt"]
+        Resource  = [key]
+        Condition = { StringEquals = { "kms:ViaService" = "dynamodb.${var.region}.amazonaws.com" } }
+    }])
+  })
+}
+
+# API Gateway writes access logs with a role that is set once for the whole account and region.
+resource "aws_iam_role" "api_gateway_account" {
+  count = var.create_api_gateway_account_role ? 1 : 0
+
+  name        = "api-gateway-logs-${var.region}"
+  description = "Lets API Gateway write logs, for every API of the account in this region."
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "apigateway.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "api_gateway_account" {
+  count = var.create_api_gateway_account_role ? 1 : 0
+
+  role       = aws_iam_role.api_gateway_account[0].name
+  policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
+}
+
+resource "aws_api_gateway_account" "this" {
+  count = var.create_api_gateway_account_role ? 1 : 0
+
+  cloudwatch_role_arn = aws_iam_role.api_gateway_account[0].arn
+
+  depends_on = [aws_iam_role_policy_attachment.api_gateway_account]
+}

@@ -1,0 +1,57 @@
+# Made here and before the function, which would otherwise make its own and keep it for ever.
+resource "aws_cloudwatch_log_group" "function" {
+  name              = "/aws/lambda/${local.name}"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = var.log_kms_key_arn
+}
+
+resource "aws_cloudwatch_log_group" "api" {
+  name              = "/aws/apigateway/${local.name}"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = var.log_kms_key_arn
+}
+
+locals {
+  queries = {
+    lock-failures = <<-QUERY
+      filter @message like /Optimistic lock failure/
+      | fields @timestamp, orderId, tenantId, requestId
+      | sort @timestamp desc
+    QUERY
+
+    conflicts-in-5-minutes = <<-QUERY
+      filter statusCode = 409
+      | stats count() by bin(5m)
+    QUERY
+
+    # Put the order's id in place of ORDER_ID.
+    order-trail = <<-QUERY
+      filter orderId = "ORDER_ID"
+      | fields @timestamp, message, fromStatus, toStatus, statusCode, code, durationMs, tenantId, requestId, xrayTraceId
+      | sort @timestamp asc
+    QUERY
+
+    slowest-requests = <<-QUERY
+      filter ispresent(durationMs)
+      | fields @timestamp, durationMs, statusCode, code, orderId, tenantId, requestId, xrayTraceId
+      | sort durationMs desc
+      | limit 20
+    QUERY
+
+    # The second half finds what ended without a line of its own: Lambda's words for a timeout, a crash and a failed start.
+    failures = <<-QUERY
+      filter statusCode >= 500 or @message like /Task timed out|Runtime exited|Runtime\.|OutOfMemoryError|INIT_REPORT.*Status: (error|timeout)/
+      | fields @timestamp, message, code, orderId, tenantId, requestId, xrayTraceId, stackTrace, @message
+      | sort @timestamp desc
+    QUERY
+  }
+}
+
+resource "aws_cloudwatch_query_definition" "function" {
+  for_each = local.queries
+
+  # A / makes a folder in the console.
+  name            = "${local.name}/${each.key}"
+  log_group_names = [aws_cloudwatch_log_group.function.name]
+  query_string    = trimspace(each.value)
+}

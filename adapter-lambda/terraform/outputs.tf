@@ -1,0 +1,69 @@
+output "api_url" {
+  description = "The URL of the stage; the paths of the API description follow it."
+  value       = aws_api_gateway_stage.orders.invoke_url
+}
+
+output "rest_api_id" {
+  description = "The id of the REST API."
+  value       = aws_api_gateway_rest_api.orders.id
+}
+
+output "function_name" {
+  description = "The name of the function."
+  value       = aws_lambda_function.update_order.function_name
+}
+
+output "function_arn" {
+  description = "The ARN of the function, without a version."
+  value       = aws_lambda_function.update_order.arn
+}
+
+output "alias_arn" {
+  description = "The ARN of the alias live, which the API calls."
+  value       = aws_lambda_alias.live.arn
+}
+
+output "published_version" {
+  description = "The newest published version."
+  value       = aws_lambda_function.update_order.version
+}
+
+output "live_version" {
+  description = "The version that the API calls: the newest, unless the variable live_version holds an older one."
+  value       = aws_lambda_alias.live.function_version
+}
+
+output "role_arn" {
+  description = "The ARN of the function's role."
+  value       = aws_iam_role.function.arn
+}
+
+output "table_name" {
+  description = "The orders table."
+  value       = local.table_name
+}
+
+output "table_arn" {
+  description = "The ARN of the orders table, as the role has it."
+  value       = local.table_arn
+}
+
+output "log_group_name" {
+  description = "The log group of the function."
+  value       = aws_cloudwatch_log_group.function.name
+}
+
+output "access_log_group_name" {
+  description = "The log group of the API's access log."
+  value       = aws_cloudwatch_log_group.api.name
+}
+
+output "dashboard_url" {
+  description = "The dashboard, in the console."
+  value       = "https://${var.region}.console.aws.amazon.com/cloudwatch/home?region=${var.region}#dashboards/dashboard/${aws_cloudwatch_dashboard.orders.dashboard_name}"
+}
+
+output "alarm_names" {
+  description = "The alarms, by what they watch."
+  value       = { for watched, alarm in local.alarms : watched => alarm.alarm_name }
+}

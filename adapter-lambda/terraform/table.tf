@@ -1,0 +1,62 @@
+# The table belongs to another repository: here its name and ARN are used, and nothing of it is changed.
+
+locals {
+  table_name = coalesce(var.table_name, "bbws-customer-portal-orders-${var.environment}")
+
+  table_arn = var.create_table ? aws_dynamodb_table.orders[0].arn : coalesce(
+    var.table_arn,
+    "arn:${data.aws_partition.current.partition}:dynamodb:${var.region}:${data.aws_caller_identity.current.account_id}:table/${local.table_name}",
+  )
+}
+
+# The contract's table (docs/contract.md, 2), for a sandbox.
+resource "aws_dynamodb_table" "orders" {
+  count = var.create_table ? 1 : 0
+
+  name                        = local.table_name
+  billing_mode                = "PAY_PER_REQUEST"
+  deletion_protection_enabled = var.table_deletion_protection
+  hash_key                    = "PK"
+  range_key                   = "SK"
+  stream_enabled              = true
+  stream_view_type            = "NEW_AND_OLD_IMAGES"
+
+  dynamic "attribute" {
+    for_each = ["PK", "SK", "GSI1_PK", "GSI1_SK", "GSI2_PK", "GSI2_SK"]
+
+    content {
+      name = attribute.value
+      type = "S"
+    }
+  }
+
+  global_secondary_index {
+    name            = "OrdersByDateIndex"
+    hash_key        = "GSI1_PK"
+    range_key       = "GSI1_SK"
+    projection_type = "ALL"
+  }
+
+  global_secondary_index {
+    name            = "OrderByIdIndex"
+    hash_key        = "GSI2_PK"
+    range_key       = "GSI2_SK"
+    projection_type = "ALL"
+  }
+
+  point_in_time_recovery {
+    enabled = true
+  }
+
+  server_side_encryption {
+    enabled     = true
+    kms_key_arn = var.table_kms_key_arn
+  }
+
+  lifecycle {
+    precondition {
+      condition     = var.table_arn == null
+      error_message = "A table that is made here has an ARN already: leave out either table_arn or create_table."
+    }
+  }
+}

@@ -1,0 +1,66 @@
+# An account that does not exist. What the provider checks the form of, or what a test looks for in a policy, has a value;
+# the rest is made up by Terraform.
+
+mock_data "aws_caller_identity" {
+  defaults = {
+    account_id = "123456789012"
+  }
+}
+
+mock_data "aws_partition" {
+  defaults = {
+    partition = "aws"
+  }
+}
+
+mock_resource "aws_iam_role" {
+  defaults = {
+    arn = "arn:aws:iam::123456789012:role/a-role"
+    id  = "a-role"
+  }
+}
+
+mock_resource "aws_lambda_function" {
+  defaults = {
+    arn     = "arn:aws:lambda:af-south-1:123456789012:function:a-function"
+    version = "42"
+  }
+}
+
+mock_resource "aws_lambda_alias" {
+  defaults = {
+    arn        = "arn:aws:lambda:af-south-1:123456789012:function:a-function:live"
+    invoke_arn = "arn:aws:apigateway:af-south-1:lambda:path/2015-03-31/functions/arn:aws:lambda:af-south-1:123456789012:function:a-function:live/invocations"
+  }
+}
+
+mock_resource "aws_cloudwatch_log_group" {
+  defaults = {
+    arn = "arn:aws:logs:af-south-1:123456789012:log-group:a-log-group"
+  }
+}
+
+mock_resource "aws_dynamodb_table" {
+  defaults = {
+    arn = "arn:aws:dynamodb:af-south-1:123456789012:table/a-table-made-here"
+  }
+}
+
+mock_resource "aws_api_gateway_rest_api" {
+  defaults = {
+    id            = "anapi"
+    execution_arn = "arn:aws:execute-api:af-south-1:123456789012:anapi"
+  }
+}
+
+mock_resource "aws_api_gateway_stage" {
+  defaults = {
+    invoke_url = "https://anapi.execute-api.af-south-1.amazonaws.com/dev"
+  }
+}
+
+mock_resource "aws_cloudwatch_metric_alarm" {
+  defaults = {
+    arn = "arn:aws:cloudwatch:af-south-1:123456789012:alarm:an-alarm"
+  }
+}

@@ -1,0 +1,247 @@
+# The function, its versions, its variables and its role.
+
+mock_provider "aws" {
+  source = "./tests/aws"
+}
+
+variables {
+  environment   = "dev"
+  user_pool_arn = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
+  zip_path      = "tests/stand-in.zip"
+}
+
+run "runs_the_zip" {
+  assert {
+    condition     = aws_lambda_function.update_order.function_name == "update_order-dev"
+    error_message = "The function's name must be the contract's."
+  }
+
+  assert {
+    condition = (
+      aws_lambda_function.update_order.package_type == "Zip"
+      && aws_lambda_function.update_order.filename == "tests/stand-in.zip"
+      && aws_lambda_function.update_order.source_code_hash == filebase64sha256("tests/stand-in.zip")
+      && aws_lambda_function.update_order.image_uri == null
+    )
+    error_message = "The zip must be deployed, and again when its bytes change."
+  }
+
+  assert {
+    condition = (
+      aws_lambda_function.update_order.handler == "com.bbws.orders.lambda.UpdateOrderHandler"
+      && aws_lambda_function.update_order.runtime == "java21"
+      && aws_lambda_function.update_order.architectures == tolist(["arm64"])
+      && aws_lambda_function.update_order.memory_size == 512
+      && aws_lambda_function.update_order.timeout == 30
+      && aws_lambda_function.update_order.reserved_concurrent_executions == -1
+    )
+    error_message = "Handler, runtime, architecture, memory, timeout or concurrency is not the contract's."
+  }
+
+  assert {
+    condition     = one(aws_lambda_function.update_order.tracing_config).mode == "Active"
+    error_message = "The function must be traced."
+  }
+
+  assert {
+    condition     = one(aws_lambda_function.update_order.snap_start).apply_on == "PublishedVersions" && aws_lambda_function.update_order.publish
+    error_message = "SnapStart needs PublishedVersions, and a version that is published."
+  }
+
+  assert {
+    condition     = aws_lambda_alias.live.name == "live" && aws_lambda_alias.live.function_version == "42" && aws_lambda_alias.live.function_name == "update_order-dev"
+    error_message = "The alias live must point to the version that was just published."
+  }
+
+  assert {
+    condition     = output.live_version == "42" && output.published_version == "42"
+    error_message = "The outputs must tell which version is called."
+  }
+
+  assert {
+    condition = (
+      aws_lambda_permission.api.qualifier == "live"
+      && aws_lambda_permission.api.action == "lambda:InvokeFunction"
+      && aws_lambda_permission.api.principal == "apigateway.amazonaws.com"
+      && aws_lambda_permission.api.source_arn == "arn:aws:execute-api:af-south-1:123456789012:anapi/dev/PUT/v1.0/orders/*"
+    )
+    error_message = "The permission must be for the alias, and for this API's PUT alone."
+  }
+
+  assert {
+    condition = one(aws_lambda_function.update_order.environment).variables == tomap({
+      DYNAMODB_TABLE_NAME = "bbws-customer-portal-orders-dev"
+      ENVIRONMENT         = "dev"
+      LOG_LEVEL           = "INFO"
+      CORS_ALLOW_ORIGIN   = "*"
+      JAVA_TOOL_OPTIONS   = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"
+    })
+    error_message = "A variable that is not wanted must not be set at all: set to nothing, it stops the function."
+  }
+
+  assert {
+    condition = jsondecode(aws_iam_role.function.assume_role_policy) == {
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+    }
+    error_message = "Nobody but Lambda may take the role."
+  }
+
+  assert {
+    condition = jsondecode(aws_iam_role_policy.function.policy) == {
+      Version = "2012-10-17"
+      Statement = [
+        {
+          Sid      = "ReadAndUpdateOrders"
+          Effect   = "Allow"
+          Action   = ["dynamodb:GetItem", "dynamodb:UpdateItem"]
+          Resource = ["arn:aws:dynamodb:af-south-1:123456789012:table/bbws-customer-portal-orders-dev"]
+        },
+        {
+          Sid      = "WriteOwnLog"
+          Effect   = "Allow"
+          Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+          Resource = ["arn:aws:logs:af-south-1:123456789012:log-group:a-log-group:*"]
+        },
+        {
+          Sid      = "SendTraces"
+          Effect   = "Allow"
+          Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
+          Resource = ["*"]
+        },
+      ]
+    }
+    error_message = "The role's policy must have exactly these actions on exactly these resources."
+  }
+
+  assert {
+    condition = (
+      aws_cloudwatch_log_group.function.name == "/aws/lambda/update_order-dev"
+      && aws_cloudwatch_log_group.function.retention_in_days == 30
+      && aws_cloudwatch_log_group.function.kms_key_id == null
+      && one(aws_lambda_function.update_order.logging_config).log_group == "/aws/lambda/update_order-dev"
+    )
+    error_message = "The function must log into the group that is made here, which has a retention."
+  }
+
+  assert {
+    condition     = one(aws_lambda_function.update_order.logging_config).log_format == "Text"
+    error_message = "Lambda's own JSON would wrap the function's, and the metrics in it would be lost."
+  }
+
+  assert {
+    condition = local.tags == {
+      Environment = "dev"
+      Project     = "bbws-customer-portal"
+      Component   = "order-lambda"
+      ManagedBy   = "terraform"
+    }
+    error_message = "The tags must be those of the portal."
+  }
+
+  # A mocked provider tags nothing, so that the provider's block is all there is to look at.
+  assert {
+    condition     = length(local.tags) > 0 && can(regex("(?s)provider \"aws\" \\{.*default_tags \\{\\s*tags = local\\.tags\\s*\\}", file("versions.tf")))
+    error_message = "The provider must put the tags on everything."
+  }
+}
+
+run "runs_the_image_without_a_snapshot" {
+  variables {
+    image_uri = "123456789012.dkr.ecr.af-south-1.amazonaws.com/update-order@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+    # That there is no zip is all the same then.
+    zip_path = "tests/none.zip"
+  }
+
+  assert {
+    condition = (
+      aws_lambda_function.update_order.package_type == "Image"
+      && aws_lambda_function.update_order.image_uri == var.image_uri
+      && aws_lambda_function.update_order.filename == null
+      && aws_lambda_function.update_order.runtime == null
+      && aws_lambda_function.update_order.handler == null
+    )
+    error_message = "An image brings its own runtime and handler."
+  }
+
+  assert {
+    condition     = length(aws_lambda_function.update_order.snap_start) == 0
+    error_message = "Lambda refuses SnapStart for an image."
+  }
+
+  assert {
+    condition     = !contains(keys(one(aws_lambda_function.update_order.environment).variables), "JAVA_TOOL_OPTIONS")
+    error_message = "An image brings its own options of the JVM."
+  }
+
+  assert {
+    condition     = aws_lambda_function.update_order.publish && aws_lambda_alias.live.function_version == "42"
+    error_message = "An image is published and called by the alias, too."
+  }
+}
+
+run "rolls_back_to_an_older_version" {
+  variables {
+    live_version = "41"
+  }
+
+  assert {
+    condition     = aws_lambda_alias.live.function_version == "41" && output.live_version == "41" && output.published_version == "42"
+    error_message = "The alias must stay at the version that it is held at."
+  }
+}
+
+run "does_what_else_it_is_told" {
+  variables {
+    required_group       = "order-writers"
+    required_scope       = "orders/write"
+    cors_allow_origin    = "https://portal.example.com"
+    log_level            = "WARN"
+    java_tool_options    = null
+    reserved_concurrency = 0
+    table_kms_key_arn    = "arn:aws:kms:af-south-1:123456789012:key/0a1b2c3d-0000-0000-0000-000000000000"
+    log_kms_key_arn      = "arn:aws:kms:af-south-1:123456789012:key/0a1b2c3d-0000-0000-0000-000000000000"
+    log_retention_days   = 90
+  }
+
+  assert {
+    condition = one(aws_lambda_function.update_order.environment).variables == tomap({
+      DYNAMODB_TABLE_NAME = "bbws-customer-portal-orders-dev"
+      ENVIRONMENT         = "dev"
+      LOG_LEVEL           = "WARN"
+      CORS_ALLOW_ORIGIN   = "https://portal.example.com"
+      REQUIRED_GROUP      = "order-writers"
+      REQUIRED_SCOPE      = "orders/write"
+    })
+    error_message = "Group, scope, origin and log level must reach the function."
+  }
+
+  assert {
+    condition     = aws_lambda_function.update_order.reserved_concurrent_executions == 0
+    error_message = "0 stops the function, and does not mean no limit."
+  }
+
+  assert {
+    condition     = length(jsondecode(aws_iam_role_policy.function.policy).Statement) == 4
+    error_message = "The key needs one more statement."
+  }
+
+  assert {
+    condition = jsondecode(aws_iam_role_policy.function.policy).Statement[3] == {
+      Sid       = "DecryptTable"
+      Effect    = "Allow"
+      Action    = ["kms:Decrypt"]
+      Resource  = ["arn:aws:kms:af-south-1:123456789012:key/0a1b2c3d-0000-0000-0000-000000000000"]
+      Condition = { StringEquals = { "kms:ViaService" = "dynamodb.af-south-1.amazonaws.com" } }
+    }
+    error_message = "The key may be used to decrypt, and through DynamoDB only."
+  }
+
+  assert {
+    condition = alltrue([
+      for group in [aws_cloudwatch_log_group.function, aws_cloudwatch_log_group.api] :
+      group.kms_key_id == var.log_kms_key_arn && group.retention_in_days == 90
+    ])
+    error_message = "Key and retention must hold for both logs."
+  }
+}

@@ -1,0 +1,89 @@
+# The table: another repository's by default, made here for a sandbox.
+
+mock_provider "aws" {
+  source = "./tests/aws"
+}
+
+variables {
+  environment   = "dev"
+  user_pool_arn = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
+  zip_path      = "tests/stand-in.zip"
+}
+
+run "takes_a_table_and_makes_none" {
+  variables {
+    table_name = "orders-of-old"
+    table_arn  = "arn:aws:dynamodb:af-south-1:999999999999:table/orders-of-old"
+  }
+
+  assert {
+    condition = (
+      one(aws_lambda_function.update_order.environment).variables.DYNAMODB_TABLE_NAME == "orders-of-old"
+      && jsondecode(aws_iam_role_policy.function.policy).Statement[0].Resource == ["arn:aws:dynamodb:af-south-1:999999999999:table/orders-of-old"]
+    )
+    error_message = "The function and its role must be about the table that was given."
+  }
+
+  assert {
+    condition     = length(aws_dynamodb_table.orders) == 0
+    error_message = "The table is another repository's."
+  }
+}
+
+run "makes_the_contract_s_table_for_a_sandbox" {
+  variables {
+    environment               = "thandi"
+    create_table              = true
+    table_deletion_protection = false
+  }
+
+  assert {
+    condition = (
+      aws_dynamodb_table.orders[0].name == "bbws-customer-portal-orders-thandi"
+      && aws_dynamodb_table.orders[0].hash_key == "PK"
+      && aws_dynamodb_table.orders[0].range_key == "SK"
+      && aws_dynamodb_table.orders[0].billing_mode == "PAY_PER_REQUEST"
+      && aws_dynamodb_table.orders[0].stream_enabled
+      && aws_dynamodb_table.orders[0].stream_view_type == "NEW_AND_OLD_IMAGES"
+      && one(aws_dynamodb_table.orders[0].point_in_time_recovery).enabled
+      && one(aws_dynamodb_table.orders[0].server_side_encryption).enabled
+      && !aws_dynamodb_table.orders[0].deletion_protection_enabled
+    )
+    error_message = "The table's name, keys, billing, stream, recovery, encryption or protection is not the contract's."
+  }
+
+  assert {
+    condition = { for index in aws_dynamodb_table.orders[0].global_secondary_index : index.name => "${index.hash_key} ${index.range_key} ${index.projection_type}" } == {
+      OrdersByDateIndex = "GSI1_PK GSI1_SK ALL"
+      OrderByIdIndex    = "GSI2_PK GSI2_SK ALL"
+    }
+    error_message = "The indexes must be the contract's two."
+  }
+
+  assert {
+    condition     = jsondecode(aws_iam_role_policy.function.policy).Statement[0].Resource == ["arn:aws:dynamodb:af-south-1:123456789012:table/a-table-made-here"]
+    error_message = "The role must be about the table that was made."
+  }
+}
+
+run "protects_the_table_unless_told_otherwise" {
+  variables {
+    create_table = true
+  }
+
+  assert {
+    condition     = aws_dynamodb_table.orders[0].deletion_protection_enabled
+    error_message = "A table must not be deleted by mistake."
+  }
+}
+
+run "refuses_to_make_a_table_that_is_there" {
+  command = plan
+
+  variables {
+    create_table = true
+    table_arn    = "arn:aws:dynamodb:af-south-1:123456789012:table/orders-of-old"
+  }
+
+  expect_failures = [aws_dynamodb_table.orders]
+}

@@ -1,0 +1,312 @@
+# What a deployment must say. The rest has defaults, and environments/ has what differs between dev, sit and prod.
+
+variable "environment" {
+  description = "The environment: dev, sit, prod, or the name of a sandbox. It ends the names of the function, the table and the stage."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9]{1,15}$", var.environment))
+    error_message = "The environment must be 2 to 16 lower-case letters and digits that begin with a letter, such as dev, sit or prod."
+  }
+}
+
+variable "user_pool_arn" {
+  description = "The ARN of the portal's Cognito user pool, whose tokens the API takes."
+  type        = string
+
+  validation {
+    condition     = can(regex("^arn:aws[a-z-]*:cognito-idp:[a-z0-9-]+:[0-9]{12}:userpool/[A-Za-z0-9_-]+$", var.user_pool_arn))
+    error_message = "The user pool must be given by its ARN: arn:aws:cognito-idp:<region>:<account>:userpool/<id>."
+  }
+}
+
+variable "region" {
+  description = "The region of everything here."
+  type        = string
+  default     = "af-south-1"
+
+  validation {
+    condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
+    error_message = "The region must be the name of an AWS region, such as af-south-1."
+  }
+}
+
+# The function
+
+variable "zip_path" {
+  description = "The deployable, as seen from the folder in which Terraform runs. Not used if image_uri is given."
+  type        = string
+  default     = "../target/update-order-lambda.zip"
+
+  validation {
+    condition     = endswith(var.zip_path, ".zip")
+    error_message = "The deployable must be a .zip file."
+  }
+}
+
+variable "image_uri" {
+  description = "The container image in ECR to run in place of the zip, by digest or by a tag that stays; null runs the zip."
+  type        = string
+  default     = null
+
+  # A tag that is moved changes nothing that Terraform could see, so latest would never be deployed again.
+  validation {
+    condition = var.image_uri == null ? true : (
+      can(regex("^[0-9]{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/[a-z0-9._/-]+(@sha256:[0-9a-f]{64}|:[A-Za-z0-9._-]+)$", var.image_uri))
+      && !endswith(var.image_uri, ":latest")
+    )
+    error_message = "The image must be in ECR and given by digest or by a tag other than latest: <account>.dkr.ecr.<region>.amazonaws.com/<repository>@sha256:<digest>."
+  }
+}
+
+variable "runtime" {
+  description = "The Java runtime of the zip. java25 needs a version 6 of the AWS provider: version 5 does not know it and refuses it."
+  type        = string
+  default     = "java21"
+
+  validation {
+    condition     = contains(["java17", "java21", "java25"], var.runtime)
+    error_message = "The runtime must be java17, java21 or java25: the deployable is bytecode of Java 17."
+  }
+}
+
+variable "architecture" {
+  description = "The processor: arm64 or x86_64. An image must have been built for it; the zip runs on both."
+  type        = string
+  default     = "arm64"
+
+  validation {
+    condition     = contains(["arm64", "x86_64"], var.architecture)
+    error_message = "The architecture must be arm64 or x86_64."
+  }
+}
+
+variable "memory_mb" {
+  description = "The function's memory in MB; the share of a processor grows with it."
+  type        = number
+  default     = 512
+
+  validation {
+    condition     = var.memory_mb >= 256 && var.memory_mb <= 10240 && floor(var.memory_mb) == var.memory_mb
+    error_message = "The memory must be a whole number of MB from 256 to 10240."
+  }
+}
+
+variable "java_tool_options" {
+  description = "JAVA_TOOL_OPTIONS of the zip; null sets none. An image brings its own options."
+  type        = string
+  # The first compiler alone: most instances end before the second one would have paid for itself.
+  default = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"
+}
+
+variable "reserved_concurrency" {
+  description = "At most so many instances, and so many kept free in the account for this function; 0 stops it, null sets no limit."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.reserved_concurrency == null ? true : var.reserved_concurrency >= 0 && floor(var.reserved_concurrency) == var.reserved_concurrency
+    error_message = "The reserved concurrency must be a whole number from 0, or null for no limit."
+  }
+}
+
+variable "live_version" {
+  description = "The published version that the alias live points to: a number, to roll back; null is the newest."
+  type        = string
+  default     = null
+
+  # Not $LATEST: it has no snapshot, and it changes under the callers.
+  validation {
+    condition     = var.live_version == null ? true : can(regex("^[1-9][0-9]*$", var.live_version))
+    error_message = "The live version must be the number of a published version, or null for the newest."
+  }
+}
+
+variable "log_level" {
+  description = "The least level that is logged."
+  type        = string
+  default     = "INFO"
+
+  validation {
+    condition     = contains(["TRACE", "DEBUG", "INFO", "WARN", "ERROR"], var.log_level)
+    error_message = "The log level must be TRACE, DEBUG, INFO, WARN or ERROR."
+  }
+}
+
+variable "cors_allow_origin" {
+  description = "The one web origin whose pages may call the API; * for all."
+  type        = string
+  default     = "*"
+
+  validation {
+    condition     = can(regex("^(\\*|https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?)$", var.cors_allow_origin))
+    error_message = "The CORS origin must be * or one web origin without a path, such as https://portal.example.com."
+  }
+}
+
+variable "required_group" {
+  description = "The Cognito group that callers must be in; null lets every user of a tenant write its orders."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.required_group == null ? true : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,128}$", var.required_group)) && !strcontains(var.required_group, ",")
+    error_message = "The required group must be the name of a Cognito group (1 to 128 characters, no blanks, no commas), or null for none."
+  }
+}
+
+variable "required_scope" {
+  description = "The OAuth scope that tokens must have; null asks for none. With a scope the API takes access tokens, without one ID tokens."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.required_scope == null ? true : can(regex("^[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,256}$", var.required_scope))
+    error_message = "The required scope must be one OAuth scope, such as orders/write, or null for none."
+  }
+}
+
+# The table, which another repository owns
+
+variable "table_name" {
+  description = "The orders table; null is bbws-customer-portal-orders-<environment>."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.table_name == null ? true : can(regex("^[A-Za-z0-9_.-]{3,255}$", var.table_name))
+    error_message = "The table name must be 3 to 255 of A-Z, a-z, 0-9, _, . and -, or null for the environment's table."
+  }
+}
+
+variable "table_arn" {
+  description = "The orders table's ARN; null is the table of that name in this account and region."
+  type        = string
+  default     = null
+
+  # No *, and no /index/…: the role may do what it may on the table alone.
+  validation {
+    condition     = var.table_arn == null ? true : can(regex("^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:[0-9]{12}:table/[A-Za-z0-9_.-]{3,255}$", var.table_arn))
+    error_message = "The table ARN must be that of one table: arn:aws:dynamodb:<region>:<account>:table/<name>."
+  }
+}
+
+variable "table_kms_key_arn" {
+  description = "The customer-managed key that encrypts the table, if it has one: the role may then decrypt with it, through DynamoDB."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.table_kms_key_arn == null ? true : can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.table_kms_key_arn))
+    error_message = "The table's key must be given by its ARN: arn:aws:kms:<region>:<account>:key/<id>."
+  }
+}
+
+variable "create_table" {
+  description = "Makes the table, for a sandbox that has none. Never where the other repository has made it."
+  type        = bool
+  default     = false
+}
+
+variable "table_deletion_protection" {
+  description = "Whether a table that is made here refuses to be deleted."
+  type        = bool
+  default     = true
+}
+
+# The API
+
+variable "throttling_rate_limit" {
+  description = "Requests a second that the stage takes in the long run; the rest is answered 429."
+  type        = number
+  default     = 20
+
+  validation {
+    condition     = var.throttling_rate_limit >= 1 && var.throttling_rate_limit <= 10000
+    error_message = "The rate limit must be 1 to 10000 requests a second."
+  }
+}
+
+variable "throttling_burst_limit" {
+  description = "Requests that the stage takes at once before the rate limit holds."
+  type        = number
+  default     = 40
+
+  validation {
+    condition     = var.throttling_burst_limit >= 1 && var.throttling_burst_limit <= 5000 && floor(var.throttling_burst_limit) == var.throttling_burst_limit
+    error_message = "The burst limit must be a whole number of requests from 1 to 5000."
+  }
+}
+
+variable "api_fail_on_warnings" {
+  description = "Refuses an API description of which API Gateway would leave anything out."
+  type        = bool
+  default     = true
+}
+
+variable "create_api_gateway_account_role" {
+  description = "Gives API Gateway the right to write logs. It is one setting for the whole account and region: true in at most one deployment, and only if no other repository has made it."
+  type        = bool
+  default     = false
+}
+
+# Watching it
+
+variable "log_retention_days" {
+  description = "How long the logs of the function and of the API are kept, in days."
+  type        = number
+  default     = 30
+
+  # 0, which is for ever, is left out.
+  validation {
+    condition = contains(
+      [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653],
+      var.log_retention_days
+    )
+    error_message = "The retention must be a number of days that CloudWatch offers: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365 or one of the longer ones."
+  }
+}
+
+variable "log_kms_key_arn" {
+  description = "The customer-managed key for the logs; null leaves them to the key of CloudWatch. The key's policy must let logs.<region>.amazonaws.com use it."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.log_kms_key_arn == null ? true : can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.log_kms_key_arn))
+    error_message = "The logs' key must be given by its ARN: arn:aws:kms:<region>:<account>:key/<id>."
+  }
+}
+
+variable "alarm_topic_arns" {
+  description = "The SNS topics that hear of every alarm, and of its end. Without one nobody is woken."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for arn in var.alarm_topic_arns : can(regex("^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", arn))])
+    error_message = "Each alarm topic must be given by its ARN: arn:aws:sns:<region>:<account>:<name>."
+  }
+}
+
+variable "alarm_minimum_requests" {
+  description = "The rates and the duration raise an alarm only in five minutes with at least so many requests, so that one of one wakes nobody where there is little traffic."
+  type        = number
+  default     = 1
+
+  validation {
+    condition     = var.alarm_minimum_requests >= 1 && floor(var.alarm_minimum_requests) == var.alarm_minimum_requests
+    error_message = "The alarms' minimum of requests must be a whole number from 1."
+  }
+}
+
+variable "alarm_api_5xx_count" {
+  description = "More answers of 5xx than this in five minutes raise an alarm."
+  type        = number
+  default     = 5
+
+  validation {
+    condition     = var.alarm_api_5xx_count >= 0 && floor(var.alarm_api_5xx_count) == var.alarm_api_5xx_count
+    error_message = "The alarm's number of 5xx answers must be a whole number from 0."
+  }
+}
