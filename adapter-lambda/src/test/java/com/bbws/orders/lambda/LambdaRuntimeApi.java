@@ -49,13 +49,17 @@ final class LambdaRuntimeApi implements AutoCloseable {
      *
      * @throws IllegalStateException if nothing comes
      */
-    String invoke(String event) throws InterruptedException {
+    String invoke(String event) {
         events.add(event);
-        String answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        if (answer == null) {
-            throw new IllegalStateException("the function does not answer");
+        try {
+            String answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (answer != null) {
+                return answer;
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
-        return answer;
+        throw new IllegalStateException("the function does not answer");
     }
 
     /**

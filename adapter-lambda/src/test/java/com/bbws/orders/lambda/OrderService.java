@@ -1,0 +1,107 @@
+package com.bbws.orders.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.dynamodb.testing.OrderItems;
+import com.bbws.orders.dynamodb.testing.TestTable;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The service as a test meets it, with one tenant and its orders, wherever the handler and the table are. */
+abstract class OrderService {
+
+    static final String GATEWAY_REQUEST_ID = "gateway-request-1";
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    /** A tenant of its own for each service takes the place of cleaning up. */
+    final TenantId tenant;
+
+    private final TestTable table;
+
+    OrderService(TenantId tenant, TestTable table) {
+        this.tenant = tenant;
+        this.table = table;
+    }
+
+    /** Has the REST handler deal with an event. */
+    abstract APIGatewayProxyResponseEvent send(APIGatewayProxyRequestEvent event);
+
+    /** Puts, and holds the answer against the API's description. */
+    final APIGatewayProxyResponseEvent put(APIGatewayProxyRequestEvent event) {
+        APIGatewayProxyResponseEvent answer = send(event);
+        DescribedAnswers.check(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
+        return answer;
+    }
+
+    final APIGatewayProxyResponseEvent put(OrderId id, String body) {
+        return put(event(id, body));
+    }
+
+    /** Returns a REST event as API Gateway sends it for one of the tenant's users. */
+    final APIGatewayProxyRequestEvent event(OrderId id, String body) {
+        return event(id.value(), body, claims());
+    }
+
+    final Map<String, Object> claims() {
+        Map<String, Object> claims = new HashMap<>();
+        claims.put("custom:tenantId", tenant.value());
+        claims.put("email", "alice@example.com");
+        claims.put("sub", "0a1b2c3d");
+        return claims;
+    }
+
+    static APIGatewayProxyRequestEvent event(String id, String body, Map<String, Object> claims) {
+        ProxyRequestContext gateway = new ProxyRequestContext();
+        gateway.setRequestId(GATEWAY_REQUEST_ID);
+        gateway.setAuthorizer(new HashMap<>(Map.of("claims", claims)));
+        return new APIGatewayProxyRequestEvent()
+                .withHttpMethod("PUT")
+                .withPath("/v1.0/orders/" + id)
+                .withPathParameters(Map.of("orderId", id))
+                .withBody(body)
+                .withIsBase64Encoded(false)
+                .withRequestContext(gateway);
+    }
+
+    static APIGatewayProxyRequestEvent ifMatch(APIGatewayProxyRequestEvent event, String value) {
+        return event.withHeaders(Map.of("if-match", value)).withMultiValueHeaders(Map.of("if-match", List.of(value)));
+    }
+
+    final void store(Order order) {
+        store(OrderItems.of(order));
+    }
+
+    final void store(Map<String, AttributeValue> item) {
+        table.put(item);
+    }
+
+    final void remove(OrderId id) {
+        table.remove(tenant, id);
+    }
+
+    /** Returns the item as it is stored; empty if there is none. */
+    final Map<String, AttributeValue> stored(OrderId id) {
+        return table.item(tenant, id);
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
+    }
+}

@@ -1,0 +1,424 @@
+package com.bbws.orders.lambda;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static com.bbws.orders.lambda.OrderService.ifMatch;
+import static com.bbws.orders.lambda.OrderService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.dynamodb.testing.OrderItems;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Every line of docs/contract.md, 1, through a REST handler into a real database, wherever both run: in this JVM, in the
+ * packaged zip under the runtime interface client, in LocalStack.
+ */
+abstract class PutOrderContract {
+
+    private static final String PAID = "{\"status\":\"paid\"}";
+    private static final String STORED_TOKEN = "2025-12-30T10:00:00Z";
+
+    private OrderService service;
+
+    /** Returns the service, with a tenant of its own for each test. */
+    abstract OrderService service();
+
+    @BeforeEach
+    void start() {
+        service = service();
+    }
+
+    @Test
+    void paysAPendingOrder() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+
+        APIGatewayProxyResponseEvent answer = service.put(ID, """
+                {"status": "paid", "paymentDetails": {"method": "payfast", "transactionId": "txn-1",
+                 "payfastPaymentId": "pf-1", "paidAt": "2026-01-05T13:59:58+02:00"}}""");
+
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(answer.getHeaders())
+                .containsEntry("Content-Type", "application/json")
+                .containsEntry("Access-Control-Allow-Origin", "*")
+                .containsEntry("Access-Control-Expose-Headers", "ETag")
+                .containsEntry("ETag", "\"" + newToken(answer) + "\"");
+        assertThat(json(answer.getBody())).isEqualTo(json("""
+                {"success": true, "data": {
+                  "id": "order_4d2e", "orderNumber": "ORD-2025-00042", "tenantId": "%s",
+                  "customerEmail": "thandi@example.com", "status": "paid",
+                  "paymentDetails": {"method": "payfast", "transactionId": "txn-1", "payfastPaymentId": "pf-1",
+                    "paidAt": "2026-01-05T13:59:58+02:00"},
+                  "items": [
+                    {"productId": "prod_hosting", "productName": "Hosting, one year", "quantity": 2,
+                     "unitPrice": 149.50, "discount": 29.90, "subtotal": 269.10},
+                    {"productId": "prod_domain", "productName": "example.co.za", "quantity": 1,
+                     "unitPrice": 99.00, "discount": 0.00, "subtotal": 99.00}],
+                  "subtotal": 368.10, "tax": 55.22, "shipping": 0.00, "total": 423.32, "currency": "ZAR",
+                  "campaign": {"id": "camp_1", "code": "SUMMER10", "description": "Ten percent off hosting",
+                    "discountPercentage": 10, "productId": "prod_hosting",
+                    "termsConditionsLink": "https://example.com/terms", "fromDate": "2025-12-01",
+                    "toDate": "2026-01-31", "isValid": true, "dateCreated": "2025-11-01T08:00:00Z",
+                    "dateLastUpdated": "2025-11-01T08:00:00Z", "lastUpdatedBy": "marketing", "active": true},
+                  "billingAddress": {"street": "1 Long Street", "city": "Cape Town", "province": "Western Cape",
+                    "postalCode": "8001", "country": "ZA"},
+                  "paymentMethod": "payfast", "pdfUrl": "https://example.com/orders/42.pdf",
+                  "dateCreated": "2025-12-30T09:58:00Z", "dateLastUpdated": "%s",
+                  "lastUpdatedBy": "alice@example.com", "active": true}}""".formatted(service.tenant.value(), newToken(answer))));
+        assertThat(answer.getBody()).contains("\"total\":423.32,", "\"unitPrice\":99.00,", "\"shipping\":0.00,");
+    }
+
+    @Test
+    void writesWhatItAnswers() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+        Map<String, AttributeValue> expected = new HashMap<>(service.stored(ID));
+
+        APIGatewayProxyResponseEvent answer =
+                service.put(ID, "{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"eft\"}}");
+
+        expected.put("status", AttributeValue.fromS("paid"));
+        expected.put("paymentDetails", AttributeValue.fromM(Map.of("method", AttributeValue.fromS("eft"))));
+        expected.put("dateLastUpdated", AttributeValue.fromS(newToken(answer)));
+        expected.put("lastUpdatedBy", AttributeValue.fromS("alice@example.com"));
+        assertThat(service.stored(ID)).isEqualTo(expected);
+    }
+
+    @Test
+    void leavesOutWhatAnOrderDoesNotHave() {
+        Map<String, AttributeValue> bare = new HashMap<>(OrderItems.key(service.tenant, ID));
+        bare.put("status", AttributeValue.fromS("PENDING"));
+        bare.put("pdfUrl", AttributeValue.fromNul(true));
+        service.store(bare);
+
+        APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
+
+        assertThat(json(answer.getBody()).get("data"))
+                .isEqualTo(json("""
+                {"id": "order_4d2e", "tenantId": "%s", "status": "paid",
+                 "dateLastUpdated": "%s", "lastUpdatedBy": "alice@example.com",
+                 "active": true}""".formatted(service.tenant.value(), newToken(answer))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "completed, completed",
+        "paid, paid",
+        "PAID, paid",
+        "PENDING_PAYMENT, payment_pending",
+        "refunded, refunded"
+    })
+    void whatIsAlreadySoIsSuccessWithoutAWriteEvenWithAStaleVersion(String stored, String asked) {
+        Map<String, AttributeValue> item = new HashMap<>(
+                OrderItems.of(anOrder(service.tenant, ID, OrderStatus.PENDING).build()));
+        item.put("status", AttributeValue.fromS(stored));
+        service.store(item);
+        Map<String, AttributeValue> before = service.stored(ID);
+
+        APIGatewayProxyResponseEvent answer =
+                service.put(ifMatch(service.event(ID, "{\"status\":\"" + asked + "\"}"), "\"stale\""));
+
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(answer.getHeaders()).containsEntry("ETag", "\"" + STORED_TOKEN + "\"");
+        assertThat(service.stored(ID)).isEqualTo(before);
+    }
+
+    @Test
+    void theWholeOrderMayBeSentBack() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.COMPLETED)
+                .paymentDetails(aPayment())
+                .build());
+        String order = json(service.put(ID, "{\"status\":\"completed\"}").getBody())
+                .get("data")
+                .toString();
+        Map<String, AttributeValue> before = service.stored(ID);
+
+        APIGatewayProxyResponseEvent answer = service.put(ID, order);
+
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(service.stored(ID)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "  ",
+                "null",
+                "{}",
+                "{\"status\":null}",
+                "{\"status\":null,\"paymentDetails\":null}",
+                "{\"items\":[]}"
+            })
+    void refusesABodyWithoutAWish(String body) {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+
+        APIGatewayProxyResponseEvent answer = service.put(ID, body);
+
+        assertRefused(answer, 400, "Bad Request", "VALIDATION_ERROR", "No updates provided");
+    }
+
+    @Test
+    void refusesAMissingBody() {
+        assertRefused(service.put(ID, null), 400, "Bad Request", "VALIDATION_ERROR", "No updates provided");
+    }
+
+    @Test
+    void refusesABodyThatIsNoJson() {
+        assertRefused(
+                service.put(ID, "{\"status\":\"paid\","),
+                400,
+                "Bad Request",
+                "VALIDATION_ERROR",
+                "Request body is not valid JSON: line 1, column 18");
+    }
+
+    @Test
+    void namesEveryFieldAtFault() {
+        APIGatewayProxyResponseEvent answer =
+                service.put(ID, "{\"status\":\"PAID\",\"paymentDetails\":{\"method\":\" \",\"paidAt\":\"yesterday\"}}");
+
+        JsonNode body = assertRefused(
+                answer,
+                400,
+                "Bad Request",
+                "VALIDATION_ERROR",
+                "Invalid status, paymentDetails.method, paymentDetails.paidAt");
+        assertThat(body.get("details")).isEqualTo(json("""
+                [{"field": "status", "message":
+                  "must be one of pending, payment_pending, paid, processing, completed, cancelled, refunded"},
+                 {"field": "paymentDetails.method", "message": "must not be blank"},
+                 {"field": "paymentDetails.paidAt", "message": "must be an ISO 8601 date-time with offset"}]"""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order#1", "", "ördér", "a b", "../x", "order_1\n"})
+    void refusesAnIllegalOrderId(String id) {
+        APIGatewayProxyResponseEvent answer = service.put(OrderService.event(id, PAID, service.claims()));
+
+        JsonNode body = assertRefused(answer, 400, "Bad Request", "VALIDATION_ERROR", "Invalid orderId");
+        assertThat(body.at("/details/0/field").asText()).isEqualTo("orderId");
+    }
+
+    @Test
+    void refusesAMalformedIfMatch() {
+        APIGatewayProxyResponseEvent answer = service.put(ifMatch(service.event(ID, PAID), "unquoted"));
+
+        JsonNode body = assertRefused(answer, 400, "Bad Request", "VALIDATION_ERROR", "Invalid If-Match");
+        assertThat(body.at("/details/0/field").asText()).isEqualTo("If-Match");
+    }
+
+    @Test
+    void refusesToChangeAFinalOrder() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.COMPLETED).build());
+
+        APIGatewayProxyResponseEvent answer = service.put(ID, "{\"status\":\"cancelled\"}");
+
+        JsonNode body = assertRefused(
+                answer, 400, "Bad Request", "INVALID_ORDER_STATE", "Cannot update order in immutable state: completed");
+        assertThat(body.get("currentStatus").asText()).isEqualTo("completed");
+        assertThat(body.get("allowedTransitions")).isEmpty();
+        assertThat(answer.getHeaders()).doesNotContainKey("ETag");
+    }
+
+    @Test
+    void refusesATransitionThatIsNotInTheTable() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+
+        APIGatewayProxyResponseEvent answer = service.put(ID, "{\"status\":\"completed\"}");
+
+        JsonNode body = assertRefused(
+                answer,
+                400,
+                "Bad Request",
+                "INVALID_ORDER_STATE",
+                "Invalid status transition from pending to completed");
+        assertThat(body.get("currentStatus").asText()).isEqualTo("pending");
+        assertThat(body.get("allowedTransitions")).isEqualTo(json("[\"payment_pending\",\"paid\",\"cancelled\"]"));
+    }
+
+    @Test
+    void refusesPaymentDetailsForAStatusThatTakesNone() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+
+        assertRefused(
+                service.put(ID, "{\"paymentDetails\":{\"method\":\"eft\"}}"),
+                400,
+                "Bad Request",
+                "INVALID_ORDER_STATE",
+                "Payment details can only be set when status is 'paid' or 'payment_pending'");
+    }
+
+    @Test
+    void aRuleIsRefusedBeforeAStaleVersionIs() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+
+        APIGatewayProxyResponseEvent answer =
+                service.put(ifMatch(service.event(ID, "{\"status\":\"completed\"}"), "\"stale\""));
+
+        assertThat(json(answer.getBody()).get("code").asText()).isEqualTo("INVALID_ORDER_STATE");
+    }
+
+    @Test
+    void anAbsentAForeignAndADeletedOrderLookTheSame() {
+        TenantId other = new TenantId("tenant_other");
+        OrderId foreign = new OrderId("order_f");
+        OrderId deleted = new OrderId("order_d");
+        service.store(anOrder(other, foreign, OrderStatus.PENDING).build());
+        service.store(anOrder(service.tenant, deleted, OrderStatus.PENDING)
+                .active(false)
+                .build());
+
+        for (OrderId id : List.of(new OrderId("order_a"), foreign, deleted)) {
+            APIGatewayProxyResponseEvent answer = service.put(id, PAID);
+
+            assertRefused(answer, 404, "Not Found", "ORDER_NOT_FOUND", "Order " + id.value() + " not found");
+            assertThat(answer.getHeaders()).doesNotContainKey("ETag");
+        }
+    }
+
+    @Test
+    void aStaleVersionIsAFailedPrecondition() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+        Map<String, AttributeValue> before = service.stored(ID);
+
+        APIGatewayProxyResponseEvent answer = service.put(ifMatch(service.event(ID, PAID), "\"2020-01-01T00:00:00Z\""));
+
+        JsonNode body = assertRefused(
+                answer,
+                412,
+                "Precondition Failed",
+                "PRECONDITION_FAILED",
+                "Order is not, or no longer, the version named by If-Match");
+        assertThat(body.get("currentStatus").asText()).isEqualTo("pending");
+        assertThat(body.has("allowedTransitions")).isFalse();
+        assertThat(answer.getHeaders()).containsEntry("ETag", "\"" + STORED_TOKEN + "\"");
+        assertThat(service.stored(ID)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"2025-12-30T10:00:00Z\"", "*", "\"x\", \"2025-12-30T10:00:00Z\"", "\"2025-12-30T10%3A00:00Z\""
+            })
+    void aCurrentVersionIsAccepted(String ifMatch) {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+
+        assertThat(service.put(ifMatch(service.event(ID, PAID), ifMatch)).getStatusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aWeakTagNeverMatches() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+
+        assertThat(service.put(ifMatch(service.event(ID, PAID), "W/\"" + STORED_TOKEN + "\""))
+                        .getStatusCode())
+                .isEqualTo(412);
+    }
+
+    @Test
+    void theETagOfAnAnswerIsGoodForTheNextRequest() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING)
+                .lockToken(new LockToken("30 Dec \"2025\" 100%"))
+                .build());
+        String tag = service.put(ID, "{\"status\":\"pending\"}").getHeaders().get("ETag");
+
+        APIGatewayProxyResponseEvent answer = service.put(ifMatch(service.event(ID, PAID), tag));
+
+        assertThat(tag).isEqualTo("\"30%20Dec%20%222025%22%20100%25\"");
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void readsABodyInBase64() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+        APIGatewayProxyRequestEvent event = service.event(
+                        ID, Base64.getEncoder().encodeToString(PAID.getBytes(StandardCharsets.UTF_8)))
+                .withIsBase64Encoded(true);
+
+        assertThat(service.put(event).getStatusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "tenant#other", "TENANT 1", "ténant"})
+    void anIllegalTenantIsForbidden(String tenantId) {
+        Map<String, Object> claims = service.claims();
+        claims.put("custom:tenantId", tenantId);
+
+        assertForbidden(service.put(OrderService.event(ID.value(), PAID, claims)), "Missing tenantId in authorization");
+    }
+
+    @Test
+    void aTenantIsReadOnlyFromTheClaims() {
+        OrderId foreign = new OrderId("order_foreign");
+        TenantId other = new TenantId("tenant_elsewhere");
+        service.store(anOrder(other, foreign, OrderStatus.PENDING).build());
+        APIGatewayProxyRequestEvent event = service.event(
+                        foreign, "{\"status\":\"paid\",\"tenantId\":\"tenant_elsewhere\"}")
+                .withHeaders(Map.of("X-Tenant-Id", other.value(), "custom:tenantId", other.value()));
+
+        assertThat(service.put(event).getStatusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theTenantIsCheckedBeforeTheOrderIdAndTheBody() {
+        assertForbidden(
+                service.put(OrderService.event("#", "nonsense", Map.of())), "Missing tenantId in authorization");
+    }
+
+    @Test
+    void aTokenInTheFutureIsFollowedByALaterOne() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING)
+                .lockToken(new LockToken("2099-01-01T00:00:00"))
+                .build());
+
+        assertThat(service.put(ID, PAID).getHeaders()).containsEntry("ETag", "\"2099-01-01T00:00:00.000001Z\"");
+    }
+
+    /** Returns the version that an answer's order has got, which is later than the stored one and in the one new format. */
+    private static String newToken(APIGatewayProxyResponseEvent answer) {
+        String token = json(answer.getBody()).at("/data/dateLastUpdated").asText();
+        assertThat(token)
+                .matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{6}Z")
+                .isGreaterThan(STORED_TOKEN);
+        return token;
+    }
+
+    static void assertForbidden(APIGatewayProxyResponseEvent answer, String message) {
+        JsonNode body = json(answer.getBody());
+        assertThat(answer.getStatusCode()).isEqualTo(403);
+        assertThat(body.get("success").asBoolean()).isFalse();
+        assertThat(body.get("error").asText()).isEqualTo("Forbidden");
+        assertThat(body.get("code").asText()).isEqualTo("FORBIDDEN");
+        assertThat(body.get("message").asText()).isEqualTo(message);
+    }
+
+    static JsonNode assertRefused(
+            APIGatewayProxyResponseEvent answer, int statusCode, String error, String code, String message) {
+        JsonNode body = json(answer.getBody());
+        assertThat(answer.getStatusCode()).isEqualTo(statusCode);
+        assertThat(answer.getHeaders()).containsEntry("Content-Type", "application/json");
+        assertThat(body.get("success").asBoolean()).isFalse();
+        assertThat(body.get("error").asText()).isEqualTo(error);
+        assertThat(body.get("code").asText()).isEqualTo(code);
+        assertThat(body.get("message").asText()).isEqualTo(message);
+        assertThat(body.get("requestId").asText()).isEqualTo(OrderService.GATEWAY_REQUEST_ID);
+        return body;
+    }
+}
