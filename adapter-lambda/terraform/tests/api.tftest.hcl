@@ -15,7 +15,6 @@ run "is_the_openapi_file" {
     condition = (
       aws_api_gateway_rest_api.orders.name == "orders-dev"
       && aws_api_gateway_rest_api.orders.put_rest_api_mode == "overwrite"
-      && aws_api_gateway_rest_api.orders.fail_on_warnings
       && one(aws_api_gateway_rest_api.orders.endpoint_configuration).types == tolist(["REGIONAL"])
     )
     error_message = "The API must be regional, and the file its whole truth."
