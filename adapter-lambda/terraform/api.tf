@@ -20,7 +20,7 @@ resource "aws_api_gateway_rest_api" "orders" {
 
   # The file is the whole truth: what vanishes from it vanishes from the API, which a merge would leave in place.
   put_rest_api_mode = "overwrite"
-  fail_on_warnings = var.api_fail_on_warnings
+  fail_on_warnings  = var.api_fail_on_warnings
 
   endpoint_configuration {
     types = ["REGIONAL"]
