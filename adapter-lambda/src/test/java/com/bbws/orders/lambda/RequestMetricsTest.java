@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
@@ -16,8 +17,11 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -146,6 +150,16 @@ class RequestMetricsTest {
 
         assertThat(counted()).isEqualTo("Requests Refusals ColdStart");
         assertThat(directives()).hasSize(2);
+    }
+
+    @Test
+    void isOnTheDashboardWithEveryMetricAndCode() throws IOException {
+        String dashboard = Files.readString(Path.of("terraform/dashboard.tf"));
+
+        assertThat(COUNTS).allSatisfy(name -> assertThat(dashboard).contains('"' + name + '"'));
+        assertThat(OrderException.Code.values())
+                .allSatisfy(code -> assertThat(dashboard).contains('"' + code.name() + '"'));
+        assertThat(dashboard).contains("\"Latency\"", "\"FORBIDDEN\"");
     }
 
     private void store(OrderStatus status) {
