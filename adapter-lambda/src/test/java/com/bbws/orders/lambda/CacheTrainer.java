@@ -14,31 +14,26 @@ import java.util.stream.Stream;
  */
 final class CacheTrainer {
 
-    private static final String HANDLER = UpdateOrderHandler.class.getName();
     private static final String FROM_CACHE = "source: shared objects file";
 
     private final FunctionJava java;
-    private final String handler;
 
-    private CacheTrainer(FunctionJava java, String handler) {
+    private CacheTrainer(FunctionJava java) {
         this.java = java;
-        this.handler = handler;
     }
 
     /**
      * Trains or checks.
      *
-     * @param args {@code train} or {@code check}, the folder, the function's {@code java}, and the handler if it is not
-     *     that of REST APIs
+     * @param args {@code train} or {@code check}, the folder, and the function's {@code java}
      */
     public static void main(String[] args) throws Exception {
-        if (args.length < 3 || args.length > 4 || !List.of("train", "check").contains(args[0])) {
-            System.err.println("usage: train|check FOLDER JAVA [HANDLER]");
+        if (args.length != 3 || !List.of("train", "check").contains(args[0])) {
+            System.err.println("usage: train|check FOLDER JAVA");
             System.exit(2);
         }
         try {
-            CacheTrainer trainer =
-                    new CacheTrainer(FunctionJava.at(Path.of(args[2])), args.length == 4 ? args[3] : HANDLER);
+            CacheTrainer trainer = new CacheTrainer(FunctionJava.at(Path.of(args[2])));
             if (args[0].equals("train")) {
                 trainer.train(Path.of(args[1]));
             }
@@ -55,7 +50,7 @@ final class CacheTrainer {
         TaskFolder task = TaskFolder.layOut(folder);
         Map<String, String> trainedOn = task.hashes();
         Path cache = java.cacheIn(task.path());
-        inTrainingGround(task, ground -> ground.sendEveryKind(), java.toMake(cache));
+        inTrainingGround(task, TrainingGround::sendEveryKind, java.toMake(cache));
         if (!Files.exists(cache)) {
             throw new IllegalStateException(java.executable() + " has left no cache");
         }
@@ -70,7 +65,7 @@ final class CacheTrainer {
             inTrainingGround(task, TrainingGround::sendOne, java.toInsist(), "-Xlog:class+load:file=" + log);
             List<String> loaded = Files.readAllLines(log);
             List<String> own = loaded.stream()
-                    .filter(line -> line.contains("] com.bbws.orders.") || line.contains(" com.bbws.orders."))
+                    .filter(line -> line.contains(" com.bbws.orders."))
                     .toList();
             List<String> strays =
                     own.stream().filter(line -> !line.contains(FROM_CACHE)).toList();
@@ -93,7 +88,7 @@ final class CacheTrainer {
 
     private void inTrainingGround(TaskFolder task, Exercise exercise, String... options) throws Exception {
         Path folder = Files.createTempDirectory("training");
-        try (TrainingGround ground = new TrainingGround(folder, handler)) {
+        try (TrainingGround ground = new TrainingGround(folder)) {
             TaskFunction function = ground.start(task, java, options);
             try {
                 exercise.on(ground);

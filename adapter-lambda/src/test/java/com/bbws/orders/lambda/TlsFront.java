@@ -102,6 +102,8 @@ final class TlsFront implements AutoCloseable {
     private static void relay(Socket from, Socket to) {
         try (from;
                 to) {
+            // Without this the small parts that TLS cuts a message into wait for each other.
+            to.setTcpNoDelay(true);
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException closed) {
             // by the other direction

@@ -1,6 +1,7 @@
 package com.bbws.orders.lambda;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderId;
@@ -32,8 +33,7 @@ final class TrainingGround implements AutoCloseable {
 
     private final TestService service = new TestService();
     private final Path folder;
-    private final String handler;
-    private final JsonNode sample;
+    private final JsonNode sample = sample();
     private final LambdaRuntimeApi lambda = new LambdaRuntimeApi();
     private final UnreliableLink link =
             new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
@@ -43,12 +43,9 @@ final class TrainingGround implements AutoCloseable {
      * Starts everything.
      *
      * @param folder an empty folder for what is left over
-     * @param handler the class name of the handler that is trained
      */
-    TrainingGround(Path folder, String handler) throws IOException, InterruptedException, GeneralSecurityException {
+    TrainingGround(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         this.folder = folder;
-        this.handler = handler;
-        this.sample = sample(handler);
         this.database = new TlsFront(link.endpoint(), folder);
         service.at(database.endpoint());
         for (OrderStatus status : OrderStatus.values()) {
@@ -75,7 +72,7 @@ final class TrainingGround implements AutoCloseable {
         environment.put("LANG", "en_US.UTF-8");
         List<String> all =
                 Stream.concat(database.trust().stream(), Stream.of(options)).toList();
-        return new TaskFunction(task, java, all, handler, environment, folder.resolve("output"));
+        return new TaskFunction(task, java, all, environment, folder.resolve("output"));
     }
 
     /**
@@ -105,7 +102,7 @@ final class TrainingGround implements AutoCloseable {
         send(403, event("paid", PAID, null, "custom:tenantId"));
     }
 
-    /** Pays the pending order; again and again if need be. */
+    /** Has a pending order paid. */
     void sendOne() throws InterruptedException {
         service.store(anOrder(service.tenant, new OrderId("pending"), OrderStatus.PENDING)
                 .build());
@@ -133,33 +130,27 @@ final class TrainingGround implements AutoCloseable {
         }
     }
 
-    /** Returns the sample event of the handler's kind of API with other content. */
+    /** Returns the sample event with other content; no {@code If-Match} where that is null. */
     private String event(String orderId, String body, String ifMatch, String withoutClaim) {
         ObjectNode event = sample.deepCopy();
         event.putObject("pathParameters").put("orderId", orderId);
-        event.put("body", body).put("isBase64Encoded", false);
-        for (String headers : List.of("headers", "multiValueHeaders")) {
-            if (event.get(headers) instanceof ObjectNode fields) {
-                JsonNode given = fields.remove(List.of("If-Match", "if-match")).get("Host");
-                if (ifMatch != null && headers.equals("headers")) {
-                    fields.put("If-Match", ifMatch);
-                } else if (ifMatch != null && given != null) {
-                    fields.putArray("If-Match").add(ifMatch);
-                }
-            }
+        event.put("body", body);
+        ObjectNode headers = (ObjectNode) event.get("headers");
+        ObjectNode multiValueHeaders = (ObjectNode) event.get("multiValueHeaders");
+        headers.remove("If-Match");
+        multiValueHeaders.remove("If-Match");
+        if (ifMatch != null) {
+            headers.put("If-Match", ifMatch);
+            multiValueHeaders.putArray("If-Match").add(ifMatch);
         }
-        for (String claims : List.of("/requestContext/authorizer/claims", "/requestContext/authorizer/jwt/claims")) {
-            if (event.at(claims) instanceof ObjectNode fields) {
-                fields.put("custom:tenantId", service.tenant.value()).remove(withoutClaim);
-            }
-        }
+        ObjectNode claims = (ObjectNode) event.at("/requestContext/authorizer/claims");
+        claims.put("custom:tenantId", service.tenant.value()).remove(withoutClaim);
         return event.toString();
     }
 
-    private static JsonNode sample(String handler) throws IOException {
-        String file = handler.endsWith("HttpApiHandler") ? "put-order-http-api.json" : "put-order-rest.json";
-        try (InputStream event = TrainingGround.class.getResourceAsStream("/events/" + file)) {
-            return TestService.json(new String(event.readAllBytes()));
+    private static JsonNode sample() throws IOException {
+        try (InputStream event = TrainingGround.class.getResourceAsStream("/events/put-order-rest.json")) {
+            return TestService.json(new String(event.readAllBytes(), UTF_8));
         }
     }
 }
