@@ -56,8 +56,7 @@ class CacheTrainerIT {
                             Runtime.version().feature() >= 25 ? "function.aot" : "function.jsa",
                             "jars",
                             "java.args",
-                            "libaws-lambda-jni.so",
-                            "update-order-lambda.cdx.json");
+                            "libaws-lambda-jni.so");
         }
         try (Stream<Path> jars = Files.list(first.resolve("jars"))) {
             assertThat(jars.map(Path::getFileName).map(Path::toString))

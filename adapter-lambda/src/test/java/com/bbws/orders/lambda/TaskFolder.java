@@ -35,7 +35,6 @@ import java.util.zip.ZipFile;
 final class TaskFolder {
 
     private static final Path FLAGS = Path.of("src/image/java.args");
-    private static final Path BILL_OF_MATERIALS = Path.of("target/update-order-lambda.cdx.json");
     private static final String SUMS = "SHA256SUMS";
 
     /** A JVM compares the time of each jar with what its cache says; copying through image layers keeps whole seconds. */
@@ -65,7 +64,6 @@ final class TaskFolder {
         }
         task.unpack();
         task.addClient();
-        Files.copy(BILL_OF_MATERIALS, task.folder.resolve(BILL_OF_MATERIALS.getFileName()));
         task.writeArguments();
         return task;
     }
