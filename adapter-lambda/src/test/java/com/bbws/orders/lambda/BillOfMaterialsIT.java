@@ -1,0 +1,52 @@
+package com.bbws.orders.lambda;
+
+import static com.bbws.orders.lambda.TestService.json;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The bill of materials that is shipped beside the zip. The gate requires that it is there. */
+class BillOfMaterialsIT {
+
+    private JsonNode bill;
+
+    @BeforeEach
+    void read() throws IOException {
+        Path file = Path.of("target/update-order-lambda.cdx.json");
+        assumeTrue(
+                Files.exists(file), "There is no bill of materials: its plugin does nothing while Maven is offline.");
+        bill = json(Files.readString(file));
+    }
+
+    @Test
+    void namesEveryLibraryInTheZipAndNothingElse() throws IOException {
+        Set<String> shipped;
+        try (ZipFile zip = new ZipFile(PackagedFunction.ZIP.toFile())) {
+            shipped = zip.stream()
+                    .map(entry -> entry.getName())
+                    .filter(name -> name.startsWith("lib/") && name.endsWith(".jar"))
+                    .collect(toSet());
+        }
+
+        assertThat(StreamSupport.stream(bill.get("components").spliterator(), false)
+                        .map(part -> "lib/" + part.get("name").asText() + "-"
+                                + part.get("version").asText() + ".jar"))
+                .containsExactlyInAnyOrderElementsOf(shipped);
+    }
+
+    @Test
+    void isTheSameOfTheSameSources() {
+        assertThat(bill.has("serialNumber")).isFalse();
+        assertThat(bill.at("/metadata").has("timestamp")).isFalse();
+    }
+}
