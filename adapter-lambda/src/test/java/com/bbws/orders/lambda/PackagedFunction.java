@@ -29,12 +29,14 @@ final class PackagedFunction implements AutoCloseable {
      * @param handler the handler's class name
      * @param environment the function's variables
      * @param lambda where it gets its events
+     * @param options for its JVM
      */
-    PackagedFunction(Path task, String handler, Map<String, String> environment, LambdaRuntimeApi lambda)
+    PackagedFunction(
+            Path task, String handler, Map<String, String> environment, LambdaRuntimeApi lambda, String... options)
             throws IOException {
         this.task = task;
         unzip();
-        ProcessBuilder function = new ProcessBuilder(command(handler));
+        ProcessBuilder function = new ProcessBuilder(command(handler, options));
         function.environment().clear();
         function.environment().putAll(environment);
         function.environment().put("AWS_LAMBDA_RUNTIME_API", lambda.address());
@@ -84,7 +86,7 @@ final class PackagedFunction implements AutoCloseable {
         }
     }
 
-    private List<String> command(String handler) throws IOException {
+    private List<String> command(String handler, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:ErrorFile=" + task.resolve("crash.log"),
@@ -96,6 +98,7 @@ final class PackagedFunction implements AutoCloseable {
         if (Runtime.version().feature() >= 24) {
             command.add(1, "--enable-native-access=ALL-UNNAMED"); // the client's own library, as in Lambda's java25
         }
+        command.addAll(List.of(options));
         command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
         command.add(handler);
         return command;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The packaged function as SnapStart runs it: the runtime interface client calls the hook, the process is frozen, and wakes
- * up later. Its credentials come from where Lambda gives them to such functions.
+ * up later. As in Lambda it speaks TLS to the database, and its credentials come from an endpoint.
  */
 @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux alone")
 class SnapStartIT {
@@ -46,6 +46,9 @@ class SnapStartIT {
     @TempDir
     Path task;
 
+    @TempDir
+    Path keys;
+
     private final TestService service = new TestService();
 
     @Test
@@ -56,10 +59,15 @@ class SnapStartIT {
 
         try (UnreliableLink database =
                         new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+                TlsFront tls = new TlsFront(database.endpoint(), keys);
                 Credentials credentials = new Credentials();
                 LambdaRuntimeApi lambda = new LambdaRuntimeApi();
                 PackagedFunction function = new PackagedFunction(
-                        task, UpdateOrderHandler.class.getName(), environment(database, credentials), lambda)) {
+                        task,
+                        UpdateOrderHandler.class.getName(),
+                        environment(tls.endpoint(), credentials),
+                        lambda,
+                        tls.trust().toArray(String[]::new))) {
             lambda.awaitFrozen();
 
             assertThat(function.stdout())
@@ -110,9 +118,9 @@ class SnapStartIT {
         }
     }
 
-    private Map<String, String> environment(UnreliableLink database, Credentials credentials) {
+    private Map<String, String> environment(URI database, Credentials credentials) {
         Map<String, String> environment = new HashMap<>(service.environment);
-        environment.put("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", database.toString());
         environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", credentials.url());
         environment.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", "token");
         environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
