@@ -99,7 +99,7 @@ public final class DynamoDbRehearsal implements AutoCloseable {
         public WriteOutcome apply(OrderChange change) {
             try {
                 return real.apply(change);
-            } catch (OrderException refused) {
+            } catch (OrderException asItMustBe) {
                 return WriteOutcome.WRITTEN;
             }
         }

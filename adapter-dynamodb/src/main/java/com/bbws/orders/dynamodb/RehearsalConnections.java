@@ -21,9 +21,7 @@ final class RehearsalConnections implements UrlConnectionFactory, AutoCloseable 
     @Override
     public HttpURLConnection createConnection(URI uri) {
         origins.add(uri.resolve("/"));
-        HttpURLConnection connection = open(uri);
-        connection.setReadTimeout((int) DynamoDbOrders.ATTEMPT_TIMEOUT.toMillis());
-        return connection;
+        return open(uri);
     }
 
     /** Closes them all, and the one on which the SDK fetched credentials. */
@@ -51,6 +49,7 @@ final class RehearsalConnections implements UrlConnectionFactory, AutoCloseable 
         try {
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
             connection.setConnectTimeout((int) DynamoDbOrders.CONNECTION_TIMEOUT.toMillis());
+            connection.setReadTimeout((int) DynamoDbOrders.ATTEMPT_TIMEOUT.toMillis());
             return connection;
         } catch (IOException impossible) {
             throw new UncheckedIOException("a URL does not fail to be opened", impossible);
