@@ -81,6 +81,7 @@ final class RequestLog {
         private final long startedNanos = System.nanoTime();
         private final Map<String, Object> fields = new LinkedHashMap<>();
 
+        private final Optional<String> xrayTraceId;
         private final boolean coldStart = !warm.getAndSet(true);
         private boolean lostRace;
         private boolean recovered;
@@ -88,7 +89,7 @@ final class RequestLog {
         private Line(PutRequest request) {
             request.awsRequestId().ifPresent(id -> fields.put("awsRequestId", id));
             request.requestId().ifPresent(id -> fields.put("requestId", id));
-            request.xrayTraceId().ifPresent(id -> fields.put("xrayTraceId", id));
+            this.xrayTraceId = request.xrayTraceId();
         }
 
         void tenant(TenantId tenantId) {
@@ -148,6 +149,7 @@ final class RequestLog {
                 failure.ifPresent(cause -> line.put("stackTrace", stackTrace(cause)));
             }
             code.ifPresent(c -> line.put("code", c));
+            xrayTraceId.ifPresent(id -> line.put("xrayTraceId", id));
             line.put("Service", RequestMetrics.SERVICE);
             line.put("Environment", environment);
             line.putAll(new RequestMetrics(statusCode, code, lostRace, recovered, coldStart, nanos).members(now));

@@ -30,7 +30,7 @@ record RequestMetrics(
         boolean coldStart,
         long latencyNanos) {
 
-    static final String NAMESPACE = "BBWS/Orders";
+    private static final String NAMESPACE = "BBWS/Orders";
 
     /** The dimensions' values that do not change from request to request. */
     static final String SERVICE = "order-lambda";

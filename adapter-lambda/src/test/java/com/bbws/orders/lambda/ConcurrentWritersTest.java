@@ -40,6 +40,7 @@ class ConcurrentWritersTest {
 
         Map<String, String> acceptedByToken = new HashMap<>();
         for (APIGatewayProxyResponseEvent answer : putAtOnce()) {
+            DescribedAnswers.check(answer);
             JsonNode body = json(answer.getBody());
             if (answer.getStatusCode() == 200) {
                 String paymentBefore = acceptedByToken.put(

@@ -2,6 +2,7 @@ package com.bbws.orders.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request.Method;
 import com.atlassian.oai.validator.model.SimpleResponse;
@@ -19,6 +20,15 @@ final class DescribedAnswers {
 
     /**
      * Checks an answer to a PUT.
+     *
+     * @throws AssertionError if the description has no such answer
+     */
+    static void check(APIGatewayProxyResponseEvent answer) {
+        check(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
+    }
+
+    /**
+     * Checks an answer to a PUT, by its parts.
      *
      * @throws AssertionError if the description has no such answer
      */

@@ -42,7 +42,7 @@ abstract class OrderService {
     /** Puts, and holds the answer against the API's description. */
     final APIGatewayProxyResponseEvent put(APIGatewayProxyRequestEvent event) {
         APIGatewayProxyResponseEvent answer = send(event);
-        DescribedAnswers.check(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
+        DescribedAnswers.check(answer);
         return answer;
     }
 

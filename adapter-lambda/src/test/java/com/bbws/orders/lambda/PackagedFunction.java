@@ -86,11 +86,10 @@ final class PackagedFunction implements AutoCloseable {
         }
     }
 
-    private List<String> command(String handler, String... options) throws IOException {
+    private List<String> command(String handler, String... options) {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:ErrorFile=" + task.resolve("crash.log"),
-                "-Djava.io.tmpdir=" + Files.createDirectories(task.resolve("tmp")),
                 // As Lambda's runtimes point the CRaC API to the runtime interface client.
                 "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
                 "-cp",

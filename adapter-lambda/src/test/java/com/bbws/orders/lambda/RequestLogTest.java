@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestLogTest {
 
@@ -82,14 +84,12 @@ class RequestLogTest {
         });
     }
 
-    @Test
-    void everyLineNamesItsTrace() {
-        System.setProperty(XRayTrace.HEADER_PROPERTY, "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=53;Sampled=1");
-        try {
-            service.put(ID, "{}");
-        } finally {
-            System.clearProperty(XRayTrace.HEADER_PROPERTY);
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"DEBUG", "ERROR"})
+    void everyLineNamesItsTraceHoweverQuietTheLogIs(String level) {
+        service.with("LOG_LEVEL", level);
+
+        putInTrace("Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=53;Sampled=1");
         service.put(ID, "{}");
 
         assertThat(service.logLines().get(0).get("xrayTraceId").asText())
@@ -97,6 +97,30 @@ class RequestLogTest {
         assertThat(service.logLines().get(1).has("xrayTraceId"))
                 .as("outside Lambda there is none")
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Root=SECRET",
+                "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700SECRET",
+                "Root=1-SECRETde7-ad49b0e87f6ef6c87fc2e700;Parent=53",
+                "SECRET",
+                "Root="
+            })
+    void aTraceOfACallersOwnMakingIsNotLogged(String header) {
+        putInTrace(header);
+
+        assertThat(service.logText()).doesNotContain("SECRET", "xrayTraceId").hasLineCount(1);
+    }
+
+    private void putInTrace(String header) {
+        System.setProperty(XRayTrace.HEADER_PROPERTY, header);
+        try {
+            service.put(ID, "{}");
+        } finally {
+            System.clearProperty(XRayTrace.HEADER_PROPERTY);
+        }
     }
 
     @Test
@@ -175,6 +199,7 @@ class RequestLogTest {
         APIGatewayProxyResponseEvent answer =
                 new UpdateOrderHandler(endpoint).handleRequest(service.event(ID, "{\"status\":\"paid\"}"), null);
 
+        DescribedAnswers.check(answer);
         assertThat(answer.getStatusCode()).isEqualTo(500);
         assertThat(log.toString(UTF_8))
                 .contains("\"message\":\"Unexpected failure\"", "java.lang.NoClassDefFoundError")

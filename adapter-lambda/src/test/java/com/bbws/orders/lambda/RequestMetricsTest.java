@@ -123,8 +123,8 @@ class RequestMetricsTest {
     void countsTheFirstRequestOfAnEnvironmentAsAColdStart() {
         UpdateOrderHandler handler = new UpdateOrderHandler(service.endpoint());
 
-        handler.handleRequest(service.event(ID, PAID), new LocalContext());
-        handler.handleRequest(service.event(ID, PAID), new LocalContext());
+        DescribedAnswers.check(handler.handleRequest(service.event(ID, PAID), new LocalContext()));
+        DescribedAnswers.check(handler.handleRequest(service.event(ID, PAID), new LocalContext()));
 
         assertThat(service.logLines().stream().map(RequestMetricsTest::counted))
                 .containsExactly("Requests Refusals ColdStart", "Requests Refusals");
