@@ -98,18 +98,16 @@ final class PackagedFunction implements AutoCloseable {
             command.add(1, "--enable-native-access=ALL-UNNAMED"); // the client's own library, as in Lambda's java25
         }
         command.addAll(List.of(options));
-        command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
+        command.add(RuntimeInterfaceClient.MAIN);
         command.add(handler);
         return command;
     }
 
     /** The class path of Lambda's Java runtimes: the task's root and its lib folder; the client comes from the runtime. */
     private String classPath() {
-        Stream<String> runtime = Stream.of(
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                                .split(File.pathSeparator))
-                .filter(jar -> jar.matches(".*aws-lambda-java-(runtime-interface-client|serialization)-[^/]*\\.jar"));
-        return Stream.concat(Stream.of(task.toString(), task + "/lib/*"), runtime)
+        return Stream.concat(
+                        Stream.of(task.toString(), task + "/lib/*"),
+                        RuntimeInterfaceClient.jars().stream().map(Path::toString))
                 .collect(joining(File.pathSeparator));
     }
 }

@@ -169,7 +169,7 @@ final class TaskFolder {
 
     private void addClient() throws IOException {
         String architecture = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
-        for (Path jar : clientJars()) {
+        for (Path jar : RuntimeInterfaceClient.jars()) {
             try (InputStream content = Files.newInputStream(jar)) {
                 addJar(content, jar.getFileName().toString());
             }
@@ -180,14 +180,6 @@ final class TaskFolder {
                 }
             }
         }
-    }
-
-    /** What the client needs beyond what is in the zip. */
-    private static List<Path> clientJars() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(jar -> jar.matches(".*aws-lambda-java-(runtime-interface-client|serialization)-[^/]*\\.jar"))
-                .map(Path::of)
-                .toList();
     }
 
     /** The client would unpack it to one fixed path at each start, where two of them meet. */

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 /** A function in its task folder, as a process that is started as the image starts it. */
 final class TaskFunction {
 
-    private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final int ENDED_BY_SIGTERM = 128 + 15;
 
     /** A cache is written while the process ends. */
@@ -32,7 +31,8 @@ final class TaskFunction {
         List<String> command = new ArrayList<>();
         command.add(java.executable().toString());
         command.addAll(options);
-        command.addAll(List.of("@" + task.arguments(), CLIENT, UpdateOrderHandler.class.getName()));
+        command.addAll(
+                List.of("@" + task.arguments(), RuntimeInterfaceClient.MAIN, UpdateOrderHandler.class.getName()));
         ProcessBuilder function = new ProcessBuilder(command);
         function.environment().clear();
         function.environment().putAll(environment);
