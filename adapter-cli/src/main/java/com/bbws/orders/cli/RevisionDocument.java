@@ -1,0 +1,39 @@
+package com.bbws.orders.cli;
+
+import com.bbws.orders.domain.Actor;
+import com.bbws.orders.domain.OrderRevision;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A revision for programs (docs/cli-json.md). Who made a change is left out where that is unknown. */
+final class RevisionDocument {
+
+    private RevisionDocument() {}
+
+    /** Returns a revision as an unmodifiable map of strings and lists of strings. */
+    static Map<String, Object> of(OrderRevision revision) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("when", revision.when().toString());
+        fields.put("kind", revision.kind().toString());
+        put(fields, "actor", revision.author().actor().map(Actor::name));
+        put(fields, "perhapsActor", revision.author().perhaps().map(Actor::name));
+        put(fields, "reason", revision.author().reason());
+        put(fields, "statusBefore", revision.statusBefore());
+        put(fields, "statusAfter", revision.statusAfter());
+        put(fields, "changed", nonEmpty(revision.changed()));
+        put(fields, "problems", nonEmpty(revision.problems()));
+        fields.put("sequenceNumber", revision.number().digits());
+        return Collections.unmodifiableMap(fields);
+    }
+
+    private static Optional<List<String>> nonEmpty(List<String> texts) {
+        return Optional.of(texts).filter(present -> !present.isEmpty());
+    }
+
+    private static void put(Map<String, Object> fields, String name, Optional<?> value) {
+        value.ifPresent(present -> fields.put(name, present));
+    }
+}

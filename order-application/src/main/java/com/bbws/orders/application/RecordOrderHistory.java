@@ -1,0 +1,58 @@
+package com.bbws.orders.application;
+
+import static com.bbws.orders.application.ReportedWrite.Kind.INSERT;
+import static com.bbws.orders.application.ReportedWrite.Kind.REMOVE;
+import static java.util.Objects.requireNonNull;
+
+import com.bbws.orders.domain.OrderImage;
+import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.port.OrderHistory;
+import com.bbws.orders.domain.port.OrderImages;
+import com.bbws.orders.domain.port.OrderKey;
+import com.bbws.orders.domain.port.StoreException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Records what a write did to an order, whoever made it (docs/contract.md, 6). */
+public final class RecordOrderHistory {
+
+    private final OrderImages images;
+    private final OrderHistory history;
+
+    /**
+     * Makes the use case.
+     *
+     * @param images reads what is reported
+     * @param history where the revisions go
+     */
+    public RecordOrderHistory(OrderImages images, OrderHistory history) {
+        this.images = requireNonNull(images, "images");
+        this.history = requireNonNull(history, "history");
+    }
+
+    /**
+     * Records one write, if it wrote an order. The same write may be reported again, and writes in any order. An order that
+     * cannot be read is recorded as such.
+     *
+     * @param write the write
+     * @return what became of it; empty if it is about no order
+     * @throws StoreException.Unavailable if the store does not answer; it may be reported again then
+     */
+    public Optional<RecordedWrite> handle(ReportedWrite write) {
+        return images.orderOf(write.key()).map(order -> record(order, write));
+    }
+
+    private RecordedWrite record(OrderKey order, ReportedWrite write) {
+        OrderRevision revision = OrderRevision.between(
+                write.number(),
+                write.when(),
+                write.kind() == INSERT ? Optional.empty() : Optional.of(image(order, write.before())),
+                write.kind() == REMOVE ? Optional.empty() : Optional.of(image(order, write.after())));
+        return new RecordedWrite(order, revision, history.append(order, revision));
+    }
+
+    private OrderImage image(OrderKey order, Optional<Map<String, ?>> item) {
+        return item.map(attributes -> images.read(order, attributes))
+                .orElseGet(() -> OrderImage.unreadable("the log of changes does not show the order"));
+    }
+}

@@ -1,0 +1,73 @@
+package com.bbws.orders.application;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.bbws.orders.domain.Authorship;
+import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.SequenceNumber;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.OrderKey;
+import com.bbws.orders.domain.testing.InMemoryOrderHistory;
+import com.bbws.orders.domain.testing.InMemoryOrders;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReadOrderHistoryTest {
+
+    private final InMemoryOrders orders = new InMemoryOrders();
+    private final InMemoryOrderHistory history = new InMemoryOrderHistory();
+    private final ReadOrderHistory readHistory = new ReadOrderHistory(orders, history);
+
+    private OrderRevision record(String number) {
+        OrderRevision revision = new OrderRevision(
+                new SequenceNumber(number),
+                NOON,
+                OrderRevision.Kind.CHANGED,
+                Authorship.UNKNOWN,
+                Optional.of("pending"),
+                Optional.of("paid"),
+                List.of(),
+                List.of());
+        history.append(new OrderKey(TENANT, ID), revision);
+        return revision;
+    }
+
+    @Test
+    void tellsWhatHappenedTheFirstThingFirst() {
+        orders.put(aPendingOrder());
+        OrderRevision second = record("2");
+        OrderRevision first = record("1");
+
+        assertThat(readHistory.handle(TENANT, ID)).containsExactly(first, second);
+    }
+
+    @Test
+    void tellsItOfAnOrderThatIsNotThereAnyMore() {
+        OrderRevision revision = record("1");
+
+        assertThat(readHistory.handle(TENANT, ID)).containsExactly(revision);
+    }
+
+    @Test
+    void isEmptyForAnOrderOfWhichNothingIsRecorded() {
+        orders.put(aPendingOrder());
+
+        assertThat(readHistory.handle(TENANT, ID)).isEmpty();
+    }
+
+    @Test
+    void saysThatThereIsNoSuchOrder() {
+        orders.put(aPendingOrder());
+        record("1");
+
+        assertThatExceptionOfType(OrderException.NotFound.class)
+                .isThrownBy(() -> readHistory.handle(new TenantId("another_77"), ID));
+    }
+}

@@ -1,0 +1,35 @@
+package com.bbws.orders.domain.port;
+
+import com.bbws.orders.domain.OrderRevision;
+import java.util.stream.Stream;
+
+/**
+ * What has happened to the orders, write by write. It only grows: there is no way here to change or remove a revision.
+ *
+ * <p>Implementations are safe for use by several threads. The contract is tested by {@code OrderHistoryContract}.
+ */
+public interface OrderHistory {
+
+    /**
+     * Adds a revision, unless the order's history has one of this number already: whoever reports changes may do so more
+     * than once, and in any order.
+     *
+     * @param order which order
+     * @param revision what happened to it
+     * @return whether it was added; not so if it was there
+     * @throws StoreException.Unavailable if the store does not answer; whether it was added is not known then, and it may
+     *     be added again
+     */
+    boolean append(OrderKey order, OrderRevision revision);
+
+    /**
+     * Returns what happened to one order, also to one that is not there any more. The answer includes every revision that
+     * was added before the call (a strongly consistent read).
+     *
+     * @param order which order
+     * @return the revisions by their numbers, the first one first, read page by page as the stream is consumed; empty if
+     *     nothing is recorded
+     * @throws StoreException.Unavailable if the store does not answer, also while the stream is consumed
+     */
+    Stream<OrderRevision> revisions(OrderKey order);
+}

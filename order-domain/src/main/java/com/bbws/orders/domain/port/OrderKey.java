@@ -1,0 +1,21 @@
+package com.bbws.orders.domain.port;
+
+import static java.util.Objects.requireNonNull;
+
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.TenantId;
+
+/**
+ * Names one order among all orders.
+ *
+ * @param tenantId whose it is
+ * @param id its id, unique within its tenant
+ */
+public record OrderKey(TenantId tenantId, OrderId id) {
+
+    /** Checks that both are there. */
+    public OrderKey {
+        requireNonNull(tenantId, "tenantId");
+        requireNonNull(id, "id");
+    }
+}

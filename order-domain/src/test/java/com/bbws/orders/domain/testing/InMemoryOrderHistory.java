@@ -1,0 +1,30 @@
+package com.bbws.orders.domain.testing;
+
+import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.SequenceNumber;
+import com.bbws.orders.domain.port.OrderHistory;
+import com.bbws.orders.domain.port.OrderKey;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
+
+/** A history that is gone with the test. */
+public final class InMemoryOrderHistory implements OrderHistory {
+
+    private final Map<OrderKey, Map<SequenceNumber, OrderRevision>> revisions = new ConcurrentHashMap<>();
+
+    @Override
+    public boolean append(OrderKey order, OrderRevision revision) {
+        return revisions
+                        .computeIfAbsent(order, first -> new ConcurrentSkipListMap<>())
+                        .putIfAbsent(revision.number(), revision)
+                == null;
+    }
+
+    @Override
+    public Stream<OrderRevision> revisions(OrderKey order) {
+        return List.copyOf(revisions.getOrDefault(order, Map.of()).values()).stream();
+    }
+}

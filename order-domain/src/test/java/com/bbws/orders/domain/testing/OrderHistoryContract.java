@@ -1,0 +1,121 @@
+package com.bbws.orders.domain.testing;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bbws.orders.domain.Actor;
+import com.bbws.orders.domain.Authorship;
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.SequenceNumber;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.OrderHistory;
+import com.bbws.orders.domain.port.OrderKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What {@link OrderHistory} promises. Every implementation has a subclass. */
+public abstract class OrderHistoryContract {
+
+    private final OrderKey order =
+            new OrderKey(new TenantId("tenant_" + UUID.randomUUID()), new OrderId("order_" + UUID.randomUUID()));
+
+    /** The implementation under test. */
+    protected abstract OrderHistory history();
+
+    private static OrderRevision revision(String number, OrderRevision.Kind kind) {
+        return new OrderRevision(
+                new SequenceNumber(number),
+                NOON,
+                kind,
+                new Authorship(Optional.of(new Actor("cli:thandi")), Optional.empty(), Optional.of("Ticket 4711")),
+                Optional.of("paid"),
+                Optional.of("refunded"),
+                List.of("paymentDetails.method", "pdfUrl"),
+                List.of("a problem"));
+    }
+
+    private List<OrderRevision> recorded() {
+        return history().revisions(order).toList();
+    }
+
+    @Test
+    void isEmptyBeforeAnythingHappened() {
+        assertThat(recorded()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsAllOfARevision(OrderRevision.Kind kind) {
+        OrderRevision revision = revision("1", kind);
+
+        assertThat(history().append(order, revision)).isTrue();
+
+        assertThat(recorded()).containsExactly(revision);
+    }
+
+    @Test
+    void keepsARevisionThatSaysNextToNothing() {
+        OrderRevision revision = new OrderRevision(
+                new SequenceNumber("0"),
+                NOON.plusNanos(1_000_000),
+                OrderRevision.Kind.CHANGED,
+                new Authorship(Optional.empty(), Optional.of(new Actor("shop")), Optional.empty()),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+
+        history().append(order, revision);
+
+        assertThat(recorded()).containsExactly(revision);
+    }
+
+    @Test
+    void keepsTheFirstOfTwoRevisionsOfOneNumber() {
+        OrderRevision first = revision("7", OrderRevision.Kind.CREATED);
+
+        assertThat(history().append(order, first)).isTrue();
+        assertThat(history().append(order, first)).isFalse();
+        assertThat(history().append(order, revision("007", OrderRevision.Kind.REMOVED)))
+                .isFalse();
+
+        assertThat(recorded()).containsExactly(first);
+    }
+
+    @Test
+    void listsByTheNumbersHoweverTheyCame() {
+        List<OrderRevision> revisions = new ArrayList<>(IntStream.rangeClosed(1, 300)
+                .mapToObj(i -> revision(i + "00000000000000000000", OrderRevision.Kind.CHANGED))
+                .toList());
+        List<OrderRevision> expected = List.copyOf(revisions);
+        Collections.shuffle(revisions, new Random(4711));
+
+        revisions.forEach(revision -> history().append(order, revision));
+
+        assertThat(recorded()).isEqualTo(expected);
+    }
+
+    @Test
+    void keepsOrdersAndTenantsApart() {
+        OrderRevision revision = revision("1", OrderRevision.Kind.CREATED);
+        history().append(order, revision);
+
+        OrderKey ofAnotherTenant = new OrderKey(new TenantId(order.tenantId().value() + "x"), order.id());
+        OrderKey another = new OrderKey(order.tenantId(), new OrderId(order.id().value() + "x"));
+
+        assertThat(history().revisions(ofAnotherTenant)).isEmpty();
+        assertThat(history().revisions(another)).isEmpty();
+        assertThat(history().append(ofAnotherTenant, revision)).isTrue();
+        assertThat(history().append(another, revision)).isTrue();
+        assertThat(recorded()).containsExactly(revision);
+    }
+}
