@@ -11,26 +11,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
-import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /** What operators look for; the access patterns are those of docs/contract.md, 2. */
 final class DynamoDbOrderSearch implements OrderSearch {
@@ -47,10 +41,12 @@ final class DynamoDbOrderSearch implements OrderSearch {
 
     private final DynamoDbClient client;
     private final DynamoDbSettings settings;
+    private final TablePages tablePages;
 
     DynamoDbOrderSearch(DynamoDbClient client, DynamoDbSettings settings) {
         this.client = client;
         this.settings = settings;
+        tablePages = new TablePages(client, settings);
     }
 
     @Override
@@ -76,7 +72,8 @@ final class DynamoDbOrderSearch implements OrderSearch {
                         ":id", AttributeValue.fromS(OrderKeys.orderKey(id)),
                         ":order", AttributeValue.fromS(OrderKeys.GSI2_SK_VALUE)))
                 .build();
-        items(query)
+        tablePages
+                .items(query)
                 // An index key that names the wrong order must not make this one look like two tenants'.
                 .filter(item -> item.get(OrderKeys.SK).s().equals(OrderKeys.orderKey(id)))
                 .forEach(item -> OrderKeys.tenantOf(item.get(OrderKeys.PK).s()).ifPresent(tenants::add));
@@ -90,7 +87,8 @@ final class DynamoDbOrderSearch implements OrderSearch {
         if (first.compareTo(last) > 0) {
             return Stream.empty(); // DynamoDB would take offence
         }
-        return items(byDate(tenantId, first, last))
+        return tablePages
+                .items(byDate(tenantId, first, last))
                 // An index key that names the wrong tenant must not show one tenant's order in another's list.
                 .filter(item -> item.get(OrderKeys.PK).s().equals(OrderKeys.tenantKey(tenantId)))
                 .filter(item -> created.equals(Period.ALWAYS) || isCreatedIn(created, item))
@@ -147,12 +145,15 @@ final class DynamoDbOrderSearch implements OrderSearch {
     @Override
     public void audit(Optional<TenantId> tenantId, int segments, Consumer<AuditedPage> pages) {
         if (tenantId.isPresent()) {
-            pages(ofTenant(tenantId.get())).map(Page::audited).forEach(pages);
+            tablePages
+                    .query(ofTenant(tenantId.get()))
+                    .map(DynamoDbOrderSearch::audited)
+                    .forEach(pages);
         } else {
             ParallelAudit.run(
                     segments,
                     pages,
-                    segment -> pages(ofTable(segment, segments)).map(Page::audited));
+                    segment -> tablePages.scan(ofTable(segment, segments)).map(DynamoDbOrderSearch::audited));
         }
     }
 
@@ -194,66 +195,13 @@ final class DynamoDbOrderSearch implements OrderSearch {
         }
     }
 
-    private Stream<Map<String, AttributeValue>> items(QueryRequest query) {
-        return pages(query).flatMap(page -> page.items().stream());
-    }
-
-    private Stream<Page> pages(QueryRequest query) {
-        return pages(
-                "Query",
-                start -> Page.of(client.query(query.toBuilder()
-                        .exclusiveStartKey(start.isEmpty() ? null : start)
-                        .build())));
-    }
-
-    private Stream<Page> pages(ScanRequest scan) {
-        return pages(
-                "Scan",
-                start -> Page.of(client.scan(scan.toBuilder()
-                        .exclusiveStartKey(start.isEmpty() ? null : start)
-                        .build())));
-    }
-
-    /** Reads page after page, each when the stream is asked for it. */
-    private Stream<Page> pages(String operation, Function<Map<String, AttributeValue>, Page> read) {
-        return Stream.iterate(
-                page(operation, read, Map.of()),
-                Objects::nonNull,
-                page -> page.next().isEmpty() ? null : page(operation, read, page.next()));
-    }
-
-    private Page page(
-            String operation, Function<Map<String, AttributeValue>, Page> read, Map<String, AttributeValue> start) {
-        try {
-            return read.apply(start);
-        } catch (SdkException failure) {
-            throw StoreFailures.unavailable(operation, settings, failure);
-        }
-    }
-
-    /** What a query and a scan answer alike; {@code next} is empty on the last page. */
-    private record Page(List<Map<String, AttributeValue>> items, Map<String, AttributeValue> next, double readUnits) {
-
-        static Page of(QueryResponse answer) {
-            return new Page(answer.items(), answer.lastEvaluatedKey(), units(answer.consumedCapacity()));
-        }
-
-        static Page of(ScanResponse answer) {
-            return new Page(answer.items(), answer.lastEvaluatedKey(), units(answer.consumedCapacity()));
-        }
-
-        AuditedPage audited() {
-            return new AuditedPage(
-                    items.stream()
-                            .filter(OrderKeys::isOrder)
-                            .map(OrderItemAudit::of)
-                            .toList(),
-                    items.size(),
-                    readUnits);
-        }
-
-        private static double units(ConsumedCapacity consumed) {
-            return consumed == null ? 0 : consumed.capacityUnits();
-        }
+    private static AuditedPage audited(TablePages.Page page) {
+        return new AuditedPage(
+                page.items().stream()
+                        .filter(OrderKeys::isOrder)
+                        .map(OrderItemAudit::of)
+                        .toList(),
+                page.items().size(),
+                page.readUnits());
     }
 }

@@ -1,5 +1,7 @@
 package com.bbws.orders.dynamodb;
 
+import com.bbws.orders.domain.port.OrderHistory;
+import com.bbws.orders.domain.port.OrderImages;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.OrderSearch;
 import java.io.UncheckedIOException;
@@ -84,6 +86,16 @@ public final class DynamoDbOrders implements AutoCloseable {
     /** Returns the port for operators. */
     public OrderSearch search() {
         return new DynamoDbOrderSearch(client, settings);
+    }
+
+    /** Returns the port for what happened to the orders. */
+    public OrderHistory history() {
+        return new DynamoDbOrderHistory(client, settings);
+    }
+
+    /** Returns the port for what the table's stream shows. */
+    public OrderImages images() {
+        return new DynamoDbOrderImages();
     }
 
     /**

@@ -1,12 +1,14 @@
 package com.bbws.orders.dynamodb;
 
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.SequenceNumber;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.OrderKey;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The table's keys and indexes (docs/contract.md, 2). */
+/** The table's keys and indexes (docs/contract.md, 2 and 6). */
 final class OrderKeys {
 
     static final String PK = "PK";
@@ -22,6 +24,7 @@ final class OrderKeys {
     static final String ORDER_PREFIX = "ORDER#";
 
     private static final String TENANT_PREFIX = "TENANT#";
+    private static final String HISTORY_PREFIX = "HISTORY#";
 
     private OrderKeys() {}
 
@@ -62,5 +65,20 @@ final class OrderKeys {
     /** Tells whether an item is meant to be an order, by its key: not so the counters and what others keep here. */
     static boolean isOrder(Map<String, AttributeValue> item) {
         return item.get(PK).s().startsWith(TENANT_PREFIX) && item.get(SK).s().startsWith(ORDER_PREFIX);
+    }
+
+    /** The partition of an order's history: that of no tenant, so that no query of the neighbours comes there. */
+    static String historyKey(OrderKey order) {
+        return HISTORY_PREFIX + order.tenantId().value() + "#" + order.id().value();
+    }
+
+    /** The key of a revision; texts sort as the numbers do. */
+    static Map<String, AttributeValue> revisionKey(OrderKey order, SequenceNumber number) {
+        return Map.of(PK, AttributeValue.fromS(historyKey(order)), SK, AttributeValue.fromS(number.padded()));
+    }
+
+    /** Returns the number that a revision's sort key names; empty if it names none. */
+    static Optional<SequenceNumber> numberOf(String sortKey) {
+        return Optional.of(sortKey).filter(SequenceNumber::isLegal).map(SequenceNumber::new);
     }
 }

@@ -42,4 +42,12 @@ class DynamoDbOrderRepositoryLocalStackIT {
             return table;
         }
     }
+
+    @Nested
+    class AsHistory extends DynamoDbOrderHistoryContract {
+        @Override
+        protected TestTable table() {
+            return table;
+        }
+    }
 }

@@ -26,6 +26,15 @@ public record SequenceNumber(String digits) implements Comparable<SequenceNumber
         digits = withoutLeadingZeros(digits);
     }
 
+    /**
+     * Tells whether a text is a number, with or without leading zeros.
+     *
+     * @param text any text
+     */
+    public static boolean isLegal(String text) {
+        return !text.isEmpty() && text.length() <= MAX_LENGTH && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
     /** Returns the digits with leading zeros, so that texts sort as the numbers do. */
     public String padded() {
         return "0".repeat(MAX_LENGTH - digits.length()) + digits;

@@ -6,6 +6,8 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.OrderHistory;
+import com.bbws.orders.domain.port.OrderImages;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.OrderSearch;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
@@ -50,6 +52,14 @@ public final class TestTable {
 
     public OrderSearch search() {
         return orders.search();
+    }
+
+    public OrderHistory history() {
+        return orders.history();
+    }
+
+    public OrderImages images() {
+        return orders.images();
     }
 
     /** Puts an order as the service that creates orders does. */

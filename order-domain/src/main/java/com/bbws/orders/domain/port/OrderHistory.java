@@ -16,7 +16,8 @@ public interface OrderHistory {
      *
      * @param order which order
      * @param revision what happened to it
-     * @return whether it was added; not so if it was there
+     * @return whether it was added; not so if it was there, as it is too if an earlier attempt of the same call had added
+     *     it
      * @throws StoreException.Unavailable if the store does not answer; whether it was added is not known then, and it may
      *     be added again
      */

@@ -1,0 +1,53 @@
+package com.bbws.orders.dynamodb;
+
+import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.port.OrderHistory;
+import com.bbws.orders.domain.port.OrderKey;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** The history of each order in a partition of its own in the orders table (docs/contract.md, 6). */
+final class DynamoDbOrderHistory implements OrderHistory {
+
+    private final DynamoDbClient client;
+    private final DynamoDbSettings settings;
+    private final TablePages pages;
+
+    DynamoDbOrderHistory(DynamoDbClient client, DynamoDbSettings settings) {
+        this.client = client;
+        this.settings = settings;
+        this.pages = new TablePages(client, settings);
+    }
+
+    @Override
+    public boolean append(OrderKey order, OrderRevision revision) {
+        try {
+            client.putItem(put -> put.tableName(settings.tableName())
+                    .item(RevisionItem.of(order, revision))
+                    .conditionExpression("attribute_not_exists(#pk)")
+                    .expressionAttributeNames(Map.of("#pk", OrderKeys.PK)));
+            return true;
+        } catch (ConditionalCheckFailedException known) {
+            return false;
+        } catch (SdkException failure) {
+            throw StoreFailures.unavailable("PutItem", settings, failure);
+        }
+    }
+
+    @Override
+    public Stream<OrderRevision> revisions(OrderKey order) {
+        QueryRequest query = QueryRequest.builder()
+                .tableName(settings.tableName())
+                .consistentRead(true)
+                .keyConditionExpression("#pk = :history")
+                .expressionAttributeNames(Map.of("#pk", OrderKeys.PK))
+                .expressionAttributeValues(Map.of(":history", AttributeValue.fromS(OrderKeys.historyKey(order))))
+                .build();
+        return pages.items(query).flatMap(item -> RevisionItem.read(item).stream());
+    }
+}

@@ -1,0 +1,79 @@
+package com.bbws.orders.dynamodb;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+/** Reads queries and scans page after page, each when the stream is asked for it, and puts failures into sentences. */
+final class TablePages {
+
+    private final DynamoDbClient client;
+    private final DynamoDbSettings settings;
+
+    TablePages(DynamoDbClient client, DynamoDbSettings settings) {
+        this.client = client;
+        this.settings = settings;
+    }
+
+    Stream<Map<String, AttributeValue>> items(QueryRequest query) {
+        return query(query).flatMap(page -> page.items().stream());
+    }
+
+    Stream<Page> query(QueryRequest query) {
+        return pages(
+                "Query",
+                start -> Page.of(client.query(query.toBuilder()
+                        .exclusiveStartKey(start.isEmpty() ? null : start)
+                        .build())));
+    }
+
+    Stream<Page> scan(ScanRequest scan) {
+        return pages(
+                "Scan",
+                start -> Page.of(client.scan(scan.toBuilder()
+                        .exclusiveStartKey(start.isEmpty() ? null : start)
+                        .build())));
+    }
+
+    private Stream<Page> pages(String operation, Function<Map<String, AttributeValue>, Page> read) {
+        return Stream.iterate(
+                page(operation, read, Map.of()),
+                Objects::nonNull,
+                page -> page.next().isEmpty() ? null : page(operation, read, page.next()));
+    }
+
+    private Page page(
+            String operation, Function<Map<String, AttributeValue>, Page> read, Map<String, AttributeValue> start) {
+        try {
+            return read.apply(start);
+        } catch (SdkException failure) {
+            throw StoreFailures.unavailable(operation, settings, failure);
+        }
+    }
+
+    /** What a query and a scan answer alike; {@code next} is empty on the last page. */
+    record Page(List<Map<String, AttributeValue>> items, Map<String, AttributeValue> next, double readUnits) {
+
+        private static Page of(QueryResponse answer) {
+            return new Page(answer.items(), answer.lastEvaluatedKey(), units(answer.consumedCapacity()));
+        }
+
+        private static Page of(ScanResponse answer) {
+            return new Page(answer.items(), answer.lastEvaluatedKey(), units(answer.consumedCapacity()));
+        }
+
+        private static double units(ConsumedCapacity consumed) {
+            return consumed == null ? 0 : consumed.capacityUnits();
+        }
+    }
+}

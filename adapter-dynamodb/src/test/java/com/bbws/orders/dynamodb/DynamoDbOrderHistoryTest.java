@@ -1,0 +1,177 @@
+package com.bbws.orders.dynamodb;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import com.bbws.orders.domain.Actor;
+import com.bbws.orders.domain.Authorship;
+import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.SequenceNumber;
+import com.bbws.orders.domain.port.OrderKey;
+import com.bbws.orders.domain.port.Period;
+import com.bbws.orders.domain.port.StoreException;
+import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.dynamodb.testing.UnreliableLink;
+import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class DynamoDbOrderHistoryTest {
+
+    private static final OrderKey ORDER = new OrderKey(TENANT, ID);
+    private static final String NUMBER = "0000000000000000000000000000000000000042";
+
+    private static final OrderRevision REVISION = new OrderRevision(
+            new SequenceNumber("42"),
+            NOON,
+            OrderRevision.Kind.CHANGED,
+            new Authorship(Optional.of(new Actor("cli:thandi")), Optional.empty(), Optional.of("Ticket 4711")),
+            Optional.of("paid"),
+            Optional.of("refunded"),
+            List.of("paymentDetails"),
+            List.of());
+
+    private final TestTable table = TestTable.embedded();
+
+    private List<Map<String, AttributeValue>> items() {
+        return EmbeddedDynamoDb.shared().itemsOf(table.settings().tableName());
+    }
+
+    /** DynamoDB Local, embedded, keeps the port's contract. */
+    @Nested
+    class KeepsTheContract extends DynamoDbOrderHistoryContract {
+        @Override
+        protected TestTable table() {
+            return table;
+        }
+    }
+
+    @Test
+    void storesARevisionInThePartitionOfTheOrdersHistory() {
+        table.history().append(ORDER, REVISION);
+
+        assertThat(items())
+                .containsExactly(Map.of(
+                        "PK", fromS("HISTORY#tenant_9f1c#order_4d2e"),
+                        "SK", fromS(NUMBER),
+                        "entityType", fromS("ORDER_REVISION"),
+                        "when", fromS("2026-01-05T12:00:00Z"),
+                        "kind", fromS("changed"),
+                        "actor", fromS("cli:thandi"),
+                        "reason", fromS("Ticket 4711"),
+                        "statusBefore", fromS("paid"),
+                        "statusAfter", fromS("refunded"),
+                        "changed", AttributeValue.fromL(List.of(fromS("paymentDetails")))));
+    }
+
+    @Test
+    void isMetByNoQueryForOrders() {
+        table.put(aPendingOrder());
+        table.history().append(ORDER, REVISION);
+        List<StoredOrder> audited = new ArrayList<>();
+        List<String> verified = new ArrayList<>();
+
+        table.search().list(TENANT, Period.ALWAYS).forEach(audited::add);
+        table.search()
+                .audit(Optional.empty(), 1, page -> page.orders().forEach(order -> verified.add(order.orderId())));
+
+        assertThat(audited).hasSize(1);
+        assertThat(verified).containsExactly(ID.value());
+        assertThat(table.search().tenantsWith(ID)).containsExactly(TENANT);
+        for (String index : List.of("OrdersByDateIndex", "OrderByIdIndex")) {
+            assertThat(EmbeddedDynamoDb.shared()
+                            .client()
+                            .scan(scan ->
+                                    scan.tableName(table.settings().tableName()).indexName(index))
+                            .items())
+                    .extracting(item -> item.get("SK"))
+                    .containsExactly(fromS("ORDER#" + ID.value()));
+        }
+    }
+
+    @Test
+    void hasNoneOfTheAttributesThatMakeAnOrder() {
+        table.put(aPendingOrder());
+        Set<String> ofAnOrder = table.item(TENANT, ID).keySet();
+
+        assertThat(RevisionItem.of(ORDER, REVISION).keySet().stream().filter(ofAnOrder::contains))
+                .containsExactlyInAnyOrder("PK", "SK", "entityType");
+    }
+
+    @Test
+    void addsARevisionOnceThoughItsAnswerIsLost() {
+        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+                DynamoDbOrders orders = DynamoDbOrders.open(link.to(table.settings()))) {
+            link.on("PutItem", 1, Fault.dropAnswer());
+
+            orders.history().append(ORDER, REVISION);
+
+            assertThat(link.requests("PutItem")).isEqualTo(2);
+            assertThat(table.history().revisions(ORDER)).containsExactly(REVISION);
+        }
+    }
+
+    @Test
+    void saysThatTheDatabaseDoesNotAnswer() {
+        DynamoDbSettings nowhere = new DynamoDbSettings(
+                "orders",
+                "af-south-1",
+                Optional.of(URI.create("http://localhost:" + EmbeddedDynamoDb.freePort())),
+                Optional.empty());
+        try (DynamoDbOrders orders = DynamoDbOrders.open(nowhere)) {
+            assertThatExceptionOfType(StoreException.Unavailable.class)
+                    .isThrownBy(() -> orders.history().append(ORDER, REVISION))
+                    .withMessageContaining("PutItem");
+            assertThatExceptionOfType(StoreException.Unavailable.class)
+                    .isThrownBy(() -> orders.history().revisions(ORDER).toList())
+                    .withMessageContaining("Query");
+        }
+    }
+
+    @Test
+    void listsAnEntryThatSomebodyDamaged() {
+        Map<String, AttributeValue> damaged = new HashMap<>(RevisionItem.of(ORDER, REVISION));
+        damaged.put("kind", fromS("exploded"));
+        damaged.put("when", fromN("5"));
+        damaged.put("changed", fromS("pdfUrl"));
+        damaged.put("problems", AttributeValue.fromL(List.of(fromN("1"))));
+        table.put(damaged);
+
+        assertThat(table.history().revisions(ORDER))
+                .containsExactly(new OrderRevision(
+                        REVISION.number(),
+                        Instant.EPOCH,
+                        OrderRevision.Kind.CHANGED,
+                        REVISION.author(),
+                        REVISION.statusBefore(),
+                        REVISION.statusAfter(),
+                        List.of(),
+                        List.of("this entry of the history is damaged")));
+    }
+
+    @Test
+    void passesOverWhatSomebodyElseKeepsInThePartition() {
+        Map<String, AttributeValue> foreign = new HashMap<>(RevisionItem.of(ORDER, REVISION));
+        foreign.put("SK", fromS("NOTE#1"));
+        table.put(foreign);
+
+        assertThat(table.history().revisions(ORDER)).isEmpty();
+    }
+}
