@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param requiredScope the OAuth scope that tokens must have; empty if any will do
  */
 record LambdaSettings(
-        RequestLog.Level logLevel,
+        LogLevel logLevel,
         String corsAllowOrigin,
         String environment,
         Optional<String> requiredGroup,
@@ -29,8 +29,8 @@ record LambdaSettings(
     static LambdaSettings of(Map<String, String> environment, String tableName) {
         return new LambdaSettings(
                 variable(environment, "LOG_LEVEL", "TRACE|DEBUG|INFO|WARN|ERROR", "TRACE, DEBUG, INFO, WARN or ERROR")
-                        .map(RequestLog.Level::valueOf)
-                        .orElse(RequestLog.Level.INFO),
+                        .map(LogLevel::valueOf)
+                        .orElse(LogLevel.INFO),
                 variable(
                                 environment,
                                 "CORS_ALLOW_ORIGIN",

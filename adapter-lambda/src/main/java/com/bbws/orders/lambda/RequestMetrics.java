@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The metrics of one request, as members of its log line in CloudWatch's Embedded Metric Format: CloudWatch reads them out
- * of the line, so that nothing is sent and nothing waits
- * (docs/decisions/0013-metrics-are-members-of-the-log-line.md).
+ * The metrics of one request, as members of its log line.
  *
  * <p>Everything is 0 or 1 but for the latency, and is written on every request, so that a sum is a count, an average a
  * share, and no alarm meets a gap while there are requests.
@@ -30,28 +28,26 @@ record RequestMetrics(
         boolean coldStart,
         long latencyNanos) {
 
-    private static final String NAMESPACE = "BBWS/Orders";
-
     /** The dimensions' values that do not change from request to request. */
     static final String SERVICE = "order-lambda";
 
     private static final List<String> DIMENSIONS = List.of("Service", "Environment");
     private static final List<String> DIMENSIONS_BY_CODE = List.of("Service", "Environment", "code");
 
-    private static final Map<String, Object> ALL = directive(
+    private static final Map<String, Object> ALL = EmbeddedMetrics.directive(
             DIMENSIONS,
             List.of(
-                    metric("Requests", "Count"),
-                    metric("Success", "Count"),
-                    metric("Refusals", "Count"),
-                    metric("Failures", "Count"),
-                    metric("OptimisticLockConflict", "Count"),
-                    metric("OwnWriteRecovered", "Count"),
-                    metric("ColdStart", "Count"),
-                    metric("Latency", "Milliseconds")));
+                    EmbeddedMetrics.metric("Requests", "Count"),
+                    EmbeddedMetrics.metric("Success", "Count"),
+                    EmbeddedMetrics.metric("Refusals", "Count"),
+                    EmbeddedMetrics.metric("Failures", "Count"),
+                    EmbeddedMetrics.metric("OptimisticLockConflict", "Count"),
+                    EmbeddedMetrics.metric("OwnWriteRecovered", "Count"),
+                    EmbeddedMetrics.metric("ColdStart", "Count"),
+                    EmbeddedMetrics.metric("Latency", "Milliseconds")));
 
     private static final Map<String, Object> BY_CODE =
-            directive(DIMENSIONS_BY_CODE, List.of(metric("Refusals", "Count")));
+            EmbeddedMetrics.directive(DIMENSIONS_BY_CODE, List.of(EmbeddedMetrics.metric("Refusals", "Count")));
 
     /** Returns the members to put into the line, beside {@code Service}, {@code Environment} and {@code code}. */
     Map<String, Object> members(Instant now) {
@@ -65,29 +61,13 @@ record RequestMetrics(
         members.put("OwnWriteRecovered", flag(recovered));
         members.put("ColdStart", flag(coldStart));
         members.put("Latency", BigDecimal.valueOf(latencyNanos / 1_000, 3));
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("Timestamp", now.toEpochMilli());
-        metadata.put("CloudWatchMetrics", refused && code.isPresent() ? List.of(ALL, BY_CODE) : List.of(ALL));
-        members.put("_aws", metadata);
+        members.put(
+                "_aws",
+                EmbeddedMetrics.metadata(now, refused && code.isPresent() ? List.of(ALL, BY_CODE) : List.of(ALL)));
         return members;
     }
 
     private static int flag(boolean value) {
         return value ? 1 : 0;
-    }
-
-    private static Map<String, Object> directive(List<String> dimensions, List<?> metrics) {
-        Map<String, Object> directive = new LinkedHashMap<>();
-        directive.put("Namespace", NAMESPACE);
-        directive.put("Dimensions", List.of(dimensions));
-        directive.put("Metrics", metrics);
-        return directive;
-    }
-
-    private static Map<String, Object> metric(String name, String unit) {
-        Map<String, Object> metric = new LinkedHashMap<>();
-        metric.put("Name", name);
-        metric.put("Unit", unit);
-        return metric;
     }
 }

@@ -38,7 +38,7 @@ final class SnapshotPriming implements Resource {
     private static SnapshotPriming registered;
 
     private final Runnable rehearsal;
-    private final RequestLog log;
+    private final JsonLog log;
 
     /**
      * Makes the hook.
@@ -46,7 +46,7 @@ final class SnapshotPriming implements Resource {
      * @param rehearsal what to do before the snapshot
      * @param log where to say what became of it
      */
-    SnapshotPriming(Runnable rehearsal, RequestLog log) {
+    SnapshotPriming(Runnable rehearsal, JsonLog log) {
         this.rehearsal = rehearsal;
         this.log = log;
     }
@@ -62,9 +62,9 @@ final class SnapshotPriming implements Resource {
     public void beforeCheckpoint(Context<? extends Resource> context) {
         try {
             rehearsal.run();
-            log.event(RequestLog.Level.INFO, "Primed for the snapshot", Optional.empty());
+            log.event(LogLevel.INFO, "Primed for the snapshot", Map.of(), Optional.empty());
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-            log.event(RequestLog.Level.WARN, "Not primed: the snapshot starts slowly", Optional.of(failure));
+            log.event(LogLevel.WARN, "Not primed: the snapshot starts slowly", Map.of(), Optional.of(failure));
         }
     }
 
@@ -82,7 +82,8 @@ final class SnapshotPriming implements Resource {
     static void rehearse(UpdateOrder updateOrder, LambdaSettings settings, Clock clock) {
         updateOrder.handle(
                 new UpdateOrderCommand(TENANT, ORDER, OrderUpdate.to(OrderStatus.PAID), ACTOR, IfMatch.any()));
-        RequestLog unheard = new RequestLog(new PrintStream(OutputStream.nullOutputStream()), clock, settings);
+        RequestLog unheard = new RequestLog(
+                new JsonLog(new PrintStream(OutputStream.nullOutputStream()), clock, settings, RequestMetrics.SERVICE));
         PutResponse answer = new PutOrderEndpoint(updateOrder, settings, unheard).handle(request(settings));
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("the rehearsed request was answered " + answer.statusCode());

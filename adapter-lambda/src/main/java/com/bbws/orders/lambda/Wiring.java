@@ -1,5 +1,6 @@
 package com.bbws.orders.lambda;
 
+import com.bbws.orders.application.RecordOrderHistory;
 import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
 import com.bbws.orders.dynamodb.DynamoDbRehearsal;
@@ -37,7 +38,8 @@ final class Wiring {
         DynamoDbSettings table = DynamoDbSettings.of(environment);
         LambdaSettings settings = LambdaSettings.of(environment, table.tableName());
         UpdateOrder updateOrder = new UpdateOrder(DynamoDbOrders.open(table).repository(), clock);
-        return new PutOrderEndpoint(updateOrder, settings, new RequestLog(out, clock, settings));
+        return new PutOrderEndpoint(
+                updateOrder, settings, new RequestLog(new JsonLog(out, clock, settings, RequestMetrics.SERVICE)));
     }
 
     /** Builds the rehearsal before a snapshot; the parameters are those of {@link #endpoint(Map, Clock, PrintStream)}. */
@@ -50,6 +52,23 @@ final class Wiring {
                         SnapshotPriming.rehearse(new UpdateOrder(rehearsal.repository(), clock), settings, clock);
                     }
                 },
-                new RequestLog(out, clock, settings));
+                new JsonLog(out, clock, settings, RequestMetrics.SERVICE));
+    }
+
+    /** Builds what records the history of orders in this process. */
+    static OrderHistoryRecorder orderHistory() {
+        return orderHistory(System.getenv(), Clock.systemUTC(), System.out);
+    }
+
+    /** Builds what records the history; parameters and failures are those of {@link #endpoint(Map, Clock, PrintStream)}. */
+    static OrderHistoryRecorder orderHistory(Map<String, String> environment, Clock clock, PrintStream out) {
+        DynamoDbSettings table = DynamoDbSettings.of(environment);
+        LambdaSettings settings = LambdaSettings.of(environment, table.tableName());
+        DynamoDbOrders orders = DynamoDbOrders.open(table);
+        return new OrderHistoryRecorder(
+                orders.images(),
+                new RecordOrderHistory(orders.images(), orders.history()),
+                clock,
+                new HistoryLog(new JsonLog(out, clock, settings, HistoryLog.SERVICE)));
     }
 }

@@ -85,7 +85,6 @@ class CallerTest {
     }
 
     private static LambdaSettings requiring(String group, String scope) {
-        return new LambdaSettings(
-                RequestLog.Level.INFO, "*", "test", Optional.ofNullable(group), Optional.ofNullable(scope));
+        return new LambdaSettings(LogLevel.INFO, "*", "test", Optional.ofNullable(group), Optional.ofNullable(scope));
     }
 }

@@ -17,7 +17,7 @@ class LambdaSettingsTest {
     @Test
     void noVariableIsRequired() {
         assertThat(LambdaSettings.of(Map.of(), TABLE))
-                .isEqualTo(new LambdaSettings(RequestLog.Level.INFO, "*", "sit", Optional.empty(), Optional.empty()));
+                .isEqualTo(new LambdaSettings(LogLevel.INFO, "*", "sit", Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -31,7 +31,7 @@ class LambdaSettingsTest {
 
         assertThat(LambdaSettings.of(environment, TABLE))
                 .isEqualTo(new LambdaSettings(
-                        RequestLog.Level.WARN,
+                        LogLevel.WARN,
                         "https://portal.example.com:8443",
                         "prod",
                         Optional.of("order-writers"),

@@ -194,7 +194,8 @@ class RequestLogTest {
         PutOrderEndpoint endpoint = new PutOrderEndpoint(
                 new UpdateOrder(broken, Clock.systemUTC()),
                 settings,
-                new RequestLog(new PrintStream(log, true, UTF_8), Clock.systemUTC(), settings));
+                new RequestLog(new JsonLog(
+                        new PrintStream(log, true, UTF_8), Clock.systemUTC(), settings, RequestMetrics.SERVICE)));
 
         APIGatewayProxyResponseEvent answer =
                 new UpdateOrderHandler(endpoint).handleRequest(service.event(ID, "{\"status\":\"paid\"}"), null);

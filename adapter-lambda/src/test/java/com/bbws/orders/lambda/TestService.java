@@ -28,9 +28,10 @@ import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 /** The deployed service in one test: both handlers on a table in an embedded DynamoDB, and what they log. */
 final class TestService extends OrderService {
 
-    private static final TestTable TABLE = TestTable.embedded();
+    private static final TestTable SHARED_TABLE = TestTable.embedded();
 
     final Map<String, String> environment = new HashMap<>();
+    private final TestTable table;
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private Clock clock = Clock.fixed(OrderFixtures.NOON, ZoneOffset.UTC);
 
@@ -39,11 +40,16 @@ final class TestService extends OrderService {
     }
 
     TestService(TenantId tenant) {
-        super(tenant, TABLE);
-        environment.put(DynamoDbSettings.TABLE_NAME_VARIABLE, TABLE.settings().tableName());
+        this(tenant, SHARED_TABLE);
+    }
+
+    TestService(TenantId tenant, TestTable table) {
+        super(tenant, table);
+        this.table = table;
+        environment.put(DynamoDbSettings.TABLE_NAME_VARIABLE, table.settings().tableName());
         environment.put(
                 DynamoDbSettings.ENDPOINT_VARIABLE,
-                TABLE.settings().endpoint().orElseThrow().toString());
+                table.settings().endpoint().orElseThrow().toString());
     }
 
     TestService with(String variable, String value) {
@@ -56,7 +62,7 @@ final class TestService extends OrderService {
     }
 
     TestService sameTenantOverAReliableLink() {
-        return new TestService(tenant);
+        return new TestService(tenant, table);
     }
 
     TestService withClock(Clock clock) {
@@ -74,6 +80,12 @@ final class TestService extends OrderService {
         return Wiring.priming(environment, clock, new PrintStream(log, true, UTF_8));
     }
 
+    /** Builds the function that records the history. */
+    RecordOrderHistoryHandler orderHistory() {
+        return new RecordOrderHistoryHandler(
+                Wiring.orderHistory(environment, clock, new PrintStream(log, true, UTF_8)));
+    }
+
     @Override
     APIGatewayProxyResponseEvent send(APIGatewayProxyRequestEvent event) {
         return new UpdateOrderHandler(endpoint()).handleRequest(event, new LocalContext());
@@ -89,7 +101,7 @@ final class TestService extends OrderService {
 
     /** Returns what happened to an order's item, from the table's stream. */
     List<StreamRecord> changesOf(OrderId id) {
-        return EmbeddedDynamoDb.shared().changesOf(TABLE.settings().tableName(), OrderItems.key(tenant, id));
+        return EmbeddedDynamoDb.shared().changesOf(table.settings().tableName(), OrderItems.key(tenant, id));
     }
 
     List<JsonNode> logLines() {

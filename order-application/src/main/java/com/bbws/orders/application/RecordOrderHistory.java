@@ -31,24 +31,21 @@ public final class RecordOrderHistory {
     }
 
     /**
-     * Records one write, if it wrote an order. The same write may be reported again, and writes in any order. An order that
-     * cannot be read is recorded as such.
+     * Records one write. The same write may be reported again, and writes in any order. An order that cannot be read is
+     * recorded as such.
      *
      * @param write the write
-     * @return what became of it; empty if it is about no order
+     * @return what became of it
      * @throws StoreException.Unavailable if the store does not answer; it may be reported again then
      */
-    public Optional<RecordedWrite> handle(ReportedWrite write) {
-        return images.orderOf(write.key()).map(order -> record(order, write));
-    }
-
-    private RecordedWrite record(OrderKey order, ReportedWrite write) {
+    public RecordedWrite handle(ReportedWrite write) {
+        OrderKey order = write.order();
         OrderRevision revision = OrderRevision.between(
                 write.number(),
                 write.when(),
                 write.kind() == INSERT ? Optional.empty() : Optional.of(image(order, write.before())),
                 write.kind() == REMOVE ? Optional.empty() : Optional.of(image(order, write.after())));
-        return new RecordedWrite(order, revision, history.append(order, revision));
+        return new RecordedWrite(revision, history.append(order, revision));
     }
 
     private OrderImage image(OrderKey order, Optional<Map<String, ?>> item) {

@@ -4,26 +4,27 @@ import static java.util.Objects.requireNonNull;
 
 import com.bbws.orders.domain.SequenceNumber;
 import com.bbws.orders.domain.port.OrderImages;
+import com.bbws.orders.domain.port.OrderKey;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A write as the store's log of changes reports it, whoever made it and whatever it wrote. Items are in the form that {@link
+ * A write of an order as the store's log of changes reports it, whoever made it. Items are in the form that {@link
  * OrderImages} reads.
  *
+ * @param order which order it wrote
  * @param kind what sort of write it was
  * @param number its number
  * @param when when it was accepted
- * @param key the attributes that make the item's key
  * @param before the item as it was; empty if it was not there, or is not shown
  * @param after the item as it is; empty if it is not there, or is not shown
  */
 public record ReportedWrite(
+        OrderKey order,
         Kind kind,
         SequenceNumber number,
         Instant when,
-        Map<String, ?> key,
         Optional<Map<String, ?>> before,
         Optional<Map<String, ?>> after) {
 
@@ -39,10 +40,10 @@ public record ReportedWrite(
 
     /** Checks that all parts are there. */
     public ReportedWrite {
+        requireNonNull(order, "order");
         requireNonNull(kind, "kind");
         requireNonNull(number, "number");
         requireNonNull(when, "when");
-        requireNonNull(key, "key");
         requireNonNull(before, "before");
         requireNonNull(after, "after");
     }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One entry of an order's history: what a single write, by whomever, did to it (docs/contract.md, 6). It names what
@@ -118,10 +119,10 @@ public record OrderRevision(
         Optional<Map<String, ?>> is = after.attributes();
         boolean isLegible = was.isPresent() && is.isPresent();
         Set<String> changed = isLegible ? ChangedAttributes.between(was.get(), is.get()) : Set.of();
-        List<String> problems = new ArrayList<>(after.problems());
-        if (was.isEmpty()) {
-            problems.addAll(before.problems());
-        }
+        // What was wrong before is a matter of the revision before, unless it keeps this one from being told.
+        Stream<String> problems = was.isPresent()
+                ? after.problems().stream()
+                : Stream.concat(before.problems().stream(), after.problems().stream());
         return new OrderRevision(
                 number,
                 when,
@@ -130,7 +131,7 @@ public record OrderRevision(
                 status(before),
                 status(after),
                 names(changed, before.status().equals(after.status())),
-                problems);
+                problems.distinct().toList());
     }
 
     private static Kind kind(boolean activeBefore, boolean activeAfter) {

@@ -510,10 +510,12 @@ class OrderRevisionTest {
                             List.of(),
                             List.of("there is no image")));
             assertThat(between(nothing, image(PENDING)).problems()).containsExactly("there is no image");
+            assertThat(between(nothing, EXPIRED).problems())
+                    .containsExactly("there is no image", "status: found 'EXPIRED', expected one of the seven");
             assertThat(between(nothing, image(with(PENDING, "active", false))).kind())
                     .isEqualTo(CHANGED);
             assertThat(between(nothing, image(PENDING)).author()).isEqualTo(Authorship.UNKNOWN);
-            assertThat(between(nothing, nothing).problems()).containsExactly("there is no image", "there is no image");
+            assertThat(between(nothing, nothing).problems()).containsExactly("there is no image");
             assertThat(OrderRevision.between(NUMBER, NOON, Optional.of(nothing), Optional.empty())
                             .problems())
                     .containsExactly("there is no image");

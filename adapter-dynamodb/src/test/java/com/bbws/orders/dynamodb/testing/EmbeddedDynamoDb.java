@@ -5,7 +5,6 @@ import com.bbws.orders.dynamodb.DynamoDbSettings;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +15,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
-import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
@@ -117,37 +115,29 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
                 .toList();
     }
 
+    /** Opens the stream of a table. */
+    public TableStream stream(String tableName) {
+        return new TableStream(
+                DynamoDbStreamsClient.builder()
+                        .endpointOverride(endpoint)
+                        .region(Region.of(REGION))
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(AwsBasicCredentials.create(ANY_KEY, ANY_KEY)))
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build(),
+                client.describeTable(table -> table.tableName(tableName))
+                        .table()
+                        .latestStreamArn());
+    }
+
     /** Returns every change of an item since its table was created, from the table's stream, the first one first. */
     public List<StreamRecord> changesOf(String tableName, Map<String, AttributeValue> key) {
-        try (DynamoDbStreamsClient streams = DynamoDbStreamsClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.of(REGION))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ANY_KEY, ANY_KEY)))
-                .httpClient(UrlConnectionHttpClient.create())
-                .build()) {
-            String stream = client.describeTable(table -> table.tableName(tableName))
-                    .table()
-                    .latestStreamArn();
-            return streams.describeStream(of -> of.streamArn(stream)).streamDescription().shards().stream()
-                    .flatMap(shard -> records(streams, stream, shard.shardId()).stream())
+        try (TableStream stream = stream(tableName)) {
+            return stream.next().stream()
+                    .map(Record::dynamodb)
                     .filter(change -> change.keys().equals(key))
                     .toList();
         }
-    }
-
-    private static List<StreamRecord> records(DynamoDbStreamsClient streams, String stream, String shardId) {
-        List<StreamRecord> records = new ArrayList<>();
-        String iterator = streams.getShardIterator(from ->
-                        from.streamArn(stream).shardId(shardId).shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-                .shardIterator();
-        while (iterator != null) {
-            String next = iterator;
-            GetRecordsResponse page = streams.getRecords(from -> from.shardIterator(next));
-            page.records().forEach(change -> records.add(change.dynamodb()));
-            // An open shard has always a next page; an empty one means that it is read up to now.
-            iterator = page.records().isEmpty() ? null : page.nextShardIterator();
-        }
-        return records;
     }
 
     /** Stops the database; all is lost. */

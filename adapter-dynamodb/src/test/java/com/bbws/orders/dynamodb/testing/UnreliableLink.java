@@ -98,6 +98,11 @@ public final class UnreliableLink implements AutoCloseable {
         return requests.getOrDefault(operation, 0);
     }
 
+    /** Returns how many requests have come so far, by operation. */
+    public Map<String, Integer> requests() {
+        return Map.copyOf(requests);
+    }
+
     /** Cuts the link. */
     @Override
     public void close() {

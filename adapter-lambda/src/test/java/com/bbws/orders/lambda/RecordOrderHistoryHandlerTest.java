@@ -1,0 +1,494 @@
+package com.bbws.orders.lambda;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.bbws.orders.application.CorrectOrder;
+import com.bbws.orders.application.CorrectOrderCommand;
+import com.bbws.orders.domain.Actor;
+import com.bbws.orders.domain.OrderCorrection;
+import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.OrderKey;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.TableStream;
+import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.dynamodb.testing.UnreliableLink;
+import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/** The history of orders, from the real stream of an embedded DynamoDB through the real handler into the same table. */
+class RecordOrderHistoryHandlerTest {
+
+    private static final TenantId TENANT = new TenantId("tenant_9f1c");
+    private static final OrderKey ORDER = new OrderKey(TENANT, ID);
+
+    private final TestTable table = TestTable.embedded();
+    private final TestService service = new TestService(TENANT, table).withClock(Clock.systemUTC());
+    private final TableStream stream =
+            EmbeddedDynamoDb.shared().stream(table.settings().tableName());
+
+    @AfterEach
+    void close() {
+        stream.close();
+    }
+
+    private StreamsEventResponse handle(List<Record> records) {
+        return handle(StreamEvent.parse(StreamEvent.json(records)));
+    }
+
+    private StreamsEventResponse handle(DynamodbEvent event) {
+        return service.orderHistory().handleRequest(event, new LocalContext());
+    }
+
+    /** Has everything recorded that was written since the last call. */
+    private void record() {
+        assertThat(handle(stream.next()).getBatchItemFailures()).isEmpty();
+    }
+
+    private List<OrderRevision> history() {
+        return table.history().revisions(ORDER).toList();
+    }
+
+    /** Returns the history as lines: what, status before and after, who, perhaps who, why, what else changed. */
+    private List<String> told() {
+        return history().stream().map(RecordOrderHistoryHandlerTest::told).toList();
+    }
+
+    private static String told(OrderRevision revision) {
+        return revision.kind()
+                + " " + revision.statusBefore().orElse("-")
+                + ">" + revision.statusAfter().orElse("-")
+                + revision.author().actor().map(actor -> " by " + actor.name()).orElse("")
+                + revision.author()
+                        .perhaps()
+                        .map(actor -> " perhaps by " + actor.name())
+                        .orElse("")
+                + revision.author().reason().map(reason -> " because " + reason).orElse("")
+                + revision.changed().stream().map(name -> " " + name).collect(joining());
+    }
+
+    private void change(String... namesAndValues) {
+        Map<String, AttributeValue> item = new HashMap<>(service.stored(ID));
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            item.put(namesAndValues[i], fromS(namesAndValues[i + 1]));
+        }
+        service.store(item);
+    }
+
+    private void correct(OrderStatus status, String reason) {
+        new CorrectOrder(table.search(), table.repository(), Clock.systemUTC())
+                .handle(
+                        new CorrectOrderCommand(
+                                TENANT,
+                                ID,
+                                new OrderCorrection(status, Optional.empty(), reason),
+                                new Actor("cli:thandi")),
+                        change -> true);
+    }
+
+    @Test
+    void recordsEveryWriteOfTheApiAndNoRefusal() {
+        service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
+        service.put(ID, "{\"status\":\"payment_pending\"}");
+        service.put(ID, "{\"status\":\"payment_pending\"}");
+        service.put(ID, "{\"status\":\"completed\"}");
+        service.put(ID, "{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"eft\",\"transactionId\":\"txn-1\"}}");
+        service.put(ID, "{\"paymentDetails\":{\"method\":\"eft\",\"transactionId\":\"txn-2\"}}");
+        record();
+
+        assertThat(told())
+                .containsExactly(
+                        "created ->pending by shop",
+                        "changed pending>payment_pending by alice@example.com",
+                        "changed payment_pending>paid perhaps by alice@example.com paymentDetails",
+                        "changed paid>paid perhaps by alice@example.com paymentDetails.transactionId");
+    }
+
+    @Test
+    void recordsAnOperatorsCorrectionsWithTheirReasons() {
+        service.store(anOrder(TENANT, ID, OrderStatus.COMPLETED)
+                .paymentDetails(aPayment())
+                .build());
+        correct(OrderStatus.REFUNDED, "Ticket 4711");
+        correct(OrderStatus.PAID, "Ticket 4712");
+        service.put(ID, "{\"status\":\"processing\"}");
+        record();
+
+        assertThat(told())
+                .containsExactly(
+                        "created ->completed by shop",
+                        "changed completed>refunded by cli:thandi because Ticket 4711",
+                        "changed refunded>paid by cli:thandi because Ticket 4712",
+                        "changed paid>processing by alice@example.com");
+    }
+
+    @Test
+    void tellsWhenByTheStreamsClock() {
+        // DynamoDB tells the time to the second, DynamoDB Local to the minute.
+        Instant before = Instant.now().minusSeconds(60);
+        service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
+        record();
+
+        assertThat(history().get(0).when()).isBetween(before, Instant.now());
+    }
+
+    @Test
+    void recordsWhatNeighboursPutAsWholeItems() {
+        service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
+        service.put(ID, "{\"status\":\"paid\"}");
+        Map<String, AttributeValue> asReadByTheNeighbour = service.stored(ID);
+        service.put(ID, "{\"status\":\"processing\"}");
+        change("pdfUrl", "https://example.com/43.pdf");
+        change("lastUpdatedBy", "printer", "dateLastUpdated", "2126-01-05T12:00:01Z", "pdfUrl", "x");
+        service.store(asReadByTheNeighbour);
+        record();
+
+        assertThat(told())
+                .containsExactly(
+                        "created ->pending by shop",
+                        "changed pending>paid by alice@example.com",
+                        "changed paid>processing perhaps by alice@example.com",
+                        "changed processing>processing pdfUrl",
+                        "changed processing>processing by printer pdfUrl",
+                        "changed processing>paid pdfUrl");
+    }
+
+    @Test
+    void recordsDeletionsRestorationsAndRemovals() {
+        service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
+        service.store(anOrder(TENANT, ID, OrderStatus.PENDING).active(false).build());
+        service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
+        service.remove(ID);
+        service.store(anOrder(TENANT, ID, OrderStatus.PAID).build());
+        record();
+
+        assertThat(told())
+                .containsExactly(
+                        "created ->pending by shop",
+                        "deleted pending>pending active",
+                        "restored pending>pending active",
+                        "removed pending>-",
+                        "created ->paid by shop");
+    }
+
+    @Test
+    void writesNothingTwice() {
+        service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
+        service.put(ID, "{\"status\":\"paid\"}");
+        List<Record> records = stream.next();
+
+        handle(records);
+        List<OrderRevision> once = history();
+        stream.next();
+        handle(records);
+        handle(records.subList(1, 2));
+
+        assertThat(history()).isEqualTo(once).hasSize(2);
+        assertThat(stream.next()).as("writes of the repetitions").isEmpty();
+        assertThat(counted(1)).containsEntry("RevisionsRepeated", 2).containsEntry("RevisionsRecorded", 0);
+    }
+
+    @Test
+    void listsInOrderHoweverTheRecordsCome() {
+        service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
+        for (int i = 0; i < 12; i++) {
+            change("pdfUrl", "https://example.com/" + i);
+        }
+        List<Record> records = new ArrayList<>(stream.next());
+        Collections.reverse(records);
+        handle(records.subList(6, 13));
+        handle(records.subList(0, 6));
+        Collections.reverse(records);
+
+        assertThat(history().stream().map(revision -> revision.number().padded()))
+                .isEqualTo(records.stream()
+                        .map(record -> "0"
+                                        .repeat(40
+                                                - record.dynamodb()
+                                                        .sequenceNumber()
+                                                        .length())
+                                + record.dynamodb().sequenceNumber())
+                        .toList());
+    }
+
+    @Test
+    void recordsOrdersAndNothingElse() {
+        table.put(Map.of("PK", fromS("COUNTER"), "SK", fromS("ORDER#2026"), "value", fromN("7")));
+        table.put(Map.of("PK", fromS("TENANT#" + TENANT.value()), "SK", fromS("CUSTOMER#1")));
+        table.put(Map.of("PK", fromS("TENANT#" + TENANT.value()), "SK", fromS("ORDER#a b"), "status", fromS("paid")));
+        service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
+        record();
+        record(); // the history's own items
+
+        assertThat(EmbeddedDynamoDb.shared().itemsOf(table.settings().tableName()))
+                .filteredOn(item -> item.get("PK").s().startsWith("HISTORY#"))
+                .singleElement()
+                .satisfies(item -> assertThat(item.get("PK").s()).isEqualTo("HISTORY#tenant_9f1c#order_4d2e"));
+        assertThat(logLines().get(0).get("level").asText()).isEqualTo("WARN");
+        assertThat(logLines().get(0).get("message").asText()).isEqualTo("Skipped, for its key is that of no order");
+        assertThat(logLines().get(0).get("sequenceNumber").asText()).matches("\\d+");
+        assertThat(counted(3)).containsEntry("RecordsSkipped", 3).containsEntry("RevisionsRecorded", 1);
+    }
+
+    @Test
+    void recordsAnOrderThatCannotBeReadAndGoesOn() {
+        service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
+        change("status", "EXPIRED");
+        Map<String, AttributeValue> withoutAToken = new HashMap<>(service.stored(ID));
+        withoutAToken.put("dateLastUpdated", fromBool(true));
+        withoutAToken.put("status", fromM(Map.of("oh", fromS("no"))));
+        service.store(withoutAToken);
+        service.store(anOrder(TENANT, ID, OrderStatus.PAID).build());
+        record();
+
+        assertThat(told())
+                .containsExactly(
+                        "created ->pending by shop", "changed pending>EXPIRED", "changed EXPIRED>-", "changed ->paid");
+        assertThat(history().get(1).problems()).singleElement().asString().startsWith("status: found 'EXPIRED'");
+        assertThat(history().get(2).problems()).hasSize(2);
+        assertThat(history().get(3).problems()).isEmpty();
+        assertThat(counted(0)).containsEntry("RevisionsUnreadable", 2).containsEntry("RevisionsRecorded", 4);
+    }
+
+    @Test
+    void recordsAPoisonedImageAsSuchAndGoesOn() {
+        DynamodbEvent event = threeChanges();
+        DynamodbStreamRecord poisoned = event.getRecords().get(1);
+        poisoned.getDynamodb().getNewImage().get("status").setS(null); // a value of no type at all
+        poisoned.getDynamodb().getNewImage().get("tax").setN("12,50");
+
+        assertThat(handle(event).getBatchItemFailures()).isEmpty();
+
+        assertThat(told())
+                .containsExactly("created ->pending by shop", "changed pending>-", "changed paid>paid pdfUrl");
+        assertThat(history().get(1).problems()).containsExactly("the order cannot be read (IllegalArgumentException)");
+    }
+
+    @Test
+    void recordsThatTheStreamShowsNoImages() {
+        DynamodbEvent event = threeChanges();
+        event.getRecords().forEach(record -> {
+            record.getDynamodb().setNewImage(null);
+            record.getDynamodb().setOldImage(null);
+        });
+
+        assertThat(handle(event).getBatchItemFailures()).isEmpty();
+
+        assertThat(told()).containsExactly("created ->-", "changed ->-", "changed ->-");
+        assertThat(history())
+                .allSatisfy(revision ->
+                        assertThat(revision.problems()).containsExactly("the log of changes does not show the order"));
+    }
+
+    @Test
+    void reportsARecordThatCannotBeRecordedAndRecordsTheOthers() {
+        DynamodbEvent event = threeChanges();
+        DynamodbStreamRecord poisoned = event.getRecords().get(1);
+        poisoned.setEventName("TRANSMOGRIFY");
+
+        assertThat(handle(event).getBatchItemFailures())
+                .extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly(poisoned.getDynamodb().getSequenceNumber());
+
+        assertThat(told()).containsExactly("created ->pending by shop", "changed paid>paid pdfUrl");
+        JsonNode line = logLines().get(0);
+        assertThat(line.get("level").asText()).isEqualTo("ERROR");
+        assertThat(line.get("message").asText()).isEqualTo("Unexpected failure");
+        assertThat(line.get("orderId").asText()).isEqualTo(ID.value());
+        assertThat(line.get("tenantId").asText()).isEqualTo(TENANT.value());
+        assertThat(line.get("sequenceNumber").asText())
+                .isEqualTo(poisoned.getDynamodb().getSequenceNumber());
+        assertThat(line.get("stackTrace").asText())
+                .startsWith("java.lang.IllegalArgumentException\n")
+                .contains("OrderHistoryRecorder");
+        assertThat(logLines().get(1).get("level").asText()).isEqualTo("ERROR");
+        assertThat(logLines().get(1).get("message").asText()).isEqualTo("Order history recorded in part");
+        assertThat(counted(1)).containsEntry("RecordsFailed", 1).containsEntry("RevisionsRecorded", 2);
+    }
+
+    @Test
+    void doesNotStumbleOverRecordsThatNoStreamHas() {
+        DynamodbEvent event = threeChanges();
+        event.getRecords().get(0).setDynamodb(null);
+        event.getRecords().get(1).getDynamodb().setSequenceNumber(null);
+        event.getRecords().get(2).getDynamodb().setSequenceNumber("not a number");
+
+        assertThat(handle(event).getBatchItemFailures())
+                .extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly("not a number");
+        assertThat(counted(3)).containsEntry("RecordsFailed", 2).containsEntry("RecordsSkipped", 1);
+        assertThat(service.logText()).doesNotContain("not a number");
+    }
+
+    @Test
+    void takesTheTimeOfRecordingForWantOfTheStreams() {
+        DynamodbEvent event = threeChanges();
+        event.getRecords().forEach(record -> record.getDynamodb().setApproximateCreationDateTime(null));
+        Instant noon = Instant.parse("2026-01-05T12:00:00Z");
+        service.withClock(Clock.fixed(noon, ZoneOffset.UTC));
+
+        handle(event);
+
+        assertThat(history())
+                .hasSize(3)
+                .allSatisfy(revision -> assertThat(revision.when()).isEqualTo(noon));
+    }
+
+    @Test
+    void answersAnEventWithoutRecords() {
+        assertThat(handle(StreamEvent.parse("{}")).getBatchItemFailures()).isEmpty();
+        assertThat(handle(StreamEvent.parse("{\"Records\":[]}")).getBatchItemFailures())
+                .isEmpty();
+    }
+
+    @Test
+    void hasEverythingSentAgainFromWhereTheDatabaseFailed() {
+        DynamodbEvent event = threeChanges();
+        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+            link.on("PutItem", 1, Fault.dropAnswer());
+            for (int attempt = 3; attempt <= 6; attempt++) {
+                link.on("PutItem", attempt, Fault.dropRequest());
+            }
+            service.at(link.endpoint());
+
+            assertThat(handle(event).getBatchItemFailures())
+                    .extracting(BatchItemFailure::getItemIdentifier)
+                    .containsExactly(event.getRecords().get(1).getDynamodb().getSequenceNumber());
+            assertThat(link.requests("PutItem")).as("the third is not tried").isEqualTo(6);
+            assertThat(told()).containsExactly("created ->pending by shop");
+            assertThat(logLines().get(0).get("message").asText()).contains("PutItem");
+
+            assertThat(handle(event).getBatchItemFailures()).isEmpty();
+        }
+        assertThat(history()).hasSize(3);
+    }
+
+    @Test
+    void writesOneItemARecordAndReadsNothing() {
+        DynamodbEvent event = threeChanges();
+        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+            service.at(link.endpoint());
+            handle(event);
+
+            assertThat(link.requests()).isEqualTo(Map.of("PutItem", 3));
+        }
+    }
+
+    @Test
+    void keepsSecretsOutOfTheHistoryAndTheLog() {
+        service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
+        Map<String, AttributeValue> item = new HashMap<>(service.stored(ID));
+        item.put("customerEmail", fromS("MARK-1@example.com"));
+        item.put("billingAddress", fromM(Map.of("street", fromS("MARK-2"))));
+        item.put("paymentDetails", fromM(Map.of("transactionId", fromS("MARK-3"), "paymentId", fromS("MARK-4"))));
+        item.put("items", fromS("[\"MARK-5\"]"));
+        item.put("total", fromS("MARK-6"));
+        item.put("unheardOf", fromS("MARK-7"));
+        service.store(item);
+        change("customerEmail", "MARK-8@example.com", "status", "EXPIRED");
+        service.remove(ID);
+        record();
+
+        assertThat(history()).hasSize(4);
+        assertThat(EmbeddedDynamoDb.shared().itemsOf(table.settings().tableName()))
+                .hasSize(4)
+                .asString()
+                .doesNotContain("MARK");
+        assertThat(service.logText()).doesNotContain("MARK").doesNotContain("shop");
+    }
+
+    @Test
+    void keepsTenantsApart() {
+        TenantId other = new TenantId("tenant_other");
+        service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
+        table.put(anOrder(other, ID, OrderStatus.PAID).build());
+        record();
+
+        assertThat(told()).containsExactly("created ->pending by shop");
+        assertThat(table.history().revisions(new OrderKey(other, ID)).map(RecordOrderHistoryHandlerTest::told))
+                .containsExactly("created ->paid by shop");
+    }
+
+    @Test
+    void staysWithinAnItemsSizeWhateverANeighbourNames() {
+        service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
+        Map<String, AttributeValue> overdone = new HashMap<>(service.stored(ID));
+        for (int i = 0; i < 300; i++) {
+            overdone.put("é".repeat(200) + i, fromBool(true));
+        }
+        overdone.put("lastUpdatedBy", fromS("x".repeat(100_000)));
+        overdone.put("lastUpdateReason", fromS("y".repeat(100_000)));
+        service.store(overdone);
+        record();
+
+        assertThat(history()).hasSize(2);
+        assertThat(history().get(1).changed()).hasSize(101);
+    }
+
+    @Test
+    void takesNoLongerThanItsEventAndItsDatabaseDo() {
+        DynamodbEvent event = threeChanges();
+        long start = System.nanoTime();
+        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+            link.onEvery("PutItem", Fault.hang());
+            service.at(link.endpoint());
+
+            assertThat(handle(event).getBatchItemFailures()).hasSize(1);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as("one call's time, not that of three")
+                .isLessThan(Duration.ofSeconds(15));
+    }
+
+    private DynamodbEvent threeChanges() {
+        service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
+        change("status", "paid");
+        change("pdfUrl", "https://example.com/43.pdf");
+        return StreamEvent.parse(StreamEvent.json(stream.next()));
+    }
+
+    /** Returns the lines of the function that records. */
+    private List<JsonNode> logLines() {
+        return service.logLines().stream()
+                .filter(line -> line.get("Service").asText().equals("order-history"))
+                .toList();
+    }
+
+    /** Returns what the n-th line counts, from 0. */
+    private Map<String, Integer> counted(int line) {
+        Map<String, Integer> counts = new HashMap<>();
+        logLines().get(line).properties().forEach(member -> {
+            if (member.getKey().startsWith("Re") && member.getValue().isInt()) {
+                counts.put(member.getKey(), member.getValue().asInt());
+            }
+        });
+        return counts;
+    }
+}
