@@ -1,12 +1,19 @@
 package com.bbws.orders.cli;
 
+import com.bbws.orders.application.OrderDocument;
 import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderRevision;
 import com.bbws.orders.domain.port.StoredOrder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code orders get}: shows one order, also a deleted one and what can be told of an unreadable one. */
@@ -18,6 +25,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  orders get order_4d2e",
             "  orders get order_4d2e --tenant tenant_9f1c --env prod",
+            "  orders get order_4d2e --history",
             "  orders get order_4d2e -o json | jq -r .status"
         })
 final class GetCommand implements Callable<Integer> {
@@ -27,6 +35,9 @@ final class GetCommand implements Callable<Integer> {
 
     @Mixin
     private final OrderSelection selection = new OrderSelection();
+
+    @Option(names = "--history", description = "Show what happened to it, too: see 'orders history'.")
+    private boolean withHistory;
 
     @Spec
     private CommandSpec spec;
@@ -40,18 +51,40 @@ final class GetCommand implements Callable<Integer> {
     public Integer call() {
         OrderId id = selection.orderId();
         try (OpenTable table = tables.open()) {
-            return show(table.findOrder().handle(selection.tenantId(table.findOrder()), id))
+            StoredOrder found = table.findOrder().handle(selection.tenantId(table.findOrder()), id);
+            return show(found, withHistory ? Optional.of(history(table, found)) : Optional.empty())
                     .number();
         }
     }
 
-    private ExitCode show(StoredOrder found) {
-        output.show(found);
+    private static List<OrderRevision> history(OpenTable table, StoredOrder found) {
+        return table.readOrderHistory().handle(found.tenantId(), found.id()).toList();
+    }
+
+    private ExitCode show(StoredOrder found, Optional<List<OrderRevision>> history) {
+        if (output.isDocument()) {
+            Map<String, Object> document = new LinkedHashMap<>(OrderDocument.of(found));
+            history.ifPresent(revisions -> document.put(
+                    "history", revisions.stream().map(RevisionDocument::of).toList()));
+            output.show(document);
+        } else {
+            output.show(found);
+            history.ifPresent(this::print);
+        }
         if (found instanceof StoredOrder.Unreadable unreadable) {
             spec.commandLine().getErr().println("Error: The order cannot be read. " + wayOut(unreadable.order()));
             return ExitCode.REFUSED;
         }
         return ExitCode.DONE;
+    }
+
+    private void print(List<OrderRevision> history) {
+        output.out().println();
+        if (history.isEmpty()) {
+            output.out().println("No changes are recorded.");
+        } else {
+            new HistorySheet(output).print(history.iterator());
+        }
     }
 
     /** Says what can be done about an order that cannot be read. */

@@ -45,9 +45,6 @@ import picocli.CommandLine.Spec;
         })
 final class ListCommand implements Callable<Integer> {
 
-    /** So many rows decide how wide the columns are: more than a screen, and little to wait for. */
-    private static final int ROWS_AT_ONCE = 100;
-
     private static final TerminalText NOTHING = TerminalText.of("");
     private static final TerminalText DELETED = TerminalText.of(" (deleted)");
 
@@ -114,19 +111,11 @@ final class ListCommand implements Callable<Integer> {
 
     private void show(Iterator<StoredOrder> orders) {
         if (output.isDocument()) {
-            showDocuments(orders);
+            output.showAll(orders, OrderDocument::of);
         } else if (orders.hasNext()) {
             showTable(orders);
         } else {
             spec.commandLine().getErr().println("No orders.");
-        }
-    }
-
-    private void showDocuments(Iterator<StoredOrder> orders) {
-        try (DocumentStream documents = output.documents()) {
-            while (orders.hasNext() && !output.isBroken()) {
-                documents.add(OrderDocument.of(orders.next()));
-            }
         }
     }
 
@@ -140,12 +129,7 @@ final class ListCommand implements Callable<Integer> {
                 .column(LEFT, CUT)
                 .column(LEFT, DROP)
                 .row("Order id", "Status", "Age", "Total", "Number", "Customer", "Created");
-        while (orders.hasNext() && !output.isBroken()) {
-            for (int i = 0; i < ROWS_AT_ONCE && orders.hasNext(); i++) {
-                table.row(row(orders.next()));
-            }
-            table.printTo(output.out());
-        }
+        output.printAll(table, orders, this::row);
     }
 
     private TerminalText[] row(StoredOrder stored) {

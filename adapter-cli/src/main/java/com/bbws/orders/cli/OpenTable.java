@@ -3,6 +3,7 @@ package com.bbws.orders.cli;
 import com.bbws.orders.application.CorrectOrder;
 import com.bbws.orders.application.FindOrder;
 import com.bbws.orders.application.ListOrders;
+import com.bbws.orders.application.ReadOrderHistory;
 import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.application.VerifyOrders;
 
@@ -11,6 +12,7 @@ import com.bbws.orders.application.VerifyOrders;
  *
  * @param name the table's name
  * @param findOrder finds an order
+ * @param readOrderHistory reads what happened to one
  * @param listOrders lists orders
  * @param updateOrder updates one
  * @param correctOrder corrects one
@@ -20,6 +22,7 @@ import com.bbws.orders.application.VerifyOrders;
 record OpenTable(
         String name,
         FindOrder findOrder,
+        ReadOrderHistory readOrderHistory,
         ListOrders listOrders,
         UpdateOrder updateOrder,
         CorrectOrder correctOrder,

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             GetCommand.class,
+            HistoryCommand.class,
             ListCommand.class,
             UpdateCommand.class,
             FixCommand.class,

@@ -5,9 +5,11 @@ import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.StoredTime;
 import com.bbws.orders.domain.port.StoredOrder;
 import java.io.PrintWriter;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -29,6 +31,9 @@ final class Output {
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** So many rows decide how wide the columns are: more than a screen, and little to wait for. */
+    private static final int ROWS_AT_ONCE = 100;
 
     private static final String NO_COLOR_VARIABLE = "NO_COLOR";
     private static final String TERM_VARIABLE = "TERM";
@@ -99,6 +104,25 @@ final class Output {
     /** Shows a list of documents, each when it is there; the list ends when the stream is closed. */
     DocumentStream documents() {
         return format == Format.YAML ? DocumentStream.yaml(out()) : DocumentStream.json(out());
+    }
+
+    /** Shows documents as one list, each when it is there, until nobody takes them any more. */
+    <T> void showAll(Iterator<T> elements, Function<T, Map<String, ?>> document) {
+        try (DocumentStream list = documents()) {
+            while (elements.hasNext() && !isBroken()) {
+                list.add(document.apply(elements.next()));
+            }
+        }
+    }
+
+    /** Prints a table, each row soon after it is there, until nobody takes them any more. */
+    <T> void printAll(TextTable table, Iterator<T> elements, Function<T, TerminalText[]> row) {
+        while (elements.hasNext() && !isBroken()) {
+            for (int i = 0; i < ROWS_AT_ONCE && elements.hasNext(); i++) {
+                table.row(row.apply(elements.next()));
+            }
+            table.printTo(out());
+        }
     }
 
     /** Returns an empty table that fits the terminal, if there is one. */

@@ -74,7 +74,10 @@ final class TextTable {
         return this;
     }
 
-    /** Prints the rows so far. The first ones decide how wide the columns are; what comes later has to fit in. */
+    /**
+     * Prints the rows so far. The first ones decide how wide the columns are; what comes later has to fit in on a terminal,
+     * and is out of line elsewhere.
+     */
     void printTo(PrintWriter out) {
         if (widths.length == 0) {
             widths = fitted(IntStream.range(0, columns.size()).map(this::width).toArray());
@@ -134,7 +137,9 @@ final class TextTable {
     }
 
     private String cell(TerminalText text, int column, int width) {
-        boolean isCut = text.width() > width && columns.get(column).fit() == Fit.CUT;
+        boolean isCut = columnsOfTerminal < UNLIMITED
+                && text.width() > width
+                && columns.get(column).fit() == Fit.CUT;
         TerminalText shown = isCut ? text.cut(width) : text;
         String padding = " ".repeat(Math.max(0, width - shown.width()));
         return columns.get(column).align() == Align.LEFT ? shown + padding : padding + shown;

@@ -3,6 +3,7 @@ package com.bbws.orders.cli;
 import com.bbws.orders.application.CorrectOrder;
 import com.bbws.orders.application.FindOrder;
 import com.bbws.orders.application.ListOrders;
+import com.bbws.orders.application.ReadOrderHistory;
 import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.application.VerifyOrders;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
@@ -59,6 +60,9 @@ final class Wiring implements CommandLine.IFactory, Tables {
         if (type == ListCommand.class) {
             return type.cast(new ListCommand(this, output));
         }
+        if (type == HistoryCommand.class) {
+            return type.cast(new HistoryCommand(this, output));
+        }
         if (type == UpdateCommand.class) {
             return type.cast(new UpdateCommand(this, output, shell));
         }
@@ -93,6 +97,7 @@ final class Wiring implements CommandLine.IFactory, Tables {
         return new OpenTable(
                 settings.tableName(),
                 new FindOrder(orders.search()),
+                new ReadOrderHistory(orders.search(), orders.history()),
                 new ListOrders(orders.search()),
                 new UpdateOrder(orders.repository(), shell.clock()),
                 new CorrectOrder(orders.search(), orders.repository(), shell.clock()),

@@ -2,8 +2,10 @@ package com.bbws.orders.cli;
 
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderRevision;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.OrderKey;
 import com.bbws.orders.domain.testing.OrderFixtures;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
@@ -68,6 +70,16 @@ final class TestTable {
                     .toList();
             database.client().batchWriteItem(write -> write.requestItems(Map.of(name(), batch)));
         }
+    }
+
+    /** Puts what happened to the order that tests speak of into its history. */
+    TestTable record(OrderRevision... revisions) {
+        try (DynamoDbOrders orders = DynamoDbOrders.open(settings)) {
+            for (OrderRevision revision : revisions) {
+                orders.history().append(new OrderKey(OrderFixtures.TENANT, OrderFixtures.ID), revision);
+            }
+        }
+        return this;
     }
 
     /** Returns all items of the table. */

@@ -1,0 +1,204 @@
+package com.bbws.orders.cli;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bbws.orders.domain.Actor;
+import com.bbws.orders.domain.Authorship;
+import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.OrderRevision.Kind;
+import com.bbws.orders.domain.SequenceNumber;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HistoryCommandTest {
+
+    private static final String[] COMMAND = {"history", "order_4d2e"};
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static OrderRevision revision(
+            int number, Kind kind, Authorship author, String before, String after, String... changed) {
+        return new OrderRevision(
+                new SequenceNumber(Integer.toString(number)),
+                NOON.minusSeconds(600L - 60L * number),
+                kind,
+                author,
+                Optional.ofNullable(before),
+                Optional.ofNullable(after),
+                List.of(changed),
+                List.of());
+    }
+
+    private static Authorship by(String actor) {
+        return new Authorship(Actor.of(actor), Optional.empty(), Optional.empty());
+    }
+
+    private static Authorship by(String actor, String reason) {
+        return new Authorship(Actor.of(actor), Optional.empty(), Optional.of(reason));
+    }
+
+    private static Authorship perhapsBy(String actor) {
+        return new Authorship(Optional.empty(), Actor.of(actor), Optional.empty());
+    }
+
+    private static OrderRevision[] aLife() {
+        return new OrderRevision[] {
+            revision(1, Kind.CREATED, by("shop"), null, "pending"),
+            revision(2, Kind.CHANGED, by("alice@example.com"), "pending", "paid", "paymentDetails"),
+            revision(3, Kind.CHANGED, perhapsBy("alice@example.com"), "paid", "processing"),
+            revision(4, Kind.CHANGED, Authorship.UNKNOWN, "processing", "processing", "GSI1_SK", "pdfUrl"),
+            revision(5, Kind.CHANGED, by("cli:thandi", "Chargeback, ticket 4712"), "processing", "refunded"),
+            revision(6, Kind.CHANGED, by("shop"), "refunded", "refunded"),
+            revision(7, Kind.DELETED, by("shop"), "refunded", "refunded", "active"),
+            revision(8, Kind.RESTORED, by("shop"), "refunded", "paid", "active"),
+            new OrderRevision(
+                    new SequenceNumber("9"),
+                    NOON,
+                    Kind.CHANGED,
+                    Authorship.UNKNOWN,
+                    Optional.of("paid"),
+                    Optional.of("EXPIRED"),
+                    List.of(),
+                    List.of("status: found 'EXPIRED'")),
+            revision(10, Kind.REMOVED, Authorship.UNKNOWN, "EXPIRED", null)
+        };
+    }
+
+    @Test
+    void showsWhoDidWhatWhenAndWhyTheNewestLast() {
+        Run run = TestTable.holding(aPendingOrder()).record(aLife()).run(COMMAND);
+
+        assertThat(run).isEqualTo(new Run(0, """
+                When                  What                                Who                                 Why
+                2026-01-05T11:51:00Z  created as pending                  shop
+                2026-01-05T11:52:00Z  pending -> paid, paymentDetails     alice@example.com
+                2026-01-05T11:53:00Z  paid -> processing                  unknown, perhaps alice@example.com
+                2026-01-05T11:54:00Z  GSI1_SK, pdfUrl                     unknown
+                2026-01-05T11:55:00Z  processing -> refunded              cli:thandi                          Chargeback, ticket 4712
+                2026-01-05T11:56:00Z  touched                             shop
+                2026-01-05T11:57:00Z  deleted, active                     shop
+                2026-01-05T11:58:00Z  restored, refunded -> paid, active  shop
+                2026-01-05T12:00:00Z  paid -> EXPIRED, cannot be read     unknown
+                2026-01-05T12:00:00Z  removed, was EXPIRED                unknown
+                """, ""));
+    }
+
+    @Test
+    void showsAListForPrograms() throws Exception {
+        Run run = TestTable.holding(aPendingOrder()).record(aLife()).run("history", "order_4d2e", "-o", "json");
+
+        JsonNode list = JSON.readTree(run.out());
+        assertThat(list).hasSize(10);
+        assertThat(list.get(4)).isEqualTo(JSON.readTree("""
+                {"when": "2026-01-05T11:55:00Z", "kind": "changed", "actor": "cli:thandi",
+                 "reason": "Chargeback, ticket 4712", "statusBefore": "processing", "statusAfter": "refunded",
+                 "sequenceNumber": "5"}"""));
+        assertThat(list.get(2).get("perhapsActor").asText()).isEqualTo("alice@example.com");
+        assertThat(list.get(2).has("actor")).isFalse();
+        assertThat(list.get(3).get("changed").toString()).isEqualTo("[\"GSI1_SK\",\"pdfUrl\"]");
+        assertThat(list.get(8).get("problems").toString()).isEqualTo("[\"status: found 'EXPIRED'\"]");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void showsTheSameAsYaml() throws Exception {
+        TestTable table = TestTable.holding(aPendingOrder()).record(aLife());
+
+        assertThat(new YAMLMapper()
+                        .readTree(
+                                table.run("history", "order_4d2e", "-o", "yaml").out()))
+                .isEqualTo(JSON.readTree(
+                        table.run("history", "order_4d2e", "-o", "json").out()));
+    }
+
+    @Test
+    void colorsStatusesAndFitsTheTerminal() {
+        Run run = TestTable.holding(aPendingOrder())
+                .record(aLife())
+                .shell()
+                .typing("")
+                .wide(80)
+                .run(COMMAND);
+
+        assertThat(run.out()).contains("\u001b[");
+        assertThat(run.out().lines().map(line -> line.replaceAll("\u001b\\[[0-9;]*m", "")))
+                .allMatch(line -> line.length() <= 80)
+                .anyMatch(line -> line.startsWith("2026-01-05T11:52:00Z  pending -> paid, paymentDetails     alice@"));
+    }
+
+    @Test
+    void saysThatNothingIsRecorded() {
+        TestTable table = TestTable.holding(aPendingOrder());
+
+        assertThat(table.run(COMMAND)).isEqualTo(new Run(0, "", "No changes are recorded.\n"));
+        assertThat(table.run("history", "order_4d2e", "-o", "json")).isEqualTo(new Run(0, "[ ]\n", ""));
+    }
+
+    @Test
+    void showsTheHistoryOfAnOrderThatWasRemoved() {
+        TestTable table = TestTable.holding().record(aLife());
+
+        assertThat(table.run(COMMAND).exitCode()).isEqualTo(ExitCode.NOT_FOUND.number());
+        assertThat(table.run(COMMAND).err()).contains("--tenant");
+        assertThat(table.run("history", "order_4d2e", "--tenant", "tenant_9f1c").out())
+                .contains("removed, was EXPIRED");
+    }
+
+    @Test
+    void saysThatThereIsNoSuchOrder() {
+        Run run = TestTable.holding(aPendingOrder()).run("history", "order_0", "--tenant", "tenant_9f1c");
+
+        assertThat(run).isEqualTo(new Run(3, "", "Error: Order order_0 not found\n"));
+    }
+
+    @Test
+    void showsNothingOfAnotherTenantsOrder() {
+        TestTable table = TestTable.holding(aPendingOrder()).record(aLife());
+
+        assertThat(table.run("history", "order_4d2e", "--tenant", "tenant_other"))
+                .isEqualTo(new Run(3, "", "Error: Order order_4d2e not found\n"));
+    }
+
+    @Test
+    void showsManyChangesInOrderAndCutsNone() {
+        List<OrderRevision> many = new ArrayList<>();
+        for (int i = 1; i <= 250; i++) {
+            many.add(revision(i, Kind.CHANGED, by("shop"), "paid", "paid", "pdfUrl" + i));
+        }
+        TestTable table = TestTable.holding(aPendingOrder()).record(many.toArray(OrderRevision[]::new));
+
+        assertThat(table.run(COMMAND).out().lines().skip(1).map(line -> line.replaceAll(".*pdfUrl(\\d+).*", "$1")))
+                .isEqualTo(many.stream()
+                        .map(revision -> revision.number().digits())
+                        .toList());
+    }
+
+    @Test
+    void isPartOfGetIfAskedFor() throws Exception {
+        TestTable table = TestTable.holding(aPendingOrder()).record(aLife());
+
+        assertThat(table.run("get", "order_4d2e", "--history").out())
+                .startsWith(table.run("get", "order_4d2e").out() + "\nWhen ")
+                .endsWith(table.run(COMMAND).out());
+        JsonNode order = JSON.readTree(
+                table.run("get", "order_4d2e", "--history", "-o", "json").out());
+        assertThat(order.get("history"))
+                .isEqualTo(JSON.readTree(
+                        table.run("history", "order_4d2e", "-o", "json").out()));
+        assertThat(order.get("id").asText()).isEqualTo("order_4d2e");
+    }
+
+    @Test
+    void isSaidToBeEmptyInGet() {
+        Run run = TestTable.holding(aPendingOrder()).run("get", "order_4d2e", "--history");
+
+        assertThat(run.out()).endsWith("\n\nNo changes are recorded.\n");
+        assertThat(run.exitCode()).isZero();
+    }
+}
