@@ -18,7 +18,11 @@ final class DynamoDbOrderHistory implements OrderHistory {
     private final DynamoDbSettings settings;
     private final TablePages pages;
 
-    DynamoDbOrderHistory(DynamoDbClient client, DynamoDbSettings settings) {
+    static OrderHistory of(DynamoDbClient client, DynamoDbSettings settings) {
+        return new DynamoDbOrderHistory(client, settings);
+    }
+
+    private DynamoDbOrderHistory(DynamoDbClient client, DynamoDbSettings settings) {
         this.client = client;
         this.settings = settings;
         this.pages = new TablePages(client, settings);

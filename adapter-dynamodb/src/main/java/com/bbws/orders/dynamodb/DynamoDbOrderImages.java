@@ -14,6 +14,12 @@ import java.util.Optional;
 /** The orders table's items as its stream shows them. */
 final class DynamoDbOrderImages implements OrderImages {
 
+    private DynamoDbOrderImages() {}
+
+    static OrderImages create() {
+        return new DynamoDbOrderImages();
+    }
+
     @Override
     public Optional<OrderKey> orderOf(Map<String, ?> key) {
         return key.get(OrderKeys.PK) instanceof String pk && key.get(OrderKeys.SK) instanceof String sk

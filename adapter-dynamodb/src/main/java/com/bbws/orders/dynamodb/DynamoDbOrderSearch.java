@@ -43,7 +43,11 @@ final class DynamoDbOrderSearch implements OrderSearch {
     private final DynamoDbSettings settings;
     private final TablePages tablePages;
 
-    DynamoDbOrderSearch(DynamoDbClient client, DynamoDbSettings settings) {
+    static OrderSearch of(DynamoDbClient client, DynamoDbSettings settings) {
+        return new DynamoDbOrderSearch(client, settings);
+    }
+
+    private DynamoDbOrderSearch(DynamoDbClient client, DynamoDbSettings settings) {
         this.client = client;
         this.settings = settings;
         tablePages = new TablePages(client, settings);

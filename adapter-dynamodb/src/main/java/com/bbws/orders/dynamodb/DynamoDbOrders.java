@@ -22,6 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 /**
  * The orders table, opened. Gives out the ports on it, which share one client and are safe for use by several threads
  * until this is closed.
+ *
+ * <p>Where a method makes a port's implementation by a factory method that returns the port's type, it is for the start of
+ * those who do not use that port: to see that the one is the other, the JVM's verifier would load it.
  */
 public final class DynamoDbOrders implements AutoCloseable {
 
@@ -85,17 +88,17 @@ public final class DynamoDbOrders implements AutoCloseable {
 
     /** Returns the port for operators. */
     public OrderSearch search() {
-        return new DynamoDbOrderSearch(client, settings);
+        return DynamoDbOrderSearch.of(client, settings);
     }
 
     /** Returns the port for what happened to the orders. */
     public OrderHistory history() {
-        return new DynamoDbOrderHistory(client, settings);
+        return DynamoDbOrderHistory.of(client, settings);
     }
 
     /** Returns the port for what the table's stream shows. */
     public OrderImages images() {
-        return new DynamoDbOrderImages();
+        return DynamoDbOrderImages.create();
     }
 
     /**

@@ -33,7 +33,7 @@ class DynamoDbOrderImagesTest {
 
     private static final OrderKey KEY = new OrderKey(TENANT, ID);
 
-    private final OrderImages images = new DynamoDbOrderImages();
+    private final OrderImages images = DynamoDbOrderImages.create();
 
     private OrderImage image(Map<String, AttributeValue> item) {
         return images.read(KEY, PlainItems.of(item));

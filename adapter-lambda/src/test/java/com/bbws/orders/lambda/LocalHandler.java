@@ -1,9 +1,11 @@
 package com.bbws.orders.lambda;
 
+import com.bbws.orders.dynamodb.testing.TableStream;
+import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
 
-/** The real handler, wired as in Lambda but for where its environment comes from. */
+/** The real handlers, wired as in Lambda but for where their environment comes from. */
 public final class LocalHandler {
 
     private LocalHandler() {}
@@ -11,5 +13,20 @@ public final class LocalHandler {
     /** Returns a REST handler for an environment, with the machine's clock, logging to standard output. */
     public static UpdateOrderHandler of(Map<String, String> environment) {
         return new UpdateOrderHandler(Wiring.endpoint(environment, Clock.systemUTC(), System.out));
+    }
+
+    /**
+     * Returns what keeps the history of orders, fed from the stream of their table as Lambda feeds it.
+     *
+     * @param environment the function's variables
+     * @param stream the table's stream
+     * @param log where the function's log goes
+     */
+    public static EventSourceMapping orderHistory(
+            Map<String, String> environment, TableStream stream, PrintStream log) {
+        RecordOrderHistoryHandler handler =
+                new RecordOrderHistoryHandler(Wiring.orderHistory(environment, Clock.systemUTC(), log));
+        return new EventSourceMapping(
+                stream, event -> handler.handleRequest(StreamEvent.parse(event), new LocalContext()));
     }
 }

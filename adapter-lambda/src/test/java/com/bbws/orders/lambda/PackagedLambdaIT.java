@@ -8,11 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.port.OrderKey;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.TableStream;
+import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,6 +29,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** {@code update-order-lambda.zip} as Lambda runs it: unpacked, under the real runtime interface client, in a new JVM. */
 class PackagedLambdaIT {
@@ -42,6 +49,7 @@ class PackagedLambdaIT {
         assertThat(entries)
                 .contains("com/bbws/orders/lambda/UpdateOrderHandler.class")
                 .contains("com/bbws/orders/lambda/UpdateOrderHttpApiHandler.class")
+                .contains("com/bbws/orders/lambda/RecordOrderHistoryHandler.class")
                 .allMatch(name -> name.startsWith("com/") || name.startsWith("lib/") || name.startsWith("META-INF/"));
         assertThat(entries.stream().filter(name -> name.endsWith(".jar")).map(PackagedLambdaIT::artifact))
                 .containsExactlyInAnyOrder(
@@ -82,7 +90,81 @@ class PackagedLambdaIT {
         }
     }
 
+    @Test
+    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux alone")
+    void recordsHistory() throws Exception {
+        TestTable table = TestTable.embedded();
+        TestService written = new TestService(service.tenant, table);
+        written.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+        written.put(ID, "{\"status\":\"paid\"}");
+        List<Record> records = streamOf(table);
+
+        try (LambdaRuntimeApi lambda = new LambdaRuntimeApi();
+                PackagedFunction function = new PackagedFunction(
+                        task, "com.bbws.orders.lambda.RecordOrderHistoryHandler", environment(written), lambda)) {
+            JsonNode all = json(lambda.invoke(StreamEvent.json(records)));
+            JsonNode poisoned =
+                    json(lambda.invoke(StreamEvent.json(records).replaceFirst("\"MODIFY\"", "\"TRANSMOGRIFY\"")));
+
+            assertThat(all).isEqualTo(json("{\"batchItemFailures\":[]}"));
+            assertThat(poisoned.at("/batchItemFailures/0/itemIdentifier").asText())
+                    .isEqualTo(records.get(1).dynamodb().sequenceNumber());
+            assertThat(table.history().revisions(new OrderKey(service.tenant, ID)))
+                    .extracting(revision -> revision.statusAfter().orElseThrow())
+                    .containsExactly("pending", "paid");
+            assertThat(function.stdout())
+                    .hasSize(3)
+                    .allSatisfy(line ->
+                            assertThat(json(line).get("awsRequestId").asText()).isEqualTo(LambdaRuntimeApi.INVOCATION));
+            assertThat(json(function.stdout().get(0)).get("xrayTraceId").asText())
+                    .isEqualTo(LambdaRuntimeApi.TRACE);
+            assertThat(function.stderr()).isEmpty();
+        }
+    }
+
+    private static List<Record> streamOf(TestTable table) {
+        try (TableStream stream =
+                EmbeddedDynamoDb.shared().stream(table.settings().tableName())) {
+            return stream.next();
+        }
+    }
+
+    /** The history costs a PUT nothing: not a class is loaded for it, and not a call is made. */
+    @Test
+    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux alone")
+    void knowsNothingOfTheHistoryInAPut() throws Exception {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+        String event = Files.readString(Path.of("src/test/resources/events/put-order-rest.json"))
+                .replace("${tenant}", service.tenant.value());
+        Path loaded = task.resolve("loaded");
+
+        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+                LambdaRuntimeApi lambda = new LambdaRuntimeApi();
+                PackagedFunction function = new PackagedFunction(
+                        task,
+                        "com.bbws.orders.lambda.UpdateOrderHandler",
+                        environment(service.at(link.endpoint())),
+                        lambda,
+                        "-Xlog:class+load:file=" + loaded)) {
+            lambda.invoke(event);
+            lambda.invoke(event);
+
+            assertThat(service.stored(ID).get("status").s()).isEqualTo("paid");
+            assertThat(link.requests()).isEqualTo(Map.of("GetItem", 2, "UpdateItem", 1));
+            assertThat(function.stderr()).isEmpty();
+        }
+        assertThat(Files.readAllLines(loaded).stream().filter(line -> line.contains(" com.bbws.orders.")))
+                .anyMatch(line -> line.contains("com.bbws.orders.application.UpdateOrder "))
+                .noneMatch(
+                        line -> line.matches(
+                                ".*(History|Revision|OrderImage|Authorship|SequenceNumber|ReportedWrite|PlainItem|PlainValues).*"));
+    }
+
     private Map<String, String> environment() {
+        return environment(service);
+    }
+
+    private static Map<String, String> environment(TestService service) {
         Map<String, String> environment = new HashMap<>(service.environment);
         environment.put("AWS_ACCESS_KEY_ID", "local");
         environment.put("AWS_SECRET_ACCESS_KEY", "local");

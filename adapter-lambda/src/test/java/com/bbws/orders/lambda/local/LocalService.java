@@ -5,8 +5,12 @@ import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.lambda.EventSourceMapping;
 import com.bbws.orders.lambda.LocalHandler;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -15,17 +19,28 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** Runs the service on this machine: {@code serve} until Ctrl-C, or {@code demo} for one order's way to {@code paid}. */
 public final class LocalService {
 
     private static final String TABLE = "bbws-customer-portal-orders-local";
+    private static final int POLL_MILLIS = 500;
+
+    /** Where the command line is built before this module is. */
+    private static final String COMMAND_LINE = "../adapter-cli/target/orders.jar";
 
     private final EmbeddedDynamoDb database;
     private final DynamoDbSettings table;
     private final ApiGatewayFront front;
+    private final EventSourceMapping history;
+    private final ScheduledExecutorService follower = Executors.newSingleThreadScheduledExecutor();
 
     /** Starts with sample orders; port 0 of the API is any that is free. */
     LocalService(int databasePort, int httpPort) throws IOException {
@@ -34,13 +49,18 @@ public final class LocalService {
         SampleOrders.items()
                 .forEach(item ->
                         database.client().putItem(put -> put.tableName(TABLE).item(item)));
-        front = new ApiGatewayFront(
-                httpPort,
-                LocalHandler.of(Map.of(
-                        DynamoDbSettings.TABLE_NAME_VARIABLE,
-                        TABLE,
-                        DynamoDbSettings.ENDPOINT_VARIABLE,
-                        database.endpoint().toString())));
+        front = new ApiGatewayFront(httpPort, LocalHandler.of(environment()));
+        // Its log would be longer than what it tells of; failures end the demo, and are printed while serving.
+        history = LocalHandler.orderHistory(
+                environment(), database.stream(TABLE), new PrintStream(OutputStream.nullOutputStream()));
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                DynamoDbSettings.TABLE_NAME_VARIABLE,
+                TABLE,
+                DynamoDbSettings.ENDPOINT_VARIABLE,
+                database.endpoint().toString());
     }
 
     /**
@@ -71,6 +91,7 @@ public final class LocalService {
             service.stop();
             System.out.println("Stopped.");
         }));
+        service.follower.scheduleWithFixedDelay(service::recordHistory, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
         service.explain();
         new CountDownLatch(1).await(); // until Ctrl-C
     }
@@ -84,6 +105,14 @@ public final class LocalService {
         }
     }
 
+    private void recordHistory() {
+        try {
+            history.poll();
+        } catch (RuntimeException failure) {
+            System.err.println("The history is not recorded: " + failure);
+        }
+    }
+
     /** Returns where the API is. */
     String url() {
         return front.url();
@@ -92,6 +121,8 @@ public final class LocalService {
     /** Stops the API and the database. */
     void stop() {
         front.close();
+        follower.shutdownNow();
+        history.close();
         database.close();
     }
 
@@ -111,6 +142,33 @@ public final class LocalService {
         show("after", SampleOrders.PENDING);
         if (answer.statusCode() != 200) {
             System.err.println(answer.body());
+            System.exit(1);
+        }
+        // The order that it shows afterwards is long, and was shown before.
+        orders(
+                Redirect.DISCARD,
+                "orders fix order_pending --status refunded --reason 'Paid twice, ticket 4711' --yes >/dev/null",
+                "fix",
+                SampleOrders.PENDING.value(),
+                "--status",
+                "refunded",
+                "--reason",
+                "Paid twice, ticket 4711",
+                "--yes");
+        history.poll();
+        orders(Redirect.INHERIT, "orders history order_pending", "history", SampleOrders.PENDING.value());
+    }
+
+    /** Runs the real command line, as an operator does. */
+    private void orders(Redirect stdout, String line, String... arguments) throws IOException, InterruptedException {
+        System.out.println("$ " + line);
+        List<String> command =
+                new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-jar", COMMAND_LINE));
+        command.addAll(List.of(arguments));
+        ProcessBuilder process = new ProcessBuilder(command).inheritIO().redirectOutput(stdout);
+        process.environment().putAll(environment());
+        process.environment().putAll(Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local"));
+        if (process.start().waitFor() != 0) {
             System.exit(1);
         }
     }
