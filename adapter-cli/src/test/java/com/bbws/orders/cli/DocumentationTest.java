@@ -3,6 +3,7 @@ package com.bbws.orders.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bbws.orders.domain.OrderDefect;
+import com.bbws.orders.domain.OrderRevision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,12 @@ class DocumentationTest {
     @EnumSource
     void namesEveryResultOfACorrection(CorrectionResult.Kind kind) throws IOException {
         assertThat(page()).containsOnlyOnce("`" + kind + "`");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesEveryKindOfRevision(OrderRevision.Kind kind) throws IOException {
+        assertThat(page()).containsPattern("\\| .*`" + kind + "`.* \\|");
     }
 
     private static String page() throws IOException {
