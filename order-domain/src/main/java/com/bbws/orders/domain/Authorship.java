@@ -81,12 +81,7 @@ public record Authorship(Optional<Actor> actor, Optional<Actor> perhaps, Optiona
         return after.lockToken()
                         .filter(token -> OWN_TOKEN.matcher(token.text()).matches())
                         .isPresent()
-                && changed.stream().map(Authorship::topLevel).allMatch(OWN_ATTRIBUTES::contains);
-    }
-
-    private static String topLevel(String name) {
-        int dot = name.indexOf('.');
-        return dot < 0 ? name : name.substring(0, dot);
+                && changed.stream().map(name -> name.split("\\.", 2)[0]).allMatch(OWN_ATTRIBUTES::contains);
     }
 
     /** An order without a token is older than any with one. */

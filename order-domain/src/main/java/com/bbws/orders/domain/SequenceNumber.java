@@ -2,6 +2,8 @@ package com.bbws.orders.domain;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.regex.Pattern;
+
 /**
  * Where a change stands among all changes of an order, as the store's own log of changes numbers them: of two changes the
  * later one has the greater number. There are gaps.
@@ -13,6 +15,8 @@ public record SequenceNumber(String digits) implements Comparable<SequenceNumber
     /** The longest number, in digits: DynamoDB's API promises no more. */
     public static final int MAX_LENGTH = 40;
 
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1," + MAX_LENGTH + "}");
+
     /**
      * Takes a number with or without leading zeros.
      *
@@ -20,7 +24,7 @@ public record SequenceNumber(String digits) implements Comparable<SequenceNumber
      */
     public SequenceNumber {
         requireNonNull(digits, "digits");
-        if (digits.isEmpty() || digits.length() > MAX_LENGTH || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!isLegal(digits)) {
             throw new IllegalArgumentException("a sequence number must be 1 to " + MAX_LENGTH + " digits");
         }
         digits = withoutLeadingZeros(digits);
@@ -32,7 +36,7 @@ public record SequenceNumber(String digits) implements Comparable<SequenceNumber
      * @param text any text
      */
     public static boolean isLegal(String text) {
-        return !text.isEmpty() && text.length() <= MAX_LENGTH && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return DIGITS.matcher(text).matches();
     }
 
     /** Returns the digits with leading zeros, so that texts sort as the numbers do. */

@@ -220,6 +220,16 @@ class OrderRevisionTest {
         }
 
         @Test
+        void isTheWholeWhereAMapOrAListBecomesText() {
+            Map<String, Object> before =
+                    with(PENDING, "campaign", Map.of("code", "SUMMER10"), "items", List.of(1), "tags", List.of(1));
+
+            assertThat(changed(before, "campaign", "{}", "items", "[1]", "tags", Map.of("0", 1))
+                            .changed())
+                    .containsExactly("campaign", "items", "tags");
+        }
+
+        @Test
         void isNothingWhereAbsentBecomesNull() {
             Map<String, Object> withNull = new HashMap<>(PENDING);
             withNull.put("campaign", null);
@@ -412,6 +422,13 @@ class OrderRevisionTest {
                                     null)
                             .author())
                     .isEqualTo(perhapsBy("shop"));
+        }
+
+        @Test
+        void isNotEvenPerhapsTheSameIfTheTokenWasLeft() {
+            assertThat(changed(with(PENDING, "dateLastUpdated", LATER), "status", "paid")
+                            .author())
+                    .isEqualTo(Authorship.UNKNOWN);
         }
 
         @ParameterizedTest
