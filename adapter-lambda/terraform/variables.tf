@@ -191,6 +191,17 @@ variable "table_arn" {
   }
 }
 
+variable "table_stream_arn" {
+  description = "The ARN of the orders table's stream, which must show NEW_AND_OLD_IMAGES; null looks it up by the table's name."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.table_stream_arn == null ? true : can(regex("^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:[0-9]{12}:table/[A-Za-z0-9_.-]{3,255}/stream/[0-9T:.-]+$", var.table_stream_arn))
+    error_message = "The table's stream must be given by its ARN: arn:aws:dynamodb:<region>:<account>:table/<name>/stream/<label>."
+  }
+}
+
 variable "table_kms_key_arn" {
   description = "The customer-managed key that encrypts the table, if it has one: the role may then decrypt with it, through DynamoDB."
   type        = string
