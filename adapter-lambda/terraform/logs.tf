@@ -1,6 +1,12 @@
-# Made here and before the function, which would otherwise make its own and keep it for ever.
+# Made here and before the functions, which would otherwise make their own and keep them for ever.
 resource "aws_cloudwatch_log_group" "function" {
   name              = "/aws/lambda/${local.name}"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = var.log_kms_key_arn
+}
+
+resource "aws_cloudwatch_log_group" "history" {
+  name              = "/aws/lambda/${local.history_name}"
   retention_in_days = var.log_retention_days
   kms_key_id        = var.log_kms_key_arn
 }

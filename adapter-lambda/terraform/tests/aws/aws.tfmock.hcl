@@ -55,6 +55,14 @@ mock_resource "aws_dynamodb_table" {
   }
 }
 
+mock_resource "aws_sqs_queue" {
+  defaults = {
+    arn = "arn:aws:sqs:af-south-1:123456789012:a-queue"
+    id  = "https://sqs.af-south-1.amazonaws.com/123456789012/a-queue"
+    url = "https://sqs.af-south-1.amazonaws.com/123456789012/a-queue"
+  }
+}
+
 mock_resource "aws_api_gateway_rest_api" {
   defaults = {
     id            = "anapi"
