@@ -369,3 +369,14 @@ variable "alarm_api_5xx_count" {
     error_message = "The alarm's number of 5xx answers must be a whole number from 0."
   }
 }
+
+variable "alarm_history_age_seconds" {
+  description = "A change that is recorded later than this, in seconds, raises an alarm."
+  type        = number
+  default     = 900
+
+  validation {
+    condition     = var.alarm_history_age_seconds >= 60 && var.alarm_history_age_seconds <= 86400 && floor(var.alarm_history_age_seconds) == var.alarm_history_age_seconds
+    error_message = "The alarm's age of the history must be a whole number of seconds from 60 to 86400."
+  }
+}

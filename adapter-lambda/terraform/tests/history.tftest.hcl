@@ -1,4 +1,4 @@
-# The history of orders: the function that records it, what feeds it and what it may do.
+# The history of orders: the function that records it, what feeds it, what it may do, and what tells that it does not.
 
 mock_provider "aws" {
   source = "./tests/aws"
@@ -21,9 +21,10 @@ override_resource {
 }
 
 variables {
-  environment   = "dev"
-  user_pool_arn = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
-  zip_path      = "tests/stand-in.zip"
+  environment      = "dev"
+  user_pool_arn    = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
+  zip_path         = "tests/stand-in.zip"
+  alarm_topic_arns = ["arn:aws:sns:af-south-1:123456789012:on-call"]
 }
 
 run "records_with_the_same_zip" {
@@ -336,6 +337,7 @@ run "does_what_else_it_is_told" {
     history_batch_window_seconds   = 30
     history_max_retries            = 0
     history_max_record_age_seconds = 3600
+    alarm_history_age_seconds      = 120
   }
 
   assert {
@@ -390,5 +392,150 @@ run "does_what_else_it_is_told" {
       Condition = { StringEquals = { "kms:ViaService" = "dynamodb.af-south-1.amazonaws.com" } }
     }
     error_message = "The key may be used to decrypt, and through DynamoDB only."
+  }
+
+  assert {
+    condition = (
+      aws_cloudwatch_metric_alarm.history_age.threshold == 120000
+      && strcontains(aws_cloudwatch_metric_alarm.history_age.alarm_description, "more than 120 s behind")
+      && strcontains(aws_cloudwatch_metric_alarm.history_age.alarm_description, "gets 3600 s old")
+    )
+    error_message = "The alarm must be raised at the age that was given, and say so."
+  }
+
+  assert {
+    condition = one([
+      for widget in jsondecode(aws_cloudwatch_dashboard.orders.dashboard_body).widgets : widget.properties.annotations
+      if widget.properties.title == "Order history: age of the oldest change not yet recorded, s"
+    ]) == { horizontal = [{ label = "alarm for the age", value = 120 }] }
+    error_message = "The line must be where the alarm is."
+  }
+}
+
+run "tells_when_changes_are_missing_or_late" {
+  assert {
+    condition = (
+      aws_cloudwatch_metric_alarm.history_failed.namespace == "AWS/SQS"
+      && aws_cloudwatch_metric_alarm.history_failed.metric_name == "ApproximateNumberOfMessagesVisible"
+      && aws_cloudwatch_metric_alarm.history_failed.dimensions == tomap({ QueueName = "record_order_history-dev-failed" })
+      && aws_cloudwatch_metric_alarm.history_failed.statistic == "Maximum"
+      && aws_cloudwatch_metric_alarm.history_failed.period == 300
+      && aws_cloudwatch_metric_alarm.history_failed.evaluation_periods == 1
+      && aws_cloudwatch_metric_alarm.history_failed.comparison_operator == "GreaterThanThreshold"
+      && aws_cloudwatch_metric_alarm.history_failed.threshold == 0
+    )
+    error_message = "The alarm must be raised at the first message in the queue."
+  }
+
+  assert {
+    condition = (
+      aws_cloudwatch_metric_alarm.history_age.namespace == "AWS/Lambda"
+      && aws_cloudwatch_metric_alarm.history_age.metric_name == "IteratorAge"
+      && aws_cloudwatch_metric_alarm.history_age.dimensions == tomap({ FunctionName = "record_order_history-dev" })
+      && aws_cloudwatch_metric_alarm.history_age.statistic == "Maximum"
+      && aws_cloudwatch_metric_alarm.history_age.period == 300
+      && aws_cloudwatch_metric_alarm.history_age.evaluation_periods == 1
+      && aws_cloudwatch_metric_alarm.history_age.comparison_operator == "GreaterThanThreshold"
+      && aws_cloudwatch_metric_alarm.history_age.threshold == 900000
+    )
+    error_message = "The alarm must be raised when a change is recorded more than 15 minutes late."
+  }
+
+  # What holds for every alarm is in watching.tftest.hcl.
+  assert {
+    condition = alltrue([
+      for alarm in [aws_cloudwatch_metric_alarm.history_failed, aws_cloudwatch_metric_alarm.history_age] :
+      strcontains(alarm.alarm_description, "Customers notice nothing") && strcontains(alarm.alarm_description, "saved query record_order_history-dev/failures")
+    ])
+    error_message = "The alarms must say that no customer is hurt, and where to look."
+  }
+
+  assert {
+    condition     = strcontains(aws_cloudwatch_metric_alarm.history_failed.alarm_description, "the queue record_order_history-dev-failed")
+    error_message = "The alarm must say which queue has what is missing."
+  }
+
+  assert {
+    condition = [
+      for widget in jsondecode(aws_cloudwatch_dashboard.orders.dashboard_body).widgets : widget
+      if startswith(widget.properties.title, "Order history: age")
+      ] == [{
+        type   = "metric"
+        x      = 0
+        y      = 26
+        width  = 12
+        height = 6
+        properties = {
+          title   = "Order history: age of the oldest change not yet recorded, s"
+          region  = "af-south-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 300
+          stat    = "Sum"
+          metrics = [
+            ["AWS/Lambda", "IteratorAge", "FunctionName", "record_order_history-dev", { id = "age", stat = "Maximum", visible = false }],
+            [{ id = "seconds", expression = "age / 1000", label = "age" }],
+          ]
+          yAxis       = { left = { min = 0, showUnits = false } }
+          annotations = { horizontal = [{ label = "alarm for the age", value = 900 }] }
+        }
+    }]
+    error_message = "The graph must show the age in seconds, and the alarm's."
+  }
+
+  assert {
+    condition = [
+      for widget in jsondecode(aws_cloudwatch_dashboard.orders.dashboard_body).widgets : widget
+      if widget.properties.title == "Order history: changes"
+      ] == [{
+        type   = "metric"
+        x      = 12
+        y      = 26
+        width  = 12
+        height = 6
+        properties = {
+          title   = "Order history: changes"
+          region  = "af-south-1"
+          view    = "timeSeries"
+          stacked = false
+          period  = 300
+          stat    = "Sum"
+          metrics = [
+            ["BBWS/Orders", "RevisionsRecorded", "Environment", "dev", "Service", "order-history", { label = "recorded" }],
+            ["BBWS/Orders", "RevisionsRepeated", "Environment", "dev", "Service", "order-history", { label = "sent again, recorded before" }],
+            ["BBWS/Orders", "RevisionsUnreadable", "Environment", "dev", "Service", "order-history", { label = "recorded, though the order cannot be read" }],
+            ["BBWS/Orders", "RecordsSkipped", "Environment", "dev", "Service", "order-history", { label = "skipped, about no order" }],
+            ["BBWS/Orders", "RecordsFailed", "Environment", "dev", "Service", "order-history", { label = "failed" }],
+          ]
+          yAxis = { left = { min = 0, showUnits = false } }
+        }
+    }]
+    error_message = "The graph must show what became of the changes, as the function counts it."
+  }
+
+  assert {
+    condition     = one([for widget in jsondecode(aws_cloudwatch_dashboard.orders.dashboard_body).widgets : widget.y if widget.type == "log"]) == 32
+    error_message = "The table must lie below the last graph."
+  }
+
+  assert {
+    condition = { for query in aws_cloudwatch_query_definition.history : query.name => query.query_string } == {
+      "record_order_history-dev/failures" = join("\n", [
+        "filter level = \"ERROR\" or @message like /Task timed out|Runtime exited|Runtime\\.|OutOfMemoryError|INIT_REPORT.*Status: (error|timeout)/",
+        "| fields @timestamp, message, orderId, tenantId, sequenceNumber, stackTrace, @message",
+        "| sort @timestamp desc",
+      ])
+      "record_order_history-dev/order" = join("\n", [
+        "filter orderId = \"ORDER_ID\"",
+        "| fields @timestamp, level, message, tenantId, sequenceNumber, awsRequestId, stackTrace",
+        "| sort @timestamp asc",
+      ])
+    }
+    error_message = "The two queries must be there."
+  }
+
+  assert {
+    condition     = alltrue([for query in aws_cloudwatch_query_definition.history : query.log_group_names == tolist(["/aws/lambda/record_order_history-dev"])])
+    error_message = "The queries must be about the log of this function."
   }
 }

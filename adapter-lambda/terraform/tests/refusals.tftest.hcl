@@ -44,6 +44,7 @@ run "refuses_nonsense" {
     history_batch_window_seconds   = 301
     history_max_retries            = -1
     history_max_record_age_seconds = 59
+    alarm_history_age_seconds      = 59
   }
 
   expect_failures = [
@@ -76,6 +77,7 @@ run "refuses_nonsense" {
     var.alarm_topic_arns,
     var.alarm_minimum_requests,
     var.alarm_api_5xx_count,
+    var.alarm_history_age_seconds,
   ]
 }
 
@@ -97,6 +99,7 @@ run "refuses_what_is_nearly_right" {
     history_max_retries          = 0.5
     # A day is all that a stream keeps.
     history_max_record_age_seconds = 86401
+    alarm_history_age_seconds      = 86401
     # For ever.
     log_retention_days = 0
   }
@@ -113,6 +116,7 @@ run "refuses_what_is_nearly_right" {
     var.history_batch_window_seconds,
     var.history_max_retries,
     var.history_max_record_age_seconds,
+    var.alarm_history_age_seconds,
     var.log_retention_days,
   ]
 }
@@ -124,6 +128,9 @@ run "refuses_what_is_just_too_much" {
     history_batch_size           = 1001
     history_batch_window_seconds = -1
     history_max_retries          = 10001
+    # In seconds, and whole ones.
+    history_max_record_age_seconds = 60.5
+    alarm_history_age_seconds      = 60.5
     # A stream has one name, and so has its table.
     table_stream_arn = "arn:aws:dynamodb:af-south-1:123456789012:table/orders/stream/*"
   }
@@ -132,6 +139,8 @@ run "refuses_what_is_just_too_much" {
     var.history_batch_size,
     var.history_batch_window_seconds,
     var.history_max_retries,
+    var.history_max_record_age_seconds,
+    var.alarm_history_age_seconds,
     var.table_stream_arn,
   ]
 }
@@ -144,6 +153,7 @@ run "takes_the_least" {
     history_batch_window_seconds   = 0
     history_max_retries            = 0
     history_max_record_age_seconds = 60
+    alarm_history_age_seconds      = 60
   }
 }
 
@@ -155,6 +165,7 @@ run "takes_the_most" {
     history_batch_window_seconds   = 300
     history_max_retries            = 10000
     history_max_record_age_seconds = 86400
+    alarm_history_age_seconds      = 86400
   }
 }
 
