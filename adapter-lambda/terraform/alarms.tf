@@ -13,6 +13,13 @@ locals {
   # Of all versions, as the service's own metrics are.
   function_dimensions = { FunctionName = aws_lambda_function.update_order.function_name }
 
+  history_dimensions = {
+    Service     = "order-history"
+    Environment = var.environment
+  }
+
+  history_function_dimensions = { FunctionName = aws_lambda_function.record_order_history.function_name }
+
   api_dimensions = {
     ApiName = aws_api_gateway_rest_api.orders.name
     Stage   = aws_api_gateway_stage.orders.stage_name
@@ -24,6 +31,9 @@ locals {
     duration   = aws_cloudwatch_metric_alarm.duration
     throttles  = aws_cloudwatch_metric_alarm.throttles
     api_5xx    = aws_cloudwatch_metric_alarm.api_5xx
+
+    history_failed = aws_cloudwatch_metric_alarm.history_failed
+    history_age    = aws_cloudwatch_metric_alarm.history_age
   }
 }
 
@@ -208,5 +218,43 @@ resource "aws_cloudwatch_metric_alarm" "api_5xx" {
   metric_name = "5XXError"
   dimensions  = local.api_dimensions
   statistic   = "Sum"
+  period      = 300
+}
+
+# A message stays until somebody takes it out, and so does the alarm.
+resource "aws_cloudwatch_metric_alarm" "history_failed" {
+  alarm_name          = "${local.history_name}-failed"
+  alarm_description   = "Changes of orders were given up and are missing in the orders' history. Customers notice nothing, and the orders are as they should be. Run the saved query ${local.history_name}/failures, mend the cause, and have the records read again that the messages in the queue ${aws_sqs_queue.history_failed.name} name: the stream keeps them for a day after the change. Then delete the messages. See docs/operations.md."
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  evaluation_periods  = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topic_arns
+  ok_actions          = var.alarm_topic_arns
+
+  namespace   = "AWS/SQS"
+  metric_name = "ApproximateNumberOfMessagesVisible"
+  dimensions  = { QueueName = aws_sqs_queue.history_failed.name }
+  statistic   = "Maximum"
+  period      = 300
+}
+
+# Of the batches that Lambda sends, failed ones included. Without changes there is none, and no data is no alarm; nor is a
+# mapping that somebody has disabled.
+resource "aws_cloudwatch_metric_alarm" "history_age" {
+  alarm_name          = "${local.history_name}-age"
+  alarm_description   = "The history of orders is more than ${var.alarm_history_age_seconds} s behind the orders. Customers notice nothing, and it catches up by itself once the cause is gone; but a change that gets ${var.history_max_record_age_seconds} s old is given up. Run the saved query ${local.history_name}/failures, and look at DynamoDB on the dashboard. See docs/operations.md."
+  comparison_operator = "GreaterThanThreshold"
+  # Lambda counts in milliseconds.
+  threshold          = var.alarm_history_age_seconds * 1000
+  evaluation_periods = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topic_arns
+  ok_actions         = var.alarm_topic_arns
+
+  namespace   = "AWS/Lambda"
+  metric_name = "IteratorAge"
+  dimensions  = local.history_function_dimensions
+  statistic   = "Maximum"
   period      = 300
 }

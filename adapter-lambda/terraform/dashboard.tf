@@ -1,8 +1,10 @@
 locals {
   # A metric as a dashboard wants it: namespace, name, and then the dimensions' names and values in turn.
-  orders_path   = flatten([for name, value in local.orders_dimensions : [name, value]])
-  function_path = flatten([for name, value in local.function_dimensions : [name, value]])
-  api_path      = flatten([for name, value in local.api_dimensions : [name, value]])
+  orders_path           = flatten([for name, value in local.orders_dimensions : [name, value]])
+  history_path          = flatten([for name, value in local.history_dimensions : [name, value]])
+  function_path         = flatten([for name, value in local.function_dimensions : [name, value]])
+  history_function_path = flatten([for name, value in local.history_function_dimensions : [name, value]])
+  api_path              = flatten([for name, value in local.api_dimensions : [name, value]])
 
   orders = { for metric in [
     "Requests", "Success", "Refusals", "Failures", "OptimisticLockConflict", "OwnWriteRecovered", "ColdStart", "Latency"
@@ -93,6 +95,24 @@ locals {
         concat(local.orders.OwnWriteRecovered, [{ label = "own writes recovered" }]),
         concat(local.orders.OptimisticLockConflict, [{ label = "conflicts" }]),
       ]
+    },
+    {
+      title = "Order history: age of the oldest change not yet recorded, s"
+      metrics = [
+        concat(["AWS/Lambda", "IteratorAge"], local.history_function_path, [{ id = "age", stat = "Maximum", visible = false }]),
+        [{ id = "seconds", expression = "age / 1000", label = "age" }],
+      ]
+      line = { label = "alarm for the age", value = aws_cloudwatch_metric_alarm.history_age.threshold / 1000 }
+    },
+    {
+      title = "Order history: changes"
+      metrics = [for counted in [
+        ["RevisionsRecorded", "recorded"],
+        ["RevisionsRepeated", "sent again, recorded before"],
+        ["RevisionsUnreadable", "recorded, though the order cannot be read"],
+        ["RecordsSkipped", "skipped, about no order"],
+        ["RecordsFailed", "failed"],
+      ] : concat([local.orders_namespace, counted[0]], local.history_path, [{ label = counted[1] }])]
     },
   ]
 

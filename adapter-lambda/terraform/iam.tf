@@ -1,10 +1,7 @@
 # Policies are written as JSON here, not as data sources, so that the tests see what is sent to AWS.
 
-resource "aws_iam_role" "function" {
-  name        = local.name
-  description = "What the order service's function may do."
-
-  assume_role_policy = jsonencode({
+locals {
+  assumed_by_lambda = jsonencode({
     Version = "2012-10-17"
     Statement = [{
       Effect    = "Allow"
@@ -12,6 +9,29 @@ resource "aws_iam_role" "function" {
       Principal = { Service = "lambda.amazonaws.com" }
     }]
   })
+
+  send_traces = {
+    Sid    = "SendTraces"
+    Effect = "Allow"
+    Action = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
+    # X-Ray knows no resources for these.
+    Resource = ["*"]
+  }
+
+  # One statement if the table has a key of its own, none if not.
+  decrypt_table = [for key in compact([var.table_kms_key_arn]) : {
+    Sid       = "DecryptTable"
+    Effect    = "Allow"
+    Action    = ["kms:Decrypt"]
+    Resource  = [key]
+    Condition = { StringEquals = { "kms:ViaService" = "dynamodb.${var.region}.amazonaws.com" } }
+  }]
+}
+
+resource "aws_iam_role" "function" {
+  name               = local.name
+  description        = "What the order service's function may do."
+  assume_role_policy = local.assumed_by_lambda
 }
 
 resource "aws_iam_role_policy" "function" {
@@ -35,20 +55,65 @@ resource "aws_iam_role_policy" "function" {
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
         Resource = ["${aws_cloudwatch_log_group.function.arn}:*"]
       },
+      local.send_traces,
+    ], local.decrypt_table)
+  })
+}
+
+resource "aws_iam_role" "history" {
+  name               = local.history_name
+  description        = "What the function that records the history of orders may do."
+  assume_role_policy = local.assumed_by_lambda
+}
+
+resource "aws_iam_role_policy" "history" {
+  name = local.history_name
+  role = aws_iam_role.history.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat([
       {
-        Sid    = "SendTraces"
+        Sid      = "ReadStream"
+        Effect   = "Allow"
+        Action   = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]
+        Resource = [local.table_stream_arn]
+      },
+      {
+        Sid    = "ListStreams"
         Effect = "Allow"
-        Action = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
-        # X-Ray knows no resources for these.
+        Action = ["dynamodb:ListStreams"]
+        # DynamoDB knows no resources for this.
         Resource = ["*"]
       },
-      ], [for key in compact([var.table_kms_key_arn]) : {
-        Sid       = "DecryptTable"
-        Effect    = "Allow"
-        Action    = ["kms:Decrypt"]
-        Resource  = [key]
-        Condition = { StringEquals = { "kms:ViaService" = "dynamodb.${var.region}.amazonaws.com" } }
-    }])
+      {
+        Sid    = "AppendToHistory"
+        Effect = "Allow"
+        # Nothing that updates or deletes, and no order is ever touched: the partitions of the history are all that it may
+        # write to. That no PutItem replaces what is there already, the function makes a condition of each.
+        Action   = ["dynamodb:PutItem"]
+        Resource = [local.table_arn]
+        Condition = {
+          "ForAllValues:StringLike" = { "dynamodb:LeadingKeys" = ["HISTORY#*"] }
+          # All of no values would be like anything.
+          Null = { "dynamodb:LeadingKeys" = "false" }
+        }
+      },
+      {
+        # Lambda does that in the function's name.
+        Sid      = "ReportGivenUp"
+        Effect   = "Allow"
+        Action   = ["sqs:SendMessage"]
+        Resource = [aws_sqs_queue.history_failed.arn]
+      },
+      {
+        Sid      = "WriteOwnLog"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = ["${aws_cloudwatch_log_group.history.arn}:*"]
+      },
+      local.send_traces,
+    ], local.decrypt_table)
   })
 }
 

@@ -1,6 +1,12 @@
-# Made here and before the function, which would otherwise make its own and keep it for ever.
+# Made here and before the functions, which would otherwise make their own and keep them for ever.
 resource "aws_cloudwatch_log_group" "function" {
   name              = "/aws/lambda/${local.name}"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = var.log_kms_key_arn
+}
+
+resource "aws_cloudwatch_log_group" "history" {
+  name              = "/aws/lambda/${local.history_name}"
   retention_in_days = var.log_retention_days
   kms_key_id        = var.log_kms_key_arn
 }
@@ -12,6 +18,9 @@ resource "aws_cloudwatch_log_group" "api" {
 }
 
 locals {
+  # Lambda's words for what ended without a line of its own: a timeout, a crash, a failed start.
+  cut_off = "/Task timed out|Runtime exited|Runtime\\.|OutOfMemoryError|INIT_REPORT.*Status: (error|timeout)/"
+
   queries = {
     lock-failures = <<-QUERY
       filter @message like /Optimistic lock failure/
@@ -38,11 +47,26 @@ locals {
       | limit 20
     QUERY
 
-    # The second half finds what ended without a line of its own: Lambda's words for a timeout, a crash and a failed start.
     failures = <<-QUERY
-      filter statusCode >= 500 or @message like /Task timed out|Runtime exited|Runtime\.|OutOfMemoryError|INIT_REPORT.*Status: (error|timeout)/
+      filter statusCode >= 500 or @message like ${local.cut_off}
       | fields @timestamp, message, code, orderId, tenantId, requestId, xrayTraceId, stackTrace, @message
       | sort @timestamp desc
+    QUERY
+  }
+
+  history_queries = {
+    failures = <<-QUERY
+      filter level = "ERROR" or @message like ${local.cut_off}
+      | fields @timestamp, message, orderId, tenantId, sequenceNumber, stackTrace, @message
+      | sort @timestamp desc
+    QUERY
+
+    # Put the order's id in place of ORDER_ID. A record has a line of its own only if it failed: what was recorded is in the
+    # table.
+    order = <<-QUERY
+      filter orderId = "ORDER_ID"
+      | fields @timestamp, level, message, tenantId, sequenceNumber, awsRequestId, stackTrace
+      | sort @timestamp asc
     QUERY
   }
 }
@@ -53,5 +77,13 @@ resource "aws_cloudwatch_query_definition" "function" {
   # A / makes a folder in the console.
   name            = "${local.name}/${each.key}"
   log_group_names = [aws_cloudwatch_log_group.function.name]
+  query_string    = trimspace(each.value)
+}
+
+resource "aws_cloudwatch_query_definition" "history" {
+  for_each = local.history_queries
+
+  name            = "${local.history_name}/${each.key}"
+  log_group_names = [aws_cloudwatch_log_group.history.name]
   query_string    = trimspace(each.value)
 }

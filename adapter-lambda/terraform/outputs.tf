@@ -58,6 +58,21 @@ output "access_log_group_name" {
   value       = aws_cloudwatch_log_group.api.name
 }
 
+output "history_function_name" {
+  description = "The name of the function that records the history of orders."
+  value       = aws_lambda_function.record_order_history.function_name
+}
+
+output "history_queue_url" {
+  description = "The queue of the changes that did not get into the history."
+  value       = aws_sqs_queue.history_failed.url
+}
+
+output "history_log_group_name" {
+  description = "The log group of the function that records the history."
+  value       = aws_cloudwatch_log_group.history.name
+}
+
 output "dashboard_url" {
   description = "The dashboard, in the console."
   value       = "https://${var.region}.console.aws.amazon.com/cloudwatch/home?region=${var.region}#dashboards/dashboard/${aws_cloudwatch_dashboard.orders.dashboard_name}"

@@ -1,4 +1,4 @@
-# The table belongs to another repository: here its name and ARN are used, and nothing of it is changed.
+# The table belongs to another repository: here its name, its ARN and its stream are used, and nothing of it is changed.
 
 locals {
   table_name = coalesce(var.table_name, "bbws-customer-portal-orders-${var.environment}")
@@ -7,6 +7,23 @@ locals {
     var.table_arn,
     "arn:${data.aws_partition.current.partition}:dynamodb:${var.region}:${data.aws_caller_identity.current.account_id}:table/${local.table_name}",
   )
+
+  # The end of a stream's ARN is the time at which it was turned on, so it has to be looked up where it is not given.
+  table_stream_arn = var.create_table ? aws_dynamodb_table.orders[0].stream_arn : (
+    var.table_stream_arn != null ? var.table_stream_arn : data.aws_dynamodb_table.orders[0].stream_arn
+  )
+
+  # What the stream's records show; null where only its ARN is known. A stream that was turned off leaves an ARN behind,
+  # but no such type.
+  table_stream_view = var.create_table ? aws_dynamodb_table.orders[0].stream_view_type : (
+    var.table_stream_arn != null ? null : data.aws_dynamodb_table.orders[0].stream_view_type
+  )
+}
+
+data "aws_dynamodb_table" "orders" {
+  count = var.create_table || var.table_stream_arn != null ? 0 : 1
+
+  name = local.table_name
 }
 
 # The contract's table (docs/contract.md, 2), for a sandbox.
@@ -57,6 +74,11 @@ resource "aws_dynamodb_table" "orders" {
     precondition {
       condition     = var.table_arn == null
       error_message = "A table that is made here has an ARN already: leave out either table_arn or create_table."
+    }
+
+    precondition {
+      condition     = var.table_stream_arn == null
+      error_message = "A table that is made here has a stream already: leave out either table_stream_arn or create_table."
     }
   }
 }

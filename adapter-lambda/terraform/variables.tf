@@ -1,7 +1,7 @@
 # What a deployment must say. The rest has defaults, and environments/ has what differs between dev, sit and prod.
 
 variable "environment" {
-  description = "The environment: dev, sit, prod, or the name of a sandbox. It ends the names of the function, the table and the stage."
+  description = "The environment: dev, sit, prod, or the name of a sandbox. It ends the names of the functions, the table and the stage."
   type        = string
 
   validation {
@@ -31,7 +31,7 @@ variable "region" {
   }
 }
 
-# The function
+# The functions
 
 variable "zip_path" {
   description = "The deployable, as seen from the folder in which Terraform runs. Not used if image_uri is given."
@@ -82,7 +82,7 @@ variable "architecture" {
 }
 
 variable "memory_mb" {
-  description = "The function's memory in MB; the share of a processor grows with it."
+  description = "The memory of each function in MB; the share of a processor grows with it."
   type        = number
   default     = 512
 
@@ -100,7 +100,7 @@ variable "java_tool_options" {
 }
 
 variable "reserved_concurrency" {
-  description = "At most so many instances, and so many kept free in the account for this function; 0 stops it, null sets no limit."
+  description = "At most so many instances of the function that the API calls, and so many kept free in the account for it; 0 stops it, null sets no limit."
   type        = number
   default     = null
 
@@ -191,8 +191,19 @@ variable "table_arn" {
   }
 }
 
+variable "table_stream_arn" {
+  description = "The ARN of the orders table's stream, which must show NEW_AND_OLD_IMAGES; null looks it up by the table's name."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.table_stream_arn == null ? true : can(regex("^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:[0-9]{12}:table/[A-Za-z0-9_.-]{3,255}/stream/[0-9T:.-]+$", var.table_stream_arn))
+    error_message = "The table's stream must be given by its ARN: arn:aws:dynamodb:<region>:<account>:table/<name>/stream/<label>."
+  }
+}
+
 variable "table_kms_key_arn" {
-  description = "The customer-managed key that encrypts the table, if it has one: the role may then decrypt with it, through DynamoDB."
+  description = "The customer-managed key that encrypts the table, if it has one: the roles may then decrypt with it, through DynamoDB."
   type        = string
   default     = null
 
@@ -212,6 +223,54 @@ variable "table_deletion_protection" {
   description = "Whether a table that is made here refuses to be deleted."
   type        = bool
   default     = true
+}
+
+# The history of orders
+
+variable "history_batch_size" {
+  description = "Changes that are recorded in one go, at most."
+  type        = number
+  default     = 100
+
+  validation {
+    condition     = var.history_batch_size >= 1 && var.history_batch_size <= 1000 && floor(var.history_batch_size) == var.history_batch_size
+    error_message = "The batch size must be a whole number of changes from 1 to 1000."
+  }
+}
+
+variable "history_batch_window_seconds" {
+  description = "How long changes are gathered until they are recorded, in seconds, unless there are enough for a batch before."
+  type        = number
+  default     = 1
+
+  validation {
+    condition     = var.history_batch_window_seconds >= 0 && var.history_batch_window_seconds <= 300 && floor(var.history_batch_window_seconds) == var.history_batch_window_seconds
+    error_message = "The batch window must be a whole number of seconds from 0 to 300."
+  }
+}
+
+variable "history_max_retries" {
+  description = "How often a change that cannot be recorded is tried again until it is given up and put into the queue. The changes after it in its part of the stream wait until then."
+  type        = number
+  default     = 20
+
+  # -1, which is without end, is left out.
+  validation {
+    condition     = var.history_max_retries >= 0 && var.history_max_retries <= 10000 && floor(var.history_max_retries) == var.history_max_retries
+    error_message = "The retries must be a whole number from 0 to 10000."
+  }
+}
+
+variable "history_max_record_age_seconds" {
+  description = "How old a change may get, in seconds, until it is given up and put into the queue."
+  type        = number
+  # Half of the day for which a stream keeps its records, so that there is time to read them again.
+  default = 43200
+
+  validation {
+    condition     = var.history_max_record_age_seconds >= 60 && var.history_max_record_age_seconds <= 86400 && floor(var.history_max_record_age_seconds) == var.history_max_record_age_seconds
+    error_message = "The age must be a whole number of seconds from 60 to 86400, the day for which a stream keeps its records."
+  }
 }
 
 # The API
@@ -253,7 +312,7 @@ variable "create_api_gateway_account_role" {
 # Watching it
 
 variable "log_retention_days" {
-  description = "How long the logs of the function and of the API are kept, in days."
+  description = "How long the logs of the functions and of the API are kept, in days."
   type        = number
   default     = 30
 
@@ -308,5 +367,16 @@ variable "alarm_api_5xx_count" {
   validation {
     condition     = var.alarm_api_5xx_count >= 0 && floor(var.alarm_api_5xx_count) == var.alarm_api_5xx_count
     error_message = "The alarm's number of 5xx answers must be a whole number from 0."
+  }
+}
+
+variable "alarm_history_age_seconds" {
+  description = "A change that is recorded later than this, in seconds, raises an alarm."
+  type        = number
+  default     = 900
+
+  validation {
+    condition     = var.alarm_history_age_seconds >= 60 && var.alarm_history_age_seconds <= 86400 && floor(var.alarm_history_age_seconds) == var.alarm_history_age_seconds
+    error_message = "The alarm's age of the history must be a whole number of seconds from 60 to 86400."
   }
 }

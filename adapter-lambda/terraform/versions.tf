@@ -31,6 +31,9 @@ locals {
   # One name for everything that is not named by a rule of AWS.
   name = "update_order-${var.environment}"
 
+  # And one for what belongs to the history of orders.
+  history_name = "record_order_history-${var.environment}"
+
   tags = {
     Environment = var.environment
     Project     = "bbws-customer-portal"

@@ -165,6 +165,11 @@ run "runs_the_image_without_a_snapshot" {
   }
 
   assert {
+    condition     = length(aws_lambda_function.update_order.image_config) == 0
+    error_message = "The handler that the image brings is the API's."
+  }
+
+  assert {
     condition     = length(aws_lambda_function.update_order.snap_start) == 0
     error_message = "Lambda refuses SnapStart for an image."
   }
@@ -239,9 +244,9 @@ run "does_what_else_it_is_told" {
 
   assert {
     condition = alltrue([
-      for group in [aws_cloudwatch_log_group.function, aws_cloudwatch_log_group.api] :
+      for group in [aws_cloudwatch_log_group.function, aws_cloudwatch_log_group.history, aws_cloudwatch_log_group.api] :
       group.kms_key_id == var.log_kms_key_arn && group.retention_in_days == 90
     ])
-    error_message = "Key and retention must hold for both logs."
+    error_message = "Key and retention must hold for every log."
   }
 }

@@ -38,6 +38,13 @@ run "refuses_nonsense" {
     alarm_topic_arns       = ["on-call"]
     alarm_minimum_requests = 0
     alarm_api_5xx_count    = -1
+
+    table_stream_arn               = "latest"
+    history_batch_size             = 0
+    history_batch_window_seconds   = 301
+    history_max_retries            = -1
+    history_max_record_age_seconds = 59
+    alarm_history_age_seconds      = 59
   }
 
   expect_failures = [
@@ -57,7 +64,12 @@ run "refuses_nonsense" {
     var.required_scope,
     var.table_name,
     var.table_arn,
+    var.table_stream_arn,
     var.table_kms_key_arn,
+    var.history_batch_size,
+    var.history_batch_window_seconds,
+    var.history_max_retries,
+    var.history_max_record_age_seconds,
     var.throttling_rate_limit,
     var.throttling_burst_limit,
     var.log_retention_days,
@@ -65,6 +77,7 @@ run "refuses_nonsense" {
     var.alarm_topic_arns,
     var.alarm_minimum_requests,
     var.alarm_api_5xx_count,
+    var.alarm_history_age_seconds,
   ]
 }
 
@@ -78,6 +91,15 @@ run "refuses_what_is_nearly_right" {
     required_scope    = "orders/read orders/write"
     cors_allow_origin = "https://a.example.com, https://b.example.com"
     table_arn         = "arn:aws:dynamodb:af-south-1:123456789012:table/orders/index/OrderByIdIndex"
+    # The table's, not the stream's.
+    table_stream_arn = "arn:aws:dynamodb:af-south-1:123456789012:table/orders"
+    # Half a change, half a second.
+    history_batch_size           = 2.5
+    history_batch_window_seconds = 0.5
+    history_max_retries          = 0.5
+    # A day is all that a stream keeps.
+    history_max_record_age_seconds = 86401
+    alarm_history_age_seconds      = 86401
     # For ever.
     log_retention_days = 0
   }
@@ -89,8 +111,111 @@ run "refuses_what_is_nearly_right" {
     var.required_scope,
     var.cors_allow_origin,
     var.table_arn,
+    var.table_stream_arn,
+    var.history_batch_size,
+    var.history_batch_window_seconds,
+    var.history_max_retries,
+    var.history_max_record_age_seconds,
+    var.alarm_history_age_seconds,
     var.log_retention_days,
   ]
+}
+
+run "refuses_what_is_just_too_much" {
+  command = plan
+
+  variables {
+    history_batch_size           = 1001
+    history_batch_window_seconds = -1
+    history_max_retries          = 10001
+    # In seconds, and whole ones.
+    history_max_record_age_seconds = 60.5
+    alarm_history_age_seconds      = 60.5
+    # A stream has one name, and so has its table.
+    table_stream_arn = "arn:aws:dynamodb:af-south-1:123456789012:table/orders/stream/*"
+  }
+
+  expect_failures = [
+    var.history_batch_size,
+    var.history_batch_window_seconds,
+    var.history_max_retries,
+    var.history_max_record_age_seconds,
+    var.alarm_history_age_seconds,
+    var.table_stream_arn,
+  ]
+}
+
+run "takes_the_least" {
+  command = plan
+
+  variables {
+    history_batch_size             = 1
+    history_batch_window_seconds   = 0
+    history_max_retries            = 0
+    history_max_record_age_seconds = 60
+    alarm_history_age_seconds      = 60
+  }
+}
+
+run "takes_the_most" {
+  command = plan
+
+  variables {
+    history_batch_size             = 1000
+    history_batch_window_seconds   = 300
+    history_max_retries            = 10000
+    history_max_record_age_seconds = 86400
+    alarm_history_age_seconds      = 86400
+  }
+}
+
+run "refuses_the_stream_of_another_table" {
+  command = plan
+
+  variables {
+    table_stream_arn = "arn:aws:dynamodb:af-south-1:123456789012:table/bbws-customer-portal-orders-sit/stream/2026-02-03T04:05:06.789"
+  }
+
+  expect_failures = [aws_lambda_event_source_mapping.history]
+}
+
+run "refuses_a_table_without_a_stream" {
+  command = plan
+
+  override_data {
+    target = data.aws_dynamodb_table.orders
+    values = { stream_arn = "", stream_view_type = "" }
+  }
+
+  expect_failures = [aws_lambda_event_source_mapping.history]
+}
+
+run "refuses_a_stream_that_was_turned_off" {
+  command = plan
+
+  override_data {
+    target = data.aws_dynamodb_table.orders
+    values = {
+      stream_arn       = "arn:aws:dynamodb:af-south-1:123456789012:table/bbws-customer-portal-orders-dev/stream/2026-01-05T09:00:00.000"
+      stream_view_type = ""
+    }
+  }
+
+  expect_failures = [aws_lambda_event_source_mapping.history]
+}
+
+run "refuses_a_stream_that_does_not_show_what_was_before" {
+  command = plan
+
+  override_data {
+    target = data.aws_dynamodb_table.orders
+    values = {
+      stream_arn       = "arn:aws:dynamodb:af-south-1:123456789012:table/bbws-customer-portal-orders-dev/stream/2026-01-05T09:00:00.000"
+      stream_view_type = "NEW_IMAGE"
+    }
+  }
+
+  expect_failures = [aws_lambda_event_source_mapping.history]
 }
 
 run "refuses_a_zip_that_is_not_built" {
@@ -100,7 +225,7 @@ run "refuses_a_zip_that_is_not_built" {
     zip_path = "tests/none.zip"
   }
 
-  expect_failures = [aws_lambda_function.update_order]
+  expect_failures = [aws_lambda_function.update_order, aws_lambda_function.record_order_history]
 }
 
 run "warns_of_a_production_whose_alarms_tell_nobody" {

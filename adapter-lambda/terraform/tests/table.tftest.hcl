@@ -28,6 +28,31 @@ run "takes_a_table_and_makes_none" {
     condition     = length(aws_dynamodb_table.orders) == 0
     error_message = "The table is another repository's."
   }
+
+  assert {
+    condition = (
+      data.aws_dynamodb_table.orders[0].name == "orders-of-old"
+      && local.table_stream_arn == "arn:aws:dynamodb:af-south-1:123456789012:table/a-table-looked-up/stream/2026-01-05T09:00:00.000"
+      && local.table_stream_view == "NEW_AND_OLD_IMAGES"
+    )
+    error_message = "The stream must be looked up by the name of the table that was given."
+  }
+}
+
+run "takes_a_stream_and_looks_nothing_up" {
+  variables {
+    table_stream_arn = "arn:aws:dynamodb:af-south-1:123456789012:table/bbws-customer-portal-orders-dev/stream/2026-02-03T04:05:06.789"
+  }
+
+  assert {
+    condition     = local.table_stream_arn == var.table_stream_arn && local.table_stream_view == null
+    error_message = "The stream must be the one that was given, of which no more is known."
+  }
+
+  assert {
+    condition     = length(data.aws_dynamodb_table.orders) == 0
+    error_message = "Who gives the stream need not be allowed to look at the table."
+  }
 }
 
 run "makes_the_contract_s_table_for_a_sandbox" {
@@ -64,6 +89,15 @@ run "makes_the_contract_s_table_for_a_sandbox" {
     condition     = jsondecode(aws_iam_role_policy.function.policy).Statement[0].Resource == ["arn:aws:dynamodb:af-south-1:123456789012:table/a-table-made-here"]
     error_message = "The role must be about the table that was made."
   }
+
+  assert {
+    condition = (
+      local.table_stream_arn == "arn:aws:dynamodb:af-south-1:123456789012:table/a-table-made-here/stream/2026-11-23T09:00:00.000"
+      && local.table_stream_view == "NEW_AND_OLD_IMAGES"
+      && length(data.aws_dynamodb_table.orders) == 0
+    )
+    error_message = "The stream must be that of the table that was made, which cannot be looked up yet."
+  }
 }
 
 run "protects_the_table_unless_told_otherwise" {
@@ -83,6 +117,17 @@ run "refuses_to_make_a_table_that_is_there" {
   variables {
     create_table = true
     table_arn    = "arn:aws:dynamodb:af-south-1:123456789012:table/orders-of-old"
+  }
+
+  expect_failures = [aws_dynamodb_table.orders]
+}
+
+run "refuses_a_stream_for_a_table_that_is_made" {
+  command = plan
+
+  variables {
+    create_table     = true
+    table_stream_arn = "arn:aws:dynamodb:af-south-1:123456789012:table/orders-of-old/stream/2026-02-03T04:05:06.789"
   }
 
   expect_failures = [aws_dynamodb_table.orders]

@@ -13,6 +13,14 @@ mock_data "aws_partition" {
   }
 }
 
+# The table of the other repository, whichever is asked for.
+mock_data "aws_dynamodb_table" {
+  defaults = {
+    stream_arn       = "arn:aws:dynamodb:af-south-1:123456789012:table/a-table-looked-up/stream/2026-01-05T09:00:00.000"
+    stream_view_type = "NEW_AND_OLD_IMAGES"
+  }
+}
+
 mock_resource "aws_iam_role" {
   defaults = {
     arn = "arn:aws:iam::123456789012:role/a-role"
@@ -42,7 +50,16 @@ mock_resource "aws_cloudwatch_log_group" {
 
 mock_resource "aws_dynamodb_table" {
   defaults = {
-    arn = "arn:aws:dynamodb:af-south-1:123456789012:table/a-table-made-here"
+    arn        = "arn:aws:dynamodb:af-south-1:123456789012:table/a-table-made-here"
+    stream_arn = "arn:aws:dynamodb:af-south-1:123456789012:table/a-table-made-here/stream/2026-11-23T09:00:00.000"
+  }
+}
+
+mock_resource "aws_sqs_queue" {
+  defaults = {
+    arn = "arn:aws:sqs:af-south-1:123456789012:a-queue"
+    id  = "https://sqs.af-south-1.amazonaws.com/123456789012/a-queue"
+    url = "https://sqs.af-south-1.amazonaws.com/123456789012/a-queue"
   }
 }
 
