@@ -198,7 +198,7 @@ run "is_fed_with_the_orders_of_the_stream" {
       aws_lambda_event_source_mapping.history.batch_size == 100
       && aws_lambda_event_source_mapping.history.maximum_batching_window_in_seconds == 1
       && aws_lambda_event_source_mapping.history.bisect_batch_on_function_error == true
-      && aws_lambda_event_source_mapping.history.maximum_retry_attempts == 20
+      && aws_lambda_event_source_mapping.history.maximum_retry_attempts == 200
       && aws_lambda_event_source_mapping.history.maximum_record_age_in_seconds == 43200
       && aws_lambda_event_source_mapping.history.function_response_types == toset(["ReportBatchItemFailures"])
     )

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 public final class EventSourceMapping implements AutoCloseable {
 
     private static final int BATCH_SIZE = 100;
-    private static final int MAX_RETRIES = 20;
+    private static final int MAX_RETRIES = 200;
 
     private final TableStream stream;
     private final Function<String, StreamsEventResponse> function;
