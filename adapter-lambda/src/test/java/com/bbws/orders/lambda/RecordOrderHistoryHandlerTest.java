@@ -28,6 +28,9 @@ import com.bbws.orders.dynamodb.testing.TestTable;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -399,6 +402,27 @@ class RecordOrderHistoryHandlerTest {
 
             assertThat(link.requests()).isEqualTo(Map.of("PutItem", 3));
         }
+    }
+
+    @Test
+    void countsInTheFormOfCloudWatchHoweverQuietTheLog() throws IOException {
+        service.with("LOG_LEVEL", "ERROR").with("ENVIRONMENT", "sit");
+        handle(threeChanges());
+
+        JsonNode line = logLines().get(0);
+        EmbeddedMetricFormat.check(line);
+        assertThat(line.has("message")).isFalse();
+        assertThat(line.get("Environment").asText()).isEqualTo("sit");
+        assertThat(counted(0))
+                .isEqualTo(Map.of(
+                        "RevisionsRecorded", 3,
+                        "RevisionsRepeated", 0,
+                        "RevisionsUnreadable", 0,
+                        "RecordsSkipped", 0,
+                        "RecordsFailed", 0));
+        String dashboard = Files.readString(Path.of("terraform/dashboard.tf"));
+        assertThat(counted(0).keySet()).allSatisfy(name -> assertThat(dashboard).contains('"' + name + '"'));
+        assertThat(Files.readString(Path.of("terraform/alarms.tf"))).contains('"' + HistoryLog.SERVICE + '"');
     }
 
     @Test

@@ -13,10 +13,6 @@ import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -32,9 +28,6 @@ class RequestMetricsTest {
     private static final String PAID = "{\"status\":\"paid\"}";
     private static final List<String> COUNTS = List.of(
             "Requests", "Success", "Refusals", "Failures", "OptimisticLockConflict", "OwnWriteRecovered", "ColdStart");
-
-    private static final Schema FORMAT = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-            .getSchema(RequestMetricsTest.class.getResourceAsStream("/schemas/embedded-metric-format.json"));
 
     private final TestService service = new TestService();
 
@@ -183,22 +176,8 @@ class RequestMetricsTest {
 
     /** Checks a line by the specification, and returns the names of the metrics that are 1. */
     private static String counted(JsonNode line) {
-        assertThat(FORMAT.validate(line.toString(), InputFormat.JSON)).isEmpty();
+        EmbeddedMetricFormat.check(line);
         assertThat(line.at("/_aws/Timestamp").asLong()).isEqualTo(1_767_614_400_000L);
-        for (JsonNode directive : line.at("/_aws/CloudWatchMetrics")) {
-            directive
-                    .get("Metrics")
-                    .forEach(metric -> assertThat(
-                                    line.get(metric.get("Name").asText()).isNumber())
-                            .as("%s is a number of the line", metric)
-                            .isTrue());
-            directive
-                    .get("Dimensions")
-                    .forEach(set -> set.forEach(
-                            dimension -> assertThat(line.get(dimension.asText()).isTextual())
-                                    .as("%s is a text of the line", dimension)
-                                    .isTrue()));
-        }
         assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics")
                         .valueStream()
                         .map(metric -> metric.get("Name").asText()))
