@@ -184,7 +184,8 @@ run "refuses_a_table_without_a_stream" {
 
   override_data {
     target = data.aws_dynamodb_table.orders
-    values = { stream_arn = "", stream_view_type = "" }
+    # The type alone is no stream.
+    values = { stream_arn = "", stream_view_type = "NEW_AND_OLD_IMAGES" }
   }
 
   expect_failures = [aws_lambda_event_source_mapping.history]
