@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 
 /** {@code orders.jar} while it runs, with what it prints in files. */
 final class OrdersProcess {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
     private final Path out;
@@ -68,7 +71,12 @@ final class OrdersProcess {
                 .as("threads can be looked at only where there is /proc")
                 .exists();
         signal("INT");
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (process.isAlive() && !hasThread(threads, "interruption")) {
+            // What a shell runs in the background without job control has Ctrl-C ignored, and so have its children.
+            assertThat(System.nanoTime())
+                    .as("the program does not hear Ctrl-C: is the signal ignored where the tests are run from?")
+                    .isLessThan(deadline);
             Thread.onSpinWait();
         }
     }
