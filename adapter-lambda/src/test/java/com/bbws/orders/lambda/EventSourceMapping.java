@@ -20,6 +20,12 @@ public final class EventSourceMapping implements AutoCloseable {
     private final TableStream stream;
     private final Function<String, StreamsEventResponse> function;
 
+    /** What the function has not dealt with yet, the first change first. */
+    private final List<Record> pending = new ArrayList<>();
+
+    /** How often the first of them was tried in vain. */
+    private int failures;
+
     /**
      * Makes the mapping.
      *
@@ -32,33 +38,33 @@ public final class EventSourceMapping implements AutoCloseable {
     }
 
     /**
-     * Has the function deal with everything that is new in the stream.
+     * Has the function deal with everything that is new in the stream. What it throws ends this, and the batch is sent again
+     * the next time.
      *
-     * @throws IllegalStateException if a record is given up
+     * @throws IllegalStateException if a record is given up; those after it come the next time
      */
     public void poll() {
-        List<Record> records = new ArrayList<>(
-                stream.next().stream().filter(EventSourceMapping::isOrder).toList());
-        int retries = 0;
-        while (!records.isEmpty()) {
-            int done = send(records.subList(0, Math.min(BATCH_SIZE, records.size())));
-            retries = done == 0 ? retries + 1 : 0;
-            if (retries > MAX_RETRIES) {
+        stream.next().stream().filter(EventSourceMapping::isOrder).forEach(pending::add);
+        while (!pending.isEmpty()) {
+            int done = send(pending.subList(0, Math.min(BATCH_SIZE, pending.size())));
+            failures = done == 0 ? failures + 1 : 0;
+            pending.subList(0, done).clear();
+            if (failures > MAX_RETRIES) {
+                failures = 0;
                 throw new IllegalStateException(
-                        "given up: " + records.get(0).dynamodb().sequenceNumber());
+                        "given up: " + pending.remove(0).dynamodb().sequenceNumber());
             }
-            records.subList(0, done).clear();
         }
     }
 
     /** Returns how many records of the batch need not be sent again. */
     private int send(List<Record> batch) {
-        List<String> failed = function.apply(StreamEvent.json(batch)).getBatchItemFailures().stream()
-                .map(StreamsEventResponse.BatchItemFailure::getItemIdentifier)
-                .toList();
         List<String> numbers =
                 batch.stream().map(record -> record.dynamodb().sequenceNumber()).toList();
-        return failed.stream().mapToInt(numbers::indexOf).min().orElse(batch.size());
+        return function.apply(StreamEvent.json(batch)).getBatchItemFailures().stream()
+                .mapToInt(failure -> numbers.indexOf(failure.getItemIdentifier()))
+                .min()
+                .orElse(batch.size());
     }
 
     private static boolean isOrder(Record record) {

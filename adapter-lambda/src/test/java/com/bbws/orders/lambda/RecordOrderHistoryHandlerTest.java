@@ -23,6 +23,7 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderKey;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TableStream;
 import com.bbws.orders.dynamodb.testing.TestTable;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
@@ -43,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
@@ -458,6 +460,37 @@ class RecordOrderHistoryHandlerTest {
         assertThat(told()).containsExactly("created ->pending by shop");
         assertThat(table.history().revisions(new OrderKey(other, ID)).map(RecordOrderHistoryHandlerTest::told))
                 .containsExactly("created ->paid by shop");
+    }
+
+    @Test
+    void comparesValuesOfEveryType() {
+        Map<String, AttributeValue> item = new HashMap<>(
+                OrderItems.of(anOrder(TENANT, ID, OrderStatus.PENDING).build()));
+        item.put("bytes", AttributeValue.fromB(SdkBytes.fromUtf8String("a")));
+        item.put("manyBytes", AttributeValue.fromBs(List.of(SdkBytes.fromUtf8String("a"))));
+        item.put("texts", AttributeValue.fromSs(List.of("a", "b")));
+        item.put("numbers", AttributeValue.fromNs(List.of("1", "2")));
+        item.put("empty", AttributeValue.fromL(List.of()));
+        item.put("emptyMap", fromM(Map.of()));
+        item.put("nothing", AttributeValue.fromNul(true));
+        service.store(item);
+        item.put("texts", AttributeValue.fromSs(List.of("b", "a"))); // the same set
+        item.remove("nothing");
+        item.put("pdfUrl", fromS("x"));
+        service.store(item);
+        item.put("bytes", AttributeValue.fromB(SdkBytes.fromUtf8String("b")));
+        item.put("manyBytes", AttributeValue.fromBs(List.of(SdkBytes.fromUtf8String("b"))));
+        item.put("texts", AttributeValue.fromSs(List.of("c")));
+        item.put("numbers", AttributeValue.fromNs(List.of("1")));
+        item.put("empty", AttributeValue.fromNul(true));
+        item.put("emptyMap", fromM(Map.of("x", fromBool(false))));
+        service.store(item);
+        record();
+
+        assertThat(told().get(1)).isEqualTo("changed pending>pending pdfUrl");
+        assertThat(told().get(2)).isEqualTo("changed pending>pending bytes empty emptyMap.x manyBytes numbers texts");
+        assertThat(history())
+                .allSatisfy(revision -> assertThat(revision.problems()).isEmpty());
     }
 
     @Test
