@@ -11,12 +11,13 @@ import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An order that somebody writes all the time: ten thousand changes, from the stream in batches of a hundred. */
+/** An order that somebody writes all the time: ten thousand changes, recorded while they are made. */
 class LongHistoryIT {
 
     private static final int CHANGES = 10_000;
@@ -28,12 +29,17 @@ class LongHistoryIT {
         TestService service = new TestService(TENANT, table);
         // As little as makes an order: the database's time is not what is tested.
         table.put(TENANT, ID, Map.of("status", AttributeValue.fromS("pending")));
-        IntStream.rangeClosed(1, CHANGES).forEach(i -> name(table, "neighbour-" + i));
+        CompletableFuture<Void> written = CompletableFuture.runAsync(
+                () -> IntStream.rangeClosed(1, CHANGES).forEach(i -> name(table, "neighbour-" + i)));
 
         RecordOrderHistoryHandler handler = service.orderHistory();
         try (EventSourceMapping mapping = new EventSourceMapping(
                 EmbeddedDynamoDb.shared().stream(table.settings().tableName()),
                 event -> handler.handleRequest(StreamEvent.parse(event), new LocalContext()))) {
+            while (!written.isDone()) {
+                mapping.poll();
+            }
+            written.join();
             mapping.poll();
         }
 
