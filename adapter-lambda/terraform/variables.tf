@@ -252,7 +252,7 @@ variable "history_batch_window_seconds" {
 variable "history_max_retries" {
   description = "How often a change that cannot be recorded is tried again until it is given up and put into the queue. The changes after it in its part of the stream wait until then."
   type        = number
-  # A try at a database that is silent takes 9 s, so these outlast half an hour of silence.
+  # A try at a database that is silent takes 8.5 s, so these outlast half an hour of silence.
   default = 200
 
   # -1, which is without end, is left out.

@@ -49,11 +49,9 @@ final class ConfirmOptions {
                     ExitCode.NOT_FOUND,
                     gone.getMessage() + " (a deleted one counts as not found; 'orders get' shows it)",
                     gone);
-        } catch (StoreException.Unavailable failure) {
-            if (asked) {
-                tell("Whether the change was written is not certain: 'orders get' shows.");
-            }
-            throw failure;
+        } catch (StoreException.OutcomeUnknown doubt) {
+            tell("Whether the change was written is not certain: 'orders get' shows.");
+            throw doubt;
         }
     }
 

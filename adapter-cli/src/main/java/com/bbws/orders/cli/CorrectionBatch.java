@@ -148,8 +148,7 @@ final class CorrectionBatch {
         } catch (StoreException.Unreadable unreadable) {
             return new CorrectionResult(row, tenantId, Kind.UNREADABLE, unreadable.getMessage());
         } catch (StoreException.Unavailable failure) {
-            String doubt = decided.isEmpty() || !isApproved ? "" : " Whether it was written is not certain.";
-            return new CorrectionResult(row, tenantId, Kind.UNAVAILABLE, failure.getMessage() + doubt);
+            return new CorrectionResult(row, tenantId, Kind.UNAVAILABLE, failure.getMessage());
         } catch (RuntimeException defect) {
             return new CorrectionResult(
                     row,

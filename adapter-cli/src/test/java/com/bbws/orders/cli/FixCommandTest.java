@@ -262,12 +262,27 @@ class FixCommandTest {
     void saysThatAWriteWithoutAnAnswerIsNotCertain() {
         try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
             link.onEvery("UpdateItem", Fault.dropRequest());
+            link.on("UpdateItem", 4, Fault.dropAnswerAfter(() -> link.onEvery("GetItem", Fault.dropRequest())));
 
             Run run = table.shellOver(link.endpoint())
                     .run("fix", "order_4d2e", "--status", "refunded", "--reason", "x", "--yes");
 
             assertThat(run.exitCode()).isEqualTo(5);
-            assertThat(run.err()).contains("Whether the change was written is not certain");
+            assertThat(run.err()).contains("Whether the change was written is not certain", "The outcome is unknown");
+        }
+        assertThat(table.order().status()).isEqualTo(OrderStatus.REFUNDED);
+    }
+
+    @Test
+    void saysThatNothingIsWrittenWhereThatIsCertain() {
+        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+            link.onEvery("UpdateItem", Fault.dropRequest());
+
+            Run run = table.shellOver(link.endpoint())
+                    .run("fix", "order_4d2e", "--status", "refunded", "--reason", "x", "--yes");
+
+            assertThat(run.exitCode()).isEqualTo(5);
+            assertThat(run.err()).contains("nothing has been written so far").doesNotContain("certain");
         }
     }
 

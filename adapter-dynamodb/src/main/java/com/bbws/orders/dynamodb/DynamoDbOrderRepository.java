@@ -11,13 +11,19 @@ import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.domain.port.WriteOutcome;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 /** Access patterns AP1 and AP4 of docs/contract.md, 2: one strongly consistent read, one conditional write. */
 final class DynamoDbOrderRepository implements OrderRepository {
+
+    private static final String WRITE = "UpdateItem";
+    private static final int SERVER_ERROR = 500;
 
     private final DynamoDbClient client;
     private final DynamoDbSettings settings;
@@ -40,43 +46,86 @@ final class DynamoDbOrderRepository implements OrderRepository {
             client.updateItem(OrderUpdateExpression.of(change, settings.tableName()));
             return WriteOutcome.WRITTEN;
         } catch (ConditionalCheckFailedException lost) {
-            return settle(change, lost);
+            return settle(change, lost.hasItem() ? Optional.of(lost.item()) : Optional.empty(), wasSentAgain(lost));
         } catch (SdkException failure) {
-            throw StoreFailures.unavailable("UpdateItem", settings, failure);
+            if (isRefusedAtOnce(failure)) {
+                throw StoreFailures.unavailable(WRITE, settings, failure);
+            }
+            return lookUp(change, failure);
         }
     }
 
-    /** Tells apart a lost race, an order that is gone, and our own write met by the SDK's second attempt. */
-    private static WriteOutcome settle(OrderChange change, ConditionalCheckFailedException lost) {
-        if (!lost.hasItem()) {
-            throw new OrderException.NotFound(change.before().id());
+    /** Reads what became of a write that may have arrived, though no answer came. */
+    private WriteOutcome lookUp(OrderChange change, SdkException failure) {
+        Order before = change.before();
+        Optional<Map<String, AttributeValue>> stored;
+        try {
+            stored = item(
+                    client,
+                    read(settings, before.tenantId(), before.id())
+                            .overrideConfiguration(call -> call.apiCallTimeout(DynamoDbOrders.LOOK_UP_TIMEOUT))
+                            .build());
+        } catch (SdkException silence) {
+            throw StoreFailures.outcomeUnknown(WRITE, settings, failure);
         }
-        StoredOrder stored =
-                OrderItemReader.read(change.before().tenantId(), change.before().id(), lost.item());
+        if (stored.map(OrderItemReader::lockToken)
+                .filter(before.lockToken()::equals)
+                .isPresent()) {
+            throw StoreFailures.notWritten(WRITE, settings, failure);
+        }
+        return settle(change, stored, true);
+    }
+
+    /** Tells apart a lost race, an order that is gone, and our own write whose answer was lost. */
+    private static WriteOutcome settle(
+            OrderChange change, Optional<Map<String, AttributeValue>> item, boolean mayHaveBeenOverwritten) {
+        OrderId id = change.before().id();
+        StoredOrder stored = item.map(
+                        attributes -> OrderItemReader.read(change.before().tenantId(), id, attributes))
+                .orElseThrow(() -> new OrderException.NotFound(id));
         Optional<Order> current =
                 stored instanceof StoredOrder.Readable readable ? Optional.of(readable.order()) : Optional.empty();
         if (current.filter(change::isWrittenIn).isPresent()) {
             return WriteOutcome.RECOVERED;
         }
         if (!stored.isActive()) {
-            throw new OrderException.NotFound(change.before().id());
+            throw new OrderException.NotFound(id);
         }
-        boolean sentMoreThanOnce = lost.numAttempts() != null && lost.numAttempts() > 1;
-        throw new OrderException.Conflict(current, sentMoreThanOnce);
+        throw new OrderException.Conflict(current, mayHaveBeenOverwritten);
+    }
+
+    /** Tells whether DynamoDB said no to the only attempt: then there is nothing to look up. */
+    private static boolean isRefusedAtOnce(SdkException failure) {
+        return failure instanceof AwsServiceException refused
+                && refused.statusCode() < SERVER_ERROR
+                && !wasSentAgain(failure);
+    }
+
+    private static boolean wasSentAgain(SdkException failure) {
+        return failure.numAttempts() == null || failure.numAttempts() > 1;
     }
 
     /** The strongly consistent read of one item, which both ports need. */
     static Optional<Map<String, AttributeValue>> item(
             DynamoDbClient client, DynamoDbSettings settings, TenantId tenantId, OrderId id) {
         try {
-            return Optional.of(client.getItem(get -> get.tableName(settings.tableName())
-                            .key(OrderKeys.primaryKey(tenantId, id))
-                            .consistentRead(true)))
-                    .filter(answer -> answer.hasItem())
-                    .map(answer -> answer.item());
+            return item(client, read(settings, tenantId, id).build());
         } catch (SdkException failure) {
             throw StoreFailures.unavailable("GetItem", settings, failure);
         }
+    }
+
+    private static Optional<Map<String, AttributeValue>> item(DynamoDbClient client, GetItemRequest read) {
+        return Optional.of(client.getItem(read))
+                .filter(GetItemResponse::hasItem)
+                .map(GetItemResponse::item);
+    }
+
+    private static GetItemRequest.Builder read(DynamoDbSettings settings, TenantId tenantId, OrderId id) {
+        return GetItemRequest.builder()
+                .tableName(settings.tableName())
+                .key(OrderKeys.primaryKey(tenantId, id))
+                .consistentRead(true);
     }
 
     private static Optional<Order> readable(StoredOrder stored) {

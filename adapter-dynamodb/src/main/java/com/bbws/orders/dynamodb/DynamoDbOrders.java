@@ -33,8 +33,14 @@ public final class DynamoDbOrders implements AutoCloseable {
 
     static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
 
-    /** A handler makes two calls, a read and a write, and must answer within 20 s (docs/contract.md, 1 Lock). */
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(9);
+    /**
+     * A handler makes two calls, a read and a write, perhaps looks up what became of the write, and must answer within
+     * 20 s (docs/contract.md, 1 Lock).
+     */
+    private static final Duration CALL_TIMEOUT = Duration.ofMillis(8_500);
+
+    /** For the read that tells what became of a write without an answer. */
+    static final Duration LOOK_UP_TIMEOUT = Duration.ofSeconds(2);
 
     /** The SDK's own default is nine and about to become four: pinned, so that an upgrade changes nothing. */
     private static final int MAX_ATTEMPTS = 4;

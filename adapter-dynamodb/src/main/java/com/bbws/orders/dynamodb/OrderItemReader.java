@@ -60,6 +60,15 @@ final class OrderItemReader {
                 : new StoredOrder.Unreadable(BrokenOrder.restored(order, storedStatus, defects));
     }
 
+    /** Reads an item's lock token alone; empty if it has none that can be read. */
+    static Optional<LockToken> lockToken(Map<String, AttributeValue> item) {
+        return lockToken(new ItemAttributes(item));
+    }
+
+    private static Optional<LockToken> lockToken(ItemAttributes attributes) {
+        return attributes.text(OrderAttributes.DATE_LAST_UPDATED).map(LockToken::new);
+    }
+
     private static Optional<OrderDefect> unknownStatus(Optional<OrderStatus> status, ItemAttributes attributes) {
         return status.isPresent()
                 ? Optional.empty()
@@ -105,7 +114,7 @@ final class OrderItemReader {
         attributes.text("paymentMethod").ifPresent(order::paymentMethod);
         attributes.text("pdfUrl").ifPresent(order::pdfUrl);
         attributes.text("dateCreated").ifPresent(order::dateCreated);
-        attributes.text(OrderAttributes.DATE_LAST_UPDATED).map(LockToken::new).ifPresent(order::lockToken);
+        lockToken(attributes).ifPresent(order::lockToken);
         attributes.text(OrderAttributes.LAST_UPDATED_BY).ifPresent(order::lastUpdatedBy);
         attributes.text(OrderAttributes.LAST_UPDATE_REASON).ifPresent(order::lastUpdateReason);
         return order.build();

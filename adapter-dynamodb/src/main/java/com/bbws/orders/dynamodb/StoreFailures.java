@@ -31,6 +31,23 @@ final class StoreFailures {
         return new StoreException.Unavailable(sentence(operation, settings, failure), failure);
     }
 
+    /** For a write that may have arrived, and of which a read told that it has not. */
+    static StoreException.Unavailable notWritten(String operation, DynamoDbSettings settings, SdkException failure) {
+        return new StoreException.Unavailable(
+                sentence(operation, settings, failure)
+                        + " The order was read afterwards: nothing has been written so far.",
+                failure);
+    }
+
+    /** For a write that may have arrived, and of which no read could tell what became of it. */
+    static StoreException.OutcomeUnknown outcomeUnknown(
+            String operation, DynamoDbSettings settings, SdkException failure) {
+        return new StoreException.OutcomeUnknown(
+                sentence(operation, settings, failure)
+                        + " The outcome is unknown: the order may have been written, and could not be read afterwards.",
+                failure);
+    }
+
     private static String sentence(String operation, DynamoDbSettings settings, SdkException failure) {
         String table = "table " + settings.tableName() + " in " + settings.region();
         if (failure instanceof ResourceNotFoundException) {

@@ -41,10 +41,11 @@ final class PutOrderEndpoint {
         RequestLog.Line line = log.start(request);
         try {
             UpdateOutcome outcome = updateOrder.handle(command(request, line));
-            PutResponse response = responses.ok(outcome.after());
+            // First, so that the line tells of the change even if no answer can be made of it.
             line.from(outcome.before().status());
             line.to(outcome.after().status());
             outcome.write().filter(WriteOutcome.RECOVERED::equals).ifPresent(recovered -> line.recovered());
+            PutResponse response = responses.ok(outcome.after());
             line.done(response.statusCode(), outcome.isWritten() ? "Order updated" : "Order already as requested");
             return response;
         } catch (ForbiddenException refusal) {

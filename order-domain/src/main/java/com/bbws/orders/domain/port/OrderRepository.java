@@ -33,14 +33,16 @@ public interface OrderRepository {
      * Writes what a change changes, in one step, and only if the order's token is still that of {@link
      * OrderChange#before}. Everything else that is stored with the order stays as it is, also what other services keep
      * inside the payment details. A change that an earlier attempt of the same call has written already counts as
-     * written.
+     * written. Where no attempt is answered, the store is read once more to learn what became of them.
      *
      * @param change the decision, fresh from {@link Order}
      * @return whether this write did it or an earlier attempt of the same call had
      * @throws OrderException.Conflict if somebody else has written the order since; nothing is written. Without the
      *     current order if that cannot be read
      * @throws OrderException.NotFound if the order is gone or deleted by now; nothing is written
-     * @throws StoreException.Unavailable if the store does not answer; whether the change was written is not known then
+     * @throws StoreException.OutcomeUnknown if the store does not answer, and whether the change was written cannot be
+     *     learned
+     * @throws StoreException.Unavailable if the store does not answer, and nothing was written so far
      */
     WriteOutcome apply(OrderChange change);
 }

@@ -19,8 +19,8 @@ public abstract sealed class StoreException extends RuntimeException {
         super(message, cause);
     }
 
-    /** The store did not answer, or refused to. */
-    public static final class Unavailable extends StoreException {
+    /** The store did not answer, or refused to. Where it is thrown by a write, nothing was written so far. */
+    public static sealed class Unavailable extends StoreException {
         /**
          * Says why, and what to check.
          *
@@ -28,6 +28,22 @@ public abstract sealed class StoreException extends RuntimeException {
          * @param cause what the store's client threw
          */
         public Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * The store did not answer a write, and could not be asked afterwards what had become of it: the write may have been
+     * done. Whoever repeats it, and finds it done, has nothing to change.
+     */
+    public static final class OutcomeUnknown extends Unavailable {
+        /**
+         * Says why, and what to check.
+         *
+         * @param message a sentence for an operator
+         * @param cause what the store's client threw at the write
+         */
+        public OutcomeUnknown(String message, Throwable cause) {
             super(message, cause);
         }
     }

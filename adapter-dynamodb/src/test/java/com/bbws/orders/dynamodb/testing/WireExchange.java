@@ -1,0 +1,147 @@
+package com.bbws.orders.dynamodb.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One HTTP request on a bare socket, and what is sent back. A server's library would not let a test break the protocol;
+ * this does. It understands what the SDK's HTTP client sends: no pipelining, bodies of a given length.
+ */
+final class WireExchange {
+
+    private final Socket socket;
+    private final InputStream in;
+    private final String requestLine;
+    private final List<String> headers;
+    private final byte[] body;
+
+    private WireExchange(Socket socket, InputStream in, String requestLine, List<String> headers, byte[] body) {
+        this.socket = socket;
+        this.in = in;
+        this.requestLine = requestLine;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    /** Waits for the next request of a connection; empty if it is closed instead. */
+    static Optional<WireExchange> next(Socket socket, BufferedInputStream in) throws IOException {
+        List<String> lines = Arrays.asList(head(in).split("\r\n"));
+        if (lines.get(0).isEmpty()) {
+            return Optional.empty();
+        }
+        WireExchange withoutBody =
+                new WireExchange(socket, in, lines.get(0), lines.subList(1, lines.size()), new byte[0]);
+        int length = withoutBody.header("Content-Length").map(Integer::parseInt).orElse(0);
+        byte[] body = in.readNBytes(length);
+        if (body.length < length) {
+            return Optional.empty();
+        }
+        return Optional.of(new WireExchange(socket, in, withoutBody.requestLine, withoutBody.headers, body));
+    }
+
+    /** Returns the request's method. */
+    String method() {
+        return requestLine.split(" ")[0];
+    }
+
+    /** Returns the request's path. */
+    String path() {
+        return requestLine.split(" ")[1];
+    }
+
+    /** Returns the request's headers, as {@code name: value}. */
+    List<String> headers() {
+        return headers;
+    }
+
+    Optional<String> header(String name) {
+        return headers.stream()
+                .filter(header -> header.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+                .map(header -> header.substring(name.length() + 1).strip())
+                .findFirst();
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    /** Sends an answer; its headers are {@code name: value}. */
+    void answer(int status, List<String> headers, byte[] body) throws IOException {
+        send(status, headers, body, body.length);
+    }
+
+    /** Sends the first half of an answer, and ends the connection. */
+    void answerHalf(int status, List<String> headers, byte[] body) throws IOException {
+        send(status, headers, Arrays.copyOf(body, body.length / 2), body.length);
+        socket.close();
+    }
+
+    /** Begins an answer, of which {@link #drip} sends the rest. */
+    void beginAnswer() throws IOException {
+        send(200, List.of(), new byte[0], Integer.MAX_VALUE);
+    }
+
+    /** Sends one byte of an answer. */
+    void drip() throws IOException {
+        socket.getOutputStream().write(' ');
+        socket.getOutputStream().flush();
+    }
+
+    /** Ends the connection as one that ends in peace. */
+    void close() throws IOException {
+        socket.close();
+    }
+
+    /** Ends the connection by a reset, as a peer does that knows of none. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    /** Waits until the other side ends the connection. */
+    void awaitItsEnd() {
+        try {
+            while (in.read() >= 0) {
+                // nothing is expected to come
+            }
+        } catch (IOException reset) {
+            // an end as well
+        }
+    }
+
+    private void send(int status, List<String> headers, byte[] body, int announced) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        answer.writeBytes(("HTTP/1.1 " + status + " As told\r\n").getBytes(ISO_8859_1));
+        for (String header : headers) {
+            answer.writeBytes((header + "\r\n").getBytes(ISO_8859_1));
+        }
+        answer.writeBytes(("Content-Length: " + announced + "\r\n\r\n").getBytes(ISO_8859_1));
+        answer.writeBytes(body);
+        socket.getOutputStream().write(answer.toByteArray());
+        socket.getOutputStream().flush();
+    }
+
+    private static String head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n", Math.max(0, head.length() - 4)) < 0) {
+            int next = in.read();
+            if (next < 0 && head.isEmpty()) {
+                return "";
+            }
+            if (next < 0) {
+                throw new EOFException("a request that is cut off");
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+}
