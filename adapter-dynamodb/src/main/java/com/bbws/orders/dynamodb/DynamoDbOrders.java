@@ -9,6 +9,7 @@ import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -171,6 +172,8 @@ public final class DynamoDbOrders implements AutoCloseable {
                 .maxAttempts(MAX_ATTEMPTS)
                 .backoffStrategy(BACKOFF)
                 .throttlingBackoffStrategy(BACKOFF)
+                // An answer that was cut off: the SDK takes it for final.
+                .retryOnException(Crc32MismatchException.class)
                 // A breaker saves a server with many clients' retries; here it would make one bad minute last longer.
                 .circuitBreakerEnabled(false)
                 .build();

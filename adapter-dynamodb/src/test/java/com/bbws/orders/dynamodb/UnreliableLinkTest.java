@@ -212,6 +212,16 @@ class UnreliableLinkTest {
     }
 
     @Test
+    void anAnswerThatIsCutOffIsAskedForAgain() {
+        link.on(READ, 1, Fault.truncateAnswer());
+        link.on(WRITE, 1, Fault.truncateAnswer());
+
+        assertThat(orders.find(tenant, ID)).isPresent();
+        assertThat(orders.apply(change)).isEqualTo(WriteOutcome.RECOVERED);
+        assertThat(link.requests()).isEqualTo(Map.of(READ, 2, WRITE, 2));
+    }
+
+    @Test
     void aPlainLostRaceKnowsThatNothingOfOursWasWritten() {
         link.on(WRITE, 1, Fault.passAfter(this::neighbourCancels));
 

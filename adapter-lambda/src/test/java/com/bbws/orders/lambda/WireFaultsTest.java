@@ -1,0 +1,216 @@
+package com.bbws.orders.lambda;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static com.bbws.orders.lambda.WireScript.Outcome.NOT_READ;
+import static com.bbws.orders.lambda.WireScript.Outcome.NOT_WRITTEN;
+import static com.bbws.orders.lambda.WireScript.Outcome.UNKNOWN;
+import static com.bbws.orders.lambda.WireScript.Outcome.WRITTEN;
+import static com.bbws.orders.lambda.WireScript.Outcome.WRITTEN_OR_NOT_YET;
+import static java.util.Collections.nCopies;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.OrderItems;
+import com.bbws.orders.dynamodb.testing.TableStream;
+import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.dynamodb.testing.UnreliableLink;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/**
+ * Every fault of the wire, for every operation and attempt of a PUT, alone and in pairs: what is answered, stored, written
+ * and logged, and how long it takes.
+ */
+class WireFaultsTest {
+
+    private static final String PAID = "{\"status\":\"paid\",\"paymentDetails\":{\"transactionId\":\"ours\"}}";
+
+    /** Scripts wait much more than they compute. */
+    private static final int AT_ONCE = 48;
+
+    private final TestTable table = TestTable.embedded();
+
+    @Test
+    void aFaultAtTheFirstAttempts() throws Exception {
+        assertThatAllAreAsPromised(each(fault -> IntStream.rangeClosed(1, 4)
+                .mapToObj(times -> nCopies(times, fault))
+                .flatMap(faults -> Stream.of(WireScript.ofReads(faults), WireScript.ofWrites(faults)))));
+    }
+
+    @Test
+    void aFaultAndThenAnotherOfTheSameOperation() throws Exception {
+        assertThatAllAreAsPromised(each(first -> each(second -> pairs(first, second))
+                .flatMap(faults -> Stream.of(WireScript.ofReads(faults), WireScript.ofWrites(faults)))));
+    }
+
+    @Test
+    void aFaultOfTheReadAndThenOneOfTheWrite() throws Exception {
+        assertThatAllAreAsPromised(each(first -> each(second -> Stream.of(nCopies(1, second), nCopies(4, second)))
+                .map(writes -> new WireScript(List.of(first), writes, List.of()))));
+    }
+
+    @Test
+    void aWriteThatIsNotAnsweredAndThenAFaultOfTheLook() throws Exception {
+        assertThatAllAreAsPromised(each(write -> each(look -> Stream.of(nCopies(1, look), nCopies(4, look)))
+                .map(looks -> new WireScript(List.of(), nCopies(4, write), looks))));
+    }
+
+    /** The rehearsal of the oracle: were it to expect the same of all, the tests above would prove little. */
+    @Test
+    void theScriptsHaveEveryOutcome() {
+        WireFault late = WireFault.ARRIVE_LATE;
+        assertThat(new WireScript(List.of(), List.of(), List.of()).outcome()).isEqualTo(WRITTEN);
+        assertThat(WireScript.ofReads(nCopies(4, WireFault.RESET)).outcome()).isEqualTo(NOT_READ);
+        assertThat(WireScript.ofWrites(nCopies(4, WireFault.DROP_ANSWER)).outcome())
+                .isEqualTo(WRITTEN);
+        assertThat(WireScript.ofWrites(nCopies(4, WireFault.DROP_REQUEST)).outcome())
+                .isEqualTo(NOT_WRITTEN);
+        assertThat(new WireScript(List.of(), nCopies(4, WireFault.RESET), nCopies(4, WireFault.RESET)).outcome())
+                .isEqualTo(UNKNOWN);
+        assertThat(WireScript.ofWrites(List.of(WireFault.RESET, WireFault.RESET, WireFault.RESET, late))
+                        .outcome())
+                .isEqualTo(WRITTEN_OR_NOT_YET);
+    }
+
+    private static <T> Stream<T> each(Function<WireFault, Stream<T>> of) {
+        return Stream.of(WireFault.values()).flatMap(of);
+    }
+
+    /** So that each comes at each attempt; slow ones once, or this would last for minutes. */
+    private static Stream<List<WireFault>> pairs(WireFault first, WireFault second) {
+        if (first == second) {
+            return Stream.empty();
+        }
+        boolean isSlow = first.isSlow() || second.isSlow();
+        return (isSlow ? Stream.of(1) : Stream.of(1, 2, 3))
+                .map(times -> Stream.concat(
+                                nCopies(times, first).stream(), nCopies(isSlow ? 1 : 4 - times, second).stream())
+                        .toList());
+    }
+
+    private void assertThatAllAreAsPromised(Stream<WireScript> scripts) throws Exception {
+        List<Callable<Optional<AssertionError>>> runs = scripts.<Callable<Optional<AssertionError>>>map(
+                        script -> () -> broken(script))
+                .toList();
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<AssertionError> broken = new ArrayList<>();
+            for (Future<Optional<AssertionError>> run : threads.invokeAll(runs)) {
+                run.get().ifPresent(broken::add);
+            }
+            assertThat(broken).isEmpty();
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(writesByKey())
+                .hasSize(runs.size())
+                .allSatisfy((key, writes) -> assertThat(writes)
+                        .as("created, and written once: %s", key)
+                        .isEqualTo(2));
+    }
+
+    private Optional<AssertionError> broken(WireScript script) {
+        try {
+            check(script);
+            return Optional.empty();
+        } catch (AssertionError failure) {
+            return Optional.of(new AssertionError(script + ": " + failure.getMessage(), failure));
+        }
+    }
+
+    private void check(WireScript script) {
+        TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
+        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+            TestService service = new TestService(tenant, table).at(link.endpoint());
+            Map<String, AttributeValue> before =
+                    OrderItems.of(anOrder(tenant, ID, OrderStatus.PENDING).build());
+            service.store(before);
+            script.arrange(link);
+            long started = System.nanoTime();
+
+            APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
+            checkAnswerAndLog(script.outcome(), answer, service.logLines());
+            if (!script.isRace()) {
+                assertThat(List.of(link.requests("GetItem"), link.requests("UpdateItem")))
+                        .as("requests to read and to write")
+                        .isEqualTo(script.requests());
+            }
+            boolean isWritten = !service.stored(ID).equals(before);
+            if (answer.getStatusCode() == 200) {
+                assertThat(isWritten).isTrue();
+            }
+
+            assertThat(service.sameTenantOverAReliableLink()
+                            .send(service.event(ID, PAID))
+                            .getStatusCode())
+                    .as("repeated, it converges")
+                    .isEqualTo(200);
+            assertThat(service.stored(ID).get("status").s()).isEqualTo("paid");
+            assertThat(service.stored(ID).get("dateLastUpdated").s()).isEqualTo("2026-01-05T12:00:00.000000Z");
+        }
+    }
+
+    private static void checkAnswerAndLog(
+            WireScript.Outcome outcome, APIGatewayProxyResponseEvent answer, List<JsonNode> log) {
+        String message = log.get(0).get("message").asText();
+        assertThat(log).hasSize(1);
+        assertThat(log.get(0).get("statusCode").asInt()).isEqualTo(answer.getStatusCode());
+        switch (outcome) {
+            case WRITTEN -> {
+                assertThat(answer.getStatusCode()).as(message).isEqualTo(200);
+                assertThat(answer.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
+                assertThat(message).isEqualTo("Order updated");
+            }
+            case NOT_READ -> assertThat(failure(answer, message)).contains(" GetItem ");
+            case NOT_WRITTEN ->
+                assertThat(failure(answer, message))
+                        .contains(" UpdateItem ")
+                        .endsWith("The order was read afterwards: nothing has been written so far.");
+            case UNKNOWN -> assertThat(failure(answer, message)).contains(" UpdateItem ", " The outcome is unknown: ");
+            case WRITTEN_OR_NOT_YET ->
+                assertThat(answer.getStatusCode() == 200 || message.endsWith("so far."))
+                        .as(message)
+                        .isTrue();
+        }
+    }
+
+    private static String failure(APIGatewayProxyResponseEvent answer, String message) {
+        assertThat(answer.getStatusCode()).as(message).isEqualTo(500);
+        assertThat(answer.getBody())
+                .contains("\"An unexpected error occurred\"")
+                .doesNotContain("DynamoDB");
+        return message;
+    }
+
+    private Map<Map<String, AttributeValue>, Integer> writesByKey() {
+        try (TableStream stream =
+                EmbeddedDynamoDb.shared().stream(table.settings().tableName())) {
+            return stream.next().stream()
+                    .map(Record::dynamodb)
+                    .collect(groupingBy(change -> change.keys(), summingInt(change -> 1)));
+        }
+    }
+}
