@@ -36,7 +36,7 @@ final class TestService extends OrderService {
     private Clock clock = Clock.fixed(OrderFixtures.NOON, ZoneOffset.UTC);
 
     TestService() {
-        this(new TenantId("tenant_" + UUID.randomUUID()));
+        this(anyTenant());
     }
 
     TestService(TenantId tenant) {
@@ -50,6 +50,11 @@ final class TestService extends OrderService {
         environment.put(
                 DynamoDbSettings.ENDPOINT_VARIABLE,
                 table.settings().endpoint().orElseThrow().toString());
+    }
+
+    /** Returns a tenant that nobody else has. */
+    static TenantId anyTenant() {
+        return new TenantId("tenant_" + UUID.randomUUID());
     }
 
     TestService with(String variable, String value) {
