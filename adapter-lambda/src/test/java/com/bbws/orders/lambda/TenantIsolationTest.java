@@ -282,7 +282,7 @@ class TenantIsolationTest {
         assertThat(victim.stored(ID)).isEqualTo(theirs);
     }
 
-    private static Stream<Named<UnaryOperator<String>>> spellings() {
+    static Stream<Named<UnaryOperator<String>>> spellings() {
         return Stream.of(
                 spelling("the key", id -> "TENANT#" + id),
                 spelling("the other key", id -> "ORDER#" + id),
