@@ -14,7 +14,6 @@ import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Clock;
@@ -32,7 +31,7 @@ final class TestService extends OrderService {
 
     final Map<String, String> environment = new HashMap<>();
     private final TestTable table;
-    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final WatchedLog log = new WatchedLog();
     private Clock clock = Clock.fixed(OrderFixtures.NOON, ZoneOffset.UTC);
 
     TestService() {
