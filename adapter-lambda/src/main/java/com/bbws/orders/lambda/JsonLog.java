@@ -103,11 +103,12 @@ final class JsonLog {
         return trace.toString();
     }
 
-    /** Our failures, the SDK's and the network's speak of services and addresses; others may quote what they read. */
+    /**
+     * Our failures and the network's speak of services and addresses. Others may quote what they read: so does what the SDK
+     * throws, whose message is what DynamoDB answered. What is worth knowing of it stands in our own exception around it.
+     */
     private static boolean quotesNothing(Throwable cause) {
         String type = cause.getClass().getName();
-        return !type.startsWith("software.amazon.awssdk.thirdparty.")
-                && Stream.of("com.bbws.orders.", "software.amazon.awssdk.", "java.net.", "javax.net.ssl.")
-                        .anyMatch(type::startsWith);
+        return Stream.of("com.bbws.orders.", "java.net.", "javax.net.ssl.").anyMatch(type::startsWith);
     }
 }

@@ -7,9 +7,13 @@ import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request.Method;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
+import com.bbws.orders.domain.testing.PersonalData;
 import java.util.Map;
 
-/** Holds answers against {@code openapi.yaml}: status code, headers and body, with no member that it does not name. */
+/**
+ * Holds answers against {@code openapi.yaml}: status code, headers and body, with no member that it does not name; and errors
+ * against what no error may tell.
+ */
 final class DescribedAnswers {
 
     private static final OpenApiInteractionValidator DESCRIPTION =
@@ -33,6 +37,9 @@ final class DescribedAnswers {
      * @throws AssertionError if the description has no such answer
      */
     static void check(int statusCode, Map<String, String> headers, String body) {
+        if (statusCode != 200) {
+            PersonalData.checkNoneIn(body, "an error's body");
+        }
         SimpleResponse.Builder answer =
                 SimpleResponse.Builder.status(statusCode).withBody(body);
         headers.forEach((name, value) -> answer.withHeader(name, value));

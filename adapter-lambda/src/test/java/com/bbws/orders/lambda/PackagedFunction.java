@@ -2,8 +2,10 @@ package com.bbws.orders.lambda;
 
 import static java.util.stream.Collectors.joining;
 
+import com.bbws.orders.domain.testing.PersonalData;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +63,7 @@ final class PackagedFunction implements AutoCloseable {
         return Files.readString(task.resolve("stderr"));
     }
 
-    /** Ends the function, as Lambda does. */
+    /** Ends the function, as Lambda does, and checks that it printed nothing personal. */
     @Override
     public void close() {
         process.destroy();
@@ -73,6 +75,12 @@ final class PackagedFunction implements AutoCloseable {
         } catch (InterruptedException stopped) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+        try {
+            PersonalData.checkNoneIn(String.join("\n", stdout()), "the function's standard output");
+            PersonalData.checkNoneIn(stderr(), "the function's standard error");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -15,6 +15,9 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.WriteOutcome;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.UnreliableLink;
+import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -151,6 +154,38 @@ class RequestLogTest {
 
         assertThat(service.logLines()).hasSize(6);
         assertThat(service.logText()).doesNotContain("SECRET", "thandi", "Long Street");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GetItem", "UpdateItem"})
+    void whatDynamoDbAnswersIsNotLogged(String operation) {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+            link.onEvery(operation, Fault.refuse(400, "ValidationException", "Invalid value: {S: SECRET}"));
+
+            service.at(link.endpoint()).put(ID, "{\"status\":\"paid\"}");
+        }
+
+        assertThat(service.logText()).doesNotContain("SECRET");
+        assertThat(service.logLines()).singleElement().satisfies(line -> {
+            assertThat(line.get("message").asText())
+                    .startsWith("DynamoDB refused " + operation)
+                    .endsWith("(400 ValidationException).");
+            assertThat(line.get("stackTrace").asText())
+                    .contains("Caused by: software.amazon.awssdk.services.dynamodb.model.DynamoDbException\n");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"Item\":{\"SECRET", "{\"Item\":{\"status\":{\"S\":SECRET}}}"})
+    void anAnswerThatCannotBeReadIsNotLogged(String answer) {
+        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+            link.onEvery("GetItem", Fault.answer(200, answer));
+
+            service.at(link.endpoint()).put(ID, "{\"status\":\"paid\"}");
+        }
+
+        assertThat(service.logText()).doesNotContain("SECRET").contains("Caused by: software.amazon.awssdk.");
     }
 
     @Test

@@ -14,7 +14,6 @@ import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Clock;
@@ -32,11 +31,11 @@ final class TestService extends OrderService {
 
     final Map<String, String> environment = new HashMap<>();
     private final TestTable table;
-    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final WatchedLog log = new WatchedLog();
     private Clock clock = Clock.fixed(OrderFixtures.NOON, ZoneOffset.UTC);
 
     TestService() {
-        this(new TenantId("tenant_" + UUID.randomUUID()));
+        this(anyTenant());
     }
 
     TestService(TenantId tenant) {
@@ -50,6 +49,11 @@ final class TestService extends OrderService {
         environment.put(
                 DynamoDbSettings.ENDPOINT_VARIABLE,
                 table.settings().endpoint().orElseThrow().toString());
+    }
+
+    /** Returns a tenant that nobody else has. */
+    static TenantId anyTenant() {
+        return new TenantId("tenant_" + UUID.randomUUID());
     }
 
     TestService with(String variable, String value) {

@@ -1,0 +1,73 @@
+package com.bbws.orders.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+/** Both kinds of API Gateway, with events as text, so that they may be anything; Lambda's own code reads them. */
+enum Gateway {
+    REST("{\"claims\":%s}") {
+        @Override
+        Answer answer(PutOrderEndpoint endpoint, String event) {
+            APIGatewayProxyResponseEvent answer = new UpdateOrderHandler(endpoint)
+                    .handleRequest(read(event, APIGatewayProxyRequestEvent.class), new LocalContext());
+            return Answer.described(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
+        }
+    },
+
+    HTTP("{\"jwt\":{\"claims\":%s}}") {
+        @Override
+        Answer answer(PutOrderEndpoint endpoint, String event) {
+            APIGatewayV2HTTPResponse answer = new UpdateOrderHttpApiHandler(endpoint)
+                    .handleRequest(read(event, APIGatewayV2HTTPEvent.class), new LocalContext());
+            return Answer.described(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
+        }
+    };
+
+    private static final String PAID = "{\"status\":\"paid\"}";
+
+    private final String authorizer;
+
+    Gateway(String authorizer) {
+        this.authorizer = authorizer;
+    }
+
+    /** Has this gateway's handler deal with an event, which need not be this gateway's. */
+    abstract Answer answer(PutOrderEndpoint endpoint, String event);
+
+    /** Returns what this gateway's authorizer leaves in the event. */
+    final String authorizer(String claims) {
+        return authorizer.formatted(claims);
+    }
+
+    /** Returns the event of a payment. */
+    static String payment(String authorizer, String orderId) {
+        return payment(authorizer, orderId, PAID, "");
+    }
+
+    /**
+     * Returns an event.
+     *
+     * @param authorizer the authorizer's part, as JSON
+     * @param orderId the path's order id
+     * @param body the body
+     * @param more further members, as JSON that begins with a comma
+     */
+    static String payment(String authorizer, String orderId, String body, String more) {
+        return """
+                {"pathParameters":{"orderId":%s},"body":%s,"isBase64Encoded":false,
+                "requestContext":{"requestId":"gateway-request-1","authorizer":%s}%s}""".formatted(text(orderId), text(body), authorizer, more);
+    }
+
+    /** Returns a text as JSON. */
+    static String text(String text) {
+        return new TextNode(text).toString();
+    }
+
+    private static <T> T read(String event, Class<T> type) {
+        return LambdaEventSerializers.serializerFor(type, type.getClassLoader()).fromJson(event);
+    }
+}

@@ -1,0 +1,127 @@
+package com.bbws.orders.lambda;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static com.bbws.orders.lambda.Gateway.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.dynamodb.testing.UnreliableLink;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Whatever one tenant's items say, and however their keys are spelt, nothing gets into the history of another's orders. */
+class HistoryIsolationTest {
+
+    private static final String ORDER = "ORDER#order_4d2e";
+
+    private final TestTable table = TestTable.embedded();
+    private final UnreliableLink link =
+            new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+    private final TestService attacker = new TestService(TestService.anyTenant(), table).at(link.endpoint());
+    private final String victim = TestService.anyTenant().value();
+
+    @BeforeEach
+    void storeTheVictimsHistory() {
+        TestService service = new TestService(new TenantId(victim), table);
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+        service.orderHistory().handleRequest(StreamEvent.parse(event(key("TENANT#" + victim), "{}")), null);
+    }
+
+    @AfterEach
+    void closeTheLink() {
+        link.close();
+    }
+
+    @Test
+    void anImageThatClaimsToBeAnotherTenantsIsItsKeysTenants() {
+        String lies = """
+                {"PK":{"S":"TENANT#VICTIM"},"SK":{"S":"ORDER#order_4d2e"},"tenantId":{"S":"VICTIM"},"id":{"S":"other"},
+                "GSI1_PK":{"S":"TENANT#VICTIM"},"status":{"S":"pending"}}""".replace("VICTIM", victim);
+
+        assertThat(newPartitions(event(key("TENANT#" + attacker.tenant.value()), lies)))
+                .containsExactly("HISTORY#" + attacker.tenant.value() + "#order_4d2e");
+    }
+
+    @Test
+    void ofTwoKeysTheStreamsLastWordCounts() {
+        String twice = "{\"PK\":{\"S\":%s},\"PK\":{\"S\":%s},\"SK\":{\"S\":%s}}"
+                .formatted(text("TENANT#" + victim), text("TENANT#" + attacker.tenant.value()), text(ORDER));
+
+        assertThat(newPartitions(event(twice, "{}")))
+                .containsExactly("HISTORY#" + attacker.tenant.value() + "#order_4d2e");
+    }
+
+    @ParameterizedTest
+    @MethodSource("com.bbws.orders.lambda.TenantIsolationTest#spellings")
+    void aKeyThatLooksLikeAnotherTenantsIsNot(UnaryOperator<String> spelling) {
+        String tenant = spelling.apply(victim);
+
+        Set<String> partitions = newPartitions(event(key("TENANT#" + tenant), "{}"));
+
+        // In other letters it is a tenant, though another one.
+        if (tenant.matches("[A-Za-z0-9_-]{1,64}")) {
+            assertThat(partitions).containsExactly("HISTORY#" + tenant + "#order_4d2e");
+        } else {
+            assertThat(partitions).isEmpty();
+            assertThat(link.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HISTORY#VICTIM#order_4d2e",
+                "HISTORY#VICTIM",
+                "COUNTER",
+                "VICTIM",
+                "tenant#VICTIM",
+                "TENANT#",
+                "TENANT##VICTIM",
+                "TENANT#VICTIM#order_4d2e"
+            })
+    void aPartitionOfNoTenantHasNoHistory(String partition) {
+        assertThat(newPartitions(event(key(partition.replace("VICTIM", victim)), "{}")))
+                .isEmpty();
+        assertThat(link.requests()).isEmpty();
+    }
+
+    /** Returns the partitions of what is written for an event; all else must stay as it was. */
+    private Set<String> newPartitions(String event) {
+        Set<Map<String, AttributeValue>> before = items();
+        attacker.orderHistory().handleRequest(StreamEvent.parse(event), null);
+        Set<Map<String, AttributeValue>> after = items();
+        assertThat(after).containsAll(before);
+        Set<String> partitions = new HashSet<>();
+        after.stream()
+                .filter(item -> !before.contains(item))
+                .forEach(item -> partitions.add(item.get("PK").s()));
+        return partitions;
+    }
+
+    private Set<Map<String, AttributeValue>> items() {
+        return Set.copyOf(EmbeddedDynamoDb.shared().itemsOf(table.settings().tableName()));
+    }
+
+    private static String key(String partition) {
+        return "{\"PK\":{\"S\":%s},\"SK\":{\"S\":%s}}".formatted(text(partition), text(ORDER));
+    }
+
+    private static String event(String keys, String image) {
+        return """
+                {"Records":[{"eventName":"INSERT","dynamodb":{"SequenceNumber":"1","ApproximateCreationDateTime":1767614400,
+                "Keys":%s,"NewImage":%s}}]}""".formatted(keys, image);
+    }
+}

@@ -1,0 +1,78 @@
+package com.bbws.orders.domain;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
+import static com.bbws.orders.domain.testing.OrderFixtures.anExpiredOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.bbws.orders.domain.port.StoreException;
+import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.domain.testing.PersonalData;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** No exception of ours quotes an order or a request, though many hold one. */
+class RefusalMessagesTest {
+
+    private static final Order ORDER = anOrder(TENANT, ID, OrderStatus.PAID)
+            .paymentDetails(aPayment())
+            .lastUpdatedBy("alice@example.com")
+            .build();
+
+    private static final List<Throwable> EVERY_KIND = List.of(
+            catchThrowable(() -> EmailAddress.of("thandi@example.com SECRET")),
+            catchThrowable(() -> aPayment("txn-1" + "x".repeat(200))),
+            catchThrowable(() -> new OrderId("thandi@example.com")),
+            catchThrowable(() -> new TenantId("thandi@example.com")),
+            catchThrowable(() -> Money.of("SECRET", "ZAR")),
+            new OrderException.Immutable(ORDER),
+            new OrderException.IllegalTransition(ORDER, OrderStatus.PENDING),
+            new OrderException.IllegalCorrection(ORDER, OrderStatus.PENDING),
+            OrderException.PaymentNotAllowed.inUpdate(ORDER),
+            OrderException.PaymentNotAllowed.inCorrection(Optional.of(ORDER)),
+            new OrderException.NotFound(ID),
+            new OrderException.PreconditionFailed(new OrderException.Conflict(Optional.of(ORDER), true)),
+            new OrderException.Conflict(Optional.of(ORDER), true),
+            new StoreException.Unavailable("DynamoDB did not answer.", new IllegalStateException()),
+            new StoreException.Unreadable(new StoredOrder.Unreadable(anExpiredOrder(TENANT, ID))));
+
+    @Test
+    void sayNothingPersonalHoweverDeepOneLooks() {
+        assertThat(EVERY_KIND).allSatisfy(failure -> {
+            StringWriter all = new StringWriter();
+            failure.printStackTrace(new PrintWriter(all, true));
+            PersonalData.checkNoneIn(all.toString(), "an exception");
+        });
+    }
+
+    @Test
+    void areAllLookedAt() {
+        assertThat(EVERY_KIND.stream().map(Throwable::getClass).collect(toSet()))
+                .containsAll(Stream.of(OrderException.class, StoreException.class)
+                        .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
+                        .map(kind -> kind.asSubclass(Throwable.class))
+                        .collect(toSet()));
+    }
+
+    @Test
+    void theFixturesHoldWhatMustNotBeSaid() {
+        assertThat(PersonalData.in(ORDER.customerEmail().orElseThrow().text())).isPresent();
+        assertThat(PersonalData.in(ORDER.lastUpdatedBy().orElseThrow())).isPresent();
+        assertThat(PersonalData.in(ORDER.billingAddress().orElseThrow().street().orElseThrow()))
+                .isPresent();
+        assertThat(PersonalData.in(
+                        ORDER.paymentDetails().orElseThrow().transactionId().orElseThrow()))
+                .isPresent();
+        assertThat(PersonalData.in(
+                        ORDER.paymentDetails().orElseThrow().payfastPaymentId().orElseThrow()))
+                .isPresent();
+    }
+}
