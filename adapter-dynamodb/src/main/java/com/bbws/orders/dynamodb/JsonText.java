@@ -74,7 +74,8 @@ final class JsonText {
         return isStorable(text) ? AttributeValue.fromN(text) : AttributeValue.fromS(text);
     }
 
-    private static boolean isStorable(String text) {
+    /** Tells whether DynamoDB takes the text for a number. */
+    static boolean isStorable(String text) {
         try {
             BigDecimal number = new BigDecimal(text).stripTrailingZeros();
             long power = (long) number.precision() - number.scale() - 1;
