@@ -36,6 +36,8 @@ class LargeRequestTest {
                 Arguments.of("nested lists", 400, "[".repeat(MEGABYTE)),
                 Arguments.of("nested objects", 400, "{\"a\":".repeat(MEGABYTE / 5)),
                 Arguments.of("nested lists inside an unknown field", 400, "{\"a\":" + "[".repeat(MEGABYTE)),
+                Arguments.of(
+                        "nested lists that are closed", 400, paid("[".repeat(MEGABYTE / 2) + "]".repeat(MEGABYTE / 2))),
                 Arguments.of("a wide list", 200, paid("[" + "0,".repeat(MEGABYTE / 2) + "0]")),
                 Arguments.of("many shallow lists", 200, paid("[" + "[[]],".repeat(MEGABYTE / 5) + "0]")),
                 Arguments.of("a long text", 200, paid(text("x", MEGABYTE))),
