@@ -73,6 +73,16 @@ class LargeCorrectionFileTest {
         }
     }
 
+    @Test
+    void oneOrderManyTimesIsReadInTime() {
+        String file = "{\"orderId\":\"a\",\"status\":\"paid\",\"reason\":\"b\"}\n".repeat(100_000);
+
+        CorrectionFile read = assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> read(Format.JSONL, new BufferedReader(new StringReader(file))));
+
+        assertThat(read.rows()).hasSize(100_000);
+    }
+
     private static CorrectionFile read(Format format, BufferedReader text) {
         return CorrectionFile.read(CorrectionFile.STDIN, Optional.of(format), text);
     }
