@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.joining;
 import com.bbws.orders.domain.OrderStatus;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -59,12 +60,14 @@ record CorrectionFile(List<CorrectionRow> rows, List<String> malformed, boolean 
         CorrectionRows rows = new CorrectionRows(shown);
         try {
             if (name.equals(STDIN)) {
-                read(in, format, rows); // whose end is not ours to bring about
+                read(bounded(in), format, rows); // whose end is not ours to bring about
             } else {
                 try (BufferedReader text = Files.newBufferedReader(Path.of(name), UTF_8)) {
-                    read(text, format.or(() -> byName(name)), rows);
+                    read(bounded(text), format.or(() -> byName(name)), rows);
                 }
             }
+        } catch (BoundedLines.LineTooLong tooLong) {
+            rows.unusable(tooLong.line(), tooLong.getMessage());
         } catch (CharacterCodingException notUtf8) {
             throw new CommandFailed(ExitCode.USAGE, shown + " is not UTF-8 text. Nothing was written.", notUtf8);
         } catch (NoSuchFileException missing) {
@@ -73,6 +76,10 @@ record CorrectionFile(List<CorrectionRow> rows, List<String> malformed, boolean 
             throw new CommandFailed(ExitCode.USAGE, shown + " cannot be read.", failure);
         }
         return rows.toFile();
+    }
+
+    private static BufferedReader bounded(Reader text) {
+        return new BufferedReader(new BoundedLines(text));
     }
 
     private static void read(BufferedReader text, Optional<Format> format, CorrectionRows rows) throws IOException {

@@ -95,13 +95,14 @@ final class CorrectionRows {
     CorrectionFile toFile() {
         Map<OrderId, List<CorrectionRow>> byOrder = rows.stream().collect(groupingBy(CorrectionRow::orderId));
         Set<CorrectionRow> contested = new HashSet<>();
-        byOrder.values()
-                .forEach(ofOrder ->
-                        ofOrder.forEach(row -> contradicting(row, ofOrder).ifPresent(other -> {
-                            // Each run would undo the one's work by the other's, and there would be no end of repairs.
-                            malformed(row.line(), "line " + other.line() + " wants something else of this order");
-                            contested.add(row);
-                        })));
+        byOrder.values().forEach(ofOrder -> {
+            List<CorrectionRow> wishes = wishes(ofOrder);
+            ofOrder.forEach(row -> contradicting(row, wishes).ifPresent(other -> {
+                // Each run would undo the one's work by the other's, and there would be no end of repairs.
+                malformed(row.line(), "line " + other.line() + " wants something else of this order");
+                contested.add(row);
+            }));
+        });
         return new CorrectionFile(
                 rows.stream().filter(row -> !contested.contains(row)).toList(),
                 malformed.entrySet().stream()
@@ -110,8 +111,19 @@ final class CorrectionRows {
                 isUnusable);
     }
 
-    private static Optional<CorrectionRow> contradicting(CorrectionRow row, List<CorrectionRow> ofOrder) {
+    /** Returns the first row of each wish: a file may hold one many times, and comparing all with all would take for ever. */
+    private static List<CorrectionRow> wishes(List<CorrectionRow> ofOrder) {
+        Set<List<Object>> seen = new HashSet<>();
         return ofOrder.stream()
+                .filter(row -> seen.add(List.of(
+                        row.tenantId(),
+                        row.correction().status(),
+                        row.correction().paymentDetails())))
+                .toList();
+    }
+
+    private static Optional<CorrectionRow> contradicting(CorrectionRow row, List<CorrectionRow> wishes) {
+        return wishes.stream()
                 .filter(other -> row.isAboutTheOrderOf(other) && !row.wantsTheSameAs(other))
                 .findFirst();
     }

@@ -42,6 +42,9 @@ final class CsvRows {
                 .readValues(text)) {
             read(lines);
         } catch (JsonProcessingException malformed) {
+            if (malformed.getCause() instanceof BoundedLines.LineTooLong tooLong) {
+                throw tooLong; // not the parser's, though it wraps it
+            }
             // The parser is lost from here on: nobody knows where the next row begins.
             rows.unusable(line, "not CSV: " + CorrectionRows.shown(malformed.getOriginalMessage()));
         }

@@ -1,5 +1,7 @@
 package com.bbws.orders.dynamodb;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
@@ -65,7 +67,7 @@ final class JsonText {
             case VALUE_TRUE, VALUE_FALSE -> AttributeValue.fromBool(parser.getBooleanValue());
             case VALUE_NULL -> AttributeValue.fromNul(true);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText());
-            default -> AttributeValue.fromS(parser.getText());
+            default -> AttributeValue.fromS(unicode(parser.getText()));
         };
     }
 
@@ -74,7 +76,8 @@ final class JsonText {
         return isStorable(text) ? AttributeValue.fromN(text) : AttributeValue.fromS(text);
     }
 
-    private static boolean isStorable(String text) {
+    /** Tells whether DynamoDB takes the text for a number. */
+    static boolean isStorable(String text) {
         try {
             BigDecimal number = new BigDecimal(text).stripTrailingZeros();
             long power = (long) number.precision() - number.scale() - 1;
@@ -84,10 +87,15 @@ final class JsonText {
         }
     }
 
+    /** JSON can escape half a surrogate pair, which DynamoDB cannot store: {@code ?} takes its place, as it would there. */
+    private static String unicode(String text) {
+        return new String(text.getBytes(UTF_8), UTF_8);
+    }
+
     private static Map<String, AttributeValue> members(JsonParser parser) throws IOException {
         Map<String, AttributeValue> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
+            String name = unicode(parser.currentName());
             parser.nextToken();
             AttributeValue value = value(parser);
             if (!name.isEmpty()) { // which DynamoDB has no place for

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /** One change as one conditional {@code UpdateItem} that sets only what changes (docs/contract.md, 1 Lock). */
 final class OrderUpdateExpression {
 
-    /** Stored tokens that look like this, of 38 digits at most, may be of DynamoDB's type N. */
-    private static final String NUMBER = "-?(?=[\\d.]{1,39}$)\\d{1,38}(\\.\\d{1,37})?";
+    /** Stored tokens that look like this, and are no greater than its numbers, may be of DynamoDB's type N. */
+    private static final String NUMBER = "-?\\d{1,130}(\\.\\d{1,170})?(E[+-]?\\d{1,3})?";
 
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, AttributeValue> values = new HashMap<>();
@@ -66,7 +66,7 @@ final class OrderUpdateExpression {
         }
         String stored = expected.get().text();
         values.put(":expected", text(stored));
-        if (stored.matches(NUMBER)) {
+        if (stored.matches(NUMBER) && JsonText.isStorable(stored)) {
             values.put(":expectedNumber", AttributeValue.fromN(stored));
             return token + " IN (:expected, :expectedNumber)";
         }

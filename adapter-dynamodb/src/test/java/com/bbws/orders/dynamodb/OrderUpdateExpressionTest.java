@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -97,6 +98,22 @@ class OrderUpdateExpressionTest {
 
         assertThat(attributesChangedBy(OrderUpdate.to(PROCESSING)))
                 .containsOnlyKeys("status", "dateLastUpdated", "lastUpdatedBy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1767607200", "-0.5", "1E+125", "1E-130", "-9.9999999999999999999999999999999999999E+125"})
+    void aTokenOfTypeNumberIsRecognisedHoweverManyDigitsItTakesToWrite(String number) {
+        item.put("dateLastUpdated", fromN(number));
+
+        assertThat(attributesChangedBy(OrderUpdate.to(PAID))).containsEntry("status", fromS("paid"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1E+126", "1E999", "999999999999999999999999999999999999999"})
+    void aTokenThatOnlyLooksLikeANumberIsText(String text) {
+        item.put("dateLastUpdated", fromS(text));
+
+        assertThat(attributesChangedBy(OrderUpdate.to(PAID))).containsEntry("status", fromS("paid"));
     }
 
     static Stream<Arguments> formsOfPaymentDetails() {

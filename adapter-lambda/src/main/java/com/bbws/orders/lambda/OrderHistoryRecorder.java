@@ -1,7 +1,5 @@
 package com.bbws.orders.lambda;
 
-import static java.util.Objects.requireNonNullElse;
-
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.bbws.orders.application.RecordOrderHistory;
@@ -49,7 +47,9 @@ final class OrderHistoryRecorder {
         HistoryLog.Batch batch = log.start(awsRequestId);
         List<String> failed = new ArrayList<>();
         for (DynamodbStreamRecord record : records) {
-            StreamRecord streamed = requireNonNullElse(record.getDynamodb(), new StreamRecord());
+            StreamRecord streamed = Optional.ofNullable(record)
+                    .map(DynamodbStreamRecord::getDynamodb)
+                    .orElseGet(StreamRecord::new);
             Optional<String> number = Optional.ofNullable(streamed.getSequenceNumber());
             Optional<OrderKey> order =
                     Optional.ofNullable(streamed.getKeys()).map(PlainItem::of).flatMap(images::orderOf);

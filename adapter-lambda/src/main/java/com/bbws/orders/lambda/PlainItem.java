@@ -63,6 +63,9 @@ final class PlainItem {
     }
 
     private static boolean isNumber(String text) {
+        if (text == null) {
+            return false;
+        }
         try {
             new BigDecimal(text);
             return true;

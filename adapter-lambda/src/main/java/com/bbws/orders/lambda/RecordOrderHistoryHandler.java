@@ -1,7 +1,5 @@
 package com.bbws.orders.lambda;
 
-import static java.util.Objects.requireNonNullElse;
-
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
@@ -38,7 +36,7 @@ public final class RecordOrderHistoryHandler implements RequestHandler<DynamodbE
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
         List<String> failed = recorder.record(
-                requireNonNullElse(event.getRecords(), List.of()),
+                Optional.ofNullable(event).map(DynamodbEvent::getRecords).orElse(List.of()),
                 Optional.ofNullable(context).map(Context::getAwsRequestId));
         return new StreamsEventResponse(
                 failed.stream().map(BatchItemFailure::new).toList());

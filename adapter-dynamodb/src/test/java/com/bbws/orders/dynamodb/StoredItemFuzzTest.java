@@ -1,0 +1,109 @@
+package com.bbws.orders.dynamodb;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderChange;
+import com.bbws.orders.domain.OrderImage;
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.OrderUpdate;
+import com.bbws.orders.domain.port.OrderKey;
+import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.dynamodb.testing.ArbitraryItems;
+import com.bbws.orders.dynamodb.testing.Choices;
+import com.bbws.orders.dynamodb.testing.PlainItems;
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+class StoredItemFuzzTest {
+
+    private static final Set<String> CHANGEABLE =
+            Set.of("PK", "status", "paymentDetails", "dateLastUpdated", "lastUpdatedBy", "lastUpdateReason");
+
+    @FuzzTest
+    void everyItemIsReadOrNamedUnreadableAndWhatIsWrittenCanBeStored(FuzzedDataProvider data) {
+        Map<String, AttributeValue> item = ArbitraryItems.item(aPendingOrder(), choices(data));
+
+        StoredOrder stored = OrderItemReader.read(TENANT, ID, item);
+        if (stored instanceof StoredOrder.Readable readable) {
+            checkUpdates(readable.order(), item);
+        } else {
+            assertThat(((StoredOrder.Unreadable) stored).order().defects()).isNotEmpty();
+        }
+        OrderItemAudit.of(item)
+                .defects()
+                .forEach(defect -> assertThat(defect.sentence()).isNotBlank());
+        RevisionItem.read(item);
+        OrderImage image = DynamoDbOrderImages.create().read(new OrderKey(TENANT, ID), PlainItems.of(item));
+        assertThat(image.attributes()).as("an image that was read").isPresent();
+    }
+
+    private static void checkUpdates(Order order, Map<String, AttributeValue> item) {
+        for (OrderStatus status : order.status().successors()) {
+            OrderUpdate update =
+                    status.takesPaymentDetails() ? OrderUpdate.to(status, aPayment()) : OrderUpdate.to(status);
+            if (order.isActive()) {
+                order.update(update, ALICE, NOON).ifPresent(change -> check(change, item));
+            }
+        }
+    }
+
+    private static void check(OrderChange change, Map<String, AttributeValue> item) {
+        UpdateItemRequest request = OrderUpdateExpression.of(change, "orders");
+        assertThat(CHANGEABLE).containsAll(request.expressionAttributeNames().values());
+        request.expressionAttributeValues().values().forEach(value -> checkStorable(value, 1));
+        AttributeValue payment = request.expressionAttributeValues().get(":paymentDetails");
+        Optional.ofNullable(item.get("paymentDetails"))
+                .filter(before -> payment != null && before.hasM())
+                .ifPresent(before ->
+                        assertThat(payment.m().keySet()).containsAll(before.m().keySet()));
+    }
+
+    /** DynamoDB takes 32 levels, and texts in UTF-8, which has no halves of surrogate pairs. */
+    private static void checkStorable(AttributeValue value, int depth) {
+        assertThat(depth).as("levels").isLessThanOrEqualTo(32);
+        switch (value.type()) {
+            case S -> checkStorable(value.s());
+            case M ->
+                value.m().forEach((name, member) -> {
+                    assertThat(name).isNotEmpty();
+                    checkStorable(name);
+                    checkStorable(member, depth + 1);
+                });
+            case L -> value.l().forEach(element -> checkStorable(element, depth + 1));
+            case UNKNOWN_TO_SDK_VERSION -> throw new AssertionError("a value without a type");
+            default -> {}
+        }
+    }
+
+    private static void checkStorable(String text) {
+        assertThat(new String(text.getBytes(UTF_8), UTF_8)).isEqualTo(text);
+    }
+
+    private static Choices choices(FuzzedDataProvider data) {
+        return new Choices() {
+            @Override
+            public int below(int bound) {
+                return data.consumeInt(0, bound - 1);
+            }
+
+            /** As DynamoDB hands texts out: there was never half a surrogate pair in them. */
+            @Override
+            public String text() {
+                return new String(data.consumeString(40).getBytes(UTF_8), UTF_8);
+            }
+        };
+    }
+}

@@ -1,0 +1,192 @@
+package com.bbws.orders.dynamodb.testing;
+
+import com.bbws.orders.domain.Order;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Items of any shape under the key of an order: some of what an order has, as it should be, missing, or of a form that it
+ * should not have, and things that no order has. DynamoDB would take them, but for texts that are no Unicode.
+ */
+public final class ArbitraryItems {
+
+    private static final int MAX_DEPTH = 6;
+
+    /** What an order, or something inside it, has under one of its names. */
+    private static final List<String> NAMES = List.of(
+            "status",
+            "dateLastUpdated",
+            "paymentDetails",
+            "active",
+            "isActive",
+            "items",
+            "billingAddress",
+            "campaign",
+            "currency",
+            "customerEmail",
+            "lastUpdatedBy",
+            "lastUpdateReason",
+            "subtotal",
+            "tax",
+            "taxAmount",
+            "shipping",
+            "shippingAmount",
+            "total",
+            "dateCreated",
+            "orderNumber",
+            "paymentMethod",
+            "pdfUrl",
+            "id",
+            "tenantId",
+            "entityType",
+            "GSI1_PK",
+            "GSI1_SK",
+            "GSI2_PK",
+            "GSI2_SK",
+            "when",
+            "kind",
+            "changed",
+            "problems",
+            "method",
+            "transactionId",
+            "payfastPaymentId",
+            "paidAt",
+            "paymentId",
+            "unreadable",
+            "quantity",
+            "unitPrice",
+            "discount",
+            "productId",
+            "productName",
+            "street",
+            "city",
+            "postalCode",
+            "code",
+            "discountPercentage",
+            "isValid",
+            "#",
+            "\u00e9");
+
+    private static final List<String> TEXTS = List.of(
+            "",
+            " ",
+            "null",
+            "pending",
+            "PENDING_PAYMENT",
+            "payment_pending",
+            " Paid ",
+            "processing",
+            "completed",
+            "EXPIRED",
+            "true",
+            "0",
+            "2025-12-30T10:00:00Z",
+            "2025-12-30T10:00:00.123456",
+            "+999999999-12-31T23:59:59.999999999Z",
+            "-999999999-01-01T00:00:00+18:00",
+            "12.345",
+            "1e400",
+            "1E-2147483647",
+            "9".repeat(200),
+            "ZAR",
+            "XXX",
+            "Alice@Example.com",
+            "{}",
+            "[]",
+            "[[[]]]",
+            "[1,\"2\",null,{}]",
+            "{\"method\":\"eft\",\"paymentId\":1e400,\"\":0}",
+            "{\"method\":\"\\ud800\"}",
+            "{\"method\":\"\\udc00\",\"street\":\"\\udc00\"}",
+            "{\"\\udc00\":1}",
+            "{\"a\":[\"\\ud83d!\"]}",
+            "[{\"quantity\":\"2\",\"unitPrice\":1E+99}]",
+            "[".repeat(40),
+            "{\"a\":".repeat(31) + "1" + "}".repeat(31));
+
+    private static final List<String> NUMBERS = List.of(
+            "0",
+            "-0.00",
+            "1",
+            "-1",
+            "299.00",
+            "0.001",
+            "2147483648",
+            "9".repeat(38),
+            "1E+125",
+            "1E-130",
+            "-9.9999999999999999999999999999999999999E+125",
+            "20251230");
+
+    private final Choices choices;
+
+    private ArbitraryItems(Choices choices) {
+        this.choices = choices;
+    }
+
+    /**
+     * Makes up an item.
+     *
+     * @param order whose key it has, and a part of its attributes
+     * @param choices which, and what takes their place
+     */
+    public static Map<String, AttributeValue> item(Order order, Choices choices) {
+        Map<String, AttributeValue> item = new HashMap<>(OrderItems.of(order));
+        new ArbitraryItems(choices).spoil(item);
+        item.putAll(OrderItems.key(order.tenantId(), order.id()));
+        return item;
+    }
+
+    private void spoil(Map<String, AttributeValue> item) {
+        for (int times = choices.below(12); times > 0; times--) {
+            String name = choices.of(NAMES);
+            if (choices.below(5) == 0) {
+                item.remove(name);
+            } else {
+                item.put(name, value(0));
+            }
+        }
+    }
+
+    private AttributeValue value(int depth) {
+        return switch (choices.below(depth < MAX_DEPTH ? 11 : 8)) {
+            case 0, 1 -> AttributeValue.fromS(choices.of(TEXTS));
+            case 2 -> AttributeValue.fromS(choices.text());
+            case 3 -> AttributeValue.fromN(choices.of(NUMBERS));
+            case 4 -> AttributeValue.fromBool(choices.below(2) == 0);
+            case 5 -> AttributeValue.fromNul(true);
+            case 6 -> AttributeValue.fromB(SdkBytes.fromUtf8String(choices.of(TEXTS)));
+            case 7 -> set();
+            case 8 -> AttributeValue.fromL(elements(depth));
+            default -> AttributeValue.fromM(members(depth));
+        };
+    }
+
+    private AttributeValue set() {
+        return switch (choices.below(3)) {
+            case 0 -> AttributeValue.fromSs(List.of("a", "pending"));
+            case 1 -> AttributeValue.fromNs(List.of("1", "2.5"));
+            default -> AttributeValue.fromBs(List.of(SdkBytes.fromUtf8String("a")));
+        };
+    }
+
+    private List<AttributeValue> elements(int depth) {
+        List<AttributeValue> elements = new ArrayList<>();
+        for (int size = choices.below(4); size > 0; size--) {
+            elements.add(value(depth + 1));
+        }
+        return elements;
+    }
+
+    private Map<String, AttributeValue> members(int depth) {
+        Map<String, AttributeValue> members = new HashMap<>();
+        for (int size = choices.below(5); size > 0; size--) {
+            members.put(choices.of(NAMES), value(depth + 1));
+        }
+        return members;
+    }
+}

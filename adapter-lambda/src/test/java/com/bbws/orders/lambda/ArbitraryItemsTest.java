@@ -1,0 +1,101 @@
+package com.bbws.orders.lambda;
+
+import static com.bbws.orders.domain.OrderStatus.PENDING;
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.dynamodb.testing.ArbitraryItems;
+import com.bbws.orders.dynamodb.testing.Choices;
+import com.bbws.orders.dynamodb.testing.OrderItems;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+/** Items of any shape, in the table and behind the handler. */
+class ArbitraryItemsTest {
+
+    private static final int SEED = 20260105;
+    private static final int ITEMS = 120;
+
+    private final TestService service = new TestService();
+    private final UpdateOrderHandler handler = new UpdateOrderHandler(service.endpoint());
+
+    @Test
+    void whateverIsStoredItIsUpdatedOrRefusedOrNamedUnreadableAndLambdaCanWriteTheAnswer() {
+        Random random = new Random(SEED);
+        for (int i = 0; i < ITEMS; i++) {
+            OrderId id = new OrderId("order_" + i);
+            Map<String, AttributeValue> item =
+                    ArbitraryItems.item(anOrder(service.tenant, id, PENDING).build(), choices(random));
+            if (isStored(item)) {
+                check(id, service.stored(id));
+            }
+        }
+    }
+
+    @Test
+    void halfASurrogatePairInJsonTextHindersNeitherTheWriteNorTheAnswer() {
+        Map<String, AttributeValue> item =
+                new HashMap<>(OrderItems.of(anOrder(service.tenant, ID, PENDING).build()));
+        item.put("billingAddress", fromS("{\"street\":\"\\udc00 1 Long Street\"}"));
+        item.put("paymentDetails", fromS("{\"\\udc00\":\"\\udc00\"}"));
+        service.store(item);
+
+        check(ID, service.stored(ID));
+
+        assertThat(service.stored(ID)).containsEntry("status", fromS("paid"));
+    }
+
+    private void check(OrderId id, Map<String, AttributeValue> item) {
+        APIGatewayProxyResponseEvent answer = handler.handleRequest(
+                service.event(id, "{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"eft\"}}"), new LocalContext());
+
+        DescribedAnswers.check(answer);
+        LambdaJson.write(answer);
+        assertThat(answer.getStatusCode()).as("the answer for %s", item).isIn(200, 400, 404, 500);
+        if (answer.getStatusCode() == 500) {
+            assertThat(lastLine().path("message").asText()).contains("cannot be read");
+        }
+        if (answer.getStatusCode() != 200) {
+            assertThat(service.stored(id)).isEqualTo(item);
+        }
+    }
+
+    private JsonNode lastLine() {
+        return OrderService.json(service.logText().lines().reduce("", (line, next) -> next));
+    }
+
+    /** The keys of indexes may not be of any form in DynamoDB. */
+    private boolean isStored(Map<String, AttributeValue> item) {
+        try {
+            service.store(item);
+            return true;
+        } catch (DynamoDbException refused) {
+            return false;
+        }
+    }
+
+    private static Choices choices(Random random) {
+        return new Choices() {
+            @Override
+            public int below(int bound) {
+                return random.nextInt(bound);
+            }
+
+            @Override
+            public String text() {
+                return random.ints(random.nextInt(12), ' ', 0x2ff)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+            }
+        };
+    }
+}

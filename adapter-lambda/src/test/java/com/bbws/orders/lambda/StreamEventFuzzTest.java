@@ -1,0 +1,95 @@
+package com.bbws.orders.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.bbws.orders.application.RecordOrderHistory;
+import com.bbws.orders.domain.port.OrderImages;
+import com.bbws.orders.domain.testing.InMemoryOrderHistory;
+import com.bbws.orders.domain.testing.OrderFixtures;
+import com.bbws.orders.dynamodb.DynamoDbOrders;
+import com.bbws.orders.dynamodb.DynamoDbSettings;
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class StreamEventFuzzTest {
+
+    private static final Clock CLOCK = Clock.fixed(OrderFixtures.NOON, ZoneOffset.UTC);
+    private static final LambdaSettings SETTINGS = LambdaSettings.of(Map.of(), "orders-test");
+    private static final OrderImages IMAGES =
+            DynamoDbOrders.open(DynamoDbSettings.of(Map.of())).images();
+
+    @DictionaryEntries({
+        "\"Records\"",
+        "\"eventName\"",
+        "\"dynamodb\"",
+        "\"Keys\"",
+        "\"OldImage\"",
+        "\"NewImage\"",
+        "\"SequenceNumber\"",
+        "\"S\":",
+        "\"N\":",
+        "\"M\":",
+        "\"L\":",
+        "\"NULL\":true",
+        "\"BOOL\":",
+        "\"NS\":[",
+        "\"SS\":[",
+        "\"B\":",
+        "\"BS\":[",
+        "\"ORDER#order_4d2e\"",
+        "\"TENANT#tenant_9f1c\"",
+        "\"MODIFY\"",
+        "\"REMOVE\"",
+        "\"INSERT\"",
+        "null",
+        "1e400"
+    })
+    @FuzzTest
+    void everyRecordIsRecordedOrSkippedOrFails(byte[] json) {
+        LambdaJson.read(DynamodbEvent.class, json).ifPresent(StreamEventFuzzTest::check);
+    }
+
+    @Test
+    void noEventAtAllIsAnEmptyBatch() {
+        check(null);
+    }
+
+    private static void check(DynamodbEvent event) {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        RecordOrderHistoryHandler handler = new RecordOrderHistoryHandler(new OrderHistoryRecorder(
+                IMAGES,
+                new RecordOrderHistory(IMAGES, new InMemoryOrderHistory()),
+                CLOCK,
+                new HistoryLog(new JsonLog(new PrintStream(log, true, UTF_8), CLOCK, SETTINGS, HistoryLog.SERVICE))));
+        StreamsEventResponse answer = handler.handleRequest(event, new LocalContext());
+        assertThat(sequenceNumbers(event))
+                .as("the records of the event")
+                .containsAll(answer.getBatchItemFailures().stream()
+                        .map(StreamsEventResponse.BatchItemFailure::getItemIdentifier)
+                        .toList());
+        LambdaJson.write(answer);
+        log.toString(UTF_8).lines().forEach(OrderService::json);
+    }
+
+    private static List<String> sequenceNumbers(DynamodbEvent event) {
+        return Stream.ofNullable(event)
+                .flatMap(batch -> Stream.ofNullable(batch.getRecords()))
+                .flatMap(List::stream)
+                .filter(Objects::nonNull)
+                .flatMap(record -> Stream.ofNullable(record.getDynamodb()))
+                .flatMap(change -> Stream.ofNullable(change.getSequenceNumber()))
+                .toList();
+    }
+}
