@@ -1,5 +1,6 @@
 package com.bbws.orders.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -78,12 +79,37 @@ class PackagedCliIT {
         }
     }
 
+    @Test
+    void saysWhichLicencesItsLibrariesHaveAndBringsTheirTexts() throws IOException {
+        Path licences = DISTRIBUTION.resolve("share/doc/orders");
+        List<String> askForTheirText = Files.readAllLines(licences.resolve("THIRD-PARTY.txt")).stream()
+                .filter(line -> line.matches(" +\\((?!Apache-2\\.0|MIT-0).*"))
+                .map(line -> line.replaceFirst(".*\\([^ :]+:([^ :]+):.*", "$1"))
+                .toList();
+
+        assertThat(askForTheirText)
+                .containsExactly("progressbar", "jline-native", "jline-terminal", "slf4j-api", "slf4j-nop");
+        assertThat(licences.resolve("licenses/progressbar.txt")).content().contains("Tongfei Chen");
+        assertThat(licences.resolve("licenses/jline.txt")).content().contains("name of JLine");
+        try (ZipFile zip = new ZipFile(JAR.toFile())) {
+            assertThat(text(zip, "META-INF/LICENSE.txt")).contains("QOS.ch", "Apache License");
+            assertThat(text(zip, "META-INF/NOTICE.txt")).contains("AWS SDK for Java");
+            for (String file : List.of("THIRD-PARTY.txt", "licenses/progressbar.txt", "licenses/jline.txt")) {
+                assertThat(licences.resolve(file)).hasContent(text(zip, "META-INF/" + file));
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"bash, bash-completion/completions/orders", "zsh, zsh/site-functions/_orders"})
     void printsTheCompletionsThatAreInstalled(String shell, String file) throws Exception {
         assertThat(jar("completion", shell))
                 .isEqualTo(new Run(
                         0, Files.readString(DISTRIBUTION.resolve("share").resolve(file)), ""));
+    }
+
+    private static String text(ZipFile zip, String entry) throws IOException {
+        return new String(zip.getInputStream(zip.getEntry(entry)).readAllBytes(), UTF_8);
     }
 
     private static Run jar(String... arguments) throws IOException, InterruptedException {
