@@ -116,6 +116,17 @@ class CorrectOrderTest {
     }
 
     @Test
+    void doesNotFindADeletedOrderWhateverElseIsWrongWithIt() {
+        orders.put(BrokenOrder.restored(
+                anOrder(TENANT, ID, PENDING).active(false).build(),
+                Optional.of("EXPIRED"),
+                anExpiredOrder(TENANT, ID).defects()));
+
+        assertThatExceptionOfType(OrderException.NotFound.class)
+                .isThrownBy(() -> correctOrder.handle(to(CANCELLED), change -> true));
+    }
+
+    @Test
     void losesARace() {
         orders.put(anOrder(TENANT, ID, PENDING).build());
 

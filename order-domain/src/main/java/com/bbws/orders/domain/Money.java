@@ -36,9 +36,7 @@ public record Money(BigDecimal amount, String currency) {
             throw new IllegalArgumentException("not an amount: too many digits");
         }
         int decimals = Math.max(0, decimalsOf(currency));
-        if (amount.scale() < decimals) {
-            amount = amount.setScale(decimals);
-        }
+        amount = amount.setScale(Math.max(decimals, amount.scale()));
     }
 
     /**

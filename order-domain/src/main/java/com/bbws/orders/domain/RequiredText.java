@@ -30,8 +30,7 @@ final class RequiredText {
     }
 
     private static boolean isVisible(int c) {
-        return !Character.isWhitespace(c)
-                && !Character.isSpaceChar(c)
+        return !Character.isSpaceChar(c)
                 && Character.getType(c) != Character.CONTROL
                 && Character.getType(c) != Character.FORMAT;
     }

@@ -127,6 +127,11 @@ class ActorTest {
         assertThat(Actor.SYSTEM).isEqualTo(new Actor("system"));
     }
 
+    @Test
+    void doesNotSayItsNameInALog() {
+        assertThat(new Actor("thandi@example.com")).hasToString("Actor[…]");
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = 20260105)
     void neverRefusesAName(long seed) {

@@ -172,6 +172,7 @@ class MoneyTest {
         String digits = "9".repeat(1_000);
 
         assertThat(Money.of(digits, "JPY").amount()).hasToString(digits);
+        assertThat(Money.of("0." + digits, "JPY").amount()).hasToString("0." + digits);
     }
 
     @ParameterizedTest
