@@ -169,14 +169,17 @@ public final class LinearizabilityChecker {
                         !(call.answer() instanceof Answer.Ok ok) || ok.shown().equals(version));
     }
 
-    /** Returns all tokens that somebody was shown, and one that nobody was. */
+    /** Returns all tokens that somebody has seen, and one that nobody has. */
     private Stream<String> tokensOfUnknownWrites() {
         Set<String> tokens =
-                calls.stream().flatMap(LinearizabilityChecker::shown).collect(toCollection(LinkedHashSet::new));
+                calls.stream().flatMap(LinearizabilityChecker::seen).collect(toCollection(LinkedHashSet::new));
         return Stream.concat(tokens.stream(), Stream.of(Version.UNSEEN));
     }
 
-    private static Stream<String> shown(Call call) {
+    private static Stream<String> seen(Call call) {
+        if (call.wish() instanceof Wish.Put put) {
+            return put.expected().stream();
+        }
         if (call.answer() instanceof Answer.Ok ok) {
             return Stream.of(ok.shown().token());
         }
