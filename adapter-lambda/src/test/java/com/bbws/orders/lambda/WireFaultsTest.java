@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.OrderKey;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TableStream;
@@ -40,7 +41,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
  * Every fault of the wire, for every operation and attempt of a PUT, alone and in pairs: what is answered, stored, written
- * and logged, and how long it takes.
+ * and logged, and how long it takes. And the same of the one operation that records the history.
  */
 class WireFaultsTest {
 
@@ -74,6 +75,60 @@ class WireFaultsTest {
     void aWriteThatIsNotAnsweredAndThenAFaultOfTheLook() throws Exception {
         assertThatAllAreAsPromised(each(write -> each(look -> Stream.of(nCopies(1, look), nCopies(4, look)))
                 .map(looks -> new WireScript(List.of(), nCopies(4, write), looks))));
+    }
+
+    /** What is not recorded is reported, comes again, and is recorded once. */
+    @Test
+    void aFaultAtTheFirstAttemptsToRecordTheHistory() throws Exception {
+        List<Callable<Optional<AssertionError>>> runs = new ArrayList<>();
+        for (WireFault fault : WireFault.values()) {
+            for (int times = 1; times <= 4; times++) {
+                List<WireFault> faults = nCopies(times, fault);
+                TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
+                table.put(anOrder(tenant, ID, OrderStatus.PENDING).build());
+                List<Record> created = recordsOf(tenant);
+                runs.add(() -> broken(faults, () -> checkHistory(tenant, created, faults)));
+            }
+        }
+        assertThatNoneIsBroken(runs);
+    }
+
+    private List<Record> recordsOf(TenantId tenant) {
+        try (TableStream stream =
+                EmbeddedDynamoDb.shared().stream(table.settings().tableName())) {
+            return stream.next().stream()
+                    .filter(record -> record.dynamodb().keys().equals(OrderItems.key(tenant, ID)))
+                    .toList();
+        }
+    }
+
+    private void checkHistory(TenantId tenant, List<Record> created, List<WireFault> faults) {
+        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+            TestService service = new TestService(tenant, table).at(link.endpoint());
+            IntStream.range(0, faults.size())
+                    .forEach(i -> link.on("PutItem", i + 1, faults.get(i).fault()));
+            long started = System.nanoTime();
+
+            boolean isRecorded = isRecorded(service, created);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
+            if (faults.size() < 4 && faults.get(0) != WireFault.TRUNCATE_ANSWER) {
+                assertThat(isRecorded).isTrue();
+            }
+            assertThat(service.logLines().stream()
+                            .anyMatch(line -> line.get("level").asText().equals("ERROR")))
+                    .isEqualTo(!isRecorded);
+            assertThat(isRecorded(service.sameTenantOverAReliableLink(), created))
+                    .isTrue();
+        }
+        assertThat(table.history().revisions(new OrderKey(tenant, ID))).hasSize(1);
+    }
+
+    private static boolean isRecorded(TestService service, List<Record> created) {
+        return service.orderHistory()
+                .handleRequest(StreamEvent.parse(StreamEvent.json(created)), new LocalContext())
+                .getBatchItemFailures()
+                .isEmpty();
     }
 
     /** The rehearsal of the oracle: were it to expect the same of all, the tests above would prove little. */
@@ -111,8 +166,17 @@ class WireFaultsTest {
 
     private void assertThatAllAreAsPromised(Stream<WireScript> scripts) throws Exception {
         List<Callable<Optional<AssertionError>>> runs = scripts.<Callable<Optional<AssertionError>>>map(
-                        script -> () -> broken(script))
+                        script -> () -> broken(script, () -> check(script)))
                 .toList();
+        assertThatNoneIsBroken(runs);
+        assertThat(writesByKey())
+                .hasSize(runs.size())
+                .allSatisfy((key, writes) -> assertThat(writes)
+                        .as("created, and written once: %s", key)
+                        .isEqualTo(2));
+    }
+
+    private static void assertThatNoneIsBroken(List<Callable<Optional<AssertionError>>> runs) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<AssertionError> broken = new ArrayList<>();
@@ -123,19 +187,14 @@ class WireFaultsTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(writesByKey())
-                .hasSize(runs.size())
-                .allSatisfy((key, writes) -> assertThat(writes)
-                        .as("created, and written once: %s", key)
-                        .isEqualTo(2));
     }
 
-    private Optional<AssertionError> broken(WireScript script) {
+    private static Optional<AssertionError> broken(Object what, Runnable check) {
         try {
-            check(script);
+            check.run();
             return Optional.empty();
         } catch (AssertionError failure) {
-            return Optional.of(new AssertionError(script + ": " + failure.getMessage(), failure));
+            return Optional.of(new AssertionError(what + ": " + failure.getMessage(), failure));
         }
     }
 
