@@ -66,7 +66,7 @@ class LinearizableUpdatesTest {
 
     static LongStream seeds() {
         long first = Long.getLong("linearizability.first", 1);
-        return LongStream.range(first, first + Long.getLong("linearizability.seeds", 9));
+        return LongStream.range(first, first + Long.getLong("linearizability.seeds", 6));
     }
 
     @ParameterizedTest(name = "seed {0}")

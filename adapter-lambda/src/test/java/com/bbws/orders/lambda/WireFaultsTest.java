@@ -208,7 +208,7 @@ class WireFaultsTest {
             script.arrange(link);
             long started = System.nanoTime();
 
-            APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
+            APIGatewayProxyResponseEvent answer = service.send(service.event(ID, PAID));
 
             assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
             checkAnswerAndLog(script.outcome(), answer, service.logLines());
