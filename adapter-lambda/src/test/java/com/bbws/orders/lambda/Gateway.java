@@ -11,19 +11,19 @@ import com.fasterxml.jackson.databind.node.TextNode;
 enum Gateway {
     REST("{\"claims\":%s}") {
         @Override
-        Answer answer(PutOrderEndpoint endpoint, String event) {
+        ClientAnswer answer(PutOrderEndpoint endpoint, String event) {
             APIGatewayProxyResponseEvent answer = new UpdateOrderHandler(endpoint)
                     .handleRequest(read(event, APIGatewayProxyRequestEvent.class), new LocalContext());
-            return Answer.described(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
+            return ClientAnswer.described(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
         }
     },
 
     HTTP("{\"jwt\":{\"claims\":%s}}") {
         @Override
-        Answer answer(PutOrderEndpoint endpoint, String event) {
+        ClientAnswer answer(PutOrderEndpoint endpoint, String event) {
             APIGatewayV2HTTPResponse answer = new UpdateOrderHttpApiHandler(endpoint)
                     .handleRequest(read(event, APIGatewayV2HTTPEvent.class), new LocalContext());
-            return Answer.described(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
+            return ClientAnswer.described(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
         }
     };
 
@@ -36,7 +36,7 @@ enum Gateway {
     }
 
     /** Has this gateway's handler deal with an event, which need not be this gateway's. */
-    abstract Answer answer(PutOrderEndpoint endpoint, String event);
+    abstract ClientAnswer answer(PutOrderEndpoint endpoint, String event);
 
     /** Returns what this gateway's authorizer leaves in the event. */
     final String authorizer(String claims) {

@@ -74,7 +74,7 @@ class TenantIsolationTest {
 
     @Test
     void whoseOrderItIsMayPayIt() {
-        Answer answer = gateway.answer(endpoint, payment(gateway.authorizer(claims(victim)), ID.value()));
+        ClientAnswer answer = gateway.answer(endpoint, payment(gateway.authorizer(claims(victim)), ID.value()));
 
         assertThat(answer.status()).as("else none of these tests says anything").isEqualTo(200);
         assertThat(link.requests()).isEqualTo(Map.of("GetItem", 1, "UpdateItem", 1));
@@ -86,7 +86,7 @@ class TenantIsolationTest {
         String claim = spelling.apply(victim.tenant.value());
         String claims = "{\"custom:tenantId\":%s,\"email\":\"mallory@example.com\"}".formatted(text(claim));
 
-        Answer answer = sendInVain(payment(gateway.authorizer(claims), ID.value()));
+        ClientAnswer answer = sendInVain(payment(gateway.authorizer(claims), ID.value()));
 
         // In other letters it is a tenant, though another one.
         boolean isLegal = claim.matches("[A-Za-z0-9_-]{1,64}");
@@ -237,7 +237,7 @@ class TenantIsolationTest {
             Map<String, Integer> asked = link.requests();
             String id = spelling.apply(reach);
 
-            Answer answer = sendInVain(payment(gateway.authorizer(claims(attacker)), id));
+            ClientAnswer answer = sendInVain(payment(gateway.authorizer(claims(attacker)), id));
 
             boolean isLegal = id.matches("[A-Za-z0-9_-]{1,128}");
             assertThat(answer.status()).isEqualTo(isLegal ? 404 : 400);
@@ -248,7 +248,7 @@ class TenantIsolationTest {
     @Test
     void whatIsNotFoundLooksTheSameWhateverTheReason() {
         victim.remove(ID);
-        List<Answer> absent = everyKindOfRequest();
+        List<ClientAnswer> absent = everyKindOfRequest();
         int reads = link.requests("GetItem");
 
         reasonsNotToBeFound().forEach((reason, store) -> {
@@ -273,7 +273,7 @@ class TenantIsolationTest {
         attacker.store(item);
         Map<String, AttributeValue> theirs = victim.stored(ID);
 
-        Answer answer = gateway.answer(endpoint, payment(gateway.authorizer(claims(attacker)), ID.value()));
+        ClientAnswer answer = gateway.answer(endpoint, payment(gateway.authorizer(claims(attacker)), ID.value()));
 
         assertThat(json(answer.body()).at("/data/tenantId").asText()).isEqualTo(attacker.tenant.value());
         assertThat(json(answer.body()).at("/data/id").asText()).isEqualTo(ID.value());
@@ -346,7 +346,7 @@ class TenantIsolationTest {
     }
 
     /** Sends what could give an order away: by a rule, by its version, and by being checked before it is looked for. */
-    private List<Answer> everyKindOfRequest() {
+    private List<ClientAnswer> everyKindOfRequest() {
         return Stream.of(
                         request("{\"status\":\"paid\"}", "*"),
                         request("{\"status\":\"paid\"}", "\"2025-12-30T10:00:00Z\""),
@@ -369,14 +369,14 @@ class TenantIsolationTest {
                 ",\"headers\":{\"If-Match\":" + text(version) + "}");
     }
 
-    private Answer sendInVain(String event) {
+    private ClientAnswer sendInVain(String event) {
         return sendInVain(gateway, event);
     }
 
-    private Answer sendInVain(Gateway handler, String event) {
+    private ClientAnswer sendInVain(Gateway handler, String event) {
         Set<Map<String, AttributeValue>> before = everything();
 
-        Answer answer = handler.answer(endpoint, event);
+        ClientAnswer answer = handler.answer(endpoint, event);
 
         assertThat(everything()).isEqualTo(before);
         assertThat(answer.body()).doesNotContain("theirs", "ORD-2025-00042", "thandi", "2025-12-30", "currentStatus");
@@ -386,17 +386,17 @@ class TenantIsolationTest {
 
     private void assertForbidden(String authorizer) {
         String event = payment(ofTheVictim(authorizer), ID.value());
-        Optional<Answer> answer;
+        Optional<ClientAnswer> answer;
         try {
             answer = Optional.of(sendInVain(event));
         } catch (UncheckedIOException unreadable) {
             answer = Optional.empty(); // Lambda cannot read the event: the handler never sees it
         }
-        assertThat(answer.map(Answer::status).orElse(403)).isEqualTo(403);
+        assertThat(answer.map(ClientAnswer::status).orElse(403)).isEqualTo(403);
         assertThat(link.requests()).isEmpty();
     }
 
-    private void assertNotFound(Answer answer) {
+    private void assertNotFound(ClientAnswer answer) {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(link.requests()).isEqualTo(ONE_READ);
     }

@@ -42,6 +42,7 @@ class RefusalMessagesTest {
             new OrderException.PreconditionFailed(new OrderException.Conflict(Optional.of(ORDER), true)),
             new OrderException.Conflict(Optional.of(ORDER), true),
             new StoreException.Unavailable("DynamoDB did not answer.", new IllegalStateException()),
+            new StoreException.OutcomeUnknown("DynamoDB did not answer.", new IllegalStateException()),
             new StoreException.Unreadable(new StoredOrder.Unreadable(anExpiredOrder(TENANT, ID))));
 
     @Test
@@ -57,9 +58,15 @@ class RefusalMessagesTest {
     void areAllLookedAt() {
         assertThat(EVERY_KIND.stream().map(Throwable::getClass).collect(toSet()))
                 .containsAll(Stream.of(OrderException.class, StoreException.class)
-                        .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
-                        .map(kind -> kind.asSubclass(Throwable.class))
+                        .flatMap(RefusalMessagesTest::kinds)
                         .collect(toSet()));
+    }
+
+    private static Stream<Class<? extends Throwable>> kinds(Class<?> family) {
+        return family.isSealed()
+                ? Stream.of(family.getPermittedSubclasses())
+                        .flatMap(kind -> Stream.concat(Stream.of(kind.asSubclass(Throwable.class)), kinds(kind)))
+                : Stream.empty();
     }
 
     @Test

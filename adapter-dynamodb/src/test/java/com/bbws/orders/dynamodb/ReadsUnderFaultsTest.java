@@ -1,0 +1,123 @@
+package com.bbws.orders.dynamodb;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.bbws.orders.domain.port.OrderKey;
+import com.bbws.orders.domain.port.Period;
+import com.bbws.orders.domain.port.StoreException;
+import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.dynamodb.testing.UnreliableLink;
+import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What operators read is right or a failure that says so, whatever the wire does to how many attempts. */
+class ReadsUnderFaultsTest {
+
+    private static final int ATTEMPTS = 4;
+    private static final TestTable TABLE = TestTable.embedded();
+
+    /** One way to read orders, by the operation that it takes. */
+    private record Read(String operation, Function<DynamoDbOrders, Object> call) {}
+
+    private static final List<Read> READS = List.of(
+            new Read("GetItem", orders -> orders.search().inspect(TENANT, ID).map(StoredOrder::id)),
+            new Read("Query", orders -> orders.search().tenantsWith(ID)),
+            new Read(
+                    "Query",
+                    orders -> orders.search()
+                            .list(TENANT, Period.ALWAYS)
+                            .map(StoredOrder::id)
+                            .toList()),
+            new Read(
+                    "Query",
+                    orders ->
+                            orders.history().revisions(new OrderKey(TENANT, ID)).toList()),
+            new Read("Scan", ReadsUnderFaultsTest::audited));
+
+    @BeforeAll
+    static void storeAnOrder() {
+        TABLE.put(aPendingOrder());
+    }
+
+    static Stream<Fault> faults() {
+        return Stream.of(
+                Fault.dropRequest(),
+                Fault.reset(),
+                Fault.dropAnswer(),
+                Fault.resetAnswer(),
+                Fault.truncateAnswer(),
+                Fault.throttle(),
+                Fault.serverError(),
+                Fault.hang());
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void whatFailsOnceIsReadAllTheSame(Fault fault) throws Exception {
+        try (DynamoDbOrders reliable = DynamoDbOrders.open(TABLE.settings())) {
+            inParallel(read ->
+                    assertThat(over(fault, 1, read)).isEqualTo(read.call().apply(reliable)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void whatFailsAtEveryAttemptIsUnavailableInTime(Fault fault) throws Exception {
+        inParallel(read -> {
+            long started = System.nanoTime();
+
+            assertThatExceptionOfType(StoreException.Unavailable.class)
+                    .isThrownBy(() -> over(fault, ATTEMPTS, read))
+                    .withMessageContaining(" " + read.operation() + " ");
+
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
+        });
+    }
+
+    private static void inParallel(Consumer<Read> check) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(READS.size());
+        try {
+            for (Future<?> checked : READS.stream()
+                    .map(read -> threads.submit(() -> check.accept(read)))
+                    .toList()) {
+                checked.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Object over(Fault fault, int times, Read read) {
+        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+                DynamoDbOrders orders = DynamoDbOrders.open(link.to(TABLE.settings()))) {
+            for (int attempt = 1; attempt <= times; attempt++) {
+                link.on(read.operation(), attempt, fault);
+            }
+            return read.call().apply(orders);
+        }
+    }
+
+    private static Object audited(DynamoDbOrders orders) {
+        AtomicInteger items = new AtomicInteger();
+        orders.search().audit(Optional.empty(), 1, page -> items.addAndGet(page.items()));
+        return items.get();
+    }
+}
