@@ -179,6 +179,15 @@ class UnreliableLinkTest {
         assertThat(link.requests()).isEqualTo(Map.of(WRITE, 1));
     }
 
+    /** It is no answer of DynamoDB's, and the SDK does not ask again. */
+    @Test
+    void whatSomethingOnTheWayRefusesIsLookedUp() {
+        link.on(WRITE, 1, Fault.answer(501, "<html>Not implemented</html>"));
+
+        assertThat(unavailable()).hasMessageEndingWith("nothing has been written so far.");
+        assertThat(link.requests()).isEqualTo(Map.of(WRITE, 1, READ, 1));
+    }
+
     /** The first attempt may have been carried out, whatever the second one met. */
     @Test
     void whatIsRefusedAtTheSecondAttemptIsLookedUp() {
