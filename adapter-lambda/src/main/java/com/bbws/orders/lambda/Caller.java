@@ -22,7 +22,7 @@ record Caller(TenantId tenantId, Actor actor) {
      *
      * @throws ForbiddenException if they name no legal tenant
      */
-    static Caller of(Map<String, ?> claims) {
+    static Caller of(Map<?, ?> claims) {
         TenantId tenant = text(claims, "custom:tenantId")
                 .filter(TenantId::isLegal)
                 .map(TenantId::new)
@@ -40,7 +40,7 @@ record Caller(TenantId tenantId, Actor actor) {
      *
      * @throws ForbiddenException if it has not
      */
-    static void checkMayWrite(Map<String, ?> claims, LambdaSettings settings) {
+    static void checkMayWrite(Map<?, ?> claims, LambdaSettings settings) {
         settings.requiredGroup()
                 .filter(group -> groups(claims.get("cognito:groups")).noneMatch(group::equals))
                 .ifPresent(group -> {
@@ -55,7 +55,7 @@ record Caller(TenantId tenantId, Actor actor) {
                 });
     }
 
-    private static Optional<String> text(Map<String, ?> claims, String name) {
+    private static Optional<String> text(Map<?, ?> claims, String name) {
         return claims.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 

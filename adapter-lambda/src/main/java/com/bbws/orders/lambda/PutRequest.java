@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param xrayTraceId X-Ray's id of the trace
  */
 record PutRequest(
-        Map<String, ?> claims,
+        Map<?, ?> claims,
         Optional<String> orderId,
         List<String> ifMatch,
         Optional<String> body,

@@ -1,5 +1,10 @@
 package com.bbws.orders.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -10,6 +15,16 @@ import java.util.Map;
  * @param body JSON
  */
 record PutResponse(int statusCode, Map<String, String> headers, String body) {
+
+    /** Writes it as both kinds of API Gateway take it. */
+    void writeTo(OutputStream out) throws IOException {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("statusCode", statusCode);
+        answer.put("headers", headers);
+        answer.put("body", body);
+        answer.put("isBase64Encoded", false);
+        out.write(JsonDocument.write(answer).getBytes(UTF_8));
+    }
 
     /** Returns a text without the body, which holds an address and more, for logs. */
     @Override

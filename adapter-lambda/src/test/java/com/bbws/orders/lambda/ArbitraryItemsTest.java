@@ -6,6 +6,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.dynamodb.testing.ArbitraryItems;
@@ -26,7 +27,8 @@ class ArbitraryItemsTest {
     private static final int ITEMS = 120;
 
     private final TestService service = new TestService();
-    private final UpdateOrderHandler handler = new UpdateOrderHandler(service.endpoint());
+    private final TypedHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler =
+            TypedHandler.rest(service.endpoint());
 
     @Test
     void whateverIsStoredItIsUpdatedOrRefusedOrNamedUnreadableAndLambdaCanWriteTheAnswer() {

@@ -6,6 +6,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static com.bbws.orders.lambda.TestService.ifMatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderStatus;
@@ -107,7 +108,8 @@ class ClocksTest {
     void aTokenNamesTheTimeOfTheRequestAndNotThatOfTheStart() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PAYMENT_PENDING).build());
         now.set(NOON.minus(6, ChronoUnit.HOURS));
-        UpdateOrderHandler restored = new UpdateOrderHandler(service.endpoint());
+        TypedHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> restored =
+                TypedHandler.rest(service.endpoint());
         now.set(NOON);
 
         APIGatewayProxyResponseEvent answer =

@@ -6,6 +6,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static com.bbws.orders.lambda.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.bbws.orders.domain.OrderStatus;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -83,7 +84,8 @@ class ConcurrentWritersTest {
         CyclicBarrier allReady = new CyclicBarrier(WRITERS);
         List<Callable<List<APIGatewayProxyResponseEvent>>> writers = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {
-            UpdateOrderHandler handler = new UpdateOrderHandler(service.endpoint());
+            TypedHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler =
+                    TypedHandler.rest(service.endpoint());
             String writer = "writer-" + i;
             writers.add(() -> {
                 List<APIGatewayProxyResponseEvent> answers = new ArrayList<>();

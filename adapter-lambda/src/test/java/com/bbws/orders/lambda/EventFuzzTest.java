@@ -2,8 +2,6 @@ package com.bbws.orders.lambda;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
@@ -32,9 +30,7 @@ class EventFuzzTest {
     })
     @FuzzTest
     void everyEventIsAnsweredAsTheContractSays(byte[] event) {
-        LambdaJson.read(APIGatewayProxyRequestEvent.class, event)
-                .ifPresent(rest -> new ProbedService(aPendingOrder()).put(rest));
-        LambdaJson.read(APIGatewayV2HTTPEvent.class, event)
-                .ifPresent(httpApi -> new ProbedService(aPendingOrder()).put(httpApi));
+        new ProbedService(aPendingOrder()).putRest(event);
+        new ProbedService(aPendingOrder()).putHttpApi(event);
     }
 }

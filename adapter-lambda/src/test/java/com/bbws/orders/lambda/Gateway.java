@@ -1,19 +1,15 @@
 package com.bbws.orders.lambda;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/** Both kinds of API Gateway, with events as text, so that they may be anything; Lambda's own code reads them. */
+/** Both kinds of API Gateway, with events as text, so that they may be anything. */
 enum Gateway {
     REST("{\"claims\":%s}") {
         @Override
         ClientAnswer answer(PutOrderEndpoint endpoint, String event) {
-            APIGatewayProxyResponseEvent answer = new UpdateOrderHandler(endpoint)
-                    .handleRequest(read(event, APIGatewayProxyRequestEvent.class), new LocalContext());
+            APIGatewayProxyResponseEvent answer = TypedHandler.rest(endpoint).handleRequest(event, new LocalContext());
             return ClientAnswer.described(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
         }
     },
@@ -21,8 +17,7 @@ enum Gateway {
     HTTP("{\"jwt\":{\"claims\":%s}}") {
         @Override
         ClientAnswer answer(PutOrderEndpoint endpoint, String event) {
-            APIGatewayV2HTTPResponse answer = new UpdateOrderHttpApiHandler(endpoint)
-                    .handleRequest(read(event, APIGatewayV2HTTPEvent.class), new LocalContext());
+            APIGatewayV2HTTPResponse answer = TypedHandler.httpApi(endpoint).handleRequest(event, new LocalContext());
             return ClientAnswer.described(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
         }
     };
@@ -65,9 +60,5 @@ enum Gateway {
     /** Returns a text as JSON. */
     static String text(String text) {
         return new TextNode(text).toString();
-    }
-
-    private static <T> T read(String event, Class<T> type) {
-        return LambdaEventSerializers.serializerFor(type, type.getClassLoader()).fromJson(event);
     }
 }

@@ -183,7 +183,8 @@ class LinearizableUpdatesTest {
             });
             TestService service =
                     new TestService(tenant, TABLE).at(link.endpoint()).withClock(clock(number));
-            UpdateOrderHandler handler = new UpdateOrderHandler(service.endpoint());
+            TypedHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler =
+                    TypedHandler.rest(service.endpoint());
             HandlerClient client = new HandlerClient("handler-" + number, new Random(seed * 31 + number));
             return () -> {
                 for (int i = 0; i < CALLS; i++) {

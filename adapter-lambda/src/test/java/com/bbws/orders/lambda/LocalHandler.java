@@ -1,5 +1,8 @@
 package com.bbws.orders.lambda;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.bbws.orders.dynamodb.testing.TableStream;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -11,8 +14,9 @@ public final class LocalHandler {
     private LocalHandler() {}
 
     /** Returns a REST handler for an environment, with the machine's clock, logging to standard output. */
-    public static UpdateOrderHandler of(Map<String, String> environment) {
-        return new UpdateOrderHandler(Wiring.endpoint(environment, Clock.systemUTC(), System.out));
+    public static RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> of(
+            Map<String, String> environment) {
+        return TypedHandler.rest(Wiring.endpoint(environment, Clock.systemUTC(), System.out));
     }
 
     /**

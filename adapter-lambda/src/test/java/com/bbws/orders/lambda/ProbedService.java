@@ -69,19 +69,24 @@ final class ProbedService implements OrderRepository {
         return orders.apply(change);
     }
 
-    /** Puts an event that Lambda's runtime has read. */
     APIGatewayProxyResponseEvent put(APIGatewayProxyRequestEvent event) {
-        APIGatewayProxyResponseEvent answer = new UpdateOrderHandler(endpoint).handleRequest(event, new LocalContext());
-        LambdaJson.write(answer);
+        return putRest(LambdaJson.write(event).getBytes(UTF_8));
+    }
+
+    APIGatewayV2HTTPResponse put(APIGatewayV2HTTPEvent event) {
+        return putHttpApi(LambdaJson.write(event).getBytes(UTF_8));
+    }
+
+    /** Has the REST handler deal with an event that may be anything. */
+    APIGatewayProxyResponseEvent putRest(byte[] event) {
+        APIGatewayProxyResponseEvent answer = TypedHandler.rest(endpoint).handleRequest(event, new LocalContext());
         check(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
         return answer;
     }
 
-    /** Puts an event that Lambda's runtime has read. */
-    APIGatewayV2HTTPResponse put(APIGatewayV2HTTPEvent event) {
-        APIGatewayV2HTTPResponse answer =
-                new UpdateOrderHttpApiHandler(endpoint).handleRequest(event, new LocalContext());
-        LambdaJson.write(answer);
+    /** Has the HTTP API's handler deal with an event that may be anything. */
+    APIGatewayV2HTTPResponse putHttpApi(byte[] event) {
+        APIGatewayV2HTTPResponse answer = TypedHandler.httpApi(endpoint).handleRequest(event, new LocalContext());
         check(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
         return answer;
     }

@@ -233,7 +233,7 @@ class RequestLogTest {
                         new PrintStream(log, true, UTF_8), Clock.systemUTC(), settings, RequestMetrics.SERVICE)));
 
         APIGatewayProxyResponseEvent answer =
-                new UpdateOrderHandler(endpoint).handleRequest(service.event(ID, "{\"status\":\"paid\"}"), null);
+                TypedHandler.rest(endpoint).handleRequest(service.event(ID, "{\"status\":\"paid\"}"), null);
 
         DescribedAnswers.check(answer);
         assertThat(answer.getStatusCode()).isEqualTo(500);

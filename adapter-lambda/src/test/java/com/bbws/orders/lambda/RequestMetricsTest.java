@@ -6,6 +6,8 @@ import static com.bbws.orders.lambda.TestService.ifMatch;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderStatus;
@@ -114,7 +116,8 @@ class RequestMetricsTest {
 
     @Test
     void countsTheFirstRequestOfAnEnvironmentAsAColdStart() {
-        UpdateOrderHandler handler = new UpdateOrderHandler(service.endpoint());
+        TypedHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler =
+                TypedHandler.rest(service.endpoint());
 
         DescribedAnswers.check(handler.handleRequest(service.event(ID, PAID), new LocalContext()));
         DescribedAnswers.check(handler.handleRequest(service.event(ID, PAID), new LocalContext()));

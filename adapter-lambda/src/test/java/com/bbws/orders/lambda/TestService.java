@@ -92,13 +92,12 @@ final class TestService extends OrderService {
 
     @Override
     APIGatewayProxyResponseEvent send(APIGatewayProxyRequestEvent event) {
-        return new UpdateOrderHandler(endpoint()).handleRequest(event, new LocalContext());
+        return TypedHandler.rest(endpoint()).handleRequest(event, new LocalContext());
     }
 
     /** Puts, and holds the answer against the API's description. */
     APIGatewayV2HTTPResponse put(APIGatewayV2HTTPEvent event) {
-        APIGatewayV2HTTPResponse answer =
-                new UpdateOrderHttpApiHandler(endpoint()).handleRequest(event, new LocalContext());
+        APIGatewayV2HTTPResponse answer = TypedHandler.httpApi(endpoint()).handleRequest(event, new LocalContext());
         DescribedAnswers.check(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
         return answer;
     }

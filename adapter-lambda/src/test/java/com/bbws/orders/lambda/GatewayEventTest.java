@@ -1,0 +1,145 @@
+package com.bbws.orders.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is read of an event is what Lambda's own serializer reads into the types that AWS publishes. */
+class GatewayEventTest {
+
+    private static final Path EVENTS = Path.of("src/test/resources/events");
+
+    @ParameterizedTest
+    @MethodSource("variations")
+    void readsOfARestApiWhatThePublishedTypeHolds(Consumer<ObjectNode> variation) throws IOException {
+        byte[] json = event("put-order-rest.json", variation);
+        APIGatewayProxyRequestEvent published =
+                LambdaJson.read(APIGatewayProxyRequestEvent.class, json).orElseThrow();
+
+        PutRequest request = GatewayEvent.ofRestApi(new ByteArrayInputStream(json), new LocalContext());
+
+        assertThat(request.claims())
+                .isEqualTo(published.getRequestContext().getAuthorizer().get("claims"));
+        assertThat(request.orderId())
+                .isEqualTo(Optional.ofNullable(published.getPathParameters()).map(path -> path.get("orderId")));
+        assertThat(request.ifMatch())
+                .isEqualTo(
+                        published.getMultiValueHeaders() == null
+                                ? ifMatch(published.getHeaders())
+                                : Optional.ofNullable(
+                                                published.getMultiValueHeaders().get("If-Match"))
+                                        .orElse(List.of()));
+        assertThat(request.body()).isEqualTo(Optional.ofNullable(published.getBody()));
+        assertThat(request.isBase64Encoded()).isEqualTo(Boolean.TRUE.equals(published.getIsBase64Encoded()));
+        assertThat(request.requestId()).contains(published.getRequestContext().getRequestId());
+    }
+
+    @ParameterizedTest
+    @MethodSource("variations")
+    void readsOfAnHttpApiWhatThePublishedTypeHolds(Consumer<ObjectNode> variation) throws IOException {
+        byte[] json = event("put-order-http-api.json", variation);
+        APIGatewayV2HTTPEvent published =
+                LambdaJson.read(APIGatewayV2HTTPEvent.class, json).orElseThrow();
+
+        PutRequest request = GatewayEvent.ofHttpApi(new ByteArrayInputStream(json), new LocalContext());
+
+        assertThat(request.claims())
+                .isEqualTo(
+                        published.getRequestContext().getAuthorizer().getJwt().getClaims());
+        assertThat(request.orderId())
+                .isEqualTo(Optional.ofNullable(published.getPathParameters()).map(path -> path.get("orderId")));
+        assertThat(request.ifMatch()).isEqualTo(ifMatch(published.getHeaders()));
+        assertThat(request.body()).isEqualTo(Optional.ofNullable(published.getBody()));
+        assertThat(request.isBase64Encoded()).isEqualTo(published.getIsBase64Encoded());
+        assertThat(request.requestId()).contains(published.getRequestContext().getRequestId());
+    }
+
+    static Stream<Consumer<ObjectNode>> variations() {
+        return Stream.of(
+                event -> {},
+                event -> event.put("isBase64Encoded", true),
+                event -> event.putNull("body"),
+                event -> event.put("body", "{\"status\":\"paid\",\"note\":\"Größe 🧾 \\u0000 \\\" \\n\"}"),
+                event -> event.putNull("pathParameters"),
+                event -> event.putObject("pathParameters").put("orderId", ""),
+                event -> event.remove(List.of("headers", "multiValueHeaders")),
+                event -> {
+                    event.putNull("multiValueHeaders");
+                    event.putNull("headers");
+                },
+                event -> event.remove("multiValueHeaders"),
+                event -> event.putObject("unheardOf").putArray("list").add(1.5).addNull());
+    }
+
+    @Test
+    void aRestApisSeveralHeadersAllCount() throws IOException {
+        byte[] json = event("put-order-rest.json", event -> {
+            ObjectNode headers = event.putObject("multiValueHeaders");
+            headers.putArray("if-match").add("\"a\"").addNull().add("\"b\"");
+            headers.putArray("IF-MATCH").add("\"c\"");
+        });
+
+        assertThat(GatewayEvent.ofRestApi(new ByteArrayInputStream(json), null).ifMatch())
+                .containsExactlyInAnyOrder("\"a\"", "\"b\"", "\"c\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "4711",
+                "[]",
+                "{",
+                "{\"body\"",
+                "{\"requestContext\":null}",
+                "{\"requestContext\":[{\"authorizer\":{\"claims\":{\"custom:tenantId\":\"t\"}}}]}",
+                "{\"requestContext\":{\"authorizer\":\"claims\",\"requestId\":5}}",
+                "{\"requestContext\":{\"authorizer\":{\"claims\":[\"custom:tenantId\"]}},\"body\":{},\"isBase64Encoded\":\"true\","
+                        + "\"pathParameters\":{\"orderId\":[]},\"headers\":{\"If-Match\":7},\"multiValueHeaders\":{\"If-Match\":\"x\"}}"
+            })
+    void whatIsNotAsApiGatewaySendsItCountsAsAbsent(String event) throws IOException {
+        PutRequest request = GatewayEvent.ofRestApi(new ByteArrayInputStream(event.getBytes(UTF_8)), null);
+
+        assertThat(request)
+                .isEqualTo(new PutRequest(
+                        Map.of(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    private static List<String> ifMatch(Map<String, String> headers) {
+        return Stream.ofNullable(headers)
+                .flatMap(all -> all.entrySet().stream())
+                .filter(header -> header.getKey().equalsIgnoreCase("If-Match"))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static byte[] event(String file, Consumer<ObjectNode> variation) throws IOException {
+        ObjectNode event = (ObjectNode) OrderService.json(Files.readString(EVENTS.resolve(file)));
+        variation.accept(event);
+        return event.toString().getBytes(UTF_8);
+    }
+}
