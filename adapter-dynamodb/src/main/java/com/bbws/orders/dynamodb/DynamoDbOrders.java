@@ -4,13 +4,17 @@ import com.bbws.orders.domain.port.OrderHistory;
 import com.bbws.orders.domain.port.OrderImages;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.OrderSearch;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -70,7 +74,8 @@ public final class DynamoDbOrders implements AutoCloseable {
      */
     public static DynamoDbOrders open(DynamoDbSettings settings) {
         return new DynamoDbOrders(
-                settings, builder(settings, CALL_TIMEOUT, retries()).build());
+                settings,
+                builder(settings, httpClient(settings), CALL_TIMEOUT, retries()).build());
     }
 
     /**
@@ -85,7 +90,9 @@ public final class DynamoDbOrders implements AutoCloseable {
                 .throttlingBackoffStrategy(PATIENT_THROTTLING_BACKOFF)
                 .build();
         return new DynamoDbOrders(
-                settings, builder(settings, PATIENT_CALL_TIMEOUT, patient).build());
+                settings,
+                builder(settings, httpClient(settings), PATIENT_CALL_TIMEOUT, patient)
+                        .build());
     }
 
     /** Returns the port for changes. */
@@ -134,25 +141,45 @@ public final class DynamoDbOrders implements AutoCloseable {
 
     /** Returns a client as for {@link #open}, with connections that are made by the caller. */
     static DynamoDbClient client(DynamoDbSettings settings, UrlConnectionFactory connections) {
-        return builder(settings, CALL_TIMEOUT, retries())
-                .httpClientBuilder(null)
-                .httpClient(UrlConnectionHttpClient.create(connections))
+        return builder(settings, UrlConnectionHttpClient.create(connections), CALL_TIMEOUT, retries())
                 .build();
     }
 
+    /** Returns a connection that is made when it is used, by the JDK's own choice of proxy and trust. */
+    static HttpURLConnection connection(URI uri) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+            connection.setConnectTimeout((int) CONNECTION_TIMEOUT.toMillis());
+            connection.setReadTimeout((int) ATTEMPT_TIMEOUT.toMillis());
+            return connection;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a URL does not fail to be opened", impossible);
+        }
+    }
+
     private static DynamoDbClientBuilder builder(
-            DynamoDbSettings settings, Duration callTimeout, StandardRetryStrategy retries) {
+            DynamoDbSettings settings, SdkHttpClient httpClient, Duration callTimeout, StandardRetryStrategy retries) {
         DynamoDbClientBuilder builder = DynamoDbClient.builder()
                 .region(Region.of(settings.region()))
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECTION_TIMEOUT)
-                        .socketTimeout(ATTEMPT_TIMEOUT))
+                .httpClient(httpClient)
                 .overrideConfiguration(override -> override.apiCallTimeout(callTimeout)
                         .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                         .retryStrategy(retries));
         settings.endpoint().ifPresent(builder::endpointOverride);
         settings.profile().map(DynamoDbOrders::credentials).ifPresent(builder::credentialsProvider);
         return builder;
+    }
+
+    /** To be ready for TLS takes up to 100 ms of a start, and DynamoDB Local has none (docs/performance.md). */
+    private static SdkHttpClient httpClient(DynamoDbSettings settings) {
+        boolean plain =
+                settings.endpoint().map(URI::getScheme).filter("http"::equals).isPresent();
+        return EarlyHttpClient.of(() -> plain
+                ? UrlConnectionHttpClient.create(DynamoDbOrders::connection)
+                : UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECTION_TIMEOUT)
+                        .socketTimeout(ATTEMPT_TIMEOUT)
+                        .build());
     }
 
     /** A profile that makes no sense is a failure to get credentials as any other. */

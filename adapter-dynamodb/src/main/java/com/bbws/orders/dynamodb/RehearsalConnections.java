@@ -1,9 +1,9 @@
 package com.bbws.orders.dynamodb;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -16,12 +16,15 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionFactory;
  */
 final class RehearsalConnections implements UrlConnectionFactory, AutoCloseable {
 
+    /** The most that the JDK keeps for one origin, unless told otherwise (the system property http.maxConnections). */
+    private static final int POOL_SIZE = 5;
+
     private final Set<URI> origins = ConcurrentHashMap.newKeySet();
 
     @Override
     public HttpURLConnection createConnection(URI uri) {
         origins.add(uri.resolve("/"));
-        return open(uri);
+        return DynamoDbOrders.connection(uri);
     }
 
     /** Closes them all, and the one on which the SDK fetched credentials. */
@@ -31,28 +34,21 @@ final class RehearsalConnections implements UrlConnectionFactory, AutoCloseable 
                         origins.stream(),
                         SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.getStringValue().stream()
                                 .map(URI::create))
-                .map(RehearsalConnections::open)
-                .forEach(RehearsalConnections::takeFromThePoolAndClose);
+                .forEach(RehearsalConnections::emptyThePool);
     }
 
     /** One that is connected comes out of the pool, if there is one; disconnected without an answer, it does not go back. */
-    private static void takeFromThePoolAndClose(HttpURLConnection connection) {
+    private static void emptyThePool(URI origin) {
+        List<HttpURLConnection> all = Stream.generate(() -> DynamoDbOrders.connection(origin))
+                .limit(POOL_SIZE)
+                .toList();
         try {
-            connection.connect();
+            for (HttpURLConnection connection : all) {
+                connection.connect();
+            }
         } catch (IOException nobodyThere) {
-            return;
+            // then the pool is empty
         }
-        connection.disconnect();
-    }
-
-    private static HttpURLConnection open(URI uri) {
-        try {
-            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-            connection.setConnectTimeout((int) DynamoDbOrders.CONNECTION_TIMEOUT.toMillis());
-            connection.setReadTimeout((int) DynamoDbOrders.ATTEMPT_TIMEOUT.toMillis());
-            return connection;
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("a URL does not fail to be opened", impossible);
-        }
+        all.forEach(HttpURLConnection::disconnect);
     }
 }

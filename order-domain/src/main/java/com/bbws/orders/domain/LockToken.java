@@ -58,4 +58,15 @@ public record LockToken(String text) {
     public Instant instant() {
         return StoredTime.instantOf(text).orElse(DISTANT_PAST);
     }
+
+    /** As a record's, but written out: to make that one at its first use took 17 ms of a function's start. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LockToken that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
 }

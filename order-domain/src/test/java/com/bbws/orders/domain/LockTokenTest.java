@@ -255,4 +255,15 @@ class LockTokenTest {
             default -> NOON.plusNanos(random.nextLong(1_000_000_000_000L));
         };
     }
+
+    @Test
+    void isEqualToAnotherOfTheSameTextAlone() {
+        LockToken token = new LockToken("2025-12-30T10:00:00Z");
+
+        assertThat(token).isEqualTo(new LockToken("2025-12-30T10:00:00Z"));
+        assertThat(token).hasSameHashCodeAs(new LockToken("2025-12-30T10:00:00Z"));
+        assertThat(token).isNotEqualTo(new LockToken("2025-12-30T10:00:00+00:00"));
+        assertThat(token).doesNotHaveSameHashCodeAs(new LockToken("2025-12-30T10:00:01Z"));
+        assertThat(token).isNotEqualTo("2025-12-30T10:00:00Z");
+    }
 }
