@@ -4,17 +4,13 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static com.bbws.orders.lambda.TestService.json;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -60,7 +55,7 @@ class SnapStartIT {
         try (UnreliableLink database =
                         new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
                 TlsFront tls = new TlsFront(database.endpoint(), keys);
-                Credentials credentials = new Credentials();
+                ContainerCredentials credentials = new ContainerCredentials(SECRET, SESSION);
                 LambdaRuntimeApi lambda = new LambdaRuntimeApi();
                 PackagedFunction function = new PackagedFunction(
                         task,
@@ -75,7 +70,7 @@ class SnapStartIT {
                     .satisfies(line ->
                             assertThat(json(line).get("message").asText()).isEqualTo("Primed for the snapshot"));
             assertThat(database.requests("UpdateItem")).isPositive();
-            assertThat(credentials.asked).hasPositiveValue();
+            assertThat(credentials.asked()).isPositive();
             assertThat(openPorts(function.pid()))
                     .as("ports that the frozen process is connected with")
                     .containsExactly(URI.create("http://" + lambda.address()).getPort());
@@ -87,13 +82,13 @@ class SnapStartIT {
                     .as("whether credentials are in the frozen process")
                     .isFalse();
 
-            int askedBefore = credentials.asked.get();
+            int askedBefore = credentials.asked();
             lambda.restore();
             String answer = lambda.invoke(event);
 
             assertThat(json(answer).get("statusCode").asInt()).isEqualTo(200);
             assertThat(service.stored(ID).get("status").s()).isEqualTo("paid");
-            assertThat(credentials.asked.get()).isGreaterThan(askedBefore);
+            assertThat(credentials.asked()).isGreaterThan(askedBefore);
             assertThat(json(function.stdout().get(1)).get("ColdStart").asInt()).isOne();
             assertThat(json(function.stdout().get(1)).get("xrayTraceId").asText())
                     .isEqualTo(LambdaRuntimeApi.TRACE);
@@ -118,11 +113,10 @@ class SnapStartIT {
         }
     }
 
-    private Map<String, String> environment(URI database, Credentials credentials) {
+    private Map<String, String> environment(URI database, ContainerCredentials credentials) {
         Map<String, String> environment = new HashMap<>(service.environment);
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", database.toString());
-        environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", credentials.url());
-        environment.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", "token");
+        environment.putAll(credentials.environment());
         environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
         return environment;
     }
@@ -163,35 +157,5 @@ class SnapStartIT {
             }
         }
         return ports;
-    }
-
-    /** Where Lambda gives out credentials to functions that wake up from a snapshot. */
-    private static final class Credentials implements AutoCloseable {
-
-        private final AtomicInteger asked = new AtomicInteger();
-        private final HttpServer server;
-
-        Credentials() throws IOException {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/", exchange -> {
-                asked.incrementAndGet();
-                byte[] body = ("{\"AccessKeyId\":\"AKIDLOCAL\",\"SecretAccessKey\":\"" + SECRET + "\",\"Token\":\""
-                                + SESSION + "\",\"Expiration\":\"2999-01-01T00:00:00Z\"}")
-                        .getBytes(UTF_8);
-                exchange.sendResponseHeaders(200, body.length);
-                exchange.getResponseBody().write(body);
-                exchange.close();
-            });
-            server.start();
-        }
-
-        String url() {
-            return "http://127.0.0.1:" + server.getAddress().getPort() + "/credentials";
-        }
-
-        @Override
-        public void close() {
-            server.stop(0);
-        }
     }
 }
