@@ -18,7 +18,7 @@ final class CacheTrainer {
 
     private final FunctionJava java;
 
-    private CacheTrainer(FunctionJava java) {
+    CacheTrainer(FunctionJava java) {
         this.java = java;
     }
 
@@ -46,8 +46,9 @@ final class CacheTrainer {
         System.exit(0);
     }
 
-    private void train(Path folder) throws Exception {
-        TaskFolder task = TaskFolder.layOut(folder);
+    /** Lays out the task folder and trains its cache. */
+    void train(Path folder) throws Exception {
+        TaskFolder task = TaskFolder.layOut(PackagedFunction.ZIP, folder);
         Map<String, String> trainedOn = task.hashes();
         Path cache = java.cacheIn(task.path());
         inTrainingGround(task, TrainingGround::sendEveryKind, java.toMake(cache));
@@ -62,7 +63,7 @@ final class CacheTrainer {
         TaskFolder task = TaskFolder.trained(folder);
         Path log = Files.createTempFile("classes", ".log");
         try {
-            inTrainingGround(task, TrainingGround::sendOne, java.toInsist(), "-Xlog:class+load:file=" + log);
+            inTrainingGround(task, TrainingGround::sendOne, List.of(java.toInsist(), "-Xlog:class+load:file=" + log));
             List<String> loaded = Files.readAllLines(log);
             List<String> own = loaded.stream()
                     .filter(line -> line.contains(" com.bbws.orders."))
@@ -86,7 +87,7 @@ final class CacheTrainer {
         }
     }
 
-    private void inTrainingGround(TaskFolder task, Exercise exercise, String... options) throws Exception {
+    private void inTrainingGround(TaskFolder task, Exercise exercise, List<String> options) throws Exception {
         Path folder = Files.createTempDirectory("training");
         try (TrainingGround ground = new TrainingGround(folder)) {
             TaskFunction function = ground.start(task, java, options);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A Java that functions run on, and how it keeps classes as it has them in memory: from 25 on in an AOT cache, which also
@@ -36,9 +37,15 @@ record FunctionJava(Path executable, int feature) {
         return folder.resolve(hasAotCaches() ? "function.aot" : "function.jsa");
     }
 
-    /** Returns the option with which a run leaves a cache behind. */
-    String toMake(Path cache) {
-        return (hasAotCaches() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache;
+    /** Returns the options with which a run leaves a cache behind. */
+    List<String> toMake(Path cache) {
+        return hasAotCaches()
+                ? List.of(
+                        // What the training found worth compiling would be compiled again at every start, and be half
+                        // of its
+                        // cpu (docs/performance.md).
+                        "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + cache)
+                : List.of("-XX:ArchiveClassesAtExit=" + cache);
     }
 
     /** Returns the option with which a run starts from a cache. */

@@ -27,6 +27,7 @@ final class LambdaRuntimeApi implements AutoCloseable {
 
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch frozen = new CountDownLatch(1);
     private final CountDownLatch restored = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -60,6 +61,17 @@ final class LambdaRuntimeApi implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         throw new IllegalStateException("the function does not answer");
+    }
+
+    /**
+     * Waits until the function asks for its first event: its init phase is over.
+     *
+     * @throws IllegalStateException if it never does
+     */
+    void awaitReady() throws InterruptedException {
+        if (!ready.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the function does not ask for an event");
+        }
     }
 
     /**
@@ -104,6 +116,7 @@ final class LambdaRuntimeApi implements AutoCloseable {
     }
 
     private void next(HttpExchange exchange) throws IOException, InterruptedException {
+        ready.countDown();
         String event = events.take();
         exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", INVOCATION);
         exchange.getResponseHeaders()

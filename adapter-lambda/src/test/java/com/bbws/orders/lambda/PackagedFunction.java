@@ -37,7 +37,7 @@ final class PackagedFunction implements AutoCloseable {
             Path task, String handler, Map<String, String> environment, LambdaRuntimeApi lambda, String... options)
             throws IOException {
         this.task = task;
-        unzip();
+        unpack(ZIP, task);
         ProcessBuilder function = new ProcessBuilder(command(handler, options));
         function.environment().clear();
         function.environment().putAll(environment);
@@ -84,35 +84,47 @@ final class PackagedFunction implements AutoCloseable {
         }
     }
 
-    private void unzip() throws IOException {
-        try (ZipFile zip = new ZipFile(ZIP.toFile())) {
-            for (ZipEntry entry : zip.stream().filter(e -> !e.isDirectory()).toList()) {
+    /** Unpacks a function's zip into an empty folder. */
+    static void unpack(Path zip, Path task) throws IOException {
+        try (ZipFile packed = new ZipFile(zip.toFile())) {
+            for (ZipEntry entry : packed.stream().filter(e -> !e.isDirectory()).toList()) {
                 Path file = task.resolve(entry.getName());
                 Files.createDirectories(file.getParent());
-                Files.copy(zip.getInputStream(entry), file);
+                Files.copy(packed.getInputStream(entry), file);
             }
         }
     }
 
     private List<String> command(String handler, String... options) {
-        List<String> command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-XX:ErrorFile=" + task.resolve("crash.log"),
-                // As Lambda's runtimes point the CRaC API to the runtime interface client.
-                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
-                "-cp",
-                classPath()));
-        if (Runtime.version().feature() >= 24) {
-            command.add(1, "--enable-native-access=ALL-UNNAMED"); // the client's own library, as in Lambda's java25
-        }
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("java.home") + "/bin/java");
+        command.add("-XX:ErrorFile=" + task.resolve("crash.log"));
         command.addAll(List.of(options));
-        command.add(RuntimeInterfaceClient.MAIN);
-        command.add(handler);
+        command.addAll(arguments(Runtime.version().feature(), task, handler));
         return command;
     }
 
+    /**
+     * Returns with what Lambda's Java runtimes start a function, after the JVM's own flags.
+     *
+     * @param feature the Java's version, such as 25
+     * @param task the unpacked zip
+     * @param handler the handler's class name
+     */
+    static List<String> arguments(int feature, Path task, String handler) {
+        List<String> arguments = new ArrayList<>(List.of(
+                // As Lambda's runtimes point the CRaC API to the runtime interface client.
+                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac", "-cp", classPath(task)));
+        if (feature >= 24) {
+            arguments.add(0, "--enable-native-access=ALL-UNNAMED"); // the client's own library, as in Lambda's java25
+        }
+        arguments.add(RuntimeInterfaceClient.MAIN);
+        arguments.add(handler);
+        return arguments;
+    }
+
     /** The class path of Lambda's Java runtimes: the task's root and its lib folder; the client comes from the runtime. */
-    private String classPath() {
+    private static String classPath(Path task) {
         return Stream.concat(
                         Stream.of(task.toString(), task + "/lib/*"),
                         RuntimeInterfaceClient.jars().stream().map(Path::toString))

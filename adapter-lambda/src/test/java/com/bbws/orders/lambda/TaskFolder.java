@@ -49,10 +49,11 @@ final class TaskFolder {
     /**
      * Lays out everything but the cache.
      *
+     * @param zip the function
      * @param folder an empty folder, or one to be made
      * @throws IllegalStateException if there is something in it
      */
-    static TaskFolder layOut(Path folder) throws IOException {
+    static TaskFolder layOut(Path zip, Path folder) throws IOException {
         TaskFolder task = new TaskFolder(folder);
         Files.createDirectories(task.folder);
         try {
@@ -62,7 +63,7 @@ final class TaskFolder {
             throw new IllegalStateException(
                     task.folder + " holds a function already: remove it, or name another folder");
         }
-        task.unpack();
+        task.unpack(zip);
         task.addClient();
         task.writeArguments();
         return task;
@@ -147,9 +148,9 @@ final class TaskFolder {
     }
 
     /** An AOT cache takes jars alone, no folder of classes: the zip's own classes become one. */
-    private void unpack() throws IOException {
+    private void unpack(Path function) throws IOException {
         Path classes = jars().resolve("update-order-lambda.jar");
-        try (ZipFile zip = new ZipFile(PackagedFunction.ZIP.toFile());
+        try (ZipFile zip = new ZipFile(function.toFile());
                 JarOutputStream jar = new JarOutputStream(Files.newOutputStream(classes))) {
             for (ZipEntry entry : zip.stream().filter(e -> !e.isDirectory()).toList()) {
                 try (InputStream content = zip.getInputStream(entry)) {

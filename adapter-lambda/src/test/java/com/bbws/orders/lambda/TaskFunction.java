@@ -20,19 +20,25 @@ final class TaskFunction {
     private final Path output;
 
     /**
-     * Starts it with the handler for REST APIs; the other one differs in a handful of classes, a tenth of the time at most.
+     * Starts it.
      *
+     * @param handler the handler's class name
      * @param java what runs it
      * @param options what is said to the JVM beyond the folder's arguments
      * @param output where what it prints goes
      */
-    TaskFunction(TaskFolder task, FunctionJava java, List<String> options, Map<String, String> environment, Path output)
+    TaskFunction(
+            TaskFolder task,
+            String handler,
+            FunctionJava java,
+            List<String> options,
+            Map<String, String> environment,
+            Path output)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(java.executable().toString());
         command.addAll(options);
-        command.addAll(
-                List.of("@" + task.arguments(), RuntimeInterfaceClient.MAIN, UpdateOrderHandler.class.getName()));
+        command.addAll(List.of("@" + task.arguments(), RuntimeInterfaceClient.MAIN, handler));
         ProcessBuilder function = new ProcessBuilder(command);
         function.environment().clear();
         function.environment().putAll(environment);

@@ -59,8 +59,8 @@ final class TrainingGround implements AutoCloseable {
         service.store(unreadable);
     }
 
-    /** Starts the function. */
-    TaskFunction start(TaskFolder task, FunctionJava java, String... options) throws IOException {
+    /** Starts the function with the handler for REST APIs; the other one differs in a handful of classes. */
+    TaskFunction start(TaskFolder task, FunctionJava java, List<String> options) throws IOException {
         Map<String, String> environment = new HashMap<>(service.environment);
         environment.put("AWS_LAMBDA_RUNTIME_API", lambda.address());
         environment.put("LAMBDA_TASK_ROOT", task.path().toString());
@@ -71,8 +71,9 @@ final class TrainingGround implements AutoCloseable {
         environment.put("AWS_SESSION_TOKEN", "local");
         environment.put("LANG", "en_US.UTF-8");
         List<String> all =
-                Stream.concat(database.trust().stream(), Stream.of(options)).toList();
-        return new TaskFunction(task, java, all, environment, folder.resolve("output"));
+                Stream.concat(database.trust().stream(), options.stream()).toList();
+        return new TaskFunction(
+                task, UpdateOrderHandler.class.getName(), java, all, environment, folder.resolve("output"));
     }
 
     /**
