@@ -1,0 +1,111 @@
+package com.bbws.orders.lambda;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.OrderItems;
+import com.bbws.orders.dynamodb.testing.TableStream;
+import com.bbws.orders.dynamodb.testing.TestTable;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/**
+ * What a request costs in DynamoDB: a strongly consistent read and, for a change, one write. The order is one with all that
+ * an order can have, of 1 to 2 KB; a read is counted in steps of 4 KB, a write in steps of 1 KB for the table and each index.
+ */
+class ConsumedCapacityTest {
+
+    private static final double READ_UNITS = 1;
+    private static final double WRITE_UNITS = 2;
+
+    /** Of its own, for a short stream. */
+    private static final TestTable TABLE = TestTable.embedded();
+
+    private final MeteringLink link = new MeteringLink(EmbeddedDynamoDb.shared().endpoint());
+    private final TestService service = new TestService(TestService.anyTenant(), TABLE);
+
+    ConsumedCapacityTest() throws IOException {}
+
+    @AfterEach
+    void closeTheLink() {
+        link.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void anAnswerTakesTheseCallsAndNoOther(AnswerKind kind) {
+        APIGatewayProxyResponseEvent answer = kind.provoke(service, link);
+
+        assertThat(answer.getStatusCode()).isEqualTo(kind.statusCode());
+        assertThat(link.calls()).extracting(MeteredCall::operation).isEqualTo(kind.operations());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void aReadIsStronglyConsistentAndTakesOneUnit(AnswerKind kind) {
+        kind.provoke(service, link);
+
+        assertThat(calls("GetItem")).allSatisfy(read -> {
+            assertThat(read.request().path("ConsistentRead").asBoolean()).isTrue();
+            assertThat(read.tableUnits()).isEqualTo(READ_UNITS);
+            assertThat(read.units()).isEqualTo(READ_UNITS);
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void aChangeIsWrittenOnceAndARefusalNever(AnswerKind kind) {
+        kind.provoke(service, link);
+
+        List<MeteredCall> written = calls("UpdateItem").stream()
+                .filter(call -> call.statusCode() == 200)
+                .toList();
+        assertThat(written).hasSize(kind.isChange() ? 1 : 0).allSatisfy(write -> {
+            assertThat(write.tableUnits()).isEqualTo(WRITE_UNITS);
+            assertThat(write.indexUnits("OrdersByDateIndex")).isEqualTo(WRITE_UNITS);
+            assertThat(write.indexUnits("OrderByIdIndex")).isEqualTo(WRITE_UNITS);
+            assertThat(write.units()).isEqualTo(3 * WRITE_UNITS);
+        });
+        assertThat(service.changesOf(ID))
+                .filteredOn(change -> "alice@example.com"
+                        .equals(change.newImage().get("lastUpdatedBy").s()))
+                .as("writes of ours in the table's stream")
+                .hasSameSizeAs(written);
+    }
+
+    @Test
+    void theHistoryOfAWriteIsOneSmallWriteOfTheTableAlone() {
+        AnswerKind.STATUS_CHANGED.provoke(service, link);
+        int ofTheChange = link.calls().size();
+
+        service.orderHistory().handleRequest(StreamEvent.parse(StreamEvent.json(createdAndChanged())), null);
+
+        assertThat(link.calls()).hasSize(ofTheChange + 2);
+        assertThat(calls("PutItem")).hasSize(2).allSatisfy(write -> {
+            assertThat(write.tableUnits()).isEqualTo(1);
+            assertThat(write.units()).isEqualTo(1);
+        });
+    }
+
+    private List<Record> createdAndChanged() {
+        try (TableStream stream =
+                EmbeddedDynamoDb.shared().stream(TABLE.settings().tableName())) {
+            return stream.next().stream()
+                    .filter(record -> record.dynamodb().keys().equals(OrderItems.key(service.tenant, ID)))
+                    .toList();
+        }
+    }
+
+    private List<MeteredCall> calls(String operation) {
+        return link.calls().stream()
+                .filter(call -> call.operation().equals(operation))
+                .toList();
+    }
+}
