@@ -74,7 +74,7 @@ run "runs_the_zip" {
       ENVIRONMENT         = "dev"
       LOG_LEVEL           = "INFO"
       CORS_ALLOW_ORIGIN   = "*"
-      JAVA_TOOL_OPTIONS   = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"
+      JAVA_TOOL_OPTIONS   = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -Dsun.net.http.retryPost=false"
     })
     error_message = "A variable that is not wanted must not be set at all: set to nothing, it stops the function."
   }

@@ -74,7 +74,7 @@ run "records_with_the_same_zip" {
       DYNAMODB_TABLE_NAME = "bbws-customer-portal-orders-dev"
       ENVIRONMENT         = "dev"
       LOG_LEVEL           = "INFO"
-      JAVA_TOOL_OPTIONS   = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"
+      JAVA_TOOL_OPTIONS   = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -Dsun.net.http.retryPost=false"
     })
     error_message = "The function must have its variables, and none of the API's."
   }

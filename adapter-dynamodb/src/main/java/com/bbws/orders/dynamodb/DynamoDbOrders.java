@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -44,8 +45,8 @@ public final class DynamoDbOrders implements AutoCloseable {
      */
     private static final Duration CALL_TIMEOUT = Duration.ofMillis(8_500);
 
-    /** For the read that tells what became of a write without an answer. */
-    static final Duration LOOK_UP_TIMEOUT = Duration.ofSeconds(2);
+    /** For the read that tells what became of a write without an answer: one silent attempt uses it up. */
+    static final Duration LOOK_UP_TIMEOUT = ATTEMPT_TIMEOUT.minusMillis(200);
 
     /** The SDK's own default is nine and about to become four: pinned, so that an upgrade changes nothing. */
     private static final int MAX_ATTEMPTS = 4;
@@ -75,7 +76,8 @@ public final class DynamoDbOrders implements AutoCloseable {
     public static DynamoDbOrders open(DynamoDbSettings settings) {
         return new DynamoDbOrders(
                 settings,
-                builder(settings, httpClient(settings), CALL_TIMEOUT, retries()).build());
+                builder(settings, httpClient(settings), CALL_TIMEOUT, retries(), BufferedRequests.areSentOnce())
+                        .build());
     }
 
     /**
@@ -91,7 +93,7 @@ public final class DynamoDbOrders implements AutoCloseable {
                 .build();
         return new DynamoDbOrders(
                 settings,
-                builder(settings, httpClient(settings), PATIENT_CALL_TIMEOUT, patient)
+                builder(settings, httpClient(settings), PATIENT_CALL_TIMEOUT, patient, BufferedRequests.areSentOnce())
                         .build());
     }
 
@@ -139,9 +141,13 @@ public final class DynamoDbOrders implements AutoCloseable {
         client.close();
     }
 
-    /** Returns a client as for {@link #open}, with connections that are made by the caller. */
-    static DynamoDbClient client(DynamoDbSettings settings, UrlConnectionFactory connections) {
-        return builder(settings, UrlConnectionHttpClient.create(connections), CALL_TIMEOUT, retries())
+    /**
+     * Returns a client as for {@link #open}, with connections that are made by the caller, for writes that nobody minds to
+     * be sent twice. The JDK asks none of these connections whether it still stands: one that does not answer as it should it
+     * drops, over TLS without closing it.
+     */
+    static DynamoDbClient rehearsalClient(DynamoDbSettings settings, UrlConnectionFactory connections) {
+        return builder(settings, UrlConnectionHttpClient.create(connections), CALL_TIMEOUT, retries(), true)
                 .build();
     }
 
@@ -158,13 +164,18 @@ public final class DynamoDbOrders implements AutoCloseable {
     }
 
     private static DynamoDbClientBuilder builder(
-            DynamoDbSettings settings, SdkHttpClient httpClient, Duration callTimeout, StandardRetryStrategy retries) {
+            DynamoDbSettings settings,
+            SdkHttpClient httpClient,
+            Duration callTimeout,
+            StandardRetryStrategy retries,
+            boolean buffered) {
         DynamoDbClientBuilder builder = DynamoDbClient.builder()
                 .region(Region.of(settings.region()))
                 .httpClient(httpClient)
                 .overrideConfiguration(override -> override.apiCallTimeout(callTimeout)
                         .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-                        .retryStrategy(retries));
+                        .retryStrategy(retries)
+                        .executionInterceptors(buffered ? List.of(new BufferedRequests()) : List.of()));
         settings.endpoint().ifPresent(builder::endpointOverride);
         settings.profile().map(DynamoDbOrders::credentials).ifPresent(builder::credentialsProvider);
         return builder;

@@ -59,7 +59,7 @@ public final class DynamoDbRehearsal implements AutoCloseable {
 
     private DynamoDbRehearsal(DynamoDbSettings settings) {
         this.settings = settings;
-        this.client = DynamoDbOrders.client(settings, connections);
+        this.client = DynamoDbOrders.rehearsalClient(settings, connections);
     }
 
     /**

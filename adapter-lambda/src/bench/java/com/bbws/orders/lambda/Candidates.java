@@ -17,8 +17,8 @@ final class Candidates {
     private static final String ORDERS = UpdateOrderHandler.class.getName();
     private static final String NOTHING = NothingHandler.class.getName();
 
-    /** Lambda's own choice of collector and compiler, and what a function of 512 MB may use at most. */
-    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
+    /** Lambda's own choice of collector, and what a function of 512 MB may use at most. */
+    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx256m");
 
     private final Path folder;
 
@@ -65,6 +65,7 @@ final class Candidates {
         List<String> command = new ArrayList<>();
         command.add(java.executable().toString());
         command.addAll(FLAGS);
+        command.addAll(PackagedFunction.toolOptions());
         command.addAll(options());
         command.addAll(PackagedFunction.arguments(java.feature(), task, handler));
         return new Candidate(name, floor, command);

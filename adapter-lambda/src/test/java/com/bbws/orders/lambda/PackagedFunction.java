@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -95,10 +97,21 @@ final class PackagedFunction implements AutoCloseable {
         }
     }
 
-    private List<String> command(String handler, String... options) {
+    /** Returns what the function gets as {@code JAVA_TOOL_OPTIONS}, if it is deployed with Terraform as it stands. */
+    static List<String> toolOptions() throws IOException {
+        Matcher options = Pattern.compile("variable \"java_tool_options\" \\{.*?default = \"([^\"]+)\"", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("terraform/variables.tf")));
+        if (!options.find()) {
+            throw new IllegalStateException("no java_tool_options in terraform/variables.tf");
+        }
+        return List.of(options.group(1).split(" "));
+    }
+
+    private List<String> command(String handler, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + "/bin/java");
         command.add("-XX:ErrorFile=" + task.resolve("crash.log"));
+        command.addAll(toolOptions());
         command.addAll(List.of(options));
         command.addAll(arguments(Runtime.version().feature(), task, handler));
         return command;

@@ -21,6 +21,9 @@ class SnapshotPrimingTest {
     private static final TenantId TENANT = new TenantId("snapshot-rehearsal");
     private static final OrderId ORDER = new OrderId("snapshot-rehearsal");
 
+    /** One of the use case alone, and those of the whole way. */
+    private static final int REHEARSALS = 1 + SnapshotPriming.REHEARSALS;
+
     private final UnreliableLink link =
             new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
     private final TestService service = new TestService(TENANT).at(link.endpoint());
@@ -36,8 +39,8 @@ class SnapshotPrimingTest {
 
         assertThat(line().get("level").asText()).isEqualTo("INFO");
         assertThat(line().get("message").asText()).isEqualTo("Primed for the snapshot");
-        assertThat(link.requests("GetItem")).isEqualTo(2);
-        assertThat(link.requests("UpdateItem")).isEqualTo(2);
+        assertThat(link.requests("GetItem")).isEqualTo(REHEARSALS);
+        assertThat(link.requests("UpdateItem")).isEqualTo(REHEARSALS);
         assertThat(service.stored(ORDER)).isEmpty();
     }
 
@@ -49,7 +52,7 @@ class SnapshotPrimingTest {
             service.priming().beforeCheckpoint(null);
 
             assertThat(service.stored(ORDER)).isEqualTo(before);
-            assertThat(link.requests("UpdateItem")).isEqualTo(2);
+            assertThat(link.requests("UpdateItem")).isEqualTo(REHEARSALS);
         } finally {
             service.remove(ORDER);
         }
@@ -62,7 +65,7 @@ class SnapshotPrimingTest {
         service.priming().beforeCheckpoint(null);
 
         assertThat(line().get("message").asText()).isEqualTo("Primed for the snapshot");
-        assertThat(link.requests("UpdateItem")).isEqualTo(2);
+        assertThat(link.requests("UpdateItem")).isEqualTo(REHEARSALS);
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -139,7 +140,7 @@ public final class UnreliableLink implements AutoCloseable {
                 Socket connection = server.accept();
                 connections.add(connection);
                 threads.execute(() -> serve(connection));
-            } catch (SocketException cut) {
+            } catch (SocketException | RejectedExecutionException cut) {
                 return;
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
