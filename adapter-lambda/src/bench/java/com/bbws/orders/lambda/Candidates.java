@@ -88,7 +88,7 @@ final class Candidates {
                     laidOut,
                     NOTHING,
                     java,
-                    java.toMake(java.cacheIn(task)),
+                    List.of(java.toMake(java.cacheIn(task))),
                     Map.of("AWS_LAMBDA_RUNTIME_API", lambda.address(), "LANG", "en_US.UTF-8"),
                     Files.createTempFile(folder, "training", ".txt"));
             lambda.invoke("{}");

@@ -51,7 +51,7 @@ final class CacheTrainer {
         TaskFolder task = TaskFolder.layOut(PackagedFunction.ZIP, folder);
         Map<String, String> trainedOn = task.hashes();
         Path cache = java.cacheIn(task.path());
-        inTrainingGround(task, TrainingGround::sendEveryKind, java.toMake(cache));
+        inTrainingGround(task, TrainingGround::sendEveryKind, List.of(java.toMake(cache)));
         if (!Files.exists(cache)) {
             throw new IllegalStateException(java.executable() + " has left no cache");
         }

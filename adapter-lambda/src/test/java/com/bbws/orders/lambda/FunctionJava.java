@@ -37,20 +37,22 @@ record FunctionJava(Path executable, int feature) {
         return folder.resolve(hasAotCaches() ? "function.aot" : "function.jsa");
     }
 
-    /** Returns the options with which a run leaves a cache behind. */
-    List<String> toMake(Path cache) {
-        return hasAotCaches()
-                ? List.of(
-                        // What the training found worth compiling would be compiled again at every start, and be half
-                        // of its
-                        // cpu (docs/performance.md).
-                        "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + cache)
-                : List.of("-XX:ArchiveClassesAtExit=" + cache);
+    /** Returns the option with which a run leaves a cache behind. */
+    String toMake(Path cache) {
+        return (hasAotCaches() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache;
     }
 
-    /** Returns the option with which a run starts from a cache. */
-    String toUse(Path cache) {
-        return (hasAotCaches() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + cache;
+    /** Returns the options with which a run starts from a cache. */
+    List<String> toUse(Path cache) {
+        return hasAotCaches()
+                ? List.of(
+                        "-XX:AOTCache=" + cache,
+                        // A cache also tells what the training had compiled, and to compile all that again at each
+                        // start
+                        // costs more than it gives (docs/performance.md).
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:-AOTReplayTraining")
+                : List.of("-XX:SharedArchiveFile=" + cache);
     }
 
     /** Returns the option with which a run that cannot use its cache fails; without, it is only slower. */

@@ -109,15 +109,18 @@ final class TaskFolder {
     /**
      * Adds the cache to what the function starts with, and records what it was trained on.
      *
-     * @param use the option that uses the cache
+     * @param use the options that use the cache
      * @param trainedOn the hashes before the training
      * @throws IllegalStateException if something has changed since
      */
-    void record(String use, Map<String, String> trainedOn) throws IOException {
+    void record(List<String> use, Map<String, String> trainedOn) throws IOException {
         SortedMap<String, String> now = hashes();
         now.keySet().retainAll(trainedOn.keySet());
         requireSame(trainedOn, now);
-        Files.writeString(arguments(), Files.readString(arguments()) + quoted(use) + "\n");
+        Files.writeString(
+                arguments(),
+                Files.readString(arguments())
+                        + use.stream().map(option -> quoted(option) + "\n").collect(joining()));
         Files.writeString(
                 folder.resolve(SUMS),
                 hashes().entrySet().stream()
