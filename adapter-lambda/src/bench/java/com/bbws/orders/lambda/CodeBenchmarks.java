@@ -22,6 +22,8 @@ final class CodeBenchmarks {
                         .mode(Mode.AverageTime)
                         .timeUnit(TimeUnit.MICROSECONDS)
                         .forks(1)
+                        // Else one that throws is left out of the table, in silence.
+                        .shouldFailOnError(true)
                         .jvmArgs("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                         .warmupIterations(3)
                         .warmupTime(TimeValue.seconds(2))

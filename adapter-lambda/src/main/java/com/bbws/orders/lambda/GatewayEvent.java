@@ -69,7 +69,7 @@ final class GatewayEvent {
         }
     }
 
-    /** Returns an object as a map, an array as a list, a text, a flag; {@code null} for a number, of which none counts. */
+    /** Returns an object as a map, an array as a list, a text, or {@code true}; {@code null} for the others: none counts. */
     private static Object value(JsonParser parser) throws IOException {
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             Map<String, Object> members = new HashMap<>();
