@@ -142,9 +142,11 @@ public final class DynamoDbOrders implements AutoCloseable {
     }
 
     /**
-     * Returns a client as for {@link #open}, with connections that are made by the caller, for writes that nobody minds to
-     * be sent twice. The JDK asks none of these connections whether it still stands: one that does not answer as it should it
-     * drops, over TLS without closing it.
+     * Returns a client as for {@link #open}, with connections that are made by the caller, who can close them all.
+     *
+     * <p>Its requests are buffered even if the JDK may then send one twice, which a rehearsal does not mind: before a streamed
+     * one the JDK looks whether the connection still stands, and lets go of one that does not seem to, over TLS without
+     * closing it.
      */
     static DynamoDbClient rehearsalClient(DynamoDbSettings settings, UrlConnectionFactory connections) {
         return builder(settings, UrlConnectionHttpClient.create(connections), CALL_TIMEOUT, retries(), true)
