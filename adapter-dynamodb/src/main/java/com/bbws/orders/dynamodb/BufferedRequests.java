@@ -8,7 +8,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 /**
  * Has the JDK gather a request and count its bytes. With the length told beforehand it streams the request, and then asks
  * each connection before it is used again whether it still stands, by a read that times out after a millisecond
- * (docs/performance.md).
+ * (docs/decisions/0021-requests-are-buffered-where-nothing-repeats-them.md).
  */
 final class BufferedRequests implements ExecutionInterceptor {
 

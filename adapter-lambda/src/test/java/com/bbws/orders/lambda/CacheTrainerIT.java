@@ -67,6 +67,15 @@ class CacheTrainerIT {
         }
     }
 
+    /** The tiers are the JVM's default. */
+    @Test
+    void isStartedWithWhatTerraformTellsTheZip() throws IOException {
+        assertThat(Files.readAllLines(first.resolve("java.args")))
+                .containsAll(PackagedFunction.toolOptions().stream()
+                        .filter(option -> !option.equals("-XX:+TieredCompilation"))
+                        .toList());
+    }
+
     @Test
     void everybodyMayReadIt() throws IOException {
         try (Stream<Path> files = Files.walk(first)) {

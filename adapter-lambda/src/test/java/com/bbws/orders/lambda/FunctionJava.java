@@ -42,16 +42,13 @@ record FunctionJava(Path executable, int feature) {
         return (hasAotCaches() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache;
     }
 
-    /** Returns the options with which a run starts from a cache. */
+    /**
+     * Returns the options with which a run starts from a cache. An AOT cache also tells what the training had compiled; to
+     * compile all that again at each start costs more than it gives (docs/performance.md).
+     */
     List<String> toUse(Path cache) {
         return hasAotCaches()
-                ? List.of(
-                        "-XX:AOTCache=" + cache,
-                        // A cache also tells what the training had compiled, and to compile all that again at each
-                        // start
-                        // costs more than it gives (docs/performance.md).
-                        "-XX:+UnlockDiagnosticVMOptions",
-                        "-XX:-AOTReplayTraining")
+                ? List.of("-XX:AOTCache=" + cache, "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining")
                 : List.of("-XX:SharedArchiveFile=" + cache);
     }
 

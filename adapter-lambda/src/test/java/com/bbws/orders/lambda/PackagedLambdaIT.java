@@ -3,8 +3,10 @@ package com.bbws.orders.lambda;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static com.bbws.orders.lambda.TestService.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import com.bbws.orders.domain.OrderStatus;
@@ -14,13 +16,19 @@ import com.bbws.orders.dynamodb.testing.TableStream;
 import com.bbws.orders.dynamodb.testing.TestTable;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -158,6 +166,42 @@ class PackagedLambdaIT {
                 .noneMatch(
                         line -> line.matches(
                                 ".*(History|Revision|OrderImage|Authorship|SequenceNumber|ReportedWrite|PlainItem|PlainValues).*"));
+    }
+
+    /** A length that is signed is one that the JDK was told beforehand, and then it streams the request, which takes longer. */
+    @Test
+    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux alone")
+    void sendsItsRequestsToDynamoDbBuffered() throws Exception {
+        String event = Files.readString(Path.of("src/test/resources/events/put-order-rest.json"))
+                .replace("${tenant}", service.tenant.value());
+        BlockingQueue<String> signatures = new LinkedBlockingQueue<>();
+        HttpServer database = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        database.createContext("/", request -> {
+            signatures.add(request.getRequestHeaders().getFirst("Authorization"));
+            request.sendResponseHeaders(200, 2);
+            request.getResponseBody().write("{}".getBytes(UTF_8));
+            request.close();
+        });
+        database.start();
+
+        try (LambdaRuntimeApi lambda = new LambdaRuntimeApi();
+                PackagedFunction function = new PackagedFunction(
+                        task,
+                        "com.bbws.orders.lambda.UpdateOrderHandler",
+                        environment(service.at(URI.create(
+                                "http://localhost:" + database.getAddress().getPort()))),
+                        lambda)) {
+            assertThat(json(lambda.invoke(event)).get("statusCode").asInt()).isEqualTo(404);
+
+            assertThat(signatures)
+                    .singleElement(STRING)
+                    .contains("SignedHeaders=")
+                    .contains("host;")
+                    .doesNotContain("content-length");
+            assertThat(function.stderr()).isEmpty();
+        } finally {
+            database.stop(0);
+        }
     }
 
     private Map<String, String> environment() {
