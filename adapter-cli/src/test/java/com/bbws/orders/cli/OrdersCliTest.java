@@ -4,15 +4,13 @@ import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.ClosedPort;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -199,9 +197,8 @@ class OrdersCliTest {
     }
 
     @Test
-    @Timeout(value = 20, unit = TimeUnit.SECONDS)
     void saysSoIfTheDatabaseDoesNotAnswer() {
-        int closedPort = EmbeddedDynamoDb.freePort();
+        int closedPort = ClosedPort.endpoint().getPort();
         TestTable.holding(); // brings the credentials
 
         Run run = SHELL.run("get", "order_4d2e", "--endpoint-url", "http://me:secret@localhost:" + closedPort);
@@ -225,7 +222,7 @@ class OrdersCliTest {
     @ValueSource(strings = {"dev", "sit", "prod"})
     void knowsTheTableOfEachEnvironment(String stage) {
         TestTable.holding(); // brings the credentials
-        String nowhere = "http://localhost:" + EmbeddedDynamoDb.freePort();
+        String nowhere = ClosedPort.endpoint().toString();
 
         Run run = SHELL.run("get", "order_4d2e", "--env", stage, "--region", "eu-west-2", "--endpoint-url", nowhere);
 

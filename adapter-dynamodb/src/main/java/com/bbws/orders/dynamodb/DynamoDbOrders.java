@@ -142,13 +142,11 @@ public final class DynamoDbOrders implements AutoCloseable {
     }
 
     /**
-     * Returns a client as for {@link #open}, with connections that are made by the caller, who can close them all.
+     * Returns a client as for {@link #open}, whose connections the caller makes, and can close.
      *
-     * <p>Its requests are buffered even if the JDK may then send one twice, which a rehearsal does not mind: before a streamed
-     * one the JDK looks whether the connection still stands, and lets go of one that does not seem to, over TLS without
-     * closing it.
+     * <p>It buffers its requests, although the JDK may then send one twice: a request of the priming run changes nothing.
      */
-    static DynamoDbClient rehearsalClient(DynamoDbSettings settings, UrlConnectionFactory connections) {
+    static DynamoDbClient primingClient(DynamoDbSettings settings, UrlConnectionFactory connections) {
         return builder(settings, UrlConnectionHttpClient.create(connections), CALL_TIMEOUT, retries(), true)
                 .build();
     }

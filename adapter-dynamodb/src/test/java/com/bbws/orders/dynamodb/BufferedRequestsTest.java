@@ -71,8 +71,8 @@ class BufferedRequestsTest {
     @Test
     void areEachSentTwiceByAJvmThatWasNotTold() {
         try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
-                RehearsalConnections connections = new RehearsalConnections();
-                DynamoDbClient client = DynamoDbOrders.rehearsalClient(link.to(TABLE.settings()), connections)) {
+                PrimingConnections connections = new PrimingConnections();
+                DynamoDbClient client = DynamoDbOrders.primingClient(link.to(TABLE.settings()), connections)) {
             link.onEvery("GetItem", Fault.dropRequest());
 
             assertThatThrownBy(() -> client.getItem(

@@ -17,11 +17,11 @@ import com.bbws.orders.domain.port.OrderKey;
 import com.bbws.orders.domain.port.Period;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.TestTable;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -133,7 +133,7 @@ class DynamoDbOrderHistoryTest {
         DynamoDbSettings nowhere = new DynamoDbSettings(
                 "orders",
                 "af-south-1",
-                Optional.of(URI.create("http://localhost:" + EmbeddedDynamoDb.freePort())),
+                Optional.of(ClosedPort.endpoint()),
                 Optional.empty());
         try (DynamoDbOrders orders = DynamoDbOrders.open(nowhere)) {
             assertThatExceptionOfType(StoreException.Unavailable.class)

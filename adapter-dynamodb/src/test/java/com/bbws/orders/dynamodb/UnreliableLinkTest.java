@@ -22,12 +22,12 @@ import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.WriteOutcome;
+import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -333,7 +333,7 @@ class UnreliableLinkTest {
         DynamoDbSettings nowhere = new DynamoDbSettings(
                 "orders",
                 "af-south-1",
-                Optional.of(URI.create("http://localhost:" + EmbeddedDynamoDb.freePort())),
+                Optional.of(ClosedPort.endpoint()),
                 Optional.empty());
 
         try (DynamoDbOrders unreachable = DynamoDbOrders.open(nowhere)) {

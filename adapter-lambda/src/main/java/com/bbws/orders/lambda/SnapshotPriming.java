@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.security.Security;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,80 +25,87 @@ import org.crac.Core;
 import org.crac.Resource;
 
 /**
- * Rehearses a request before Lambda freezes the process into a snapshot (SnapStart), so that those who wake up from it find
- * everything loaded. Whatever goes wrong is logged, and the snapshot is taken all the same: an unprimed function is slow
- * once, one that cannot be published serves nobody.
+ * Sends requests through the function before Lambda freezes the process into a snapshot (SnapStart), so that a restored
+ * process finds its classes loaded and compiled. A failure is logged and does not prevent the snapshot: without priming
+ * the first request is slow, without a snapshot there is no new version.
  */
 final class SnapshotPriming implements Resource {
 
-    private static final TenantId TENANT = new TenantId("snapshot-rehearsal");
-    private static final OrderId ORDER = new OrderId("snapshot-rehearsal");
-    private static final Actor ACTOR = new Actor("snapshot-rehearsal");
+    private static final TenantId TENANT = new TenantId("snapshot-priming");
+    private static final OrderId ORDER = new OrderId("snapshot-priming");
+    private static final Actor ACTOR = new Actor("snapshot-priming");
 
     private static final String BODY =
             "{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"eft\",\"transactionId\":\"1\","
                     + "\"payfastPaymentId\":\"1\",\"paidAt\":\"2026-01-05T13:59:58+02:00\"}}";
 
-    /** From here on the first event hardly got faster (docs/performance.md). Each reads, and tries to write, once. */
-    static final int REHEARSALS = 150;
+    /** With more of them the first event hardly gets faster (docs/performance.md). Each reads once and tries to write once. */
+    static final int REQUESTS = 150;
 
     /** The CRaC context holds what is registered only weakly. */
     private static SnapshotPriming registered;
 
-    private final Runnable rehearsal;
+    private final Runnable requests;
     private final JsonLog log;
 
     /**
      * Makes the hook.
      *
-     * @param rehearsal what to do before the snapshot
-     * @param log where to say what became of it
+     * @param requests sends the requests
+     * @param log gets one line with the result
      */
-    SnapshotPriming(Runnable rehearsal, JsonLog log) {
-        this.rehearsal = rehearsal;
+    SnapshotPriming(Runnable requests, JsonLog log) {
+        this.requests = requests;
         this.log = log;
     }
 
-    /** Has this called before the snapshot. */
+    /**
+     * Has this called before the snapshot, and switches the JVM's DNS cache off. Call it before the process looks up a
+     * host: the JVM reads these properties once. A restored process would use the addresses of the time of the snapshot
+     * for up to 30 s, because the clock that ages them stood still
+     * (<a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-best-practices.html">AWS on SnapStart</a>).
+     */
     void register() {
+        Security.setProperty("networkaddress.cache.ttl", "0");
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
         registered = this;
         Core.getGlobalContext().register(registered);
     }
 
-    /** Rehearses; whatever fails, no exception. */
+    /** Sends the requests. Throws nothing, whatever fails. */
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
         try {
-            rehearsal.run();
+            requests.run();
             log.event(LogLevel.INFO, "Primed for the snapshot", Map.of(), Optional.empty());
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
             log.event(LogLevel.WARN, "Not primed: the snapshot starts slowly", Map.of(), Optional.of(failure));
         }
     }
 
-    /** Does nothing: the rehearsal left nothing behind that time could have spoilt. */
+    /** Does nothing: priming leaves nothing that expires. */
     @Override
     public void afterRestore(Context<? extends Resource> context) {}
 
     /**
-     * Goes the way of a request: the use case first, whose failures have a name, then all of it from the event to the
-     * answer, unheard, until the JVM has compiled the most of it.
+     * Sends the requests: one to the use case alone, whose exception names the cause of a failure, then
+     * {@link #REQUESTS} from the event to the answer, with a log that goes nowhere.
      *
-     * @param updateOrder the use case, on a repository that cannot be written to
-     * @param settings the function's
-     * @param clock tells the time
+     * @param updateOrder the use case, on a repository that cannot write
+     * @param settings the function's settings
+     * @param clock the clock
      */
-    static void rehearse(UpdateOrder updateOrder, LambdaSettings settings, Clock clock) {
+    static void sendRequests(UpdateOrder updateOrder, LambdaSettings settings, Clock clock) {
         updateOrder.handle(
                 new UpdateOrderCommand(TENANT, ORDER, OrderUpdate.to(OrderStatus.PAID), ACTOR, IfMatch.any()));
-        RequestLog unheard = new RequestLog(
+        RequestLog discarded = new RequestLog(
                 new JsonLog(new PrintStream(OutputStream.nullOutputStream()), clock, settings, RequestMetrics.SERVICE));
-        PutOrderEndpoint endpoint = new PutOrderEndpoint(updateOrder, settings, unheard);
+        PutOrderEndpoint endpoint = new PutOrderEndpoint(updateOrder, settings, discarded);
         byte[] event = JsonDocument.write(event(settings)).getBytes(UTF_8);
-        for (int i = 0; i < REHEARSALS; i++) {
+        for (int i = 0; i < REQUESTS; i++) {
             int statusCode = answer(endpoint, event);
             if (statusCode != 200) {
-                throw new IllegalStateException("a rehearsed request was answered " + statusCode);
+                throw new IllegalStateException("a priming request was answered " + statusCode);
             }
         }
     }
@@ -121,7 +129,7 @@ final class SnapshotPriming implements Resource {
         settings.requiredScope().ifPresent(scope -> claims.put("scope", scope));
         return Map.of(
                 "requestContext",
-                Map.of("requestId", "snapshot-rehearsal", "authorizer", Map.of("claims", claims)),
+                Map.of("requestId", "snapshot-priming", "authorizer", Map.of("claims", claims)),
                 "pathParameters",
                 Map.of("orderId", ORDER.value()),
                 "headers",

@@ -3,7 +3,7 @@ package com.bbws.orders.lambda;
 import com.bbws.orders.application.RecordOrderHistory;
 import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
-import com.bbws.orders.dynamodb.DynamoDbRehearsal;
+import com.bbws.orders.dynamodb.DynamoDbPriming;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -15,8 +15,8 @@ final class Wiring {
     private Wiring() {}
 
     /**
-     * Builds the endpoint of this process, while Lambda gives the init phase a whole core. If the process is to be frozen
-     * into a snapshot, it rehearses before; otherwise nothing of that is loaded.
+     * Builds the endpoint of this process, while Lambda gives the init phase a whole core. Registers the priming if the
+     * process is started for a snapshot; otherwise loads none of its classes.
      */
     static PutOrderEndpoint endpoint() {
         Map<String, String> environment = System.getenv();
@@ -42,14 +42,14 @@ final class Wiring {
                 updateOrder, settings, new RequestLog(new JsonLog(out, clock, settings, RequestMetrics.SERVICE)));
     }
 
-    /** Builds the rehearsal before a snapshot; the parameters are those of {@link #endpoint(Map, Clock, PrintStream)}. */
+    /** Builds the priming before a snapshot; the parameters are those of {@link #endpoint(Map, Clock, PrintStream)}. */
     static SnapshotPriming priming(Map<String, String> environment, Clock clock, PrintStream out) {
         DynamoDbSettings table = DynamoDbSettings.of(environment);
         LambdaSettings settings = LambdaSettings.of(environment, table.tableName());
         return new SnapshotPriming(
                 () -> {
-                    try (DynamoDbRehearsal rehearsal = DynamoDbRehearsal.open(table)) {
-                        SnapshotPriming.rehearse(new UpdateOrder(rehearsal.repository(), clock), settings, clock);
+                    try (DynamoDbPriming primed = DynamoDbPriming.open(table)) {
+                        SnapshotPriming.sendRequests(new UpdateOrder(primed.repository(), clock), settings, clock);
                     }
                 },
                 new JsonLog(out, clock, settings, RequestMetrics.SERVICE));

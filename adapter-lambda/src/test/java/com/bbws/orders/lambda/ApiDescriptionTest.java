@@ -11,13 +11,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -258,7 +258,7 @@ class ApiDescriptionTest {
         scenarios.put("429 throttled", service -> gateway("THROTTLED", "Too Many Requests"));
         scenarios.put(
                 "500 failure",
-                service -> service.at(URI.create("http://localhost:" + EmbeddedDynamoDb.freePort()))
+                service -> service.at(ClosedPort.endpoint())
                         .put(ID, PAID));
         scenarios.put("504 timeout", service -> gateway("INTEGRATION_TIMEOUT", "Endpoint request timed out"));
         return scenarios;

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Where Lambda gives out credentials to functions that wake up from a snapshot. */
+/** The endpoint from which Lambda gives credentials to functions that are restored from a snapshot. */
 final class ContainerCredentials implements AutoCloseable {
 
     private final AtomicInteger asked = new AtomicInteger();
@@ -39,9 +39,14 @@ final class ContainerCredentials implements AutoCloseable {
     Map<String, String> environment() {
         return Map.of(
                 "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-                "http://127.0.0.1:" + server.getAddress().getPort() + "/credentials",
+                "http://127.0.0.1:" + port() + "/credentials",
                 "AWS_CONTAINER_AUTHORIZATION_TOKEN",
                 "token");
+    }
+
+    /** Returns the port of the endpoint. */
+    int port() {
+        return server.getAddress().getPort();
     }
 
     /** Returns how often it was asked. */

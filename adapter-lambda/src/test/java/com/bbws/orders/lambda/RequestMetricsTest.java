@@ -11,13 +11,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,7 +70,7 @@ class RequestMetricsTest {
 
     @Test
     void countsAFailure() {
-        service.at(URI.create("http://localhost:" + EmbeddedDynamoDb.freePort()))
+        service.at(ClosedPort.endpoint())
                 .put(ID, PAID);
 
         assertThat(counted()).isEqualTo("Requests Failures ColdStart");

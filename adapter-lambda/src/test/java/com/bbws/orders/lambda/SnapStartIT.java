@@ -8,32 +8,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The packaged function as SnapStart runs it: the runtime interface client calls the hook, the process is frozen, and wakes
- * up later. As in Lambda it speaks TLS to the database, and its credentials come from an endpoint.
+ * The packaged function as SnapStart runs it: the runtime interface client calls the hook, the process is frozen, and is
+ * restored later. As in Lambda it speaks TLS to the database, and its credentials come from an endpoint.
  */
 @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux alone")
 class SnapStartIT {
 
     private static final String SECRET = "wJalrXUtnFEMI-SECRET-KEY";
     private static final String SESSION = "IQoJb3JpZ2luX2VjE-SESSION-TOKEN";
+
+    private static final Map<String, String> LOCAL_CREDENTIALS =
+            Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
 
     /** As the kernel writes it. */
     private static final String LISTENING = "0A";
@@ -60,7 +64,7 @@ class SnapStartIT {
                 PackagedFunction function = new PackagedFunction(
                         task,
                         UpdateOrderHandler.class.getName(),
-                        environment(tls.endpoint(), credentials),
+                        environment(tls.endpoint().toString(), credentials.environment()),
                         lambda,
                         tls.trust().toArray(String[]::new))) {
             lambda.awaitFrozen();
@@ -71,9 +75,14 @@ class SnapStartIT {
                             assertThat(json(line).get("message").asText()).isEqualTo("Primed for the snapshot"));
             assertThat(database.requests("UpdateItem")).isPositive();
             assertThat(credentials.asked()).isPositive();
-            assertThat(openPorts(function.pid()))
-                    .as("ports that the frozen process is connected with")
-                    .containsExactly(URI.create("http://" + lambda.address()).getPort());
+            assertThat(connections(
+                            function.pid(),
+                            Map.of(
+                                    URI.create("http://" + lambda.address()).getPort(), "runtime API",
+                                    tls.endpoint().getPort(), "database",
+                                    credentials.port(), "credentials endpoint")))
+                    .as("open connections of the frozen process")
+                    .containsExactly("runtime API");
             String heap = heap(function.pid());
             assertThat(heap.contains(service.environment.get("DYNAMODB_TABLE_NAME")))
                     .as("whether the table's name is in the frozen process")
@@ -96,27 +105,58 @@ class SnapStartIT {
         }
     }
 
+    /** The address that was right before the snapshot is wrong after it, and the other way round. */
+    @Test
+    void aRestoredProcessLooksUpTheDatabaseAgain() throws Exception {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+        String event = Files.readString(Path.of("src/test/resources/events/put-order-rest.json"))
+                .replace("${tenant}", service.tenant.value());
+        Path hosts = keys.resolve("hosts");
+        Files.writeString(hosts, "127.0.0.1 database.test\n");
+
+        try (UnreliableLink database =
+                        new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+                LambdaRuntimeApi lambda = new LambdaRuntimeApi();
+                PackagedFunction function = new PackagedFunction(
+                        task,
+                        UpdateOrderHandler.class.getName(),
+                        environment("http://database.test:" + database.endpoint().getPort(), LOCAL_CREDENTIALS),
+                        lambda,
+                        "-Djdk.net.hosts.file=" + hosts)) {
+            lambda.awaitFrozen();
+            assertThat(function.stdout()).singleElement().asString().contains("Primed for the snapshot");
+
+            Files.writeString(hosts, "127.0.0.2 database.test\n");
+            lambda.restore();
+            assertThat(json(lambda.invoke(event)).get("statusCode").asInt())
+                    .as("where no database listens")
+                    .isEqualTo(500);
+
+            Files.writeString(hosts, "127.0.0.1 database.test\n");
+            assertThat(json(lambda.invoke(event)).get("statusCode").asInt())
+                    .as("where the database listens")
+                    .isEqualTo(200);
+        }
+    }
+
     @Test
     void aSnapshotIsTakenEvenIfThereIsNoDatabase() throws Exception {
-        Map<String, String> environment = new HashMap<>(service.environment);
-        environment.put("AWS_ENDPOINT_URL_DYNAMODB", "http://localhost:" + EmbeddedDynamoDb.freePort());
-        environment.put("AWS_ACCESS_KEY_ID", "local");
-        environment.put("AWS_SECRET_ACCESS_KEY", "local");
-        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-
         try (LambdaRuntimeApi lambda = new LambdaRuntimeApi();
-                PackagedFunction function =
-                        new PackagedFunction(task, UpdateOrderHandler.class.getName(), environment, lambda)) {
+                PackagedFunction function = new PackagedFunction(
+                        task,
+                        UpdateOrderHandler.class.getName(),
+                        environment(ClosedPort.endpoint().toString(), LOCAL_CREDENTIALS),
+                        lambda)) {
             lambda.awaitFrozen();
 
             assertThat(json(function.stdout().get(0)).get("level").asText()).isEqualTo("WARN");
         }
     }
 
-    private Map<String, String> environment(URI database, ContainerCredentials credentials) {
+    private Map<String, String> environment(String database, Map<String, String> credentials) {
         Map<String, String> environment = new HashMap<>(service.environment);
-        environment.put("AWS_ENDPOINT_URL_DYNAMODB", database.toString());
-        environment.putAll(credentials.environment());
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", database);
+        environment.putAll(credentials);
         environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
         return environment;
     }
@@ -132,13 +172,12 @@ class SnapStartIT {
                 .redirectErrorStream(true)
                 .redirectOutput(task.resolve("jcmd").toFile())
                 .start();
-        assertThat(jcmd.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(jcmd.exitValue()).as(Files.readString(task.resolve("jcmd"))).isZero();
+        assertThat(jcmd.waitFor()).as(Files.readString(task.resolve("jcmd"))).isZero();
         return Files.readString(dump, ISO_8859_1);
     }
 
-    /** Returns the remote ports of a process's open TCP connections, as the kernel knows them. */
-    private static Set<Integer> openPorts(long pid) throws IOException {
+    /** Returns the remote ends of a process's open TCP connections, by the names that are given to their ports. */
+    private static List<String> connections(long pid, Map<Integer, String> names) throws IOException {
         Set<String> sockets = new HashSet<>();
         try (Stream<Path> files = Files.list(Path.of("/proc/" + pid + "/fd"))) {
             for (Path file : files.toList()) {
@@ -147,15 +186,16 @@ class SnapStartIT {
                 }
             }
         }
-        Set<Integer> ports = new HashSet<>();
+        List<String> connections = new ArrayList<>();
         for (String table : List.of("tcp", "tcp6")) {
             for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/net/" + table))) {
                 String[] column = line.trim().split("\\s+");
                 if (sockets.contains("socket:[" + column[9] + "]") && !column[3].equals(LISTENING)) {
-                    ports.add(Integer.parseInt(column[2].substring(column[2].indexOf(':') + 1), 16));
+                    int port = Integer.parseInt(column[2].substring(column[2].indexOf(':') + 1), 16);
+                    connections.add(names.getOrDefault(port, "port " + port));
                 }
             }
         }
-        return ports;
+        return connections;
     }
 }

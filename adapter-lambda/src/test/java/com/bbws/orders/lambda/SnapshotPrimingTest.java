@@ -15,14 +15,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What happens before a snapshot; {@link SnapStartIT} tells what is in it. */
+/** What happens before a snapshot; {@link SnapStartIT} checks what the snapshot holds. */
 class SnapshotPrimingTest {
 
-    private static final TenantId TENANT = new TenantId("snapshot-rehearsal");
-    private static final OrderId ORDER = new OrderId("snapshot-rehearsal");
+    private static final TenantId TENANT = new TenantId("snapshot-priming");
+    private static final OrderId ORDER = new OrderId("snapshot-priming");
 
-    /** One of the use case alone, and those of the whole way. */
-    private static final int REHEARSALS = 1 + SnapshotPriming.REHEARSALS;
+    /** One to the use case alone, and those from the event to the answer. */
+    private static final int REQUESTS = 1 + SnapshotPriming.REQUESTS;
 
     private final UnreliableLink link =
             new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
@@ -39,8 +39,8 @@ class SnapshotPrimingTest {
 
         assertThat(line().get("level").asText()).isEqualTo("INFO");
         assertThat(line().get("message").asText()).isEqualTo("Primed for the snapshot");
-        assertThat(link.requests("GetItem")).isEqualTo(REHEARSALS);
-        assertThat(link.requests("UpdateItem")).isEqualTo(REHEARSALS);
+        assertThat(link.requests("GetItem")).isEqualTo(REQUESTS);
+        assertThat(link.requests("UpdateItem")).isEqualTo(REQUESTS);
         assertThat(service.stored(ORDER)).isEmpty();
     }
 
@@ -52,7 +52,7 @@ class SnapshotPrimingTest {
             service.priming().beforeCheckpoint(null);
 
             assertThat(service.stored(ORDER)).isEqualTo(before);
-            assertThat(link.requests("UpdateItem")).isEqualTo(REHEARSALS);
+            assertThat(link.requests("UpdateItem")).isEqualTo(REQUESTS);
         } finally {
             service.remove(ORDER);
         }
@@ -65,7 +65,7 @@ class SnapshotPrimingTest {
         service.priming().beforeCheckpoint(null);
 
         assertThat(line().get("message").asText()).isEqualTo("Primed for the snapshot");
-        assertThat(link.requests("UpdateItem")).isEqualTo(REHEARSALS);
+        assertThat(link.requests("UpdateItem")).isEqualTo(REQUESTS);
     }
 
     @Test

@@ -7,9 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.bbws.orders.domain.OrderStatus;
-import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.OrderItems;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,7 +55,7 @@ class UpdateOrderHandlerTest extends PutOrderContract {
 
     @Test
     void anUnreachableDatabaseIsAFailureOfOurs() {
-        TestService unreachable = new TestService().at(URI.create("http://localhost:" + EmbeddedDynamoDb.freePort()));
+        TestService unreachable = new TestService().at(ClosedPort.endpoint());
 
         APIGatewayProxyResponseEvent answer = unreachable.put(ID, PAID);
 

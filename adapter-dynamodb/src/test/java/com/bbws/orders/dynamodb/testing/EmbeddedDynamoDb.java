@@ -2,13 +2,16 @@ package com.bbws.orders.dynamodb.testing;
 
 import com.bbws.orders.dynamodb.DynamoDbOrders;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
-import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.jetty.server.NetworkConnector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ContextHandler;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -18,7 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
@@ -33,14 +35,19 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     private static final boolean NO_DELAYS = false;
     private static final String NO_CORS = null;
 
+    /** Lets the system choose a port that is free. */
+    public static final int ANY_PORT = 0;
+
     private static EmbeddedDynamoDb shared;
 
-    private final DynamoDBProxyServer server;
+    private final Server server;
+    private final LocalDynamoDBServerHandler database;
     private final URI endpoint;
     private final DynamoDbClient client;
 
-    private EmbeddedDynamoDb(DynamoDBProxyServer server, URI endpoint) {
+    private EmbeddedDynamoDb(Server server, LocalDynamoDBServerHandler database, URI endpoint) {
         this.server = server;
+        this.database = database;
         this.endpoint = endpoint;
         this.client = DynamoDbClient.builder()
                 .endpointOverride(endpoint)
@@ -53,36 +60,32 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     /** Returns the database that all tests of this JVM share; it starts at the first call and ends with the JVM. */
     public static synchronized EmbeddedDynamoDb shared() {
         if (shared == null) {
-            shared = start(freePort());
+            shared = start(ANY_PORT);
         }
         return shared;
     }
 
-    /** Starts a database of one's own on a port. */
+    /**
+     * Starts a separate database that listens on the loopback address.
+     *
+     * @param port the port, or {@link #ANY_PORT}
+     */
     public static EmbeddedDynamoDb start(int port) {
-        // What opens the table finds these by the SDK's default chain, as it finds the real ones in production.
+        // The code under test finds these by the SDK's default chain, as it finds the real ones in production.
         System.setProperty("aws.accessKeyId", ANY_KEY);
         System.setProperty("aws.secretAccessKey", ANY_KEY);
+        // DynamoDB Local's own servers print a banner, send telemetry, and listen on all interfaces of a port chosen before.
+        LocalDynamoDBServerHandler database = new LocalDynamoDBServerHandler(
+                new LocalDynamoDBRequestHandler(0, IN_MEMORY, NO_FILE, SHARED, NO_DELAYS), NO_CORS);
+        Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        server.setHandler(new ContextHandler(database, "/"));
         try {
-            // Built by hand and not by its ServerRunner, which prints a banner and sets up telemetry.
-            DynamoDBProxyServer server = new DynamoDBProxyServer(
-                    port,
-                    new LocalDynamoDBServerHandler(
-                            new LocalDynamoDBRequestHandler(0, IN_MEMORY, NO_FILE, SHARED, NO_DELAYS), NO_CORS));
             server.start();
-            return new EmbeddedDynamoDb(server, URI.create("http://localhost:" + port));
         } catch (Exception failure) {
             throw new IllegalStateException("DynamoDB Local does not start on port " + port, failure);
         }
-    }
-
-    /** Returns a port that was free a moment ago. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new IllegalStateException("no free port", none);
-        }
+        int listening = ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
+        return new EmbeddedDynamoDb(server, database, URI.create("http://localhost:" + listening));
     }
 
     /** Creates an empty orders table that no other test knows. */
@@ -146,6 +149,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         client.close();
         try {
             server.stop();
+            database.close();
         } catch (Exception failure) {
             throw new IllegalStateException("DynamoDB Local does not stop", failure);
         }

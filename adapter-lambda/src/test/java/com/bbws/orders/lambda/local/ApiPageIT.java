@@ -58,7 +58,7 @@ class ApiPageIT {
         }
         // It says that it has no commands for just this version of the browser; none are used.
         SELENIUM.setLevel(Level.SEVERE);
-        service = new LocalService(EmbeddedDynamoDb.freePort(), 0);
+        service = new LocalService(EmbeddedDynamoDb.ANY_PORT, 0);
         LoggingPreferences console = new LoggingPreferences();
         console.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();

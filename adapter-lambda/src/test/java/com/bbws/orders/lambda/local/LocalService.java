@@ -70,7 +70,7 @@ public final class LocalService {
      */
     public static void main(String[] args) throws Exception {
         if (args.length == 1 && args[0].equals("demo")) {
-            LocalService service = new LocalService(EmbeddedDynamoDb.freePort(), 0);
+            LocalService service = new LocalService(EmbeddedDynamoDb.ANY_PORT, 0);
             service.demo();
             service.stop();
         } else if (args.length == 3 && args[0].equals("serve")) {

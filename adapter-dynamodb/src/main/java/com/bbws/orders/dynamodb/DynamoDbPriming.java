@@ -21,31 +21,31 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The orders table for a rehearsal, before a process is frozen into a snapshot: whatever a request needs is loaded and
- * used, down to the network, and nothing can be written.
+ * The orders table for priming, before a process is frozen into a snapshot. A request loads and uses everything that a
+ * real one needs, down to the network, and can write nothing.
  *
- * <p>It has a client of its own, which is closed with it: neither credentials nor a connection are left for the snapshot,
- * where they would be of no use to whoever wakes up from it hours later.
+ * <p>It has its own client and closes it: the snapshot must hold neither credentials, which expire, nor a connection,
+ * which breaks.
  */
-public final class DynamoDbRehearsal implements AutoCloseable {
+public final class DynamoDbPriming implements AutoCloseable {
 
-    /** The version of an order that was last written in the year 1: none was, so a write on it is always refused. */
+    /** The version of an order that was last written in the year 1. No order has it, so DynamoDB refuses each write. */
     private static final String NO_ORDERS_TOKEN = "0001-01-01T00:00:00.000000Z";
 
     private static final Map<String, AttributeValue> ITEM = Map.of(
             "status",
             fromS("pending"),
             "customerEmail",
-            fromS("rehearsal@example.com"),
+            fromS("priming@example.com"),
             "currency",
             fromS("ZAR"),
             "items",
             fromL(List.of(fromM(
-                    Map.of("productName", fromS("rehearsal"), "quantity", fromN("1"), "unitPrice", fromN("1.00"))))),
+                    Map.of("productName", fromS("priming"), "quantity", fromN("1"), "unitPrice", fromN("1.00"))))),
             "tax",
             fromN("0.15"),
             "campaign",
-            fromM(Map.of("code", fromS("REHEARSAL"), "discountPercentage", fromN("10"))),
+            fromM(Map.of("code", fromS("PRIMING"), "discountPercentage", fromN("10"))),
             "billingAddress",
             fromM(Map.of("country", fromS("ZA"))),
             "dateLastUpdated",
@@ -54,32 +54,32 @@ public final class DynamoDbRehearsal implements AutoCloseable {
             fromBool(true));
 
     private final DynamoDbSettings settings;
-    private final RehearsalConnections connections = new RehearsalConnections();
+    private final PrimingConnections connections = new PrimingConnections();
     private final DynamoDbClient client;
 
-    private DynamoDbRehearsal(DynamoDbSettings settings) {
+    private DynamoDbPriming(DynamoDbSettings settings) {
         this.settings = settings;
-        this.client = DynamoDbOrders.rehearsalClient(settings, connections);
+        this.client = DynamoDbOrders.primingClient(settings, connections);
     }
 
     /**
-     * Opens the table for a rehearsal.
+     * Opens the table for priming.
      *
      * @param settings where the table is
      */
-    public static DynamoDbRehearsal open(DynamoDbSettings settings) {
-        return new DynamoDbRehearsal(settings);
+    public static DynamoDbPriming open(DynamoDbSettings settings) {
+        return new DynamoDbPriming(settings);
     }
 
     /**
-     * Returns a repository that asks DynamoDB as the real one does, and answers whatever DynamoDB has with the same pending
-     * order, of which every change is reported as written. It throws what the real one throws if the store fails.
+     * Returns a repository that sends the real one's requests to DynamoDB. Whatever DynamoDB answers, it returns the same
+     * pending order, and reports each change of it as written. It throws what the real one throws if the store fails.
      */
     public OrderRepository repository() {
-        return new Rehearsed(new DynamoDbOrderRepository(client, settings));
+        return new Primed(new DynamoDbOrderRepository(client, settings));
     }
 
-    /** Closes the client and its connections, and forgets what they were signed with. */
+    /** Closes the client and its connections, and removes the keys that signed their requests. */
     @Override
     public void close() {
         client.close();
@@ -87,7 +87,7 @@ public final class DynamoDbRehearsal implements AutoCloseable {
         SigningKeys.forget();
     }
 
-    private record Rehearsed(OrderRepository real) implements OrderRepository {
+    private record Primed(OrderRepository real) implements OrderRepository {
 
         @Override
         public Optional<Order> find(TenantId tenantId, OrderId id) {
