@@ -43,13 +43,13 @@ public final class DynamoDbOrders implements AutoCloseable {
      * A handler makes two calls, a read and a write, perhaps looks up what became of the write, and must answer within
      * 20 s (docs/contract.md, 1 Lock).
      */
-    private static final Duration CALL_TIMEOUT = Duration.ofMillis(8_500);
+    static final Duration CALL_TIMEOUT = Duration.ofMillis(8_500);
 
     /** For the read that tells what became of a write without an answer: one silent attempt uses it up. */
     static final Duration LOOK_UP_TIMEOUT = ATTEMPT_TIMEOUT.minusMillis(200);
 
     /** The SDK's own default is nine and about to become four: pinned, so that an upgrade changes nothing. */
-    private static final int MAX_ATTEMPTS = 4;
+    static final int MAX_ATTEMPTS = 4;
 
     private static final Duration PATIENT_CALL_TIMEOUT = Duration.ofMinutes(1);
     private static final int PATIENT_MAX_ATTEMPTS = 20;
@@ -142,12 +142,13 @@ public final class DynamoDbOrders implements AutoCloseable {
     }
 
     /**
-     * Returns a client as for {@link #open}, whose connections the caller makes, and can close.
+     * Returns a client as for {@link #open}, with connections and credentials that leave nothing behind.
      *
      * <p>It buffers its requests, although the JDK may then send one twice: a request of the priming run changes nothing.
      */
     static DynamoDbClient primingClient(DynamoDbSettings settings, UrlConnectionFactory connections) {
         return builder(settings, UrlConnectionHttpClient.create(connections), CALL_TIMEOUT, retries(), true)
+                .credentialsProvider(new PrimingCredentials())
                 .build();
     }
 

@@ -13,16 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
-import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionFactory;
 
 /**
  * The connections of a priming run. A snapshot must hold none of them: they would be broken after the restore, and their
  * buffers hold the credentials that were sent.
  *
- * <p>The JDK's HTTP client keeps idle connections in a pool of the whole process, and none of its calls closes a TLS
- * connection for certain: it drops one whose request was interrupted, and its TLS {@code close} gives up without closing
- * the socket if the peer does not answer within a millisecond. So this class closes the socket below each TLS connection
+ * <p>The JDK's HTTP client keeps idle connections in a pool of the whole process, and drops a TLS connection that was
+ * interrupted, or that seems broken, without closing it. So this class closes the socket below each TLS connection
  * itself, and then takes what is left out of the pool.
  */
 final class PrimingConnections implements UrlConnectionFactory, AutoCloseable {
@@ -43,24 +41,23 @@ final class PrimingConnections implements UrlConnectionFactory, AutoCloseable {
         return connection;
     }
 
-    /** Closes all of them, and the one on which the SDK fetched credentials. No new one can be made afterwards. */
+    /** Closes all of them. No TLS connection can be made afterwards. */
     @Override
     public void close() {
         tls.close();
-        Stream.concat(
-                        Set.copyOf(origins).stream(),
-                        SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.getStringValue().stream()
-                                .map(URI::create))
-                .forEach(this::emptyPool);
+        Set.copyOf(origins).forEach(origin -> closeIdle(this, origin));
     }
 
     /**
-     * Takes the idle connections to an origin out of the pool. {@code connect} takes one as long as there is one, and
+     * Closes the idle connections to an origin. {@code connect} takes one out of the pool as long as there is one, and
      * {@code disconnect} closes it, because no answer was read from it.
+     *
+     * @param factory makes connections with the settings, such as the TLS factory, of those in the pool
      */
-    private void emptyPool(URI origin) {
-        List<HttpURLConnection> all =
-                Stream.generate(() -> createConnection(origin)).limit(POOL_SIZE).toList();
+    static void closeIdle(UrlConnectionFactory factory, URI origin) {
+        List<HttpURLConnection> all = Stream.generate(() -> factory.createConnection(origin))
+                .limit(POOL_SIZE)
+                .toList();
         try {
             for (HttpURLConnection connection : all) {
                 connection.connect();

@@ -75,14 +75,7 @@ class SnapStartIT {
                             assertThat(json(line).get("message").asText()).isEqualTo("Primed for the snapshot"));
             assertThat(database.requests("UpdateItem")).isPositive();
             assertThat(credentials.asked()).isPositive();
-            assertThat(connections(
-                            function.pid(),
-                            Map.of(
-                                    URI.create("http://" + lambda.address()).getPort(), "runtime API",
-                                    tls.endpoint().getPort(), "database",
-                                    credentials.port(), "credentials endpoint")))
-                    .as("open connections of the frozen process")
-                    .containsExactly("runtime API");
+            assertThatItIsConnectedToTheRuntimeApiAlone(function, lambda, tls, credentials);
             String heap = heap(function.pid());
             assertThat(heap.contains(service.environment.get("DYNAMODB_TABLE_NAME")))
                     .as("whether the table's name is in the frozen process")
@@ -105,6 +98,29 @@ class SnapStartIT {
         }
     }
 
+    /** On a busy machine an attempt times out, and the SDK sends the request again on another connection. */
+    @Test
+    void aSnapshotHoldsNoConnectionThoughAnAttemptTimedOut() throws Exception {
+        try (UnreliableLink database =
+                        new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+                TlsFront tls = new TlsFront(database.endpoint(), keys);
+                ContainerCredentials credentials = new ContainerCredentials(SECRET, SESSION);
+                LambdaRuntimeApi lambda = new LambdaRuntimeApi()) {
+            tls.leaveUnanswered(1);
+            try (PackagedFunction function = new PackagedFunction(
+                    task,
+                    UpdateOrderHandler.class.getName(),
+                    environment(tls.endpoint().toString(), credentials.environment()),
+                    lambda,
+                    tls.trust().toArray(String[]::new))) {
+                lambda.awaitFrozen();
+
+                assertThat(function.stdout()).singleElement().asString().contains("Primed for the snapshot");
+                assertThatItIsConnectedToTheRuntimeApiAlone(function, lambda, tls, credentials);
+            }
+        }
+    }
+
     /** The address that was right before the snapshot is wrong after it, and the other way round. */
     @Test
     void aRestoredProcessLooksUpTheDatabaseAgain() throws Exception {
@@ -120,7 +136,8 @@ class SnapStartIT {
                 PackagedFunction function = new PackagedFunction(
                         task,
                         UpdateOrderHandler.class.getName(),
-                        environment("http://database.test:" + database.endpoint().getPort(), LOCAL_CREDENTIALS),
+                        environment(
+                                "http://database.test:" + database.endpoint().getPort(), LOCAL_CREDENTIALS),
                         lambda,
                         "-Djdk.net.hosts.file=" + hosts)) {
             lambda.awaitFrozen();
@@ -151,6 +168,18 @@ class SnapStartIT {
 
             assertThat(json(function.stdout().get(0)).get("level").asText()).isEqualTo("WARN");
         }
+    }
+
+    private static void assertThatItIsConnectedToTheRuntimeApiAlone(
+            PackagedFunction function, LambdaRuntimeApi lambda, TlsFront tls, ContainerCredentials credentials)
+            throws IOException {
+        Map<Integer, String> names = Map.of(
+                URI.create("http://" + lambda.address()).getPort(), "runtime API",
+                tls.endpoint().getPort(), "database",
+                credentials.port(), "credentials endpoint");
+        assertThat(connections(function.pid(), names))
+                .as("open connections of the frozen process")
+                .containsExactly("runtime API");
     }
 
     private Map<String, String> environment(String database, Map<String, String> credentials) {

@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** TLS in front of a server of this machine that speaks none: a client loads many classes for it. */
+/** TLS in front of a server of this machine that speaks none. */
 final class TlsFront implements AutoCloseable {
 
     private static final String PASSWORD = "changeit";
@@ -23,9 +26,11 @@ final class TlsFront implements AutoCloseable {
     private final URI plain;
     private final Path keys;
     private final ServerSocket server;
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private final Queue<Socket> held = new ConcurrentLinkedQueue<>();
 
     /**
-     * Makes a key of its own and starts.
+     * Makes a key and starts.
      *
      * @param plain the server behind it
      * @param folder where the key goes
@@ -46,6 +51,11 @@ final class TlsFront implements AutoCloseable {
         return URI.create("https://localhost:" + server.getLocalPort());
     }
 
+    /** Leaves the next connections without an answer: not even the TLS handshake comes. */
+    void leaveUnanswered(int connections) {
+        unanswered.set(connections);
+    }
+
     /** Returns the options with which a JVM trusts this server. */
     List<String> trust() {
         return List.of("-Djavax.net.ssl.trustStore=" + keys, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
@@ -54,6 +64,9 @@ final class TlsFront implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        for (Socket client : held) {
+            client.close();
+        }
         threads.shutdownNow();
     }
 
@@ -90,6 +103,10 @@ final class TlsFront implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket client = server.accept();
+                if (unanswered.getAndUpdate(count -> Math.max(0, count - 1)) > 0) {
+                    held.add(client);
+                    continue;
+                }
                 Socket database = new Socket(plain.getHost(), plain.getPort());
                 threads.execute(() -> relay(client, database));
                 threads.execute(() -> relay(database, client));
