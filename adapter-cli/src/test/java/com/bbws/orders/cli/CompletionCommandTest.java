@@ -138,7 +138,7 @@ class CompletionCommandTest {
     }
 
     private static void requires(String shell) {
-        assumeTrue(Program.isInstalled(shell), "There is no " + shell + " here: its completion is not tested.");
+        assumeTrue(Program.isInstalled(shell), "need " + shell + " on the PATH");
     }
 
     private static Stream<String> statuses() {

@@ -1,9 +1,9 @@
 package com.bbws.orders.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.bbws.orders.cli.CorrectionFile.Format;
+import com.bbws.orders.dynamodb.testing.ProcessorTime;
 import java.io.BufferedReader;
 import java.io.Reader;
 import java.io.StringReader;
@@ -68,8 +68,7 @@ class LargeCorrectionFileTest {
     void aMegabyteOfAnythingIsReadInTime(String part) {
         String file = part.repeat(MEGABYTE / part.length());
         for (Format format : Format.values()) {
-            assertTimeoutPreemptively(
-                    Duration.ofSeconds(20), () -> read(format, new BufferedReader(new StringReader(file))));
+            ProcessorTime.limit(Duration.ofSeconds(20), () -> read(format, new BufferedReader(new StringReader(file))));
         }
     }
 
@@ -77,7 +76,7 @@ class LargeCorrectionFileTest {
     void oneOrderManyTimesIsReadInTime() {
         String file = "{\"orderId\":\"a\",\"status\":\"paid\",\"reason\":\"b\"}\n".repeat(100_000);
 
-        CorrectionFile read = assertTimeoutPreemptively(
+        CorrectionFile read = ProcessorTime.limit(
                 Duration.ofSeconds(20), () -> read(Format.JSONL, new BufferedReader(new StringReader(file))));
 
         assertThat(read.rows()).hasSize(100_000);

@@ -14,11 +14,9 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bin/orders} of the distribution, as a process, in a folder whose name has a blank. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class LauncherIT {
 
     private static final Path DISTRIBUTION = Path.of("target/orders-cli").toAbsolutePath();
@@ -318,7 +315,7 @@ class LauncherIT {
     private void requireArchives() throws IOException {
         assumeTrue(
                 Files.exists(Path.of(thisJava(), "lib/server/classes.jsa")),
-                "This Java has no archive of its own classes, and can make none of others.");
+                "need a Java with a class archive (lib/server/classes.jsa)");
         // Java 17 archives no class of a jar below a folder whose name has a blank.
         installIn("tools");
     }

@@ -110,7 +110,7 @@ class ManPagesTest {
     @ValueSource(strings = {"groff -man -Tutf8 -ww -z", "mandoc -Tlint -Wwarning"})
     void noReaderOfManPagesComplains(String reader) throws Exception {
         String program = reader.split(" ")[0];
-        assumeTrue(Program.isInstalled(program), "There is no " + program + " here: nothing is read by it.");
+        assumeTrue(Program.isInstalled(program), "need " + program + " on the PATH");
         ShareFolder.write(folder, "1.2.3", Instant.EPOCH);
         try (Stream<Path> pages = Files.list(folder.resolve("man/man1"))) {
             for (Path page : pages.toList()) {

@@ -4,24 +4,21 @@ import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code orders} in a pseudo-terminal, which util-linux's {@code script} makes. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
 class TerminalIT {
 
     private static final Pattern CONTROL_SEQUENCE = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
@@ -31,9 +28,9 @@ class TerminalIT {
 
     @BeforeAll
     static void needsATerminal() {
-        assumeThat(Files.isRegularFile(Path.of("/proc/version")) && Program.isInstalled("script"))
-                .as("only Linux with util-linux's script can make a terminal here")
-                .isTrue();
+        assumeTrue(
+                Files.isRegularFile(Path.of("/proc/version")) && Program.isInstalled("script"),
+                "need Linux and the program script (util-linux)");
     }
 
     @Test

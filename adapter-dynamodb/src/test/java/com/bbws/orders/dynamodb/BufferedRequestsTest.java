@@ -12,6 +12,7 @@ import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
 /** This module's tests run as most programs do: the JDK sends a request again by itself. */
+@Isolated("sets system properties")
 class BufferedRequestsTest {
 
     private static final String PROPERTY = "sun.net.http.retryPost";

@@ -130,11 +130,8 @@ class DynamoDbOrderHistoryTest {
 
     @Test
     void saysThatTheDatabaseDoesNotAnswer() {
-        DynamoDbSettings nowhere = new DynamoDbSettings(
-                "orders",
-                "af-south-1",
-                Optional.of(ClosedPort.endpoint()),
-                Optional.empty());
+        DynamoDbSettings nowhere =
+                new DynamoDbSettings("orders", "af-south-1", Optional.of(ClosedPort.endpoint()), Optional.empty());
         try (DynamoDbOrders orders = DynamoDbOrders.open(nowhere)) {
             assertThatExceptionOfType(StoreException.Unavailable.class)
                     .isThrownBy(() -> orders.history().append(ORDER, REVISION))

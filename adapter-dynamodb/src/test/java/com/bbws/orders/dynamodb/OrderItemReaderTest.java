@@ -13,7 +13,6 @@ import static com.bbws.orders.domain.testing.OrderFixtures.rand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
@@ -39,6 +38,7 @@ import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.dynamodb.testing.OrderItems;
+import com.bbws.orders.dynamodb.testing.ProcessorTime;
 import com.bbws.orders.dynamodb.testing.TestTable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -439,7 +439,7 @@ class OrderItemReaderTest {
     void numbersThatAreNoneAreAbsent() throws IOException {
         put("absurd-numbers-as-text");
 
-        Order order = assertTimeout(Duration.ofSeconds(2), this::found);
+        Order order = ProcessorTime.limit(Duration.ofSeconds(2), this::found);
 
         assertThat(order.subtotal()).isEmpty();
         assertThat(order.tax()).isEmpty();
@@ -460,7 +460,7 @@ class OrderItemReaderTest {
                 "campaign", nested,
                 "paymentDetails", nested));
 
-        Order order = assertTimeout(Duration.ofSeconds(2), this::found);
+        Order order = ProcessorTime.limit(Duration.ofSeconds(2), this::found);
         update(OrderUpdate.to(PAID, aPayment()));
 
         assertThat(order.items()).isEmpty();
@@ -480,7 +480,7 @@ class OrderItemReaderTest {
                 "items",
                 fromL(List.of(fromM(Map.of("unitPrice", digits))))));
 
-        Order order = assertTimeout(Duration.ofSeconds(2), this::found);
+        Order order = ProcessorTime.limit(Duration.ofSeconds(2), this::found);
 
         assertThat(order.tax()).isEmpty();
         assertThat(order.items().orElseThrow().get(0).unitPrice()).isEmpty();

@@ -14,7 +14,6 @@ import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.TestTable;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -80,16 +79,10 @@ class ReadsUnderFaultsTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void whatFailsAtEveryAttemptIsUnavailableInTime(Fault fault) throws Exception {
-        inParallel(read -> {
-            long started = System.nanoTime();
-
-            assertThatExceptionOfType(StoreException.Unavailable.class)
-                    .isThrownBy(() -> over(fault, ATTEMPTS, read))
-                    .withMessageContaining(" " + read.operation() + " ");
-
-            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
-        });
+    void whatFailsAtEveryAttemptIsUnavailable(Fault fault) throws Exception {
+        inParallel(read -> assertThatExceptionOfType(StoreException.Unavailable.class)
+                .isThrownBy(() -> over(fault, ATTEMPTS, read))
+                .withMessageContaining(" " + read.operation() + " "));
     }
 
     private static void inParallel(Consumer<Read> check) throws Exception {

@@ -23,8 +23,7 @@ class BillOfMaterialsIT {
     @BeforeEach
     void read() throws IOException {
         Path file = Path.of("target/update-order-lambda.cdx.json");
-        assumeTrue(
-                Files.exists(file), "There is no bill of materials: its plugin does nothing while Maven is offline.");
+        assumeTrue(Files.exists(file), "need the bill of materials, which Maven does not write while it is offline");
         bill = json(Files.readString(file));
     }
 

@@ -23,7 +23,7 @@ final class LambdaRuntimeApi implements AutoCloseable {
     static final String INVOCATION = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
     static final String TRACE = "1-5bef4de7-ad49b0e87f6ef6c87fc2e700";
     private static final String API = "/2018-06-01/runtime/";
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 300;
 
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();

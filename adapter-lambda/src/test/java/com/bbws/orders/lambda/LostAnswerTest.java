@@ -12,7 +12,6 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,13 +111,11 @@ class LostAnswerTest {
     }
 
     @Test
-    void aDatabaseThatNeverAnswersIsGivenUpInTime() {
+    void aDatabaseThatNeverAnswersIsGivenUpAfterFourAttempts() {
         link.onEvery("UpdateItem", Fault.hang());
-        long started = System.nanoTime();
 
         APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
         assertThat(answer.getStatusCode()).isEqualTo(500);
         assertThat(link.requests("UpdateItem")).isEqualTo(4);
         assertThat(service.logLines()).singleElement().satisfies(line -> {

@@ -14,7 +14,7 @@ final class TaskFunction {
     private static final int ENDED_BY_SIGTERM = 128 + 15;
 
     /** A cache is written while the process ends. */
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 300;
 
     private final Process process;
     private final Path output;

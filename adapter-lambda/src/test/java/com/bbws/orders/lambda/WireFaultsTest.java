@@ -22,7 +22,6 @@ import com.bbws.orders.dynamodb.testing.TableStream;
 import com.bbws.orders.dynamodb.testing.TestTable;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,19 +35,25 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
  * Every fault of the wire, for every operation and attempt of a PUT, alone and in pairs: what is answered, stored, written
- * and logged, and how long it takes. And the same of the one operation that records the history.
+ * and logged, and how many requests it takes. And the same of the one operation that records the history. Each fault meets
+ * two others in pairs, with {@code -Pexhaustive} every other.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class WireFaultsTest {
 
     private static final String PAID = "{\"status\":\"paid\",\"paymentDetails\":{\"transactionId\":\"ours\"}}";
 
+    private static final boolean EXHAUSTIVE = Boolean.getBoolean("tests.exhaustive");
+
     /** Scripts wait much more than they compute. */
-    private static final int AT_ONCE = 48;
+    private static final int AT_ONCE = 16;
 
     private final TestTable table = TestTable.embedded();
 
@@ -61,19 +66,20 @@ class WireFaultsTest {
 
     @Test
     void aFaultAndThenAnotherOfTheSameOperation() throws Exception {
-        assertThatAllAreAsPromised(each(first -> each(second -> pairs(first, second))
+        assertThatAllAreAsPromised(each(first -> others(first, second -> pairs(first, second))
                 .flatMap(faults -> Stream.of(WireScript.ofReads(faults), WireScript.ofWrites(faults)))));
     }
 
     @Test
     void aFaultOfTheReadAndThenOneOfTheWrite() throws Exception {
-        assertThatAllAreAsPromised(each(first -> each(second -> Stream.of(nCopies(1, second), nCopies(4, second)))
+        assertThatAllAreAsPromised(each(first -> others(
+                        first, second -> Stream.of(nCopies(1, second), nCopies(4, second)))
                 .map(writes -> new WireScript(List.of(first), writes, List.of()))));
     }
 
     @Test
     void aWriteThatIsNotAnsweredAndThenAFaultOfTheLook() throws Exception {
-        assertThatAllAreAsPromised(each(write -> each(look -> Stream.of(nCopies(1, look), nCopies(4, look)))
+        assertThatAllAreAsPromised(each(write -> others(write, look -> Stream.of(nCopies(1, look), nCopies(4, look)))
                 .map(looks -> new WireScript(List.of(), nCopies(4, write), looks))));
     }
 
@@ -107,11 +113,10 @@ class WireFaultsTest {
             TestService service = new TestService(tenant, table).at(link.endpoint());
             IntStream.range(0, faults.size())
                     .forEach(i -> link.on("PutItem", i + 1, faults.get(i).fault()));
-            long started = System.nanoTime();
 
             boolean isRecorded = isRecorded(service, created);
 
-            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
+            assertThat(link.requests("PutItem")).isLessThanOrEqualTo(4);
             if (faults.size() < 4 && faults.get(0) != WireFault.TRUNCATE_ANSWER) {
                 assertThat(isRecorded).isTrue();
             }
@@ -131,7 +136,7 @@ class WireFaultsTest {
                 .isEmpty();
     }
 
-    /** The rehearsal of the oracle: were it to expect the same of all, the tests above would prove little. */
+    /** Checks the oracle: if it expected the same of all scripts, the tests above would prove little. */
     @Test
     void theScriptsHaveEveryOutcome() {
         WireFault late = WireFault.ARRIVE_LATE;
@@ -152,7 +157,14 @@ class WireFaultsTest {
         return Stream.of(WireFault.values()).flatMap(of);
     }
 
-    /** So that each comes at each attempt; slow ones once, or this would last for minutes. */
+    /** Returns the faults that a fault is paired with. */
+    private static <T> Stream<T> others(WireFault first, Function<WireFault, Stream<T>> of) {
+        return Stream.of(WireFault.values())
+                .filter(second -> EXHAUSTIVE || (first.ordinal() + second.ordinal()) % 5 == 0)
+                .flatMap(of);
+    }
+
+    /** So that each comes at each attempt; slow ones once, because each takes two seconds. */
     private static Stream<List<WireFault>> pairs(WireFault first, WireFault second) {
         if (first == second) {
             return Stream.empty();
@@ -206,11 +218,9 @@ class WireFaultsTest {
                     OrderItems.of(anOrder(tenant, ID, OrderStatus.PENDING).build());
             service.store(before);
             script.arrange(link);
-            long started = System.nanoTime();
 
             APIGatewayProxyResponseEvent answer = service.send(service.event(ID, PAID));
 
-            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
             checkAnswerAndLog(script.outcome(), answer, service.logLines());
             if (!script.isRace()) {
                 assertThat(List.of(link.requests("GetItem"), link.requests("UpdateItem")))

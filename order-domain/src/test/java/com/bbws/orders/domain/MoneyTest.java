@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
-import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -136,7 +134,6 @@ class MoneyTest {
                 "1E+1000",
                 "1E-1001"
             })
-    @Timeout(value = 5, threadMode = SEPARATE_THREAD)
     void refusesAnAbsurdExponentAtOnce(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> rand(text)).withMessage("not an amount: too many digits");
     }

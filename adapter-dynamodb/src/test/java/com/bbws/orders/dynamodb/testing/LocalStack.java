@@ -31,9 +31,10 @@ public final class LocalStack {
     public static LocalStackContainer container(String... services) {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             if (Boolean.getBoolean("require.docker")) {
-                fail("Docker is required (require.docker=true), and is not available: LocalStack cannot run.");
+                fail(
+                        "Docker is required (require.docker=true) and not available: start it, or leave the property out.");
             }
-            abort("Docker is not available: LocalStack does not run, and this test is skipped.");
+            abort("need Docker");
         }
         return new LocalStackContainer(IMAGE).withServices(services);
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Interleaving {
 
     /** Far more than a step takes; who waits longer waits for ever. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** One that waited for so many steps is next: it has a timeout of its own. */
     private static final int MAX_STEPS_WAITED = 10;

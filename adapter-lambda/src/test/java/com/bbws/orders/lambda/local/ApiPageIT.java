@@ -54,7 +54,7 @@ class ApiPageIT {
             if (Boolean.getBoolean("require.browser")) {
                 fail("A browser is required (require.browser=true), and chromium or chromedriver is not on the PATH.");
             }
-            abort("chromium or chromedriver is not on the PATH: nobody looks at the page, and this test is skipped.");
+            abort("need chromium and chromedriver on the PATH");
         }
         // It says that it has no commands for just this version of the browser; none are used.
         SELENIUM.setLevel(Level.SEVERE);
@@ -128,12 +128,12 @@ class ApiPageIT {
     }
 
     private static WebElement await(By element) {
-        return new WebDriverWait(browser, Duration.ofSeconds(30))
+        return new WebDriverWait(browser, Duration.ofMinutes(2))
                 .until(ExpectedConditions.visibilityOfElementLocated(element));
     }
 
     private static void click(WebElement parent, By button) {
-        new WebDriverWait(browser, Duration.ofSeconds(30))
+        new WebDriverWait(browser, Duration.ofMinutes(2))
                 .until(ExpectedConditions.presenceOfNestedElementLocatedBy(parent, button))
                 .click();
     }

@@ -1,0 +1,36 @@
+package com.bbws.orders.dynamodb.testing;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * What a computation costs, in processor time of its thread. Unlike time on a clock it does not depend on what else the
+ * machine does, so a test can limit it.
+ */
+public final class ProcessorTime {
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private ProcessorTime() {}
+
+    /**
+     * Runs a computation in this thread.
+     *
+     * @param limit what it may cost
+     * @param computation the computation
+     * @return its result
+     * @throws AssertionError if it costs more
+     */
+    public static <T> T limit(Duration limit, Supplier<T> computation) {
+        long before = THREADS.getCurrentThreadCpuTime();
+        T result = computation.get();
+        Duration spent = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - before);
+        if (spent.compareTo(limit) > 0) {
+            throw new AssertionError("The computation took " + spent.toMillis() + " ms of processor time, the limit is "
+                    + limit.toMillis() + " ms");
+        }
+        return result;
+    }
+}
