@@ -78,22 +78,6 @@ public record OrderDefect(Kind kind, String attribute, String found, String expe
     }
 
     /**
-     * Returns an amount, a quantity or a percentage that is stored but cannot be read.
-     *
-     * @param attribute where it is
-     * @param found what is there, as it is stored: the sentence puts it in quotation marks
-     * @param expected what should be there, in words
-     */
-    public static OrderDefect unreadableAmount(String attribute, String found, String expected) {
-        return new OrderDefect(
-                Kind.UNREADABLE_AMOUNT,
-                attribute,
-                found,
-                expected,
-                attribute + ": found '" + found + "', expected " + expected);
-    }
-
-    /**
      * Returns the payment details that an order lacks.
      *
      * @param status the order's status, by which it is paid or was
