@@ -150,7 +150,9 @@ final class ListCommand implements Callable<Integer> {
             text(order.dateCreated().flatMap(output::age)),
             text(order.total()
                     .map(total -> order.currency().map(code -> code + " ").orElse("")
-                            + total.amount().toPlainString())),
+                            + total.amount().toPlainString())
+                    .or(() -> Optional.of("?")
+                            .filter(unknown -> !order.unreadable().isEmpty()))),
             text(order.orderNumber()),
             text(order.customerEmail().map(EmailAddress::text)),
             text(order.dateCreated())

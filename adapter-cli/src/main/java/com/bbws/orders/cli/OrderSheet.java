@@ -15,12 +15,16 @@ import com.bbws.orders.domain.LineItem;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Money;
 import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One order for people: a sheet of what is known of it, its lines and its sums. What an order lacks is left out. */
+/**
+ * One order for people: a sheet of what is known of it, what of it cannot be read, its lines and its sums. What an order
+ * lacks is left out.
+ */
 final class OrderSheet {
 
     private final Output output;
@@ -40,6 +44,7 @@ final class OrderSheet {
         if (order.isActive() && !others.isEmpty()) {
             facts.row(TerminalText.of("By correction too"), colors.of(others));
         }
+        problems(facts, order.unreadable());
         describe(facts, order);
         print(facts, order);
     }
@@ -49,7 +54,7 @@ final class OrderSheet {
         TextTable facts = facts();
         identify(facts, order);
         facts.row("Status", broken.storedStatus().orElse("(none)") + (broken.isActive() ? "" : " (deleted)"));
-        broken.defects().forEach(defect -> facts.row("Problem", defect.sentence()));
+        problems(facts, broken.problems());
         describe(facts, order);
         print(facts, order);
     }
@@ -68,6 +73,10 @@ final class OrderSheet {
         fact(facts, "Order number", order.orderNumber());
         facts.row("Order id", order.id().value());
         facts.row("Tenant", order.tenantId().value());
+    }
+
+    private static void problems(TextTable facts, List<OrderDefect> problems) {
+        problems.forEach(problem -> facts.row("Problem", problem.sentence()));
     }
 
     private void describe(TextTable facts, Order order) {
@@ -123,16 +132,25 @@ final class OrderSheet {
                 shown(item.unitPrice()),
                 shown(item.discount()),
                 shown(item.subtotal())));
-        sum(amounts, "Subtotal", order.subtotal());
-        sum(amounts, "Tax", order.tax());
-        sum(amounts, "Shipping", order.shipping());
+        sum(amounts, "Subtotal", order.subtotal(), isUnreadable(order, "items", "subtotal"));
+        sum(amounts, "Tax", order.tax(), isUnreadable(order, "tax"));
+        sum(amounts, "Shipping", order.shipping(), isUnreadable(order, "shipping"));
         String currency = order.currency().map(code -> " " + code).orElse("");
         amounts.row("Total" + currency, "", "", "", shown(order.total()));
         return amounts;
     }
 
-    private static void sum(TextTable amounts, String label, Optional<Money> amount) {
-        amount.ifPresent(present -> amounts.row(label, "", "", "", shown(amount)));
+    /** An amount that is absent is left out, but not one that cannot be read or computed. */
+    private static void sum(TextTable amounts, String label, Optional<Money> amount, boolean isUnreadable) {
+        if (amount.isPresent() || isUnreadable) {
+            amounts.row(label, "", "", "", shown(amount));
+        }
+    }
+
+    /** Tells whether something of these attributes, under any of their names or inside, cannot be read. */
+    private static boolean isUnreadable(Order order, String... attributes) {
+        return order.unreadable().stream()
+                .anyMatch(defect -> Stream.of(attributes).anyMatch(defect.attribute()::startsWith));
     }
 
     private static String shown(Optional<Money> amount) {

@@ -24,10 +24,12 @@ import picocli.CommandLine.Spec;
         description = {
             "Look for orders that break the model.",
             "",
-            "That is: an unknown status, totals that do not add up, a bad e-mail address, keys that disagree with"
-                    + " attributes, missing index keys, attributes that nobody understands. Each finding is shown as it is"
-                    + " found. Orders are read from the table itself, as they are at that moment. An order that is paid and says nothing of"
-                    + " its payment is a warning, not a defect. The exit code is 1 if there is any defect."
+            "That is: an unknown status, amounts and other attributes that cannot be read, totals that do not add up,"
+                    + " amounts below zero, discounts larger than their line, an invalid e-mail address, keys that"
+                    + " disagree with attributes, missing index keys. Each finding is shown as it is found. Orders are"
+                    + " read from the table itself, as they are at that moment. Missing payment details of a paid order"
+                    + " and a percentage outside 0 to 100 are warnings, not defects. The exit code is 1 if there is any"
+                    + " defect."
         },
         footer = {
             "",

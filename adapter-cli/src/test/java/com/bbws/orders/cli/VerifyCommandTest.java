@@ -53,7 +53,10 @@ class VerifyCommandTest {
         Run run = table.run("verify", "--tenant", "tenant_9f1c");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("order_4d2e of tenant_9f1c: warning: paymentDetails: found nothing");
+        assertThat(run.out()).isEqualTo("""
+                order_4d2e of tenant_9f1c: warning: payment details are missing although the order is completed \
+                (missing-payment-details)
+                """);
         assertThat(run.err()).isEqualTo("1 order: 0 with defects, 1 with warnings only.\n");
     }
 

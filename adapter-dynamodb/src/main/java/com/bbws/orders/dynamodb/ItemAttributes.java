@@ -1,6 +1,10 @@
 package com.bbws.orders.dynamodb;
 
+import com.bbws.orders.domain.OrderDefect;
+import com.bbws.orders.domain.StoredValue;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,18 +14,28 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The attributes of an item, or of a map inside it, as the neighbours write them: any may be absent or NULL, numbers and
- * flags may be text, maps and lists may be JSON text (docs/contract.md, 2). What cannot be understood is empty.
+ * The attributes of an item, or of a map inside it, as the other services write them: any may be absent or NULL, numbers
+ * and flags may be text, maps and lists may be JSON text (docs/contract.md, 2). What cannot be read is empty; but a number
+ * or a list that cannot be read is a case of its own, because sums depend on it.
  */
 final class ItemAttributes {
 
-    /** As far as a DynamoDB number reaches, with room; a longer one is text that means no good. */
+    /** As far as a DynamoDB number reaches, with room: a longer text is not read as a number. */
     private static final int MAX_DIGITS = 160;
 
+    private static final BigDecimal MAX_INTEGER = BigDecimal.valueOf(Integer.MAX_VALUE);
+    private static final BigDecimal MIN_INTEGER = BigDecimal.valueOf(Integer.MIN_VALUE);
+
     private final Map<String, AttributeValue> attributes;
+    private final String prefix;
 
     ItemAttributes(Map<String, AttributeValue> attributes) {
+        this(attributes, "");
+    }
+
+    private ItemAttributes(Map<String, AttributeValue> attributes, String prefix) {
         this.attributes = attributes;
+        this.prefix = prefix;
     }
 
     /** Returns an attribute that is there and not NULL. */
@@ -29,47 +43,71 @@ final class ItemAttributes {
         return Optional.ofNullable(attributes.get(name)).filter(value -> value.type() != AttributeValue.Type.NUL);
     }
 
+    /** Returns an attribute that says something: some services write blank text or "null" where there is nothing. */
+    Optional<AttributeValue> stated(String name) {
+        return value(name)
+                .filter(value -> value.type() != AttributeValue.Type.S
+                        || !value.s().isBlank() && !value.s().strip().equals("null"));
+    }
+
     Optional<String> text(String name) {
         return value(name).flatMap(ItemAttributes::scalarText);
     }
 
-    /** Returns text that says something: blank text is how some neighbours write "none". */
+    /** Returns text that is not blank. */
     Optional<String> nonBlankText(String name) {
         return text(name).filter(text -> !text.isBlank());
     }
 
-    /** Returns the first of these that can be read as a number. */
-    Optional<BigDecimal> number(String... names) {
-        return first(names, ItemAttributes::number);
+    /**
+     * Returns the number that an attribute holds.
+     *
+     * @param names the names that the attribute may have. The first that holds a number counts; but if any holds something
+     *     that cannot be read, none does: nobody knows whether it says the same
+     */
+    StoredValue<BigDecimal> number(String... names) {
+        Optional<BigDecimal> first = Optional.empty();
+        List<OrderDefect> defects = new ArrayList<>();
+        for (String name : names) {
+            StoredValue<BigDecimal> number = read(
+                    name, ItemAttributes::decimal, value -> unreadableAmount(name, value, "a number such as 1234.50"));
+            first = first.or(number::value);
+            defects.addAll(number.defects());
+        }
+        return defects.isEmpty() ? new StoredValue<>(first, defects) : StoredValue.unreadable(defects);
     }
 
-    Optional<Integer> integer(String name) {
-        return number(name).flatMap(number -> {
-            try {
-                return Optional.of(number.intValueExact());
-            } catch (ArithmeticException notAnInteger) {
-                return Optional.empty();
-            }
-        });
+    /** Returns the whole number that an attribute holds; a number too large for an {@code int} cannot be read. */
+    StoredValue<Integer> integer(String name) {
+        return read(
+                name,
+                value -> whole(value).filter(ItemAttributes::isInt).map(BigDecimal::intValueExact),
+                value -> unreadableAmount(name, value, expectedInteger(value)));
     }
 
     /** Returns the first of these that can be read as a flag. */
     Optional<Boolean> flag(String... names) {
-        return first(names, ItemAttributes::flag);
+        return Stream.of(names)
+                .map(name -> value(name).flatMap(ItemAttributes::flag))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     Optional<ItemAttributes> map(String name) {
-        return value(name).flatMap(ItemAttributes::mapOf);
+        return value(name).flatMap(ItemAttributes::members).map(members -> inside(name, members));
     }
 
-    /** Returns a list's elements; one that is no map is a map without attributes, so that none goes missing. */
-    Optional<List<ItemAttributes>> maps(String name) {
-        return value(name)
-                .flatMap(value -> structured(value, AttributeValue.Type.L))
-                .map(AttributeValue::l)
-                .map(elements -> elements.stream()
-                        .map(element -> mapOf(element).orElseGet(() -> new ItemAttributes(Map.of())))
-                        .toList());
+    /** Returns the elements of a list, which are maps; one that is absent or unreadable keeps its place. */
+    StoredValue<List<StoredValue<ItemAttributes>>> maps(String name) {
+        return read(name, ItemAttributes::elements, value -> unreadableForm(name, value, "a list"))
+                .map(elements -> {
+                    ItemAttributes byNumber = inside(name, numbered(elements));
+                    List<StoredValue<ItemAttributes>> maps = new ArrayList<>();
+                    for (int i = 0; i < elements.size(); i++) {
+                        maps.add(byNumber.element(String.valueOf(i)));
+                    }
+                    return maps;
+                });
     }
 
     /** Returns all attributes as they are. */
@@ -77,18 +115,81 @@ final class ItemAttributes {
         return attributes;
     }
 
-    private <T> Optional<T> first(String[] names, Function<AttributeValue, Optional<T>> reading) {
-        return Stream.of(names)
-                .map(name -> value(name).flatMap(reading))
-                .flatMap(Optional::stream)
-                .findFirst();
+    private StoredValue<ItemAttributes> element(String number) {
+        return read(number, ItemAttributes::members, value -> unreadableForm(number, value, "a map"))
+                .map(members -> inside(number, members));
     }
 
-    private static Optional<BigDecimal> number(AttributeValue value) {
+    private ItemAttributes inside(String name, Map<String, AttributeValue> members) {
+        return new ItemAttributes(members, prefix + name + ".");
+    }
+
+    private <T> StoredValue<T> read(
+            String name,
+            Function<AttributeValue, Optional<T>> reading,
+            Function<AttributeValue, OrderDefect> unreadable) {
+        Optional<AttributeValue> stated = stated(name);
+        if (stated.isEmpty()) {
+            return StoredValue.absent();
+        }
+        return reading.apply(stated.get())
+                .map(StoredValue::known)
+                .orElseGet(() -> StoredValue.unreadable(List.of(unreadable.apply(stated.get()))));
+    }
+
+    private OrderDefect unreadableAmount(String name, AttributeValue value, String expected) {
+        String found = FoundValue.of(value);
+        // Quotation marks keep a decimal comma apart from those of the sentence.
+        String quoted = value.type() == AttributeValue.Type.S ? "'" + found + "'" : found;
+        String attribute = prefix + name;
+        return new OrderDefect(
+                OrderDefect.Kind.UNREADABLE_AMOUNT,
+                attribute,
+                found,
+                expected,
+                attribute + ": found " + quoted + ", expected " + expected);
+    }
+
+    private OrderDefect unreadableForm(String name, AttributeValue value, String expected) {
+        return new OrderDefect(
+                OrderDefect.Kind.UNREADABLE_ATTRIBUTE, prefix + name, FoundValue.typeOf(value), expected);
+    }
+
+    private static Map<String, AttributeValue> numbered(List<AttributeValue> elements) {
+        Map<String, AttributeValue> numbered = new HashMap<>();
+        for (AttributeValue element : elements) {
+            numbered.put(String.valueOf(numbered.size()), element);
+        }
+        return numbered;
+    }
+
+    private static Optional<BigDecimal> decimal(AttributeValue value) {
         return scalarText(value)
                 .map(String::strip)
                 .filter(text -> text.length() <= MAX_DIGITS)
                 .flatMap(ItemAttributes::decimal);
+    }
+
+    private static Optional<BigDecimal> decimal(String text) {
+        try {
+            return Optional.of(new BigDecimal(text)).filter(number -> Math.abs((long) number.scale()) <= MAX_DIGITS);
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<BigDecimal> whole(AttributeValue value) {
+        return decimal(value).filter(number -> number.stripTrailingZeros().scale() <= 0);
+    }
+
+    private static boolean isInt(BigDecimal whole) {
+        return whole.compareTo(MIN_INTEGER) >= 0 && whole.compareTo(MAX_INTEGER) <= 0;
+    }
+
+    private static String expectedInteger(AttributeValue value) {
+        return whole(value)
+                .map(number -> number.signum() < 0 ? "1 or more" : "at most " + MAX_INTEGER + ": it is too large")
+                .orElse("a whole number");
     }
 
     private static Optional<Boolean> flag(AttributeValue value) {
@@ -104,8 +205,12 @@ final class ItemAttributes {
                 });
     }
 
-    private static Optional<ItemAttributes> mapOf(AttributeValue value) {
-        return structured(value, AttributeValue.Type.M).map(AttributeValue::m).map(ItemAttributes::new);
+    private static Optional<Map<String, AttributeValue>> members(AttributeValue value) {
+        return structured(value, AttributeValue.Type.M).map(AttributeValue::m);
+    }
+
+    private static Optional<List<AttributeValue>> elements(AttributeValue value) {
+        return structured(value, AttributeValue.Type.L).map(AttributeValue::l);
     }
 
     private static Optional<AttributeValue> structured(AttributeValue value, AttributeValue.Type type) {
@@ -120,13 +225,5 @@ final class ItemAttributes {
             case N -> Optional.of(value.n());
             default -> Optional.empty();
         };
-    }
-
-    private static Optional<BigDecimal> decimal(String text) {
-        try {
-            return Optional.of(new BigDecimal(text)).filter(number -> Math.abs((long) number.scale()) <= MAX_DIGITS);
-        } catch (NumberFormatException notANumber) {
-            return Optional.empty();
-        }
     }
 }

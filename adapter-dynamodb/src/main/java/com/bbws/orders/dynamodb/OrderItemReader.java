@@ -14,8 +14,11 @@ import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.StoredSums;
+import com.bbws.orders.domain.StoredValue;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.StoredOrder;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -26,13 +29,19 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads an item of the table as an order. This is the only place that knows the neighbours' spellings (docs/contract.md,
- * 2): only a status that is none of the seven makes an order unreadable, and a lock token that is no text.
+ * Reads an item of the table as an order. This is the only place that knows how the other services write (docs/contract.md,
+ * 2): only a status that is none of the seven makes an order unreadable, and a lock token that is no text. An amount that
+ * cannot be read goes into the order as such, and the order decides what that means.
  */
 final class OrderItemReader {
 
     /** What an operator needs to see of a status that nobody knows. */
     private static final int SHOWN_STATUS_LENGTH = 40;
+
+    private static final String ITEMS = "items";
+    private static final String SUBTOTAL = "subtotal";
+    private static final String TOTAL = "total";
+    private static final String DISCOUNT_PERCENTAGE = "discountPercentage";
 
     private OrderItemReader() {}
 
@@ -58,6 +67,17 @@ final class OrderItemReader {
         return defects.isEmpty()
                 ? new StoredOrder.Readable(order)
                 : new StoredOrder.Unreadable(BrokenOrder.restored(order, storedStatus, defects));
+    }
+
+    /** Reads the sums that an item holds although the order computes them. */
+    static StoredSums sums(Map<String, AttributeValue> item) {
+        ItemAttributes attributes = new ItemAttributes(item);
+        return new StoredSums(
+                attributes.number(SUBTOTAL).value(),
+                attributes.number(TOTAL).value(),
+                attributes.maps(ITEMS).value().orElse(List.of()).stream()
+                        .map(line -> lineSubtotal(line).value())
+                        .toList());
     }
 
     /** Reads an item's lock token alone; empty if it has none that can be read. */
@@ -101,15 +121,15 @@ final class OrderItemReader {
         attributes.text("orderNumber").ifPresent(order::orderNumber);
         attributes.nonBlankText("customerEmail").map(EmailAddress::restored).ifPresent(order::customerEmail);
         payment(attributes).ifPresent(order::paymentDetails);
-        attributes
-                .maps("items")
-                .map(lines -> lines.stream().map(line -> line(line, currency)).toList())
-                .ifPresent(order::items);
-        money(attributes, currency, "subtotal").ifPresent(order::subtotal);
-        money(attributes, currency, "tax", "taxAmount").ifPresent(order::tax);
-        money(attributes, currency, "shipping", "shippingAmount").ifPresent(order::shipping);
+        StoredValue<List<StoredValue<ItemAttributes>>> lines = attributes.maps(ITEMS);
+        order.items(lines.map(
+                elements -> elements.stream().map(line -> line(line, currency)).toList()));
+        order.subtotal(money(attributes, currency, SUBTOTAL));
+        order.tax(money(attributes, currency, "tax", "taxAmount"));
+        order.shipping(money(attributes, currency, "shipping", "shippingAmount"));
         attributes.nonBlankText("currency").ifPresent(order::currency);
-        attributes.map("campaign").map(OrderItemReader::campaign).ifPresent(order::campaign);
+        Optional<ItemAttributes> campaign = attributes.map("campaign");
+        campaign.map(OrderItemReader::campaign).ifPresent(order::campaign);
         attributes.map("billingAddress").map(OrderItemReader::address).ifPresent(order::billingAddress);
         attributes.text("paymentMethod").ifPresent(order::paymentMethod);
         attributes.text("pdfUrl").ifPresent(order::pdfUrl);
@@ -117,6 +137,9 @@ final class OrderItemReader {
         lockToken(attributes).ifPresent(order::lockToken);
         attributes.text(OrderAttributes.LAST_UPDATED_BY).ifPresent(order::lastUpdatedBy);
         attributes.text(OrderAttributes.LAST_UPDATE_REASON).ifPresent(order::lastUpdateReason);
+        lines.value().orElse(List.of()).forEach(line -> unreadable(lineSubtotal(line), order));
+        unreadable(attributes.number(TOTAL), order);
+        campaign.ifPresent(members -> unreadable(members.number(DISCOUNT_PERCENTAGE), order));
         return order.build();
     }
 
@@ -133,19 +156,13 @@ final class OrderItemReader {
                 .map(OrderAttributes.PAYMENT_DETAILS)
                 .map(OrderItemReader::knownPayment)
                 .or(() -> attributes
-                        .value(OrderAttributes.PAYMENT_DETAILS)
-                        .filter(value -> !saysNothing(value))
+                        .stated(OrderAttributes.PAYMENT_DETAILS)
                         .map(value -> PaymentDetails.restored(
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
                                 Map.of(OrderAttributes.UNREADABLE, value))));
-    }
-
-    private static boolean saysNothing(AttributeValue value) {
-        return value.type() == AttributeValue.Type.S
-                && (value.s().isBlank() || value.s().strip().equals("null"));
     }
 
     private static PaymentDetails knownPayment(ItemAttributes payment) {
@@ -164,18 +181,25 @@ final class OrderItemReader {
                 others);
     }
 
-    private static LineItem line(ItemAttributes line, String currency) {
-        return LineItem.restored(
-                line.text("id"),
-                line.text("productId"),
-                line.text("productName"),
-                line.integer("quantity"),
-                money(line, currency, "unitPrice"),
-                money(line, currency, "discount"),
-                line.text("dateCreated"),
-                line.text("dateLastUpdated"),
-                line.text("lastUpdatedBy"),
-                line.flag("active", "isActive"));
+    /** Of a line that is no map nothing can be read, so its quantity cannot be either. */
+    private static LineItem line(StoredValue<ItemAttributes> element, String currency) {
+        LineItem.Builder line = LineItem.restored();
+        if (element.isUnreadable()) {
+            return line.quantity(StoredValue.unreadable(element.defects())).build();
+        }
+        element.value().ifPresent(attributes -> {
+            attributes.text("id").ifPresent(line::id);
+            attributes.text("productId").ifPresent(line::productId);
+            attributes.text("productName").ifPresent(line::productName);
+            line.quantity(attributes.integer("quantity"));
+            line.unitPrice(money(attributes, currency, "unitPrice"));
+            line.discount(money(attributes, currency, "discount"));
+            attributes.text("dateCreated").ifPresent(line::dateCreated);
+            attributes.text("dateLastUpdated").ifPresent(line::dateLastUpdated);
+            attributes.text("lastUpdatedBy").ifPresent(line::lastUpdatedBy);
+            attributes.flag("active", "isActive").ifPresent(line::active);
+        });
+        return line.build();
     }
 
     private static Campaign campaign(ItemAttributes campaign) {
@@ -183,7 +207,7 @@ final class OrderItemReader {
                 campaign.text("id"),
                 campaign.text("code"),
                 campaign.text("description"),
-                campaign.number("discountPercentage"),
+                campaign.number(DISCOUNT_PERCENTAGE).value(),
                 campaign.text("productId"),
                 campaign.text("termsConditionsLink"),
                 campaign.text("fromDate"),
@@ -204,8 +228,16 @@ final class OrderItemReader {
                 address.text("country"));
     }
 
-    private static Optional<Money> money(ItemAttributes attributes, String currency, String... names) {
+    private static StoredValue<Money> money(ItemAttributes attributes, String currency, String... names) {
         return attributes.number(names).map(amount -> new Money(amount, currency));
+    }
+
+    private static StoredValue<BigDecimal> lineSubtotal(StoredValue<ItemAttributes> line) {
+        return line.value().map(attributes -> attributes.number(SUBTOTAL)).orElseGet(StoredValue::absent);
+    }
+
+    private static void unreadable(StoredValue<?> value, Order.Builder order) {
+        value.defects().forEach(order::unreadable);
     }
 
     private static String shown(String text) {

@@ -1,5 +1,6 @@
 package com.bbws.orders.dynamodb;
 
+import static com.bbws.orders.domain.OrderDefect.Kind.UNREADABLE_AMOUNT;
 import static com.bbws.orders.domain.OrderStatus.CANCELLED;
 import static com.bbws.orders.domain.OrderStatus.PAID;
 import static com.bbws.orders.domain.OrderStatus.PAYMENT_PENDING;
@@ -421,7 +422,7 @@ class OrderItemReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"broken-json-text", "empty-text", "wrong-types"})
-    void whatCannotBeUnderstoodIsAbsent(String name) throws IOException {
+    void whatCannotBeReadOrSaysNothingIsEmpty(String name) throws IOException {
         put(name);
 
         Order order = found();
@@ -436,7 +437,7 @@ class OrderItemReaderTest {
     }
 
     @Test
-    void numbersThatAreNoneAreAbsent() throws IOException {
+    void numbersThatAreNoneCannotBeReadAndNothingIsComputedFromThem() throws IOException {
         put("absurd-numbers-as-text");
 
         Order order = ProcessorTime.limit(Duration.ofSeconds(2), this::found);
@@ -445,13 +446,27 @@ class OrderItemReaderTest {
         assertThat(order.tax()).isEmpty();
         assertThat(order.shipping()).isEmpty();
         assertThat(order.total()).isEmpty();
-        assertThat(order.items().orElseThrow()).usingRecursiveComparison().isEqualTo(List.of(anEmptyLine()));
+        LineItem line = order.items().orElseThrow().get(0);
+        assertThat(line.quantity()).isEmpty();
+        assertThat(line.unitPrice()).isEmpty();
+        assertThat(line.discount()).isEmpty();
+        assertThat(line.subtotal()).isEmpty();
         assertThat(order.campaign().flatMap(Campaign::discountPercentage)).isEmpty();
+        assertThat(order.unreadable())
+                .extracting(OrderDefect::kind, OrderDefect::attribute, OrderDefect::found)
+                .containsExactly(
+                        tuple(UNREADABLE_AMOUNT, "items.0.quantity", "1E999999999"),
+                        tuple(UNREADABLE_AMOUNT, "items.0.unitPrice", "NaN"),
+                        tuple(UNREADABLE_AMOUNT, "items.0.discount", "0x1F"),
+                        tuple(UNREADABLE_AMOUNT, "subtotal", "1E999999999"),
+                        tuple(UNREADABLE_AMOUNT, "tax", "-1E-999999999"),
+                        tuple(UNREADABLE_AMOUNT, "shipping", "1E99999999999999999999"),
+                        tuple(UNREADABLE_AMOUNT, "campaign.discountPercentage", "Infinity"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":", "[{\"a\":"})
-    void jsonTextThatIsNestedWithoutEndIsAbsentAndCanStillBeUpdated(String opening) {
+    void jsonTextThatIsNestedWithoutEndIsNotReadAndCanStillBeUpdated(String opening) {
         AttributeValue nested = fromS(opening.repeat(10_000));
         put(Map.of(
                 "status", fromS("pending"),
@@ -470,7 +485,7 @@ class OrderItemReaderTest {
     }
 
     @Test
-    void aNumberOfAHundredThousandDigitsIsAbsent() {
+    void aNumberOfAHundredThousandDigitsCannotBeRead() {
         AttributeValue digits = fromS("9".repeat(100_000));
         put(Map.of(
                 "status",
@@ -484,6 +499,9 @@ class OrderItemReaderTest {
 
         assertThat(order.tax()).isEmpty();
         assertThat(order.items().orElseThrow().get(0).unitPrice()).isEmpty();
+        assertThat(order.unreadable())
+                .extracting(OrderDefect::attribute, OrderDefect::found)
+                .containsExactly(tuple("items.0.unitPrice", "9".repeat(60) + "…"), tuple("tax", "9".repeat(60) + "…"));
     }
 
     @ParameterizedTest
@@ -577,17 +595,7 @@ class OrderItemReaderTest {
     }
 
     private static LineItem anEmptyLine() {
-        return LineItem.restored(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return LineItem.restored().build();
     }
 
     private void put(String name) throws IOException {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
+import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderImage;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
@@ -39,6 +40,7 @@ class StoredItemFuzzTest {
         StoredOrder stored = OrderItemReader.read(TENANT, ID, item);
         if (stored instanceof StoredOrder.Readable readable) {
             checkUpdates(readable.order(), item);
+            checkSums(readable.order());
         } else {
             assertThat(((StoredOrder.Unreadable) stored).order().defects()).isNotEmpty();
         }
@@ -48,6 +50,15 @@ class StoredItemFuzzTest {
         RevisionItem.read(item);
         OrderImage image = DynamoDbOrderImages.create().read(new OrderKey(TENANT, ID), PlainItems.of(item));
         assertThat(image.attributes()).as("an image that was read").isPresent();
+    }
+
+    /** Where there is a total, nothing that it depends on was passed over. */
+    private static void checkSums(Order order) {
+        if (order.total().isPresent()) {
+            assertThat(order.unreadable())
+                    .extracting(OrderDefect::attribute)
+                    .allMatch(name -> name.endsWith("total") || name.equals("campaign.discountPercentage"));
+        }
     }
 
     private static void checkUpdates(Order order, Map<String, AttributeValue> item) {

@@ -16,6 +16,7 @@ import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -114,6 +115,53 @@ abstract class PutOrderContract {
                 {"id": "order_4d2e", "tenantId": "%s", "status": "paid",
                  "dateLastUpdated": "%s", "lastUpdatedBy": "alice@example.com",
                  "active": true}""".formatted(service.tenant.value(), newToken(answer))));
+    }
+
+    @Test
+    void answersWithTheTotalIfAllAmountsCanBeRead() {
+        service.store(OrderItems.hosting(service.tenant, ID));
+
+        APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
+
+        assertThat(answer.getBody()).contains("\"subtotal\":269.10,\"tax\":40.37,\"shipping\":0.00,\"total\":309.47,");
+    }
+
+    @Test
+    void answersWithoutATotalIfTheTaxCannotBeRead() {
+        Map<String, AttributeValue> item = OrderItems.hosting(service.tenant, ID);
+        item.put("tax", AttributeValue.fromS("40,37"));
+        service.store(item);
+
+        APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
+
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        JsonNode order = json(answer.getBody()).get("data");
+        assertThat(order.get("status").asText()).isEqualTo("paid");
+        assertThat(order.get("subtotal")).isEqualTo(json("269.10"));
+        assertThat(order.get("shipping")).isEqualTo(json("0.00"));
+        assertThat(fieldsOf(order)).doesNotContain("tax", "total", "problems");
+        assertThat(service.stored(ID))
+                .containsEntry("status", AttributeValue.fromS("paid"))
+                .containsEntry("tax", AttributeValue.fromS("40,37"))
+                .containsEntry("total", item.get("total"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"discount, '29,90'", "unitPrice, R149.50", "quantity, 2147483648", "quantity, 1.5"})
+    void answersWithoutSumsIfAnAmountOfALineCannotBeRead(String name, String stored) {
+        Map<String, AttributeValue> item = OrderItems.hosting(service.tenant, ID);
+        AttributeValue line = OrderItems.with(item.get("items").l().get(0), name, AttributeValue.fromS(stored));
+        item.put("items", AttributeValue.fromL(List.of(line)));
+        service.store(item);
+
+        APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
+
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        JsonNode order = json(answer.getBody()).get("data");
+        assertThat(order.get("tax")).isEqualTo(json("40.37"));
+        assertThat(fieldsOf(order)).doesNotContain("subtotal", "total", "problems");
+        assertThat(fieldsOf(order.get("items").get(0))).doesNotContain("subtotal", name);
+        assertThat(service.stored(ID)).containsEntry("items", item.get("items"));
     }
 
     @ParameterizedTest
@@ -420,5 +468,11 @@ abstract class PutOrderContract {
         assertThat(body.get("message").asText()).isEqualTo(message);
         assertThat(body.get("requestId").asText()).isEqualTo(OrderService.GATEWAY_REQUEST_ID);
         return body;
+    }
+
+    private static List<String> fieldsOf(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 }

@@ -14,6 +14,7 @@ import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.port.StoredOrder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ import java.util.Optional;
  * The one published form of an order: the names, the order and the kinds of the fields that every client sees, whether
  * in an HTTP answer or on a terminal (docs/contract.md, 1 Answers).
  *
- * <p>A document is a tree of {@link Map}, {@link java.util.List}, {@link String}, {@link java.math.BigDecimal}, {@link
+ * <p>A document is a tree of {@link Map}, {@link List}, {@link String}, {@link java.math.BigDecimal}, {@link
  * Integer} and {@link Boolean}, so that any writer can print it. What an order does not have is left out. Amounts are
  * decimal numbers with the currency's decimals; a writer must not turn them into floating-point ones.
  */
@@ -32,41 +33,43 @@ public final class OrderDocument {
     private OrderDocument() {}
 
     /**
-     * Returns an order's document.
+     * Returns an order's document, as the API answers with it. A sum that depends on an amount that cannot be read is left
+     * out, as is that amount.
      *
      * @param order any order
      * @return an unmodifiable map, in the order of publication
      */
     public static Map<String, Object> of(Order order) {
-        return of(order, Optional.of(order.status().wireName())).fields();
+        return published(order).fields();
     }
 
     /**
-     * Returns the document of an order that cannot be read: what of it can be, with the status as it is stored, and
-     * {@code problems}, which are sentences.
-     *
-     * @param order any such order
-     * @return an unmodifiable map, in the order of publication
-     */
-    public static Map<String, Object> of(BrokenOrder order) {
-        // Any status will do: the one that is stored takes its place.
-        return of(order.as(OrderStatus.PENDING), order.storedStatus())
-                .with(
-                        "problems",
-                        order.defects().stream().map(OrderDefect::sentence).toList())
-                .fields();
-    }
-
-    /**
-     * Returns the document of whatever is stored as an order.
+     * Returns the document of what is stored as an order, for operators: if some of it cannot be read, with {@code
+     * problems}, which are sentences; and with the status as it is stored.
      *
      * @param stored an order, readable or not
      * @return an unmodifiable map, in the order of publication
      */
     public static Map<String, Object> of(StoredOrder stored) {
-        return stored instanceof StoredOrder.Readable readable
-                ? of(readable.order())
-                : of(((StoredOrder.Unreadable) stored).order());
+        OrderDocument document = stored instanceof StoredOrder.Readable readable
+                ? published(readable.order())
+                : published(((StoredOrder.Unreadable) stored).order());
+        List<OrderDefect> problems = stored.problems();
+        return problems.isEmpty()
+                ? document.fields()
+                : document.with(
+                                "problems",
+                                problems.stream().map(OrderDefect::sentence).toList())
+                        .fields();
+    }
+
+    private static OrderDocument published(Order order) {
+        return of(order, Optional.of(order.status().wireName()));
+    }
+
+    private static OrderDocument published(BrokenOrder order) {
+        // Any status will do: the one that is stored takes its place.
+        return of(order.as(OrderStatus.PENDING), order.storedStatus());
     }
 
     private static OrderDocument of(Order order, Optional<String> status) {

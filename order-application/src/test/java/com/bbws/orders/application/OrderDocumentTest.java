@@ -1,5 +1,6 @@
 package com.bbws.orders.application;
 
+import static com.bbws.orders.domain.OrderDefect.Kind.UNREADABLE_AMOUNT;
 import static com.bbws.orders.domain.OrderStatus.PAYMENT_PENDING;
 import static com.bbws.orders.domain.OrderStatus.PENDING;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
@@ -20,8 +21,10 @@ import com.bbws.orders.domain.LineItem;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Money;
 import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.StoredValue;
 import com.bbws.orders.domain.port.StoredOrder;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -37,17 +40,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OrderDocumentTest {
 
     private static final Order FULL = anOrder(TENANT, ID, PAYMENT_PENDING)
-            .items(List.of(LineItem.restored(
-                    Optional.of("item_1"),
-                    Optional.of("prod_hosting"),
-                    Optional.of("Hosting, one year"),
-                    Optional.of(2),
-                    Optional.of(rand("149.5")),
-                    Optional.of(rand("29.9")),
-                    Optional.of("2025-12-30T09:58:00Z"),
-                    Optional.of("2025-12-30T09:59:00Z"),
-                    Optional.of("shop"),
-                    Optional.of(true))))
+            .items(List.of(LineItem.restored()
+                    .id("item_1")
+                    .productId("prod_hosting")
+                    .productName("Hosting, one year")
+                    .quantity(StoredValue.known(2))
+                    .unitPrice(StoredValue.known(rand("149.5")))
+                    .discount(StoredValue.known(rand("29.9")))
+                    .dateCreated("2025-12-30T09:58:00Z")
+                    .dateLastUpdated("2025-12-30T09:59:00Z")
+                    .lastUpdatedBy("shop")
+                    .active(true)
+                    .build()))
             .paymentDetails(aPaymentKeeping("paymentId", "p-1"))
             .lastUpdateReason("paid at the desk")
             .build();
@@ -193,17 +197,7 @@ class OrderDocumentTest {
         Order order = Order.builder(TENANT, ID, PENDING)
                 .currency("ZAR")
                 .subtotal(rand("99"))
-                .items(List.of(LineItem.restored(
-                        none,
-                        Optional.of("prod_domain"),
-                        none,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        none,
-                        none,
-                        none,
-                        Optional.empty())))
+                .items(List.of(LineItem.restored().productId("prod_domain").build()))
                 .paymentDetails(PaymentDetails.of(none, none, Optional.of("pf-77"), none))
                 .campaign(new Campaign(
                         none,
@@ -343,7 +337,7 @@ class OrderDocumentTest {
 
     @Test
     void showsWhatCanBeReadOfABrokenOrderAndWhatIsWrongWithIt() {
-        Map<String, Object> document = OrderDocument.of(anExpiredOrder(TENANT, ID));
+        Map<String, Object> document = OrderDocument.of(new StoredOrder.Unreadable(anExpiredOrder(TENANT, ID)));
         Map<String, Object> whole = new LinkedHashMap<>(
                 OrderDocument.of(anOrder(TENANT, ID, PENDING).build()));
 
@@ -353,18 +347,48 @@ class OrderDocumentTest {
     }
 
     @Test
-    void isTheSameForWhateverIsStored() {
-        BrokenOrder broken = anExpiredOrder(TENANT, ID);
-
+    void isTheSameForOperatorsIfAllOfTheOrderCanBeRead() {
         assertThat(OrderDocument.of(new StoredOrder.Readable(FULL))).isEqualTo(OrderDocument.of(FULL));
-        assertThat(OrderDocument.of(new StoredOrder.Unreadable(broken))).isEqualTo(OrderDocument.of(broken));
+    }
+
+    @Test
+    void leavesOutWhatCannotBeReadAndWhatDependsOnItAndTellsOperatorsAlone() {
+        OrderDefect comma = new OrderDefect(UNREADABLE_AMOUNT, "tax", "40,37", "a number", "tax: found '40,37'");
+        Order order = anOrder(TENANT, ID, PENDING)
+                .tax(StoredValue.unreadable(List.of(comma)))
+                .build();
+        Map<String, Object> published = new LinkedHashMap<>(
+                OrderDocument.of(anOrder(TENANT, ID, PENDING).build()));
+        published.remove("tax");
+        published.remove("total");
+
+        assertThat(OrderDocument.of(order)).containsExactlyEntriesOf(published);
+        published.put("problems", List.of("tax: found '40,37'"));
+        assertThat(OrderDocument.of(new StoredOrder.Readable(order))).containsExactlyEntriesOf(published);
+    }
+
+    @Test
+    void tellsOfEverythingThatCannotBeReadInABrokenOrder() {
+        BrokenOrder expired = anExpiredOrder(TENANT, ID);
+        Order order = anOrder(TENANT, ID, PENDING)
+                .unreadable(new OrderDefect(UNREADABLE_AMOUNT, "total", "309,47", "a number"))
+                .build();
+        BrokenOrder broken = BrokenOrder.restored(order, Optional.of("EXPIRED"), expired.defects());
+
+        assertThat(OrderDocument.of(new StoredOrder.Unreadable(broken)))
+                .containsEntry(
+                        "problems",
+                        List.of(
+                                "status: found 'EXPIRED', expected one of the seven statuses",
+                                "total: found 309,47, expected a number"));
     }
 
     @Test
     void leavesOutAStatusThatIsNotThere() {
         BrokenOrder broken = anExpiredOrder(TENANT, ID);
 
-        assertThat(OrderDocument.of(BrokenOrder.restored(broken.as(PENDING), Optional.empty(), broken.defects())))
+        assertThat(OrderDocument.of(new StoredOrder.Unreadable(
+                        BrokenOrder.restored(broken.as(PENDING), Optional.empty(), broken.defects()))))
                 .doesNotContainKey("status")
                 .containsKeys("id", "problems");
     }

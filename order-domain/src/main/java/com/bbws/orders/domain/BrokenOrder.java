@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An order that is stored in a way that nobody can work with: its status is none of the seven, or its lock token cannot
@@ -96,6 +97,11 @@ public final class BrokenOrder {
     /** Returns why the order cannot be read; at least one. Holds nothing of what is stored but the status. */
     public List<OrderDefect> defects() {
         return defects;
+    }
+
+    /** Returns {@link #defects}, and what else of the order is {@link Order#unreadable}. May be personal. */
+    public List<OrderDefect> problems() {
+        return Stream.concat(defects.stream(), legible.unreadable().stream()).toList();
     }
 
     /** Tells whether the status is all that is wrong, and the order there, so that it can be corrected. */

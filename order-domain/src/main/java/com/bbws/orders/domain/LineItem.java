@@ -4,42 +4,36 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** One line of an order: so many of one product at one price. Its subtotal is computed, never taken from storage. */
+/**
+ * One line of an order: a quantity of one product at one price. Its subtotal is computed, never taken from storage, and
+ * not computed from an amount that is stored but cannot be read (docs/contract.md, 2).
+ */
 public final class LineItem {
 
     private final Optional<String> id;
     private final Optional<String> productId;
     private final Optional<String> productName;
-    private final Optional<Integer> quantity;
-    private final Optional<Money> unitPrice;
-    private final Optional<Money> discount;
+    private final StoredValue<Integer> quantity;
+    private final StoredValue<Money> unitPrice;
+    private final StoredValue<Money> discount;
     private final Optional<String> dateCreated;
     private final Optional<String> dateLastUpdated;
     private final Optional<String> lastUpdatedBy;
     private final Optional<Boolean> active;
 
-    private LineItem(
-            Optional<String> id,
-            Optional<String> productId,
-            Optional<String> productName,
-            Optional<Integer> quantity,
-            Optional<Money> unitPrice,
-            Optional<Money> discount,
-            Optional<String> dateCreated,
-            Optional<String> dateLastUpdated,
-            Optional<String> lastUpdatedBy,
-            Optional<Boolean> active) {
-        this.id = requireNonNull(id, "id");
-        this.productId = requireNonNull(productId, "productId");
-        this.productName = requireNonNull(productName, "productName");
-        this.quantity = requireNonNull(quantity, "quantity");
-        this.unitPrice = requireNonNull(unitPrice, "unitPrice");
-        this.discount = requireNonNull(discount, "discount");
-        this.dateCreated = requireNonNull(dateCreated, "dateCreated");
-        this.dateLastUpdated = requireNonNull(dateLastUpdated, "dateLastUpdated");
-        this.lastUpdatedBy = requireNonNull(lastUpdatedBy, "lastUpdatedBy");
-        this.active = requireNonNull(active, "active");
+    private LineItem(Builder builder) {
+        this.id = builder.id;
+        this.productId = builder.productId;
+        this.productName = builder.productName;
+        this.quantity = builder.quantity;
+        this.unitPrice = builder.unitPrice;
+        this.discount = builder.discount;
+        this.dateCreated = builder.dateCreated;
+        this.dateLastUpdated = builder.dateLastUpdated;
+        this.lastUpdatedBy = builder.lastUpdatedBy;
+        this.active = builder.active;
     }
 
     /**
@@ -58,49 +52,40 @@ public final class LineItem {
             throw new OrderException.Invalid(List.of(new FieldError("quantity", "must be at least 1")));
         }
         unitPrice.minus(discount); // refuses two currencies here and not only when the line is added up
-        return new LineItem(
-                Optional.empty(),
-                Optional.of(productId),
-                Optional.of(productName),
-                Optional.of(quantity),
-                Optional.of(unitPrice),
-                Optional.of(discount),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return restored()
+                .productId(productId)
+                .productName(productName)
+                .quantity(StoredValue.known(quantity))
+                .unitPrice(StoredValue.known(unitPrice))
+                .discount(StoredValue.known(discount))
+                .build();
     }
 
-    /** Returns a line that is stored already, with whatever of it is there and can be read. */
-    public static LineItem restored(
-            Optional<String> id,
-            Optional<String> productId,
-            Optional<String> productName,
-            Optional<Integer> quantity,
-            Optional<Money> unitPrice,
-            Optional<Money> discount,
-            Optional<String> dateCreated,
-            Optional<String> dateLastUpdated,
-            Optional<String> lastUpdatedBy,
-            Optional<Boolean> active) {
-        return new LineItem(
-                id,
-                productId,
-                productName,
-                quantity,
-                unitPrice,
-                discount,
-                dateCreated,
-                dateLastUpdated,
-                lastUpdatedBy,
-                active);
+    /** Starts a line that is stored already, of which any part may be absent or unreadable. */
+    public static Builder restored() {
+        return new Builder();
     }
 
-    /** Returns quantity × unit price − discount; empty where quantity or unit price is not known. */
+    /**
+     * Returns quantity × unit price − discount; empty if the quantity or the unit price is absent, or if one of the three
+     * is stored but cannot be read.
+     */
     public Optional<Money> subtotal() {
-        return unitPrice
-                .flatMap(price -> quantity.map(price::times))
-                .map(full -> discount.map(full::minus).orElse(full));
+        return discount.isUnreadable()
+                ? Optional.empty()
+                : fullPrice().map(full -> discount().map(full::minus).orElse(full));
+    }
+
+    /** Returns quantity × unit price; empty if one of them is not known. */
+    Optional<Money> fullPrice() {
+        return unitPrice().flatMap(price -> quantity().map(price::times));
+    }
+
+    /** Returns what of the line is stored but cannot be read. */
+    List<OrderDefect> unreadable() {
+        return Stream.of(quantity, unitPrice, discount)
+                .flatMap(part -> part.defects().stream())
+                .toList();
     }
 
     /** Returns the line's own id. */
@@ -118,19 +103,19 @@ public final class LineItem {
         return productName;
     }
 
-    /** Returns how many were bought. */
+    /** Returns how many were bought; empty if that is absent or unreadable. */
     public Optional<Integer> quantity() {
-        return quantity;
+        return quantity.value();
     }
 
-    /** Returns the price of one. */
+    /** Returns the price of one; empty if it is absent or unreadable. */
     public Optional<Money> unitPrice() {
-        return unitPrice;
+        return unitPrice.value();
     }
 
-    /** Returns what is taken off the whole line. */
+    /** Returns what is taken off the whole line; empty if it is absent or unreadable. */
     public Optional<Money> discount() {
-        return discount;
+        return discount.value();
     }
 
     /** Returns when the line was written, as stored. */
@@ -151,5 +136,87 @@ public final class LineItem {
     /** Returns the line's own flag, as stored; the order adds up all its lines, whatever it says. */
     public Optional<Boolean> active() {
         return active;
+    }
+
+    /** Gathers what is stored of a line. All of it is optional. A builder is for one thread. */
+    public static final class Builder {
+
+        private Optional<String> id = Optional.empty();
+        private Optional<String> productId = Optional.empty();
+        private Optional<String> productName = Optional.empty();
+        private StoredValue<Integer> quantity = StoredValue.absent();
+        private StoredValue<Money> unitPrice = StoredValue.absent();
+        private StoredValue<Money> discount = StoredValue.absent();
+        private Optional<String> dateCreated = Optional.empty();
+        private Optional<String> dateLastUpdated = Optional.empty();
+        private Optional<String> lastUpdatedBy = Optional.empty();
+        private Optional<Boolean> active = Optional.empty();
+
+        private Builder() {}
+
+        /** Sets the line's own id. */
+        public Builder id(String id) {
+            this.id = Optional.of(id);
+            return this;
+        }
+
+        /** Sets the id of what was bought. */
+        public Builder productId(String productId) {
+            this.productId = Optional.of(productId);
+            return this;
+        }
+
+        /** Sets the name of what was bought. */
+        public Builder productName(String productName) {
+            this.productName = Optional.of(productName);
+            return this;
+        }
+
+        /** Sets how many were bought. */
+        public Builder quantity(StoredValue<Integer> quantity) {
+            this.quantity = requireNonNull(quantity, "quantity");
+            return this;
+        }
+
+        /** Sets the price of one. */
+        public Builder unitPrice(StoredValue<Money> unitPrice) {
+            this.unitPrice = requireNonNull(unitPrice, "unitPrice");
+            return this;
+        }
+
+        /** Sets what is taken off the whole line. */
+        public Builder discount(StoredValue<Money> discount) {
+            this.discount = requireNonNull(discount, "discount");
+            return this;
+        }
+
+        /** Sets when the line was written. */
+        public Builder dateCreated(String dateCreated) {
+            this.dateCreated = Optional.of(dateCreated);
+            return this;
+        }
+
+        /** Sets when the line was last changed. */
+        public Builder dateLastUpdated(String dateLastUpdated) {
+            this.dateLastUpdated = Optional.of(dateLastUpdated);
+            return this;
+        }
+
+        /** Sets who last changed the line. */
+        public Builder lastUpdatedBy(String lastUpdatedBy) {
+            this.lastUpdatedBy = Optional.of(lastUpdatedBy);
+            return this;
+        }
+
+        /** Sets the line's own flag. */
+        public Builder active(boolean active) {
+            this.active = Optional.of(active);
+            return this;
+        }
+
+        /** Returns the line. */
+        public LineItem build() {
+            return new LineItem(this);
+        }
     }
 }

@@ -3,6 +3,7 @@ package com.bbws.orders.domain;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,8 +17,9 @@ import java.util.stream.Stream;
  * final only an operator may {@link #correct} it, with a reason; once it was deleted (which leaves it in the table, not
  * {@link #isActive active}), nobody changes it at all.
  *
- * <p>Only the status is indispensable; what else a neighbour left out or garbled is empty here. Amounts that follow from
- * others are computed, whatever is stored (docs/contract.md, 2).
+ * <p>Only the status is required; what else other services left out, or wrote so that it cannot be read, is empty here.
+ * Amounts that follow from others are computed, whatever is stored, and only from amounts that can be read: see {@link
+ * #unreadable} (docs/contract.md, 2).
  */
 public final class Order {
 
@@ -25,13 +27,13 @@ public final class Order {
     private final OrderId id;
     private final OrderStatus status;
     private final boolean active;
-    private final Optional<Money> storedSubtotal;
+    private final StoredValue<Money> storedSubtotal;
     private final Optional<String> orderNumber;
     private final Optional<EmailAddress> customerEmail;
-    private final Optional<List<LineItem>> items;
+    private final StoredValue<List<LineItem>> items;
     private final Optional<PaymentDetails> paymentDetails;
-    private final Optional<Money> tax;
-    private final Optional<Money> shipping;
+    private final StoredValue<Money> tax;
+    private final StoredValue<Money> shipping;
     private final Optional<String> currency;
     private final Optional<Campaign> campaign;
     private final Optional<BillingAddress> billingAddress;
@@ -41,6 +43,7 @@ public final class Order {
     private final Optional<LockToken> lockToken;
     private final Optional<String> lastUpdatedBy;
     private final Optional<String> lastUpdateReason;
+    private final List<OrderDefect> otherUnreadable;
 
     private Order(Builder builder) {
         this.tenantId = builder.tenantId;
@@ -63,6 +66,7 @@ public final class Order {
         this.lockToken = builder.lockToken;
         this.lastUpdatedBy = builder.lastUpdatedBy;
         this.lastUpdateReason = builder.lastUpdateReason;
+        this.otherUnreadable = List.copyOf(builder.otherUnreadable);
     }
 
     /**
@@ -213,17 +217,49 @@ public final class Order {
     }
 
     /**
-     * Returns the sum of the lines; where the lines, or an amount of one, are not known, the subtotal that the order was
-     * stored with.
+     * Returns the sum of the lines; if there are no lines, or an amount of one is absent, the subtotal that the order was
+     * stored with. Empty if an amount that it follows from is stored but cannot be read.
      */
     public Optional<Money> subtotal() {
-        return items.flatMap(this::sumOf).or(() -> storedSubtotal);
+        if (items.isUnreadable() || lines().anyMatch(line -> !line.unreadable().isEmpty())) {
+            return Optional.empty(); // the stored subtotal is no substitute: it may disagree with what cannot be read
+        }
+        return items().flatMap(this::sumOf).or(storedSubtotal::value);
     }
 
-    /** Returns subtotal + tax + shipping, the latter two only if they are known; empty if the subtotal is not. */
+    /**
+     * Returns subtotal + tax + shipping, the latter two only if they are there. Empty if the subtotal is not known, or if
+     * tax or shipping is stored but cannot be read.
+     */
     public Optional<Money> total() {
+        if (tax.isUnreadable() || shipping.isUnreadable()) {
+            return Optional.empty();
+        }
         return subtotal()
-                .map(sum -> Stream.of(tax, shipping).flatMap(Optional::stream).reduce(sum, Money::plus));
+                .map(sum ->
+                        Stream.of(tax(), shipping()).flatMap(Optional::stream).reduce(sum, Money::plus));
+    }
+
+    /**
+     * Returns what is stored in the place of an amount, a quantity, a percentage or a line, but cannot be read. It is empty
+     * in this order, and nothing that depends on it is computed. The order can be updated all the same.
+     *
+     * @return the defects, unmodifiable; empty if all of these can be read or are absent
+     */
+    public List<OrderDefect> unreadable() {
+        Stream<OrderDefect> sums =
+                Stream.of(storedSubtotal, tax, shipping).flatMap(amount -> amount.defects().stream());
+        return Stream.of(
+                        items.defects().stream(),
+                        lines().flatMap(line -> line.unreadable().stream()),
+                        sums,
+                        otherUnreadable.stream())
+                .flatMap(defects -> defects)
+                .toList();
+    }
+
+    private Stream<LineItem> lines() {
+        return items().stream().flatMap(List::stream);
     }
 
     private Optional<Money> sumOf(List<LineItem> lines) {
@@ -248,9 +284,9 @@ public final class Order {
         return customerEmail;
     }
 
-    /** Returns the lines of the order; empty if none are stored, an empty list if there are none. */
+    /** Returns the lines of the order; empty if none are stored or they cannot be read, an empty list if there are none. */
     public Optional<List<LineItem>> items() {
-        return items;
+        return items.value();
     }
 
     /** Returns how the order was paid. Secret. */
@@ -258,14 +294,14 @@ public final class Order {
         return paymentDetails;
     }
 
-    /** Returns the tax on the order. */
+    /** Returns the tax on the order; empty if it is absent or unreadable. */
     public Optional<Money> tax() {
-        return tax;
+        return tax.value();
     }
 
-    /** Returns the cost of shipping. */
+    /** Returns the cost of shipping; empty if it is absent or unreadable. */
     public Optional<Money> shipping() {
-        return shipping;
+        return shipping.value();
     }
 
     /** Returns the currency's code as stored, usually of ISO 4217. */
@@ -330,13 +366,13 @@ public final class Order {
         private final OrderId id;
         private final OrderStatus status;
         private boolean active = true;
-        private Optional<Money> subtotal = Optional.empty();
+        private StoredValue<Money> subtotal = StoredValue.absent();
         private Optional<String> orderNumber = Optional.empty();
         private Optional<EmailAddress> customerEmail = Optional.empty();
-        private Optional<List<LineItem>> items = Optional.empty();
+        private StoredValue<List<LineItem>> items = StoredValue.absent();
         private Optional<PaymentDetails> paymentDetails = Optional.empty();
-        private Optional<Money> tax = Optional.empty();
-        private Optional<Money> shipping = Optional.empty();
+        private StoredValue<Money> tax = StoredValue.absent();
+        private StoredValue<Money> shipping = StoredValue.absent();
         private Optional<String> currency = Optional.empty();
         private Optional<Campaign> campaign = Optional.empty();
         private Optional<BillingAddress> billingAddress = Optional.empty();
@@ -346,6 +382,7 @@ public final class Order {
         private Optional<LockToken> lockToken = Optional.empty();
         private Optional<String> lastUpdatedBy = Optional.empty();
         private Optional<String> lastUpdateReason = Optional.empty();
+        private final List<OrderDefect> otherUnreadable = new ArrayList<>();
 
         private Builder(TenantId tenantId, OrderId id, OrderStatus status) {
             this.tenantId = requireNonNull(tenantId, "tenantId");
@@ -372,6 +409,7 @@ public final class Order {
             this.lockToken = order.lockToken;
             this.lastUpdatedBy = order.lastUpdatedBy;
             this.lastUpdateReason = order.lastUpdateReason;
+            this.otherUnreadable.addAll(order.otherUnreadable);
         }
 
         /** Sets whether the order is there for its tenant; it is unless told otherwise. */
@@ -382,7 +420,12 @@ public final class Order {
 
         /** Sets the stored subtotal, which counts only where the lines do not tell. */
         public Builder subtotal(Money subtotal) {
-            this.subtotal = Optional.of(subtotal);
+            return subtotal(StoredValue.known(subtotal));
+        }
+
+        /** Sets the stored subtotal, which counts only where the lines do not tell, as it is stored. */
+        public Builder subtotal(StoredValue<Money> subtotal) {
+            this.subtotal = requireNonNull(subtotal, "subtotal");
             return this;
         }
 
@@ -400,7 +443,21 @@ public final class Order {
 
         /** Sets the lines. */
         public Builder items(List<LineItem> items) {
-            this.items = Optional.of(List.copyOf(items));
+            return items(StoredValue.known(items));
+        }
+
+        /** Sets the lines, as they are stored. */
+        public Builder items(StoredValue<List<LineItem>> items) {
+            this.items = items.map(List::copyOf);
+            return this;
+        }
+
+        /**
+         * Adds something that is stored in the place of an amount, cannot be read, and counts for nothing here, such as the
+         * stored total.
+         */
+        public Builder unreadable(OrderDefect defect) {
+            otherUnreadable.add(requireNonNull(defect, "defect"));
             return this;
         }
 
@@ -412,13 +469,23 @@ public final class Order {
 
         /** Sets the tax. */
         public Builder tax(Money tax) {
-            this.tax = Optional.of(tax);
+            return tax(StoredValue.known(tax));
+        }
+
+        /** Sets the tax, as it is stored. */
+        public Builder tax(StoredValue<Money> tax) {
+            this.tax = requireNonNull(tax, "tax");
             return this;
         }
 
         /** Sets the shipping cost. */
         public Builder shipping(Money shipping) {
-            this.shipping = Optional.of(shipping);
+            return shipping(StoredValue.known(shipping));
+        }
+
+        /** Sets the shipping cost, as it is stored. */
+        public Builder shipping(StoredValue<Money> shipping) {
+            this.shipping = requireNonNull(shipping, "shipping");
             return this;
         }
 
@@ -495,9 +562,11 @@ public final class Order {
         }
 
         private Stream<Money> amounts() {
-            Stream<Optional<Money>> ofLines =
-                    items.stream().flatMap(List::stream).flatMap(line -> Stream.of(line.unitPrice(), line.discount()));
-            return Stream.concat(Stream.of(subtotal, tax, shipping), ofLines).flatMap(Optional::stream);
+            Stream<Optional<Money>> ofLines = items.value().stream()
+                    .flatMap(List::stream)
+                    .flatMap(line -> Stream.of(line.unitPrice(), line.discount()));
+            return Stream.concat(Stream.of(subtotal.value(), tax.value(), shipping.value()), ofLines)
+                    .flatMap(Optional::stream);
         }
     }
 }

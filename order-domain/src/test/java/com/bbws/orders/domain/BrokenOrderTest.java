@@ -1,6 +1,7 @@
 package com.bbws.orders.domain;
 
 import static com.bbws.orders.domain.OrderDefect.Kind.UNKNOWN_STATUS;
+import static com.bbws.orders.domain.OrderDefect.Kind.UNREADABLE_AMOUNT;
 import static com.bbws.orders.domain.OrderDefect.Kind.UNREADABLE_ATTRIBUTE;
 import static com.bbws.orders.domain.OrderStatus.CANCELLED;
 import static com.bbws.orders.domain.OrderStatus.PAID;
@@ -123,6 +124,21 @@ class BrokenOrderTest {
         defects.clear();
 
         assertThat(broken.defects()).containsExactly(EXPIRED).isUnmodifiable();
+    }
+
+    @Test
+    void namesItsDefectsFirstAndThenTheAmountsThatCannotBeReadAndIsCorrectableAllTheSame() {
+        OrderDefect comma = new OrderDefect(UNREADABLE_AMOUNT, "tax", "40,37", "a number");
+        Order order = anOrder(TENANT, ID, PENDING)
+                .tax(StoredValue.unreadable(List.of(comma)))
+                .build();
+
+        BrokenOrder broken = BrokenOrder.restored(order, Optional.of("EXPIRED"), List.of(EXPIRED));
+
+        assertThat(broken.problems()).containsExactly(EXPIRED, comma);
+        assertThat(broken.defects()).containsExactly(EXPIRED);
+        assertThat(broken.isCorrectable()).isTrue();
+        assertThat(broken.correct(to(PAID), BOB, NOON).after().total()).isEmpty();
     }
 
     @Test

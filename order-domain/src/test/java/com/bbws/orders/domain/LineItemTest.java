@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LineItemTest {
+
+    private static final StoredValue<Integer> TWO = StoredValue.known(2);
+    private static final StoredValue<Money> PRICE = StoredValue.known(rand("149.50"));
+    private static final StoredValue<Money> DISCOUNT = StoredValue.known(rand("29.90"));
 
     @ParameterizedTest
     @CsvSource({
@@ -47,17 +51,18 @@ class LineItemTest {
 
     @Test
     void isRestoredAsItIsStored() {
-        LineItem item = LineItem.restored(
-                Optional.of("item_1"),
-                Optional.of("prod_hosting"),
-                Optional.of("Hosting"),
-                Optional.of(0),
-                Optional.of(rand("149.50")),
-                Optional.of(rand("29.90")),
-                Optional.of("created"),
-                Optional.of("updated"),
-                Optional.of("shop"),
-                Optional.of(false));
+        LineItem item = LineItem.restored()
+                .id("item_1")
+                .productId("prod_hosting")
+                .productName("Hosting")
+                .quantity(StoredValue.known(0))
+                .unitPrice(StoredValue.known(rand("149.50")))
+                .discount(StoredValue.known(rand("29.90")))
+                .dateCreated("created")
+                .dateLastUpdated("updated")
+                .lastUpdatedBy("shop")
+                .active(false)
+                .build();
 
         assertThat(item.id()).contains("item_1");
         assertThat(item.productId()).contains("prod_hosting");
@@ -74,19 +79,67 @@ class LineItemTest {
 
     @Test
     void hasTheFullPriceIfNoDiscountIsStored() {
-        assertThat(stored(Optional.of(2), Optional.of(rand("149.50"))).subtotal())
-                .contains(rand("299.00"));
+        LineItem item = LineItem.restored().quantity(TWO).unitPrice(PRICE).build();
+
+        assertThat(item.subtotal()).contains(rand("299.00"));
+        assertThat(item.fullPrice()).contains(rand("299.00"));
     }
 
     @Test
     void hasNoSubtotalIfNoQuantityIsStored() {
-        assertThat(stored(Optional.empty(), Optional.of(rand("149.50"))).subtotal())
-                .isEmpty();
+        LineItem item = LineItem.restored().unitPrice(PRICE).discount(DISCOUNT).build();
+
+        assertThat(item.subtotal()).isEmpty();
+        assertThat(item.fullPrice()).isEmpty();
+        assertThat(item.unreadable()).isEmpty();
     }
 
     @Test
     void hasNoSubtotalIfNoPriceIsStored() {
-        assertThat(stored(Optional.of(2), Optional.empty()).subtotal()).isEmpty();
+        LineItem item = LineItem.restored().quantity(TWO).discount(DISCOUNT).build();
+
+        assertThat(item.subtotal()).isEmpty();
+        assertThat(item.fullPrice()).isEmpty();
+        assertThat(item.unreadable()).isEmpty();
+    }
+
+    @Test
+    void hasNoSubtotalIfItsDiscountCannotBeRead() {
+        OrderDefect comma = unreadable("items.0.discount", "29,90");
+
+        LineItem item = LineItem.restored()
+                .quantity(TWO)
+                .unitPrice(PRICE)
+                .discount(StoredValue.unreadable(List.of(comma)))
+                .build();
+
+        assertThat(item.subtotal()).isEmpty();
+        assertThat(item.discount()).isEmpty();
+        assertThat(item.quantity()).contains(2);
+        assertThat(item.unitPrice()).contains(rand("149.50"));
+        assertThat(item.fullPrice()).contains(rand("299.00"));
+        assertThat(item.unreadable()).containsExactly(comma);
+    }
+
+    @Test
+    void hasNoSubtotalIfItsQuantityOrItsPriceCannotBeRead() {
+        OrderDefect quantity = unreadable("items.0.quantity", "two");
+        OrderDefect price = unreadable("items.0.unitPrice", "149,50");
+        LineItem.Builder readable =
+                LineItem.restored().quantity(TWO).unitPrice(PRICE).discount(DISCOUNT);
+
+        LineItem withoutPrice =
+                readable.unitPrice(StoredValue.unreadable(List.of(price))).build();
+        LineItem withoutBoth =
+                readable.quantity(StoredValue.unreadable(List.of(quantity))).build();
+        LineItem withoutQuantity = readable.unitPrice(PRICE).build();
+
+        assertThat(withoutPrice.subtotal()).isEmpty();
+        assertThat(withoutPrice.unreadable()).containsExactly(price);
+        assertThat(withoutBoth.subtotal()).isEmpty();
+        assertThat(withoutBoth.unreadable()).containsExactly(quantity, price);
+        assertThat(withoutQuantity.subtotal()).isEmpty();
+        assertThat(withoutQuantity.unreadable()).containsExactly(quantity);
     }
 
     @ParameterizedTest
@@ -105,17 +158,7 @@ class LineItemTest {
                 .withMessage("amounts in two currencies: ZAR and USD");
     }
 
-    private static LineItem stored(Optional<Integer> quantity, Optional<Money> unitPrice) {
-        return LineItem.restored(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                quantity,
-                unitPrice,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+    private static OrderDefect unreadable(String attribute, String found) {
+        return new OrderDefect(OrderDefect.Kind.UNREADABLE_AMOUNT, attribute, found, "a number");
     }
 }

@@ -1,7 +1,10 @@
 package com.bbws.orders.domain;
 
+import static com.bbws.orders.domain.OrderDefect.Kind.UNREADABLE_AMOUNT;
+import static com.bbws.orders.domain.OrderDefect.Kind.UNREADABLE_ATTRIBUTE;
 import static com.bbws.orders.domain.OrderStatus.PENDING;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
@@ -20,17 +23,10 @@ import org.junit.jupiter.api.Test;
 class OrderTest {
 
     private static final LineItem HOSTING = LineItem.of("prod_hosting", "Hosting", 2, rand("149.50"), rand("29.90"));
-    private static final LineItem WITHOUT_PRICE = LineItem.restored(
-            Optional.empty(),
-            Optional.of("prod_domain"),
-            Optional.empty(),
-            Optional.of(1),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    private static final LineItem WITHOUT_PRICE = LineItem.restored()
+            .productId("prod_domain")
+            .quantity(StoredValue.known(1))
+            .build();
 
     @Test
     void isWhatItWasBuiltFrom() {
@@ -194,6 +190,133 @@ class OrderTest {
     }
 
     @Test
+    void hasNoTotalIfItsTaxCannotBeRead() {
+        OrderDefect comma = unreadable("tax", "40,37");
+
+        Order order = hosting().tax(StoredValue.unreadable(List.of(comma))).build();
+
+        assertThat(order.subtotal()).contains(rand("269.10"));
+        assertThat(order.total()).isEmpty();
+        assertThat(order.tax()).isEmpty();
+        assertThat(order.unreadable()).containsExactly(comma);
+    }
+
+    @Test
+    void hasNoTotalIfItsShippingCostCannotBeRead() {
+        OrderDefect free = unreadable("shipping", "free");
+
+        Order order = hosting().shipping(StoredValue.unreadable(List.of(free))).build();
+
+        assertThat(order.subtotal()).contains(rand("269.10"));
+        assertThat(order.total()).isEmpty();
+        assertThat(order.shipping()).isEmpty();
+        assertThat(order.unreadable()).containsExactly(free);
+    }
+
+    @Test
+    void hasNoSubtotalAndNoTotalIfAnAmountOfALineCannotBeReadWhateverSubtotalIsStored() {
+        OrderDefect comma = unreadable("items.1.discount", "29,90");
+        LineItem line = LineItem.restored()
+                .quantity(StoredValue.known(1))
+                .unitPrice(StoredValue.known(rand("99")))
+                .discount(StoredValue.unreadable(List.of(comma)))
+                .build();
+
+        Order order =
+                hosting().items(List.of(HOSTING, line)).subtotal(rand("269.10")).build();
+
+        assertThat(order.items().orElseThrow())
+                .extracting(LineItem::subtotal)
+                .containsExactly(Optional.of(rand("269.10")), Optional.empty());
+        assertThat(order.subtotal()).isEmpty();
+        assertThat(order.total()).isEmpty();
+        assertThat(order.unreadable()).containsExactly(comma);
+    }
+
+    @Test
+    void hasNoSubtotalAndNoTotalIfItsLinesCannotBeReadWhateverSubtotalIsStored() {
+        OrderDefect text = new OrderDefect(UNREADABLE_ATTRIBUTE, "items", "a value of type S", "a list");
+
+        Order order = hosting()
+                .items(StoredValue.unreadable(List.of(text)))
+                .subtotal(rand("269.10"))
+                .build();
+
+        assertThat(order.items()).isEmpty();
+        assertThat(order.subtotal()).isEmpty();
+        assertThat(order.total()).isEmpty();
+        assertThat(order.unreadable()).containsExactly(text);
+    }
+
+    @Test
+    void hasNoTotalIfTheStoredSubtotalIsNeededAndCannotBeRead() {
+        OrderDefect comma = unreadable("subtotal", "269,10");
+        Order.Builder withoutLines = Order.builder(TENANT, ID, PENDING)
+                .currency("ZAR")
+                .tax(rand("40.37"))
+                .subtotal(StoredValue.unreadable(List.of(comma)));
+
+        Order order = withoutLines.build();
+        Order withLines = withoutLines.items(List.of(HOSTING)).build();
+
+        assertThat(order.subtotal()).isEmpty();
+        assertThat(order.total()).isEmpty();
+        assertThat(order.unreadable()).containsExactly(comma);
+        assertThat(withLines.total())
+                .as("it counts for nothing where the lines tell")
+                .contains(rand("309.47"));
+        assertThat(withLines.unreadable()).containsExactly(comma);
+    }
+
+    @Test
+    void hasATotalWhateverElseCannotBeRead() {
+        OrderDefect total = unreadable("total", "309,47");
+        OrderDefect percentage = unreadable("campaign.discountPercentage", "ten");
+
+        Order order = hosting().unreadable(total).unreadable(percentage).build();
+
+        assertThat(order.total()).contains(rand("309.47"));
+        assertThat(order.unreadable()).containsExactly(total, percentage).isUnmodifiable();
+    }
+
+    @Test
+    void namesAllThatCannotBeReadInTheOrderOfTheAmounts() {
+        LineItem line = LineItem.restored()
+                .unitPrice(StoredValue.unreadable(List.of(unreadable("items.0.unitPrice", "?"))))
+                .build();
+
+        Order order = hosting()
+                .unreadable(unreadable("total", "?"))
+                .shipping(
+                        StoredValue.unreadable(List.of(unreadable("shipping", "?"), unreadable("shippingAmount", "?"))))
+                .tax(StoredValue.unreadable(List.of(unreadable("tax", "?"))))
+                .subtotal(StoredValue.unreadable(List.of(unreadable("subtotal", "?"))))
+                .items(List.of(line))
+                .build();
+
+        assertThat(order.unreadable())
+                .extracting(OrderDefect::attribute)
+                .containsExactly("items.0.unitPrice", "subtotal", "tax", "shipping", "shippingAmount", "total");
+        assertThat(aPendingOrder().unreadable()).isEmpty();
+    }
+
+    @Test
+    void canBeUpdatedWithAnAmountThatCannotBeReadAndKeepsItUnreadable() {
+        Order order = hosting()
+                .tax(StoredValue.unreadable(List.of(unreadable("tax", "40,37"))))
+                .unreadable(unreadable("total", "309,47"))
+                .build();
+
+        Order after = order.update(OrderUpdate.to(OrderStatus.PAID), Actor.SYSTEM, NOON)
+                .orElseThrow()
+                .after();
+
+        assertThat(after.status()).isEqualTo(OrderStatus.PAID);
+        assertThat(after.total()).isEmpty();
+        assertThat(after.unreadable()).isEqualTo(order.unreadable()).hasSize(2);
+    }
+
+    @Test
     void keepsTheStoredSubtotalThroughAnUpdate() {
         Order order = anOrder(TENANT, ID, PENDING)
                 .items(List.of(WITHOUT_PRICE))
@@ -288,5 +411,18 @@ class OrderTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> Order.builder(TENANT, ID, null))
                 .withMessage("status");
+    }
+
+    /** 2 × 149.50 − 29.90, tax 40.37, shipping 0.00: 309.47. */
+    private static Order.Builder hosting() {
+        return Order.builder(TENANT, ID, PENDING)
+                .currency("ZAR")
+                .items(List.of(HOSTING))
+                .tax(rand("40.37"))
+                .shipping(rand("0.00"));
+    }
+
+    private static OrderDefect unreadable(String attribute, String found) {
+        return new OrderDefect(UNREADABLE_AMOUNT, attribute, found, "a number");
     }
 }

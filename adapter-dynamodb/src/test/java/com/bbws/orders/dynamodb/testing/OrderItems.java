@@ -15,10 +15,12 @@ import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Money;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.TenantId;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,6 +38,31 @@ public final class OrderItems {
     /** Returns the key of an order. */
     public static Map<String, AttributeValue> key(TenantId tenant, OrderId id) {
         return Map.of("PK", fromS("TENANT#" + tenant.value()), "SK", fromS("ORDER#" + id.value()));
+    }
+
+    /**
+     * Returns the whole item of a pending order that is easy to add up: 2 × 149.50 − 29.90, tax 40.37, shipping 0.00, so
+     * 309.47 rand. It may be changed.
+     */
+    public static Map<String, AttributeValue> hosting(TenantId tenant, OrderId id) {
+        return of(Order.builder(tenant, id, OrderStatus.PENDING)
+                .orderNumber("ORD-2025-00017")
+                .currency("ZAR")
+                .items(List.of(LineItem.of(
+                        "prod_hosting", "Hosting, one year", 2, Money.of("149.50", "ZAR"), Money.of("29.90", "ZAR"))))
+                .tax(Money.of("40.37", "ZAR"))
+                .shipping(Money.zero("ZAR"))
+                .dateCreated("2025-12-30T09:58:00Z")
+                .lockToken(new LockToken("2025-12-30T10:00:00Z"))
+                .lastUpdatedBy("shop")
+                .build());
+    }
+
+    /** Returns a map with another value under one of its names. */
+    public static AttributeValue with(AttributeValue map, String name, AttributeValue value) {
+        Map<String, AttributeValue> members = new HashMap<>(map.m());
+        members.put(name, value);
+        return fromM(members);
     }
 
     /** Returns the whole item of an order. */

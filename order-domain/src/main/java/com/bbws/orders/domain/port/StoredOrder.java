@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.TenantId;
+import java.util.List;
 
 /** What stands in the store under an order's key: an order, or one that cannot be read. */
 public sealed interface StoredOrder {
@@ -18,6 +20,9 @@ public sealed interface StoredOrder {
 
     /** Tells whether it is there for its tenant; what is not was deleted. */
     boolean isActive();
+
+    /** Returns what of it cannot be read, in the order of its importance; empty if all of it can be. May be personal. */
+    List<OrderDefect> problems();
 
     /**
      * An order that can be read.
@@ -44,6 +49,11 @@ public sealed interface StoredOrder {
         @Override
         public boolean isActive() {
             return order.isActive();
+        }
+
+        @Override
+        public List<OrderDefect> problems() {
+            return order.unreadable();
         }
     }
 
@@ -72,6 +82,11 @@ public sealed interface StoredOrder {
         @Override
         public boolean isActive() {
             return order.isActive();
+        }
+
+        @Override
+        public List<OrderDefect> problems() {
+            return order.problems();
         }
     }
 }

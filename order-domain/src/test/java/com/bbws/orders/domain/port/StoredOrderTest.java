@@ -8,6 +8,8 @@ import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import com.bbws.orders.domain.BrokenOrder;
+import com.bbws.orders.domain.OrderDefect;
 import org.junit.jupiter.api.Test;
 
 class StoredOrderTest {
@@ -34,5 +36,19 @@ class StoredOrderTest {
         assertThat(unreadable.tenantId()).isEqualTo(TENANT);
         assertThat(unreadable.id()).isEqualTo(ID);
         assertThat(unreadable.isActive()).isTrue();
+    }
+
+    @Test
+    void saysWhatOfItCannotBeRead() {
+        OrderDefect total = new OrderDefect(OrderDefect.Kind.UNREADABLE_AMOUNT, "total", "309,47", "a number");
+        BrokenOrder broken = anExpiredOrder(TENANT, ID);
+
+        assertThat(new StoredOrder.Readable(anOrder(TENANT, ID, PAID).build()).problems())
+                .isEmpty();
+        assertThat(new StoredOrder.Readable(
+                                anOrder(TENANT, ID, PAID).unreadable(total).build())
+                        .problems())
+                .containsExactly(total);
+        assertThat(new StoredOrder.Unreadable(broken).problems()).isEqualTo(broken.defects());
     }
 }
