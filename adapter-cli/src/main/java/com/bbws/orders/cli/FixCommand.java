@@ -138,12 +138,12 @@ final class FixCommand implements Callable<Integer> {
             throw new CommandFailed(
                     ExitCode.USAGE, "With --file - nobody can be asked: give --yes to write, or --dry-run.");
         }
-        CorrectionFile corrections = CorrectionFile.read(name, format, shell.in());
+        CorrectionFile corrections = CorrectionFile.read(name, format, shell.pipe());
         corrections.malformed().forEach(line -> tell("Error: " + line));
         if (!corrections.malformed().isEmpty() && (!keepGoing || corrections.isUnusable())) {
             throw new CommandFailed(
                     ExitCode.USAGE,
-                    "Nothing was written. Mend the file"
+                    "Nothing was written. Correct the file"
                             + (corrections.isUnusable()
                                     ? "."
                                     : ", or leave the malformed lines out with --keep-going."));
