@@ -156,6 +156,16 @@ class CorrectionFileTest {
         }
     }
 
+    @Test
+    void theLineIsNamedFarIntoAFile() {
+        String csv = HEADER + "order_1,paid,x\n".repeat(20_000) + "order_2,paid,\u00E9\n";
+        String json =
+                "{\"orderId\":\"order_1\",\"status\":\"paid\",\"reason\":\"x\"}\n".repeat(20_000) + "{\"\u00E9\"}";
+
+        assertThat(read(bytes(csv, ISO_8859_1)).malformed()).containsExactly("stdin:20002" + NOT_TEXT);
+        assertThat(read(bytes(json, ISO_8859_1)).malformed()).containsExactly("stdin:20001" + NOT_TEXT);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "504B0304140006000800, is an Excel workbook (.xlsx) or a zip archive",
