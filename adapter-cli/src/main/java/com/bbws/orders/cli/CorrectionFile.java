@@ -1,6 +1,5 @@
 package com.bbws.orders.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
@@ -8,8 +7,7 @@ import static java.util.stream.Collectors.joining;
 import com.bbws.orders.domain.OrderStatus;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -45,8 +43,6 @@ record CorrectionFile(List<CorrectionRow> rows, List<String> malformed, boolean 
     /** So far blanks are looked over for the first character that says something. */
     private static final int LOOK_AHEAD = 1_000;
 
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
     /**
      * Reads a file.
      *
@@ -55,21 +51,22 @@ record CorrectionFile(List<CorrectionRow> rows, List<String> malformed, boolean 
      * @param in stdin
      * @throws CommandFailed if it cannot be read at all
      */
-    static CorrectionFile read(String name, Optional<Format> format, BufferedReader in) {
+    static CorrectionFile read(String name, Optional<Format> format, InputStream in) {
         String shown = name.equals(STDIN) ? "stdin" : name.isEmpty() ? "''" : name;
         CorrectionRows rows = new CorrectionRows(shown);
         try {
             if (name.equals(STDIN)) {
-                read(bounded(in), format, rows); // whose end is not ours to bring about
+                read(in, format, rows); // not closed: it was not opened here
             } else {
-                try (BufferedReader text = Files.newBufferedReader(Path.of(name), UTF_8)) {
-                    read(bounded(text), format.or(() -> byName(name)), rows);
+                try (InputStream file = Files.newInputStream(Path.of(name))) {
+                    read(file, format.or(() -> byName(name)), rows);
                 }
             }
-        } catch (BoundedLines.LineTooLong tooLong) {
-            rows.unusable(tooLong.line(), tooLong.getMessage());
-        } catch (CharacterCodingException notUtf8) {
-            throw new CommandFailed(ExitCode.USAGE, shown + " is not UTF-8 text. Nothing was written.", notUtf8);
+        } catch (CorrectionText.Unreadable unreadable) {
+            rows.unusable(unreadable.line(), unreadable.getMessage());
+        } catch (CorrectionText.Workbook workbook) {
+            throw new CommandFailed(
+                    ExitCode.USAGE, shown + " " + workbook.getMessage() + ". Nothing was written.", workbook);
         } catch (NoSuchFileException missing) {
             throw new CommandFailed(ExitCode.USAGE, "There is no file " + shown + ".", missing);
         } catch (IOException failure) {
@@ -78,12 +75,8 @@ record CorrectionFile(List<CorrectionRow> rows, List<String> malformed, boolean 
         return rows.toFile();
     }
 
-    private static BufferedReader bounded(Reader text) {
-        return new BufferedReader(new BoundedLines(text));
-    }
-
-    private static void read(BufferedReader text, Optional<Format> format, CorrectionRows rows) throws IOException {
-        skipByteOrderMark(text);
+    private static void read(InputStream file, Optional<Format> format, CorrectionRows rows) throws IOException {
+        BufferedReader text = new BufferedReader(CorrectionText.of(file));
         switch (format.orElse(byContent(text))) {
             case CSV -> CsvRows.read(text, rows);
             case JSONL -> JsonLinesRows.read(text, rows);
@@ -120,12 +113,5 @@ record CorrectionFile(List<CorrectionRow> rows, List<String> malformed, boolean 
         }
         text.reset();
         return first == '{' || first == '[' ? Format.JSONL : Format.CSV;
-    }
-
-    private static void skipByteOrderMark(BufferedReader text) throws IOException {
-        text.mark(1);
-        if (text.read() != BYTE_ORDER_MARK) {
-            text.reset();
-        }
     }
 }

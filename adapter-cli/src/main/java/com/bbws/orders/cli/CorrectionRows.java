@@ -11,6 +11,8 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.TenantId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,10 @@ final class CorrectionRows {
     static final List<String> REQUIRED = FIELDS.subList(0, 3);
 
     private static final String PAYMENT_DETAILS = "paymentDetails.";
+    private static final String EXAMPLE_OF_PAID_AT = "2026-01-05T13:59:58+02:00";
     private static final int SHOWN_LENGTH = 100;
+    private static final char ZERO_WIDTH_SPACE = '\u200B';
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final String fileName;
     private final List<CorrectionRow> rows = new ArrayList<>();
@@ -66,20 +71,21 @@ final class CorrectionRows {
      * Adds a row, or says what is wrong with it.
      *
      * @param line where it begins
-     * @param fields what it holds, by name; what it has not is missing or empty
+     * @param fields what it holds, by name; what it does not hold is missing or blank
      */
     void row(int line, Map<String, String> fields) {
         List<FieldError> errors = new ArrayList<>();
         REQUIRED.stream()
                 .filter(name -> field(name, fields).isEmpty())
                 .forEach(name -> errors.add(new FieldError(name, "is missing")));
-        Optional<OrderId> orderId = checked(() -> field(ORDER_ID, fields).map(OrderId::new), errors);
-        Optional<TenantId> tenantId = checked(() -> field(TENANT, fields).map(TenantId::new), errors);
-        Optional<OrderStatus> status = checked(() -> field(STATUS, fields).map(UpdateOptions::status), errors);
-        Optional<PaymentDetails> payment = checked(() -> payment(fields), errors);
+        Map<String, String> intact = withoutDamaged(fields, errors);
+        Optional<OrderId> orderId = checked(() -> field(ORDER_ID, intact).map(OrderId::new), errors);
+        Optional<TenantId> tenantId = checked(() -> field(TENANT, intact).map(TenantId::new), errors);
+        Optional<OrderStatus> status = checked(() -> field(STATUS, intact).map(UpdateOptions::status), errors);
+        Optional<PaymentDetails> payment = checked(() -> payment(intact), errors);
         // Checked on its own, so that a bad status does not hide a bad reason.
         checked(
-                () -> field(REASON, fields)
+                () -> field(REASON, intact)
                         .map(reason -> new OrderCorrection(OrderStatus.PENDING, Optional.empty(), reason)),
                 errors);
         if (!errors.isEmpty()) {
@@ -128,9 +134,36 @@ final class CorrectionRows {
                 .findFirst();
     }
 
-    /** Returns what somebody wrote, short enough to be shown. */
+    /** Tells whether a row has no content, as the rows that a spreadsheet program adds at the end. */
+    static boolean isEmpty(Collection<String> values) {
+        return values.stream().allMatch(CorrectionRows::isBlank);
+    }
+
+    /** Tells whether a value is nothing but space, and so counts as missing. */
+    static boolean isBlank(String value) {
+        return value.chars().allMatch(CorrectionRows::isSpace);
+    }
+
+    /** Tells whether a character is space of any kind, also non-breaking or without width. */
+    static boolean isSpace(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == ZERO_WIDTH_SPACE || c == BYTE_ORDER_MARK;
+    }
+
+    /** Returns a text of the file, short enough to be shown. */
     static String shown(String text) {
         return text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "…";
+    }
+
+    /** A damaged value has one error, and need not keep the other rules. */
+    private static Map<String, String> withoutDamaged(Map<String, String> fields, List<FieldError> errors) {
+        Map<String, String> intact = new HashMap<>(fields);
+        for (String name : FIELDS) {
+            field(name, fields).flatMap(value -> ExcelDamage.of(name, value)).ifPresent(damage -> {
+                errors.add(new FieldError(name, damage));
+                intact.remove(name);
+            });
+        }
+        return intact;
     }
 
     private static Optional<PaymentDetails> payment(Map<String, String> fields) {
@@ -144,7 +177,7 @@ final class CorrectionRows {
     }
 
     private static Optional<String> field(String name, Map<String, String> fields) {
-        return Optional.ofNullable(fields.get(name)).filter(text -> !text.isEmpty());
+        return Optional.ofNullable(fields.get(name)).filter(text -> !isBlank(text));
     }
 
     private static <T> Optional<T> checked(Supplier<Optional<T>> value, List<FieldError> errors) {
@@ -158,6 +191,7 @@ final class CorrectionRows {
 
     private static String sentence(FieldError error) {
         String field = error.field().equals("tenantId") ? TENANT : error.field().replace(PAYMENT_DETAILS, "");
-        return field + " " + error.message();
+        String example = error.field().equals(PAYMENT_DETAILS + PAID_AT) ? ", such as " + EXAMPLE_OF_PAID_AT : "";
+        return field + " " + error.message() + example;
     }
 }

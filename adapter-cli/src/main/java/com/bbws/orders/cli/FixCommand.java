@@ -29,7 +29,11 @@ import picocli.CommandLine.Spec;
             "",
             "With --file many orders are corrected: CSV with a header, or JSON Lines, with the columns or keys orderId,"
                     + " status, reason, and where needed tenant, method, transactionId, payfastPaymentId, paidAt. The file"
-                    + " is checked as a whole before anything is written. To run it again is safe, and repairs what is left."
+                    + " is checked as a whole before anything is written. To run it again is safe, and repairs what is left.",
+            "",
+            "The columns of a CSV file are separated by ',', ';' or tab, as its header shows or a first line 'sep=;' says."
+                    + " The text is UTF-8, or UTF-16 with a byte order mark. Empty rows are skipped. In Excel choose 'CSV"
+                    + " UTF-8 (Comma delimited)' and format columns of ids as text."
         },
         footer = {
             "",
@@ -138,12 +142,12 @@ final class FixCommand implements Callable<Integer> {
             throw new CommandFailed(
                     ExitCode.USAGE, "With --file - nobody can be asked: give --yes to write, or --dry-run.");
         }
-        CorrectionFile corrections = CorrectionFile.read(name, format, shell.in());
+        CorrectionFile corrections = CorrectionFile.read(name, format, shell.pipe());
         corrections.malformed().forEach(line -> tell("Error: " + line));
         if (!corrections.malformed().isEmpty() && (!keepGoing || corrections.isUnusable())) {
             throw new CommandFailed(
                     ExitCode.USAGE,
-                    "Nothing was written. Mend the file"
+                    "Nothing was written. Correct the file"
                             + (corrections.isUnusable()
                                     ? "."
                                     : ", or leave the malformed lines out with --keep-going."));

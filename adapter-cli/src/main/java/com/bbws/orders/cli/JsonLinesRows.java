@@ -4,18 +4,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
-/** Reads corrections from JSON Lines: one object a line, its values strings or null. */
+/** Reads corrections from JSON Lines: one object a line, its values strings or null. Lines without content are skipped. */
 final class JsonLinesRows {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final CorrectionRows rows;
 
@@ -27,7 +26,7 @@ final class JsonLinesRows {
         JsonLinesRows reader = new JsonLinesRows(rows);
         int line = 1;
         for (String json = text.readLine(); json != null; json = text.readLine()) {
-            if (!json.isBlank()) {
+            if (!CorrectionRows.isBlank(json)) {
                 reader.read(line, json);
             }
             line++;
@@ -36,7 +35,10 @@ final class JsonLinesRows {
 
     private void read(int line, String json) throws IOException {
         try (JsonParser parser = JSON.createParser(json)) {
-            rows.row(line, fields(parser));
+            Map<String, String> fields = fields(parser);
+            if (!CorrectionRows.isEmpty(fields.values())) {
+                rows.row(line, fields);
+            }
         } catch (JsonProcessingException malformed) {
             rows.malformed(line, "not JSON Lines: one object a line");
         } catch (MalformedLine malformed) {
@@ -46,6 +48,7 @@ final class JsonLinesRows {
 
     private static Map<String, String> fields(JsonParser parser) throws IOException, MalformedLine {
         Map<String, String> fields = new HashMap<>();
+        Set<String> seen = new HashSet<>();
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new MalformedLine("not JSON Lines: one object a line");
         }
@@ -53,6 +56,9 @@ final class JsonLinesRows {
             String name = parser.currentName();
             if (!CorrectionRows.FIELDS.contains(name)) {
                 throw new MalformedLine("unknown key: " + CorrectionRows.shown(name));
+            }
+            if (!seen.add(name)) {
+                throw new MalformedLine("duplicate key '" + name + "'");
             }
             switch (parser.nextToken()) {
                 case VALUE_STRING -> fields.put(name, parser.getText());

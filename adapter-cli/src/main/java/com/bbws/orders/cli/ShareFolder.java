@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.Writer;
@@ -49,6 +50,7 @@ final class ShareFolder {
     private static CommandLine orders() {
         Shell nobodys = new Shell(
                 new BufferedReader(Reader.nullReader()),
+                InputStream.nullInputStream(),
                 new PrintWriter(Writer.nullWriter()),
                 new PrintWriter(Writer.nullWriter()),
                 false,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.io.BufferedReader;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -14,7 +15,8 @@ import java.util.function.IntSupplier;
 /**
  * What the shell gives to a program, and so everything outside of it but the database.
  *
- * @param in what is typed, or piped in; throws if it is no UTF-8
+ * @param in what is typed; throws if it is no UTF-8
+ * @param pipe the same as bytes, for what is piped in. A command reads one of the two
  * @param out for data
  * @param err for everything else
  * @param isTerminal whether a person sits there: both input and output are a terminal
@@ -28,6 +30,7 @@ import java.util.function.IntSupplier;
  */
 record Shell(
         BufferedReader in,
+        InputStream pipe,
         PrintWriter out,
         PrintWriter err,
         boolean isTerminal,
@@ -41,6 +44,7 @@ record Shell(
 
     Shell {
         requireNonNull(in, "in");
+        requireNonNull(pipe, "pipe");
         requireNonNull(out, "out");
         requireNonNull(err, "err");
         requireNonNull(outIsTerminal, "outIsTerminal");
@@ -59,6 +63,7 @@ record Shell(
         // UTF-8 whatever the locale: a JSON document must not lose its accents in a container without one.
         return new Shell(
                 new BufferedReader(new InputStreamReader(System.in, UTF_8.newDecoder())),
+                System.in,
                 new PrintWriter(ProcessOut.ofThisProcess(), true, UTF_8),
                 new PrintWriter(System.err, true, UTF_8),
                 System.console() != null,

@@ -6,6 +6,7 @@ import static com.bbws.orders.domain.OrderStatus.PENDING;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -180,7 +181,7 @@ class FixFileTest {
                         "f.csv:6: there are 4 fields and 3 columns",
                         "f.csv:7: line 2 wants something else of this order",
                         "f.csv:8: reason must be at most 500 characters",
-                        "Error: Nothing was written. Mend the file, or leave the malformed lines out with --keep-going.");
+                        "Error: Nothing was written. Correct the file, or leave the malformed lines out with --keep-going.");
         assertThat(table.status(new OrderId("order_1"))).isEqualTo("completed");
     }
 
@@ -217,6 +218,7 @@ class FixFileTest {
                 Arguments.of("orderId,status,reason,colour\n", "f.csv:1: unknown columns: colour"),
                 Arguments.of("orderId,status\norder_1,paid\n", "f.csv:1: missing columns: reason"),
                 Arguments.of("orderId,status,reason,status\n", "f.csv:1: repeated columns: status"),
+                Arguments.of("\n,,\norderId,status,reason,status\n", "f.csv:3: repeated columns: status"),
                 Arguments.of(
                         "order_1,paid,x\n",
                         "f.csv:1: unknown columns: order_1, paid, x; missing columns: orderId, status, reason"),
@@ -233,7 +235,7 @@ class FixFileTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains(sentence).endsWith("Error: Nothing was written. Mend the file.\n");
+        assertThat(run.err()).contains(sentence).endsWith("Error: Nothing was written. Correct the file.\n");
         assertThat(table.status(new OrderId("order_1"))).isEqualTo("completed");
     }
 
@@ -265,6 +267,44 @@ class FixFileTest {
                         .get("lastUpdateReason")
                         .s())
                 .isEqualTo("Ünïcode");
+    }
+
+    @Test
+    void readsAFileOfExcelInSouthAfrica() throws IOException {
+        Run run = fixCsv(
+                "\uFEFForderId;status;reason;;\r\norder_1;refunded;\u00A0Chargeback, ticket 4711 ;;\r\n"
+                        + ";;;;\r\n".repeat(1_000),
+                "--yes");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).isEqualTo("    2  order_1  written      completed -> refunded\n");
+        assertThat(table.item(TENANT, new OrderId("order_1")))
+                .containsEntry("lastUpdateReason", AttributeValue.fromS("Chargeback, ticket 4711"));
+    }
+
+    @Test
+    void readsUtf16FromAPipe() {
+        byte[] file = "\uFEFForderId\tstatus\treason\r\norder_1\trefunded\tÜnïcode 😀\r\n".getBytes(UTF_16LE);
+
+        Run run = table.shell().reading(file).run("fix", "--file", "-", "--yes");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(table.item(TENANT, new OrderId("order_1")))
+                .containsEntry("lastUpdateReason", AttributeValue.fromS("Ünïcode 😀"));
+    }
+
+    @Test
+    void namesTheLineThatIsNotUtf8AndWritesNothing() {
+        byte[] file = (HEADER + "order_1,refunded,x\norder_2,pending,ü\n").getBytes(ISO_8859_1);
+
+        Run run = table.shell().reading(file).run("fix", "--file", "-", "--yes", "--keep-going");
+
+        assertThat(run).isEqualTo(new Run(2, "", """
+                Error: stdin:3: the text is neither UTF-8 nor UTF-16 with a byte order mark. In Excel choose \
+                'CSV UTF-8 (Comma delimited)'
+                Error: Nothing was written. Correct the file.
+                """));
+        assertThat(table.status(new OrderId("order_1"))).isEqualTo("completed");
     }
 
     @Test
@@ -317,7 +357,7 @@ class FixFileTest {
                         "f.jsonl:2: orderId must be a string",
                         "f.jsonl:3: unknown key: colour",
                         "f.jsonl:4: not JSON Lines: one object a line",
-                        "f.jsonl:5: not JSON Lines: one object a line",
+                        "f.jsonl:5: duplicate key 'orderId'",
                         "f.jsonl:6: not JSON Lines: one object a line",
                         "f.jsonl:7: there is more on the line than one JSON object",
                         "f.jsonl:8: orderId must be a string",
@@ -371,19 +411,21 @@ class FixFileTest {
 
     @Test
     void isRefusedWhereItCannotBeRead() throws IOException {
-        Path latin = Files.write(folder.resolve("latin.csv"), (HEADER + "order_1,refunded,ü\n").getBytes(ISO_8859_1));
+        Path workbook = Files.write(folder.resolve("f.xlsx"), new byte[] {'P', 'K', 3, 4, 20, 0});
 
         Run missing = table.run("fix", "--file", folder.resolve("none.csv").toString(), "--yes");
         Run directory = table.run("fix", "--file", folder.toString(), "--yes");
-        Run notUtf8 = table.run("fix", "--file", latin.toString(), "--yes");
+        Run excel = table.run("fix", "--file", workbook.toString(), "--yes", "--keep-going");
 
-        for (Run run : List.of(missing, directory, notUtf8)) {
+        for (Run run : List.of(missing, directory, excel)) {
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.out()).isEmpty();
         }
         assertThat(missing.err()).startsWith("Error: There is no file ");
         assertThat(directory.err()).endsWith(" cannot be read.\n");
-        assertThat(notUtf8.err()).contains("is not UTF-8 text");
+        assertThat(excel.err())
+                .endsWith("f.xlsx is an Excel workbook (.xlsx) or a zip archive, not text."
+                        + " In Excel choose 'CSV UTF-8 (Comma delimited)'. Nothing was written.\n");
     }
 
     @Test

@@ -1,7 +1,11 @@
 package com.bbws.orders.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.bbws.orders.domain.testing.OrderFixtures;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StringReader;
@@ -25,25 +29,32 @@ final class TestShell {
     private final boolean isTerminal;
     private final int columns;
     private final Reader in;
+    private final InputStream pipe;
     private final Interruption.Source interrupts;
 
     private TestShell(
-            Map<String, String> variables, boolean isTerminal, int columns, Reader in, Interruption.Source interrupts) {
+            Map<String, String> variables,
+            boolean isTerminal,
+            int columns,
+            Reader in,
+            InputStream pipe,
+            Interruption.Source interrupts) {
         this.variables = variables;
         this.isTerminal = isTerminal;
         this.columns = columns;
         this.in = in;
+        this.pipe = pipe;
         this.interrupts = interrupts;
     }
 
     static TestShell withVariables(Map<String, String> variables) {
-        return new TestShell(variables, false, COLUMNS, new StringReader(""), CALM);
+        return new TestShell(variables, false, COLUMNS, new StringReader(""), InputStream.nullInputStream(), CALM);
     }
 
     TestShell with(String variable, String value) {
         Map<String, String> more = new HashMap<>(variables);
         more.put(variable, value);
-        return new TestShell(more, isTerminal, columns, in, interrupts);
+        return new TestShell(more, isTerminal, columns, in, pipe, interrupts);
     }
 
     /** A person sits there and types this. */
@@ -52,22 +63,27 @@ final class TestShell {
     }
 
     TestShell typing(Reader input) {
-        return new TestShell(variables, true, columns, input, interrupts);
+        return new TestShell(variables, true, columns, input, pipe, interrupts);
     }
 
     /** This comes through a pipe, and no person sits there. */
     TestShell reading(String input) {
-        return new TestShell(variables, false, columns, new StringReader(input), interrupts);
+        return reading(input.getBytes(UTF_8));
+    }
+
+    TestShell reading(byte[] input) {
+        return new TestShell(
+                variables, false, columns, Reader.nullReader(), new ByteArrayInputStream(input), interrupts);
     }
 
     /** The terminal is so wide. */
     TestShell wide(int terminalColumns) {
-        return new TestShell(variables, isTerminal, terminalColumns, in, interrupts);
+        return new TestShell(variables, isTerminal, terminalColumns, in, pipe, interrupts);
     }
 
     /** Somebody may press Ctrl-C. */
     TestShell with(Interruption.Source source) {
-        return new TestShell(variables, isTerminal, columns, in, source);
+        return new TestShell(variables, isTerminal, columns, in, pipe, source);
     }
 
     Run run(String... arguments) {
@@ -88,6 +104,7 @@ final class TestShell {
     private Shell shell(PrintWriter out, PrintWriter err) {
         return new Shell(
                 new BufferedReader(in),
+                pipe,
                 out,
                 err,
                 isTerminal,
