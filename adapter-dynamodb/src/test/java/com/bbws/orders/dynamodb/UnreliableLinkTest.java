@@ -330,11 +330,8 @@ class UnreliableLinkTest {
 
     @Test
     void aClosedPortIsUnavailableAtOnce() {
-        DynamoDbSettings nowhere = new DynamoDbSettings(
-                "orders",
-                "af-south-1",
-                Optional.of(ClosedPort.endpoint()),
-                Optional.empty());
+        DynamoDbSettings nowhere =
+                new DynamoDbSettings("orders", "af-south-1", Optional.of(ClosedPort.endpoint()), Optional.empty());
 
         try (DynamoDbOrders unreachable = DynamoDbOrders.open(nowhere)) {
             assertThat(timeToFail(() -> unreachable.repository().find(tenant, ID)))

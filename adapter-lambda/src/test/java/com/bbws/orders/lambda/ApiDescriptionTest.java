@@ -257,9 +257,7 @@ class ApiDescriptionTest {
                 "413 tooLarge", service -> gateway("REQUEST_TOO_LARGE", "HTTP content length exceeded 10485760 bytes"));
         scenarios.put("429 throttled", service -> gateway("THROTTLED", "Too Many Requests"));
         scenarios.put(
-                "500 failure",
-                service -> service.at(ClosedPort.endpoint())
-                        .put(ID, PAID));
+                "500 failure", service -> service.at(ClosedPort.endpoint()).put(ID, PAID));
         scenarios.put("504 timeout", service -> gateway("INTEGRATION_TIMEOUT", "Endpoint request timed out"));
         return scenarios;
     }

@@ -70,8 +70,7 @@ class RequestMetricsTest {
 
     @Test
     void countsAFailure() {
-        service.at(ClosedPort.endpoint())
-                .put(ID, PAID);
+        service.at(ClosedPort.endpoint()).put(ID, PAID);
 
         assertThat(counted()).isEqualTo("Requests Failures ColdStart");
         assertThat(directives()).containsExactly("BBWS/Orders by [[\"Service\",\"Environment\"]]");

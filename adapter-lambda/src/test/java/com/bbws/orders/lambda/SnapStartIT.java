@@ -120,7 +120,8 @@ class SnapStartIT {
                 PackagedFunction function = new PackagedFunction(
                         task,
                         UpdateOrderHandler.class.getName(),
-                        environment("http://database.test:" + database.endpoint().getPort(), LOCAL_CREDENTIALS),
+                        environment(
+                                "http://database.test:" + database.endpoint().getPort(), LOCAL_CREDENTIALS),
                         lambda,
                         "-Djdk.net.hosts.file=" + hosts)) {
             lambda.awaitFrozen();

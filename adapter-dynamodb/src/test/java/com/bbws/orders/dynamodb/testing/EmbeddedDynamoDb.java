@@ -74,7 +74,8 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         // The code under test finds these by the SDK's default chain, as it finds the real ones in production.
         System.setProperty("aws.accessKeyId", ANY_KEY);
         System.setProperty("aws.secretAccessKey", ANY_KEY);
-        // DynamoDB Local's own servers print a banner, send telemetry, and listen on all interfaces of a port chosen before.
+        // DynamoDB Local's own servers print a banner, send telemetry, and listen on all interfaces of a port chosen
+        // before.
         LocalDynamoDBServerHandler database = new LocalDynamoDBServerHandler(
                 new LocalDynamoDBRequestHandler(0, IN_MEMORY, NO_FILE, SHARED, NO_DELAYS), NO_CORS);
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
