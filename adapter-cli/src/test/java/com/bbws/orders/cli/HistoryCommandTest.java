@@ -32,6 +32,7 @@ class HistoryCommandTest {
                 Optional.ofNullable(before),
                 Optional.ofNullable(after),
                 List.of(changed),
+                0,
                 List.of());
     }
 
@@ -65,6 +66,7 @@ class HistoryCommandTest {
                     Optional.of("paid"),
                     Optional.of("EXPIRED"),
                     List.of(),
+                    0,
                     List.of("status: found 'EXPIRED'")),
             revision(10, Kind.REMOVED, Authorship.UNKNOWN, "EXPIRED", null)
         };

@@ -11,12 +11,13 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** A shell in memory, from which the real command line runs. */
 final class TestShell {
 
-    /** Nobody ever presses Ctrl-C. */
+    /** Ctrl-C is never pressed. */
     private static final Interruption.Source CALM = onInterrupt -> () -> {};
 
     private static final int COLUMNS = 120;
@@ -26,24 +27,31 @@ final class TestShell {
     private final int columns;
     private final Reader in;
     private final Interruption.Source interrupts;
+    private final Optional<Boolean> errIsTerminal;
 
     private TestShell(
-            Map<String, String> variables, boolean isTerminal, int columns, Reader in, Interruption.Source interrupts) {
+            Map<String, String> variables,
+            boolean isTerminal,
+            int columns,
+            Reader in,
+            Interruption.Source interrupts,
+            Optional<Boolean> errIsTerminal) {
         this.variables = variables;
         this.isTerminal = isTerminal;
         this.columns = columns;
         this.in = in;
         this.interrupts = interrupts;
+        this.errIsTerminal = errIsTerminal;
     }
 
     static TestShell withVariables(Map<String, String> variables) {
-        return new TestShell(variables, false, COLUMNS, new StringReader(""), CALM);
+        return new TestShell(variables, false, COLUMNS, new StringReader(""), CALM, Optional.empty());
     }
 
     TestShell with(String variable, String value) {
         Map<String, String> more = new HashMap<>(variables);
         more.put(variable, value);
-        return new TestShell(more, isTerminal, columns, in, interrupts);
+        return new TestShell(more, isTerminal, columns, in, interrupts, errIsTerminal);
     }
 
     /** A person sits there and types this. */
@@ -52,22 +60,27 @@ final class TestShell {
     }
 
     TestShell typing(Reader input) {
-        return new TestShell(variables, true, columns, input, interrupts);
+        return new TestShell(variables, true, columns, input, interrupts, errIsTerminal);
     }
 
     /** This comes through a pipe, and no person sits there. */
     TestShell reading(String input) {
-        return new TestShell(variables, false, columns, new StringReader(input), interrupts);
+        return new TestShell(variables, false, columns, new StringReader(input), interrupts, errIsTerminal);
     }
 
     /** The terminal is so wide. */
     TestShell wide(int terminalColumns) {
-        return new TestShell(variables, isTerminal, terminalColumns, in, interrupts);
+        return new TestShell(variables, isTerminal, terminalColumns, in, interrupts, errIsTerminal);
     }
 
-    /** Somebody may press Ctrl-C. */
+    /** Ctrl-C may be pressed. */
     TestShell with(Interruption.Source source) {
-        return new TestShell(variables, isTerminal, columns, in, source);
+        return new TestShell(variables, isTerminal, columns, in, source, errIsTerminal);
+    }
+
+    /** It is known whether stderr is a terminal. */
+    TestShell withErrAsTerminal(boolean isOne) {
+        return new TestShell(variables, isTerminal, columns, in, interrupts, Optional.of(isOne));
     }
 
     Run run(String... arguments) {
@@ -92,6 +105,7 @@ final class TestShell {
                 err,
                 isTerminal,
                 () -> false,
+                () -> errIsTerminal,
                 () -> false,
                 () -> columns,
                 variables,
