@@ -73,21 +73,18 @@ final class CorrectionRows {
         REQUIRED.stream()
                 .filter(name -> field(name, fields).isEmpty())
                 .forEach(name -> errors.add(new FieldError(name, "is missing")));
+        Optional<String> reason = field(REASON, fields).map(CorrectionRows::inOneLine);
         Optional<OrderId> orderId = checked(() -> field(ORDER_ID, fields).map(OrderId::new), errors);
         Optional<TenantId> tenantId = checked(() -> field(TENANT, fields).map(TenantId::new), errors);
         Optional<OrderStatus> status = checked(() -> field(STATUS, fields).map(UpdateOptions::status), errors);
         Optional<PaymentDetails> payment = checked(() -> payment(fields), errors);
         // Checked on its own, so that a bad status does not hide a bad reason.
-        checked(
-                () -> field(REASON, fields)
-                        .map(reason -> new OrderCorrection(OrderStatus.PENDING, Optional.empty(), reason)),
-                errors);
+        checked(() -> reason.map(text -> new OrderCorrection(OrderStatus.PENDING, Optional.empty(), text)), errors);
         if (!errors.isEmpty()) {
             malformed(line, errors.stream().map(CorrectionRows::sentence).collect(joining("; ")));
             return;
         }
-        OrderCorrection correction =
-                new OrderCorrection(status.get(), payment, field(REASON, fields).get());
+        OrderCorrection correction = new OrderCorrection(status.get(), payment, reason.get());
         rows.add(new CorrectionRow(line, tenantId, orderId.get(), correction));
     }
 
@@ -126,6 +123,11 @@ final class CorrectionRows {
         return wishes.stream()
                 .filter(other -> row.isAboutTheOrderOf(other) && !row.wantsTheSameAs(other))
                 .findFirst();
+    }
+
+    /** A cell of a spreadsheet may have several lines; a reason may not. */
+    private static String inOneLine(String reason) {
+        return reason.replaceAll("[\\t ]*\\R[\\t ]*|\\t", " ");
     }
 
     /** Returns what somebody wrote, short enough to be shown. */

@@ -101,7 +101,7 @@ class ManPagesTest {
                 The database or the credentials cannot be reached
                 .TP
                 \\fB130\\fR
-                Ended by Ctrl-C
+                Ended by Ctrl\\-C
                 .TP
                 \\fB141\\fR
                 The output was closed before its end, as by \\(aq| head\\(aq

@@ -2,6 +2,7 @@ package com.bbws.orders.cli;
 
 import com.bbws.orders.domain.testing.OrderFixtures;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StringReader;
@@ -86,19 +87,38 @@ final class TestShell {
     Run run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Shell shell = shell(new PrintWriter(out), new PrintWriter(err));
+        Shell shell = shell(new PrintWriter(out), new PrintWriter(err), false);
         int exitCode = OrdersCli.run(shell, arguments);
         return new Run(exitCode, out.toString(), err.toString());
+    }
+
+    /** Runs with an output that takes nothing: its reader has closed it, or it is full. */
+    Run runClosed(boolean readerIsGone, String... arguments) {
+        StringWriter err = new StringWriter();
+        Writer closed = new Writer() {
+            @Override
+            public void write(char[] text, int offset, int length) throws IOException {
+                throw new IOException("closed");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Shell shell = shell(new PrintWriter(closed), new PrintWriter(err), readerIsGone);
+        return new Run(OrdersCli.run(shell, arguments), "", err.toString());
     }
 
     /** Returns the command line itself, for what is asked of its model. */
     static CommandLine commandLine() {
         return new Wiring(withVariables(Map.of())
-                        .shell(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter())))
+                        .shell(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), false))
                 .commandLine();
     }
 
-    private Shell shell(PrintWriter out, PrintWriter err) {
+    private Shell shell(PrintWriter out, PrintWriter err, boolean readerIsGone) {
         return new Shell(
                 new BufferedReader(in),
                 out,
@@ -106,7 +126,7 @@ final class TestShell {
                 isTerminal,
                 () -> false,
                 () -> errIsTerminal,
-                () -> false,
+                () -> readerIsGone,
                 () -> columns,
                 variables,
                 "thandi",
