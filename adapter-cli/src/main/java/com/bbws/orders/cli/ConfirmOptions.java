@@ -145,8 +145,6 @@ final class ConfirmOptions {
     /** Empty if the input ends, as with Ctrl-D. Ctrl-C ends the program. */
     private Optional<String> answer(String question, Shell shell) {
         PrintWriter err = spec.commandLine().getErr();
-        err.print(TerminalText.of(question));
-        err.flush();
         AtomicBoolean isOver = new AtomicBoolean();
         Runnable stopListening = shell.interrupts().listen(() -> {
             if (isOver.compareAndSet(false, true)) {
@@ -154,16 +152,22 @@ final class ConfirmOptions {
                 err.println(NOTHING_WRITTEN + ".");
             }
         });
-        Optional<String> line = readLine(shell, err);
-        if (!isOver.compareAndSet(false, true)) {
-            // Ctrl-C came first, and has told so: this answer must not count.
-            throw new CommandFailed(ExitCode.INTERRUPTED, "Interrupted.");
+        try {
+            Optional<String> line = readLine(question, shell, err);
+            if (!isOver.compareAndSet(false, true)) {
+                // Ctrl-C came first, and has told so: this answer must not count.
+                throw new CommandFailed(ExitCode.INTERRUPTED, "Interrupted.");
+            }
+            return line;
+        } finally {
+            isOver.set(true);
+            stopListening.run();
         }
-        stopListening.run();
-        return line;
     }
 
-    private static Optional<String> readLine(Shell shell, PrintWriter err) {
+    private static Optional<String> readLine(String question, Shell shell, PrintWriter err) {
+        err.print(TerminalText.of(question));
+        err.flush();
         try {
             Optional<String> line = Optional.ofNullable(shell.in().readLine()).map(String::strip);
             if (line.isEmpty()) {
