@@ -5,6 +5,7 @@ import static com.bbws.orders.cli.TextTable.Fit.STAY;
 
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
+import com.bbws.orders.domain.OrderException;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,7 +29,21 @@ final class ChangePreview {
                 + order.orderNumber().map(number -> number + ", ").orElse("")
                 + order.id().value() + " of tenant " + order.tenantId().value() + " in " + tableName + ":"));
         new ChangePreview(change).fields().printTo(out);
-        change.overridden().ifPresent(rule -> out.println("  Outside the ordinary rules: " + rule.getMessage()));
+        change.overridden()
+                .ifPresent(rule -> out.println(TerminalText.of(
+                        "  Note: the API does not allow " + what(change) + ". This correction overrides that rule.")));
+    }
+
+    private static String what(OrderChange change) {
+        String after = change.after().status().wireName();
+        return change.changesStatus()
+                ? change.statusTextBefore().orElse(NONE) + " -> " + after
+                        + (change.overridden()
+                                        .filter(OrderException.PaymentNotAllowed.class::isInstance)
+                                        .isPresent()
+                                ? " with payment details"
+                                : "")
+                : "new payment details when the status is " + after;
     }
 
     private TextTable fields() {

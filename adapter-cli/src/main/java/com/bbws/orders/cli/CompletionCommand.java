@@ -1,8 +1,10 @@
 package com.bbws.orders.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
         })
 final class CompletionCommand implements Callable<Integer> {
 
-    /** Who can be told. */
+    /** The shells that can complete. */
     enum ShellName {
         BASH,
         ZSH;
@@ -40,6 +42,11 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    /** Tells whether a value is the name of a file. */
+    static boolean takesFile(ArgSpec argument) {
+        return argument.typeInfo().getAuxiliaryTypeInfos().stream().anyMatch(type -> type.getType() == Path.class);
+    }
 
     @Override
     public Integer call() {

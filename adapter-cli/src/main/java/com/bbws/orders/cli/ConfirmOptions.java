@@ -9,14 +9,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Whether a change may be written: it is shown, and a person asked. */
+/** Whether a change may be written: it is shown, and a person is asked. */
 final class ConfirmOptions {
+
+    private static final String NOTHING_WRITTEN = "Nothing was written";
 
     @Option(names = "--yes", description = "Write without asking.")
     private boolean yes;
@@ -29,7 +32,7 @@ final class ConfirmOptions {
 
     private boolean asked;
 
-    /** Tells whether it is known already, so that nobody needs to be asked. */
+    /** Tells whether it is known already, so that no person needs to be asked. */
     boolean isAnswered() {
         return yes || dryRun;
     }
@@ -44,6 +47,9 @@ final class ConfirmOptions {
         try {
             return change.get();
         } catch (OrderException.NotFound gone) {
+            if (OrderSelection.isLikeAnOrderNumber(gone.orderId())) {
+                throw gone;
+            }
             // "get" shows deleted orders: without this an operator would not believe the sentence.
             throw new CommandFailed(
                     ExitCode.NOT_FOUND,
@@ -75,56 +81,59 @@ final class ConfirmOptions {
     }
 
     /**
-     * Shows a change and asks for approval, if there is somebody to ask.
+     * Shows a change and asks for approval, if there is a person to ask.
      *
      * @param change what would be written
      * @param table where
      * @param shell with whom to speak
      * @return whether to write it; only a dry run says no
-     * @throws CommandFailed if approval is denied, or nobody is there to give it
+     * @throws CommandFailed if approval is denied, or there is no person to give it
      */
     boolean approve(OrderChange change, OpenTable table, Shell shell) {
         asked = true;
         ChangePreview.print(change, table.name(), spec.commandLine().getErr());
         Order order = change.before();
-        return approve(
-                order.orderNumber()
-                        .filter(text -> !text.isBlank())
-                        .orElse(order.id().value()),
-                table,
-                shell);
+        Optional<String> number = order.orderNumber().filter(text -> !text.isBlank());
+        return number.isPresent()
+                ? approve("the order number", number.get(), table, shell)
+                : approve("the order id", order.id().value(), table, shell);
     }
 
     /**
-     * Asks for approval of what was shown, if there is somebody to ask.
+     * Asks for approval of what was shown, if there is a person to ask.
      *
-     * @param word what to type in production, so that nobody says yes to the wrong thing
+     * @param name what {@code word} is
+     * @param word what to type in production, so that a yes is not given to the wrong thing
      * @param table where
      * @param shell with whom to speak
      * @return whether to write it; only a dry run says no
-     * @throws CommandFailed if approval is denied, or nobody is there to give it
+     * @throws CommandFailed if approval is denied, or there is no person to give it
      */
-    boolean approve(String word, OpenTable table, Shell shell) {
+    boolean approve(String name, String word, OpenTable table, Shell shell) {
         if (dryRun || yes) {
             return !dryRun;
         }
         if (!shell.isTerminal()) {
             throw new CommandFailed(
-                    ExitCode.USAGE, "Nothing was written: there is no terminal to ask on. Give --yes to write.");
+                    ExitCode.USAGE, NOTHING_WRITTEN + ": there is no terminal to ask on. Give --yes to write.");
         }
-        if (!isConfirmed(word, table, shell)) {
+        if (!shell.errIsTerminal().get().orElse(true)) {
+            throw new CommandFailed(
+                    ExitCode.USAGE,
+                    NOTHING_WRITTEN
+                            + ": the question would go to stderr, which is not a terminal here. Give --yes to write.");
+        }
+        if (!isConfirmed(name, word, table, shell)) {
             throw new CommandFailed(
                     ExitCode.REFUSED,
-                    table.isProduction()
-                            ? "Nothing was written: the answer was not " + word + "."
-                            : "Nothing was written.");
+                    NOTHING_WRITTEN + (table.isProduction() ? ": the answer was not " + word + "." : "."));
         }
         return true;
     }
 
-    private boolean isConfirmed(String word, OpenTable table, Shell shell) {
+    private boolean isConfirmed(String name, String word, OpenTable table, Shell shell) {
         if (table.isProduction()) {
-            return answer("This is production. Type " + word + " to write this: ", shell)
+            return answer("This is production. Type " + name + " (" + word + ") to continue: ", shell)
                     .filter(word.strip()::equals)
                     .isPresent();
         }
@@ -133,9 +142,30 @@ final class ConfirmOptions {
                 .isPresent();
     }
 
-    /** Empty if the input ends, as with Ctrl-D. */
+    /** Empty if the input ends, as with Ctrl-D. Ctrl-C ends the program. */
     private Optional<String> answer(String question, Shell shell) {
         PrintWriter err = spec.commandLine().getErr();
+        AtomicBoolean isOver = new AtomicBoolean();
+        Runnable stopListening = shell.interrupts().listen(() -> {
+            if (isOver.compareAndSet(false, true)) {
+                err.println();
+                err.println(NOTHING_WRITTEN + ".");
+            }
+        });
+        try {
+            Optional<String> line = readLine(question, shell, err);
+            if (!isOver.compareAndSet(false, true)) {
+                // Ctrl-C came first, and has told so: this answer must not count.
+                throw new CommandFailed(ExitCode.INTERRUPTED, "Interrupted.");
+            }
+            return line;
+        } finally {
+            isOver.set(true);
+            stopListening.run();
+        }
+    }
+
+    private static Optional<String> readLine(String question, Shell shell, PrintWriter err) {
         err.print(TerminalText.of(question));
         err.flush();
         try {

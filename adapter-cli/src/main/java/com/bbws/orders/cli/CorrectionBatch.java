@@ -144,9 +144,9 @@ final class CorrectionBatch {
             Kind kind = noOneTenant.exitCode() == ExitCode.NOT_FOUND ? Kind.NOT_FOUND : Kind.REFUSED;
             return new CorrectionResult(row, tenantId, kind, noOneTenant.getMessage());
         } catch (OrderException refusal) {
-            return new CorrectionResult(row, tenantId, kind(refusal), refusal.getMessage());
+            return new CorrectionResult(row, tenantId, kind(refusal), RefusalSentence.of(refusal));
         } catch (StoreException.Unreadable unreadable) {
-            return new CorrectionResult(row, tenantId, Kind.UNREADABLE, unreadable.getMessage());
+            return new CorrectionResult(row, tenantId, Kind.UNREADABLE, RefusalSentence.of(unreadable.order()));
         } catch (StoreException.Unavailable failure) {
             return new CorrectionResult(row, tenantId, Kind.UNAVAILABLE, failure.getMessage());
         } catch (RuntimeException defect) {

@@ -79,21 +79,18 @@ final class CorrectionRows {
                 .filter(name -> field(name, fields).isEmpty())
                 .forEach(name -> errors.add(new FieldError(name, "is missing")));
         Map<String, String> intact = withoutDamaged(fields, errors);
+        Optional<String> reason = field(REASON, intact).map(CorrectionRows::inOneLine);
         Optional<OrderId> orderId = checked(() -> field(ORDER_ID, intact).map(OrderId::new), errors);
         Optional<TenantId> tenantId = checked(() -> field(TENANT, intact).map(TenantId::new), errors);
         Optional<OrderStatus> status = checked(() -> field(STATUS, intact).map(UpdateOptions::status), errors);
         Optional<PaymentDetails> payment = checked(() -> payment(intact), errors);
-        // Checked on its own, so that a bad status does not hide a bad reason.
-        checked(
-                () -> field(REASON, intact)
-                        .map(reason -> new OrderCorrection(OrderStatus.PENDING, Optional.empty(), reason)),
-                errors);
+        // Checked separately, so that an invalid status does not hide an invalid reason.
+        checked(() -> reason.map(text -> new OrderCorrection(OrderStatus.PENDING, Optional.empty(), text)), errors);
         if (!errors.isEmpty()) {
             malformed(line, errors.stream().map(CorrectionRows::sentence).collect(joining("; ")));
             return;
         }
-        OrderCorrection correction =
-                new OrderCorrection(status.get(), payment, field(REASON, fields).get());
+        OrderCorrection correction = new OrderCorrection(status.get(), payment, reason.get());
         rows.add(new CorrectionRow(line, tenantId, orderId.get(), correction));
     }
 
@@ -147,6 +144,11 @@ final class CorrectionRows {
     /** Tells whether a character is space of any kind, also non-breaking or without width. */
     static boolean isSpace(int c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == ZERO_WIDTH_SPACE || c == BYTE_ORDER_MARK;
+    }
+
+    /** A cell of a spreadsheet may have several lines; a reason may not. */
+    private static String inOneLine(String reason) {
+        return reason.replaceAll("[\\t ]*\\R[\\t ]*|\\t", " ");
     }
 
     /** Returns a text of the file, short enough to be shown. */

@@ -9,29 +9,34 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.function.UnaryOperator;
 
 /** Prints a document as text for programs. Only what needs Jackson is in here, for tables are there sooner without it. */
 final class DocumentWriter {
 
     private final ObjectWriter writer;
+    private final UnaryOperator<String> finish;
 
-    private DocumentWriter(ObjectWriter writer) {
+    private DocumentWriter(ObjectWriter writer, UnaryOperator<String> finish) {
         this.writer = writer;
+        this.finish = finish;
     }
 
     static DocumentWriter json() {
-        return new DocumentWriter(jsonWriter());
+        return new DocumentWriter(jsonWriter(), UnaryOperator.identity());
     }
 
     /** Strings keep their quotes: {@code 2025-12-30T10:00:00Z} without them is no string to a YAML parser. */
     static DocumentWriter yaml() {
-        return new DocumentWriter(YAMLMapper.builder()
-                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-                .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
-                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                .build()
-                .writer());
+        return new DocumentWriter(
+                YAMLMapper.builder()
+                        .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                        .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+                        .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                        .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                        .build()
+                        .writer(),
+                TerminalEscapes::inYaml);
     }
 
     static ObjectWriter jsonWriter() {
@@ -51,7 +56,7 @@ final class DocumentWriter {
 
     String text(Object document) {
         try {
-            return writer.writeValueAsString(document).stripTrailing();
+            return finish.apply(writer.writeValueAsString(document)).stripTrailing();
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a document of maps, lists and scalars cannot be written", impossible);
         }

@@ -51,14 +51,15 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
             explainRefusal(refusal, command);
             return ExitCode.of(refusal.code());
         }
+        if (failure instanceof StoreException.Unreadable unreadable) {
+            print(RefusalSentence.of(unreadable.order()), command);
+            return ExitCode.REFUSED;
+        }
         if (failure instanceof StoreException) {
             print(failure.getMessage(), command);
-            if (failure instanceof StoreException.Unreadable unreadable) {
-                command.getErr().println(GetCommand.wayOut(unreadable.order()));
-            }
-            return failure instanceof StoreException.Unavailable ? ExitCode.UNAVAILABLE : ExitCode.REFUSED;
+            return ExitCode.UNAVAILABLE;
         }
-        // Nobody knows what its message holds, and none of the codes means a defect of this program.
+        // Its message may hold anything, and none of the codes means a defect of this program.
         print("Unexpected " + failure.getClass().getSimpleName() + ". --debug shows where.", command);
         return ExitCode.REFUSED;
     }
@@ -68,7 +69,7 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
                 && !invalid.errors().isEmpty()) {
             invalid.errors().forEach(error -> print(argument(error.field()) + " " + error.message(), command));
         } else {
-            print(refusal.getMessage(), command);
+            print(RefusalSentence.of(refusal), command);
         }
         switch (refusal.code()) {
             case VALIDATION_ERROR -> printUsageHint(command);
@@ -76,15 +77,6 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
                 refusal.current().ifPresent(order -> printState(order, command.getErr()));
             case ORDER_NOT_FOUND -> {}
         }
-        if (isOwnAttemptUnknown(refusal)) {
-            command.getErr().println("Perhaps your change was written and then overwritten.");
-        }
-    }
-
-    private static boolean isOwnAttemptUnknown(OrderException refusal) {
-        // A lost race with --if-match is a failed precondition, caused by the conflict.
-        Throwable lost = refusal instanceof OrderException.PreconditionFailed ? refusal.getCause() : refusal;
-        return lost instanceof OrderException.Conflict conflict && conflict.ownAttemptUnknown();
     }
 
     /** Returns what the operator knows a field of the domain as. */
@@ -110,7 +102,7 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
         }
         List<OrderStatus> others = TransitionsCommand.onlyByCorrection(order.status());
         if (!others.isEmpty()) {
-            err.println("By correction, 'orders fix', it may also become: " + names(others) + ".");
+            err.println("Also possible with 'orders fix': " + names(others) + ".");
         }
         String version = order.lockToken().map(LockToken::text).orElse("none");
         err.println(TerminalText.of("Current version: " + version));

@@ -8,8 +8,14 @@ enum ExitCode {
     REFUSED(1, "Refused by a rule, or defects were found"),
     USAGE(2, "Wrong usage"),
     NOT_FOUND(3, "There is no such order"),
-    CONFLICT(4, "Somebody else has changed the order"),
-    UNAVAILABLE(5, "The database or the credentials cannot be reached");
+    CONFLICT(4, "Another writer has changed the order"),
+    UNAVAILABLE(5, "The database or the credentials cannot be reached"),
+
+    /** As shells say it of a program that a signal ended, here SIGINT. */
+    INTERRUPTED(130, "Ended by Ctrl-C"),
+
+    /** Likewise, here SIGPIPE. */
+    OUTPUT_CLOSED(141, "The output was closed before its end, as by '| head'");
 
     private final int number;
     private final String meaning;

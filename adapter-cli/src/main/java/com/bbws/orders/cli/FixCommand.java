@@ -159,8 +159,8 @@ final class FixCommand implements Callable<Integer> {
         try (OpenTable table = tables.openPatiently()) {
             tell(corrections.rows().size() + (corrections.rows().size() == 1 ? " order in " : " orders in ")
                     + table.name() + ": " + corrections.summary() + ".");
-            boolean isApproved =
-                    confirmation.approve(Integer.toString(corrections.rows().size()), table, shell);
+            boolean isApproved = confirmation.approve(
+                    "the number of orders", Integer.toString(corrections.rows().size()), table, shell);
             ExitCode code =
                     new CorrectionBatch(table, actor, isApproved, atOnce).run(corrections.rows(), output, shell);
             return corrections.malformed().isEmpty() || code != ExitCode.DONE ? code : ExitCode.REFUSED;

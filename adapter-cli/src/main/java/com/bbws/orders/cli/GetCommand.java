@@ -1,7 +1,6 @@
 package com.bbws.orders.cli;
 
 import com.bbws.orders.application.OrderDocument;
-import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderRevision;
 import com.bbws.orders.domain.port.StoredOrder;
@@ -72,7 +71,7 @@ final class GetCommand implements Callable<Integer> {
             history.ifPresent(this::print);
         }
         if (found instanceof StoredOrder.Unreadable unreadable) {
-            spec.commandLine().getErr().println("Error: The order cannot be read. " + wayOut(unreadable.order()));
+            spec.commandLine().getErr().println(TerminalText.of("Error: " + RefusalSentence.of(unreadable.order())));
             return ExitCode.REFUSED;
         }
         return ExitCode.DONE;
@@ -85,12 +84,5 @@ final class GetCommand implements Callable<Integer> {
         } else {
             new HistorySheet(output).print(history.iterator());
         }
-    }
-
-    /** Says what can be done about an order that cannot be read. */
-    static String wayOut(BrokenOrder order) {
-        return order.isCorrectable()
-                ? "'orders fix' can give it a status."
-                : "Only the service that wrote it can mend it; 'orders get' shows what is known.";
     }
 }

@@ -6,6 +6,7 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.OptionSpec;
@@ -13,16 +14,33 @@ import picocli.CommandLine.Model.OptionSpec;
 /** How every help page looks: short usage line, the command's own options before the global ones, the exit codes. */
 final class HelpPages {
 
-    static final int WIDTH = 100;
+    /** Longer lines are hard to read. */
+    static final int WIDEST = 100;
+
+    /** Picocli makes nothing narrower. */
+    private static final int NARROWEST = 55;
+
     private static final int OPTION_COLUMN_WIDTH = 32;
 
     private HelpPages() {}
 
-    /** Shapes the help of a command and of all its subcommands. */
-    static void shape(CommandLine command) {
+    /**
+     * Shapes the help of a command and of all its subcommands.
+     *
+     * @param command the command
+     * @param width how wide the text may be; asked when a page is shown
+     */
+    static void shape(CommandLine command, IntSupplier width) {
+        command.setHelpFactory((spec, colors) -> {
+            spec.usageMessage().width(Math.max(NARROWEST, Math.min(WIDEST, width.getAsInt())));
+            return new Help(spec, colors);
+        });
+        shape(command);
+    }
+
+    private static void shape(CommandLine command) {
         command.getCommandSpec()
                 .usageMessage()
-                .width(WIDTH)
                 .longOptionsMaxWidth(OPTION_COLUMN_WIDTH)
                 .abbreviateSynopsis(true)
                 .sortOptions(false)

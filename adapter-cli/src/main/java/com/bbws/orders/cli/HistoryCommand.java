@@ -1,8 +1,14 @@
 package com.bbws.orders.cli;
 
+import static java.util.stream.Collectors.joining;
+
+import com.bbws.orders.application.FindOrder;
+import com.bbws.orders.application.ReadOrderHistory;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.TenantId;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -16,9 +22,11 @@ import picocli.CommandLine.Spec;
         description = {
             "Show what happened to an order: who changed what, when and why, the newest change last.",
             "",
-            "It is recorded from the table's stream, a few seconds after the change, whoever made it. Who made it is unknown"
-                    + " where the change does not say so. An order that was taken out of the table is found with --tenant"
-                    + " alone."
+            "It is recorded from the table's stream, a few seconds after the change, for every service that writes orders."
+                    + " Who made a change is unknown where the change does not say so.",
+            "",
+            "The history of an order that was removed is shown too. Without --tenant the whole table is read to find it,"
+                    + " which takes a while and costs as much as 'orders verify --all'."
         },
         footer = {
             "",
@@ -31,6 +39,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     private final Tables tables;
     private final Output output;
+    private final Shell shell;
 
     @Mixin
     private final OrderSelection selection = new OrderSelection();
@@ -38,20 +47,53 @@ final class HistoryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    HistoryCommand(Tables tables, Output output) {
+    HistoryCommand(Tables tables, Output output, Shell shell) {
         this.tables = tables;
         this.output = output;
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
         OrderId id = selection.orderId();
-        try (OpenTable table = tables.open();
-                Stream<OrderRevision> revisions =
-                        table.readOrderHistory().handle(selection.tenantId(table.findOrder()), id)) {
-            show(revisions.iterator());
+        try (OpenTable table = tables.open()) {
+            TenantId tenantId = selection.tenantId(wanted -> tenantsOf(wanted, table.findOrder()));
+            try (Stream<OrderRevision> revisions = table.readOrderHistory().handle(tenantId, id)) {
+                show(revisions.iterator());
+            }
         }
         return ExitCode.DONE.number();
+    }
+
+    private Set<TenantId> tenantsOf(OrderId id, FindOrder orders) {
+        Set<TenantId> indexed = orders.tenantsOf(id);
+        return indexed.isEmpty() && !OrderSelection.isLikeAnOrderNumber(id) ? recordedTenantsOf(id) : indexed;
+    }
+
+    /** An order that was removed is in no index: its history tells whose it was. */
+    private Set<TenantId> recordedTenantsOf(OrderId id) {
+        tell("Order " + id.value() + " is not in the index. Searching the whole table for its history;"
+                + " --tenant avoids this search.");
+        try (OpenTable table = tables.openPatiently()) {
+            ReadOrderHistory history = table.readOrderHistory();
+            Set<TenantId> recorded;
+            try (Progress progress = Progress.of("items", history.approximateSize(), shell)) {
+                recorded = history.tenantsOf(id, progress::step);
+            }
+            if (recorded.isEmpty()) {
+                throw new CommandFailed(
+                        ExitCode.NOT_FOUND,
+                        "No history of an order " + id.value() + " is recorded, and the index does not know the order."
+                                + " The index lags and may miss some: give --tenant to look into the table itself.");
+            }
+            tell("Found in the history of "
+                    + recorded.stream().map(TenantId::value).collect(joining(", ")) + ".");
+            return recorded;
+        }
+    }
+
+    private void tell(String sentence) {
+        spec.commandLine().getErr().println(sentence);
     }
 
     private void show(Iterator<OrderRevision> revisions) {
@@ -60,7 +102,7 @@ final class HistoryCommand implements Callable<Integer> {
         } else if (revisions.hasNext()) {
             new HistorySheet(output).print(revisions);
         } else {
-            spec.commandLine().getErr().println("No changes are recorded.");
+            tell("No changes are recorded.");
         }
     }
 }

@@ -59,6 +59,9 @@ final class HistorySheet {
         return Stream.of(
                         kind(revision),
                         revision.changed().stream().map(TerminalText::of),
+                        revision.changedOmitted() == 0
+                                ? Stream.<TerminalText>of()
+                                : text("and " + revision.changedOmitted() + " more"),
                         revision.problems().isEmpty() ? Stream.<TerminalText>of() : text("cannot be read"))
                 .flatMap(parts -> parts)
                 .reduce((before, after) -> before.plus(COMMA).plus(after))

@@ -104,9 +104,24 @@ final class ListCommand implements Callable<Integer> {
         try (OpenTable table = tables.open();
                 Stream<StoredOrder> orders =
                         table.listOrders().handle(tenantId, created, wanted).limit(limit.orElse(Long.MAX_VALUE))) {
-            show(orders.iterator());
+            Iterator<StoredOrder> found = orders.iterator();
+            if (!found.hasNext()) {
+                tellWhyThereAreNone(tenantId, table);
+            }
+            show(found);
         }
         return ExitCode.DONE.number();
+    }
+
+    /** A mistyped tenant looks like one that has no orders. */
+    private void tellWhyThereAreNone(TenantId tenantId, OpenTable table) {
+        try (Stream<StoredOrder> all = table.listOrders().handle(tenantId, Period.ALWAYS, Set.of())) {
+            String sentence = all.findFirst().isPresent()
+                    ? "Tenant " + tenantId.value() + " has orders, but none of this status and time."
+                    : "Tenant " + tenantId.value() + " has no orders in " + table.name() + ". Check the tenant id."
+                            + " 'orders verify --tenant' also looks at orders that the index misses.";
+            spec.commandLine().getErr().println(sentence);
+        }
     }
 
     private void show(Iterator<StoredOrder> orders) {
@@ -114,8 +129,6 @@ final class ListCommand implements Callable<Integer> {
             output.showAll(orders, OrderDocument::of);
         } else if (orders.hasNext()) {
             showTable(orders);
-        } else {
-            spec.commandLine().getErr().println("No orders.");
         }
     }
 

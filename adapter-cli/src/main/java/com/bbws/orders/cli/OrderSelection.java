@@ -7,11 +7,19 @@ import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.TenantId;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which order a command is about. */
 final class OrderSelection {
+
+    /** For what is given in the place of an id. */
+    static final String ORDER_NUMBER_HINT = "That looks like an order number; give the order id."
+            + " No index finds an order by its number: 'orders list --tenant TENANT' shows both.";
+
+    private static final Pattern ORDER_NUMBER = Pattern.compile("ORD-\\d{4}-\\d+", Pattern.CASE_INSENSITIVE);
 
     @Parameters(paramLabel = "ORDER_ID", description = "The order's id.")
     private String orderId;
@@ -30,19 +38,40 @@ final class OrderSelection {
      * Returns whose order it is: who the option says, or the only one who has it.
      *
      * @param orders for looking it up
-     * @throws CommandFailed if nobody is known to have it, or several have
+     * @throws CommandFailed if no tenant is known to have it, or several have
      */
     TenantId tenantId(FindOrder orders) {
-        return tenant.map(TenantId::new).orElseGet(() -> onlyTenantOf(orderId(), orders));
+        return tenantId(orders::tenantsOf);
+    }
+
+    /**
+     * Returns whose order it is: who the option says, or the only one who has it.
+     *
+     * @param lookup for looking it up
+     * @throws CommandFailed if no tenant is known to have it, or several have
+     */
+    TenantId tenantId(Function<OrderId, Set<TenantId>> lookup) {
+        return tenant.map(TenantId::new).orElseGet(() -> onlyOne(lookup.apply(orderId()), orderId()));
     }
 
     /**
      * Returns whose order it is, if only one tenant has an order of this id.
      *
-     * @throws CommandFailed if nobody is known to have it, or several have
+     * @throws CommandFailed if no tenant is known to have it, or several have
      */
     static TenantId onlyTenantOf(OrderId id, FindOrder orders) {
-        Set<TenantId> tenants = orders.tenantsOf(id);
+        return onlyOne(orders.tenantsOf(id), id);
+    }
+
+    /** Tells whether an id, which may have any form, has that of an order number: {@code ORD-2025-00042}. */
+    static boolean isLikeAnOrderNumber(OrderId id) {
+        return ORDER_NUMBER.matcher(id.value()).matches();
+    }
+
+    private static TenantId onlyOne(Set<TenantId> tenants, OrderId id) {
+        if (tenants.isEmpty() && isLikeAnOrderNumber(id)) {
+            throw new CommandFailed(ExitCode.NOT_FOUND, "No order has the id " + id.value() + ". " + ORDER_NUMBER_HINT);
+        }
         if (tenants.isEmpty()) {
             throw new CommandFailed(
                     ExitCode.NOT_FOUND,

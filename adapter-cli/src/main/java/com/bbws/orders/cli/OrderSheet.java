@@ -42,7 +42,9 @@ final class OrderSheet {
         facts.row(TerminalText.of("May become"), successors(order));
         List<OrderStatus> others = TransitionsCommand.onlyByCorrection(order.status());
         if (order.isActive() && !others.isEmpty()) {
-            facts.row(TerminalText.of("By correction too"), colors.of(others));
+            facts.row(
+                    TerminalText.of(""),
+                    TerminalText.of("Also possible with 'orders fix': ").plus(colors.of(others)));
         }
         problems(facts, order.unreadable());
         describe(facts, order);

@@ -24,18 +24,19 @@ import picocli.CommandLine.Spec;
             FixCommand.class,
             TransitionsCommand.class,
             VerifyCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            HelpCommand.class
         },
         versionProvider = OrdersCli.Version.class,
         footer = {
             "",
             "Examples:",
-            "  orders get order_4d2e                                        find it by its id alone, and see how it is",
-            "  orders update order_4d2e --status paid                       change it by the rules",
-            "  orders fix order_4d2e --status refunded --reason 'Bounced'   put it right outside the rules",
-            "  orders verify --tenant tenant_9f1c                           see whether anything is wrong",
+            "  orders get order_4d2e",
+            "  orders update order_4d2e --status paid",
+            "  orders fix order_4d2e --status refunded --reason 'Bounced'",
+            "  orders verify --tenant tenant_9f1c",
             "",
-            "See 'orders COMMAND --help' for more about a command."
+            "See 'orders help COMMAND' for more about a command."
         })
 public final class OrdersCli implements Callable<Integer> {
 
@@ -84,7 +85,10 @@ public final class OrdersCli implements Callable<Integer> {
         int exitCode = new Wiring(shell).commandLine().execute(arguments);
         boolean isLost = shell.out().checkError();
         shell.err().flush();
-        return isLost && exitCode == ExitCode.DONE.number() ? ExitCode.REFUSED.number() : exitCode;
+        if (!isLost || exitCode != ExitCode.DONE.number()) {
+            return exitCode;
+        }
+        return (shell.readerIsGone().getAsBoolean() ? ExitCode.OUTPUT_CLOSED : ExitCode.REFUSED).number();
     }
 
     @Override

@@ -36,7 +36,6 @@ final class Output {
     private static final int ROWS_AT_ONCE = 100;
 
     private static final String NO_COLOR_VARIABLE = "NO_COLOR";
-    private static final String TERM_VARIABLE = "TERM";
 
     private final Shell shell;
 
@@ -71,7 +70,7 @@ final class Output {
     /** Returns the colours; there are none where nobody would see them. stderr has none: Java cannot tell what it is. */
     StatusColors colors() {
         boolean unwanted = noColor
-                || "dumb".equals(shell.variables().get(TERM_VARIABLE))
+                || shell.isDumb()
                 || !shell.variables().getOrDefault(NO_COLOR_VARIABLE, "").isEmpty();
         return new StatusColors(shell.isTerminal() && !unwanted);
     }
@@ -127,7 +126,7 @@ final class Output {
 
     /** Returns an empty table that fits the terminal, if there is one. */
     TextTable table() {
-        return shell.isTerminal() ? TextTable.within(shell.columns().getAsInt()) : TextTable.unlimited();
+        return shell.isTerminal() ? TextTable.within(shell.width()) : TextTable.unlimited();
     }
 
     /** Returns how long ago a stored time was, in words; empty if it is none. */

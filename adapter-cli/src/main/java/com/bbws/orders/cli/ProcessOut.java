@@ -10,8 +10,11 @@ import java.io.PrintStream;
 /** The stdout of a process, which says why it can take no more; {@link System#out} and every writer keep that back. */
 final class ProcessOut extends FilterOutputStream {
 
+    private static final String BROKEN_PIPE = "Broken pipe";
+
     private final PrintStream err;
     private boolean isBroken;
+    private volatile boolean readerIsGone;
 
     /**
      * Puts a voice to a stream.
@@ -28,13 +31,19 @@ final class ProcessOut extends FilterOutputStream {
         return new ProcessOut(new FileOutputStream(FileDescriptor.out), System.err);
     }
 
+    /** Tells whether what read this has closed it. */
+    boolean readerIsGone() {
+        return readerIsGone;
+    }
+
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         try {
             out.write(bytes, offset, length);
         } catch (IOException failure) {
-            // Whoever reads through "| head" has had enough, and knows it.
-            if (!isBroken && !"Broken pipe".equals(failure.getMessage())) {
+            // What reads through "| head" has had enough: that is no failure.
+            readerIsGone = readerIsGone || !isBroken && BROKEN_PIPE.equals(failure.getMessage());
+            if (!isBroken && !readerIsGone) {
                 err.println(
                         "Error: The output could not be written: " + failure.getMessage() + ". What was done is done.");
             }

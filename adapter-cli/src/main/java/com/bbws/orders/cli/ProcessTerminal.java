@@ -2,6 +2,7 @@ package com.bbws.orders.cli;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -11,24 +12,25 @@ final class ProcessTerminal {
     private ProcessTerminal() {}
 
     static boolean isOut() {
-        return isTerminal(1, new ProcessBuilder().redirectOutput(Redirect.INHERIT));
+        return isTerminal(1, new ProcessBuilder().redirectOutput(Redirect.INHERIT))
+                .orElse(false);
     }
 
-    static boolean isErr() {
+    static Optional<Boolean> isErr() {
         return isTerminal(2, new ProcessBuilder().redirectError(Redirect.INHERIT));
     }
 
-    /** Asks {@code test} of POSIX, which inherits what it is asked about; where there is no such program it is none. */
-    private static boolean isTerminal(int descriptor, ProcessBuilder builder) {
+    /** Asks {@code test} of POSIX, which inherits what it is asked about; empty where there is no such program. */
+    private static Optional<Boolean> isTerminal(int descriptor, ProcessBuilder builder) {
         try {
             Process test =
                     builder.command("test", "-t", Integer.toString(descriptor)).start();
-            return test.waitFor(1, TimeUnit.SECONDS) && test.exitValue() == 0;
+            return test.waitFor(1, TimeUnit.SECONDS) ? Optional.of(test.exitValue() == 0) : Optional.empty();
         } catch (IOException noSuchProgram) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 

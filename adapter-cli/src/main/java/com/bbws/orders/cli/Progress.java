@@ -15,14 +15,14 @@ interface Progress extends AutoCloseable {
     void close();
 
     /**
-     * Shows progress if somebody reads stderr, else nothing.
+     * Shows progress if stderr is a terminal that understands control sequences, else nothing.
      *
      * @param task what is done, in a word
-     * @param expected how many steps there may be; empty if nobody knows
+     * @param expected how many steps there may be; empty if that is unknown
      * @param shell where to show it
      */
     static Progress of(String task, OptionalLong expected, Shell shell) {
-        return shell.errIsTerminal().getAsBoolean()
+        return !shell.isDumb() && shell.errIsTerminal().get().orElse(false)
                 ? new TerminalProgress(task, expected, shell)
                 : new UnseenProgress();
     }
@@ -32,7 +32,7 @@ interface Progress extends AutoCloseable {
 
         @Override
         public void step(long steps) {
-            // nobody would see it
+            // it would not be seen
         }
 
         @Override

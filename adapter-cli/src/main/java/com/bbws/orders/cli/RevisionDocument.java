@@ -13,7 +13,7 @@ final class RevisionDocument {
 
     private RevisionDocument() {}
 
-    /** Returns a revision as an unmodifiable map of strings and lists of strings. */
+    /** Returns a revision as an unmodifiable map of strings, numbers and lists of strings. */
     static Map<String, Object> of(OrderRevision revision) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("when", revision.when().toString());
@@ -24,6 +24,7 @@ final class RevisionDocument {
         put(fields, "statusBefore", revision.statusBefore());
         put(fields, "statusAfter", revision.statusAfter());
         put(fields, "changed", nonEmpty(revision.changed()));
+        put(fields, "changedOmitted", Optional.of(revision.changedOmitted()).filter(number -> number > 0));
         put(fields, "problems", nonEmpty(revision.problems()));
         fields.put("sequenceNumber", revision.number().digits());
         return Collections.unmodifiableMap(fields);

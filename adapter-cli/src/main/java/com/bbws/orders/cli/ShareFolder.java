@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** What is installed with the program: its manual, and completions for shells. The build runs it. */
@@ -55,8 +56,9 @@ final class ShareFolder {
                 new PrintWriter(Writer.nullWriter()),
                 false,
                 () -> false,
+                Optional::empty,
                 () -> false,
-                () -> HelpPages.WIDTH,
+                () -> HelpPages.WIDEST,
                 Map.of(),
                 "nobody",
                 Clock.systemUTC(),

@@ -9,8 +9,11 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * What the shell gives to a program, and so everything outside of it but the database.
@@ -21,7 +24,9 @@ import java.util.function.IntSupplier;
  * @param err for everything else
  * @param isTerminal whether a person sits there: both input and output are a terminal
  * @param outIsTerminal whether a person reads {@code out}, whatever is piped in; asked as the next one
- * @param errIsTerminal whether a person reads {@code err}; asked only where it matters, for it takes time to find out
+ * @param errIsTerminal whether a person reads {@code err}, empty if that is unknown; asked only where it matters, for it
+ *     takes time to find out
+ * @param readerIsGone whether what read {@code out} has closed it, as {@code head} does
  * @param columns how wide the terminal is; asked only where there is one
  * @param variables the environment variables
  * @param user the operating system's name for who runs the program
@@ -35,12 +40,20 @@ record Shell(
         PrintWriter err,
         boolean isTerminal,
         BooleanSupplier outIsTerminal,
-        BooleanSupplier errIsTerminal,
+        Supplier<Optional<Boolean>> errIsTerminal,
+        BooleanSupplier readerIsGone,
         IntSupplier columns,
         Map<String, String> variables,
         String user,
         Clock clock,
         Interruption.Source interrupts) {
+
+    private static final String COLUMNS_VARIABLE = "COLUMNS";
+    private static final Pattern NUMBER_OF_COLUMNS = Pattern.compile("[1-9]\\d{0,4}");
+    private static final int USUAL_WIDTH = 80;
+
+    private static final String TERM_VARIABLE = "TERM";
+    private static final String DUMB = "dumb";
 
     Shell {
         requireNonNull(in, "in");
@@ -49,6 +62,7 @@ record Shell(
         requireNonNull(err, "err");
         requireNonNull(outIsTerminal, "outIsTerminal");
         requireNonNull(errIsTerminal, "errIsTerminal");
+        requireNonNull(readerIsGone, "readerIsGone");
         requireNonNull(columns, "columns");
         variables = Map.copyOf(variables);
         requireNonNull(user, "user");
@@ -56,19 +70,42 @@ record Shell(
         requireNonNull(interrupts, "interrupts");
     }
 
+    /** Returns how wide the terminal is: as {@code COLUMNS} says, else as it is. */
+    int width() {
+        return columnsVariable().orElseGet(columns::getAsInt);
+    }
+
+    /** Returns how wide text is that may go elsewhere too: as the terminal where it goes to one, else 80 columns. */
+    int textWidth() {
+        return columnsVariable().orElseGet(() -> outIsTerminal.getAsBoolean() ? columns.getAsInt() : USUAL_WIDTH);
+    }
+
+    private Optional<Integer> columnsVariable() {
+        return Optional.ofNullable(variables.get(COLUMNS_VARIABLE))
+                .filter(text -> NUMBER_OF_COLUMNS.matcher(text).matches())
+                .map(Integer::valueOf);
+    }
+
+    /** Tells whether the terminal understands no control sequences. */
+    boolean isDumb() {
+        return DUMB.equals(variables.get(TERM_VARIABLE));
+    }
+
     /** Returns the shell that this process was started from. */
     static Shell ofThisProcess() {
         // Java 22 to 24 have a console even where there is no terminal, unless they are told to use the plain old one.
         System.setProperty("jdk.console", "java.base");
         // UTF-8 whatever the locale: a JSON document must not lose its accents in a container without one.
+        ProcessOut out = ProcessOut.ofThisProcess();
         return new Shell(
                 new BufferedReader(new InputStreamReader(System.in, UTF_8.newDecoder())),
                 System.in,
-                new PrintWriter(ProcessOut.ofThisProcess(), true, UTF_8),
+                new PrintWriter(out, true, UTF_8),
                 new PrintWriter(System.err, true, UTF_8),
                 System.console() != null,
                 ProcessTerminal::isOut,
                 ProcessTerminal::isErr,
+                out::readerIsGone,
                 ProcessTerminal::columns,
                 System.getenv(),
                 System.getProperty("user.name", ""),

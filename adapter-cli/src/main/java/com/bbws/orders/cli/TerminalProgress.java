@@ -36,8 +36,7 @@ final class TerminalProgress implements Progress {
                 .setStyle(ProgressBarStyle.ASCII)
                 .showSpeed()
                 .setUpdateIntervalMillis(REFRESH_MILLIS)
-                .setConsumer(new DelegatingProgressBarConsumer(
-                        this::draw, Math.min(WIDTH, shell.columns().getAsInt() - 1)))
+                .setConsumer(new DelegatingProgressBarConsumer(this::draw, Math.min(WIDTH, shell.width() - 1)))
                 .build();
     }
 

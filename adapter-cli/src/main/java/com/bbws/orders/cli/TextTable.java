@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -28,17 +29,21 @@ final class TextTable {
         DROP,
         /** It is cut short; its end is what it can spare. */
         CUT,
-        /** It goes on in the next line. Only for a last column. */
+        /** It goes on in the next line, between words as long as there is room for them. */
         WRAP
     }
 
     private record Column(Align align, Fit fit) {}
 
     private static final String GAP = "  ";
+    private static final TerminalText NOTHING = TerminalText.of("");
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
     /** A column that is narrower says nothing any more. */
     private static final int NARROWEST = 8;
+
+    /** A longer word is broken rather than that another column gives way for it. */
+    private static final int LONGEST_WHOLE_WORD = 20;
 
     private final int columnsOfTerminal;
     private final List<Column> columns = new ArrayList<>();
@@ -80,37 +85,45 @@ final class TextTable {
      */
     void printTo(PrintWriter out) {
         if (widths.length == 0) {
-            widths = fitted(IntStream.range(0, columns.size()).map(this::width).toArray());
+            widths = fitted(widths(TerminalText::width), widths(TerminalText::widestWord));
         }
         rows.forEach(row -> print(row, out));
         rows.clear();
     }
 
-    private int width(int column) {
-        return rows.stream()
-                .filter(row -> column < row.size())
-                .mapToInt(row -> row.get(column).width())
-                .max()
-                .orElse(0);
+    /** Returns the widest of each column. */
+    private int[] widths(ToIntFunction<TerminalText> width) {
+        return IntStream.range(0, columns.size())
+                .map(column -> rows.stream()
+                        .filter(row -> column < row.size())
+                        .mapToInt(row -> width.applyAsInt(row.get(column)))
+                        .max()
+                        .orElse(0))
+                .toArray();
     }
 
-    /** A column of no width is not shown at all. */
-    private int[] fitted(int[] wanted) {
+    /** A column of no width is not shown at all. Words are broken only if all else is not enough. */
+    private int[] fitted(int[] wanted, int[] words) {
         for (int i = wanted.length - 1; i >= 0; i--) {
-            int excess = total(wanted) - columnsOfTerminal;
-            if (excess > 0) {
-                wanted[i] = narrowed(wanted[i], excess, columns.get(i).fit());
-            }
+            wanted[i] = narrowed(wanted, i, Math.min(words[i], LONGEST_WHOLE_WORD));
+        }
+        for (int i = wanted.length - 1; i >= 0; i--) {
+            wanted[i] = narrowed(wanted, i, 0);
         }
         return wanted;
     }
 
-    private static int narrowed(int width, int excess, Fit fit) {
-        return switch (fit) {
+    private int narrowed(int[] wanted, int column, int word) {
+        int width = wanted[column];
+        int excess = total(wanted) - columnsOfTerminal;
+        if (excess <= 0) {
+            return width;
+        }
+        return switch (columns.get(column).fit()) {
             case STAY -> width;
             case DROP -> 0;
             case CUT -> width - excess >= NARROWEST ? width - excess : 0;
-            case WRAP -> Math.max(width - excess, NARROWEST);
+            case WRAP -> Math.min(width, Math.max(width - excess, Math.max(word, NARROWEST)));
         };
     }
 
@@ -120,20 +133,28 @@ final class TextTable {
     }
 
     private void print(List<TerminalText> row, PrintWriter out) {
-        int last = row.size() - 1;
-        int left = IntStream.range(0, last)
-                .map(i -> widths[i] + (widths[i] > 0 ? GAP.length() : 0))
-                .sum();
-        List<TerminalText> lines =
-                columns.get(last).fit() == Fit.WRAP && row.get(last).width() > widths[last]
-                        ? row.get(last).wrapped(widths[last])
-                        : List.of(row.get(last));
-        String begin = IntStream.range(0, last)
+        List<List<TerminalText>> cells = IntStream.range(0, row.size())
+                .mapToObj(i -> lines(row.get(i), i))
+                .toList();
+        int height = cells.stream().mapToInt(List::size).max().orElse(0);
+        for (int line = 0; line < height; line++) {
+            out.println(line(cells, line).stripTrailing());
+        }
+    }
+
+    private List<TerminalText> lines(TerminalText text, int column) {
+        if (widths[column] == 0) {
+            return List.of(NOTHING);
+        }
+        boolean isWrapped = columns.get(column).fit() == Fit.WRAP && text.width() > widths[column];
+        return isWrapped ? text.wrapped(widths[column]) : List.of(text);
+    }
+
+    private String line(List<List<TerminalText>> cells, int line) {
+        return IntStream.range(0, cells.size())
                 .filter(i -> widths[i] > 0)
-                .mapToObj(i -> cell(row.get(i), i, widths[i]) + GAP)
-                .collect(joining());
-        out.println((begin + (widths[last] > 0 ? cell(lines.get(0), last, widths[last]) : "")).stripTrailing());
-        lines.stream().skip(1).forEach(line -> out.println((" ".repeat(left) + line).stripTrailing()));
+                .mapToObj(i -> cell(line < cells.get(i).size() ? cells.get(i).get(line) : NOTHING, i, widths[i]))
+                .collect(joining(GAP));
     }
 
     private String cell(TerminalText text, int column, int width) {

@@ -101,9 +101,9 @@ final class TransitionsCommand implements Callable<Integer> {
         StatusColors colors = output.colors();
         TextTable table = output.table()
                 .column(LEFT, STAY)
-                .column(LEFT, STAY)
                 .column(LEFT, WRAP)
-                .row("Status", "May become", "By correction too (orders fix)");
+                .column(LEFT, WRAP)
+                .row("Status", "May become", "Also possible with 'orders fix'");
         for (OrderStatus status : OrderStatus.values()) {
             table.row(
                     colors.of(status),

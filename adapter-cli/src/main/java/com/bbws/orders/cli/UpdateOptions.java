@@ -55,6 +55,9 @@ final class UpdateOptions {
      * @throws OrderException.Invalid if that is nothing, or breaks a rule
      */
     OrderUpdate update() {
+        if (!isGiven()) {
+            throw new OrderException.Invalid("Give --status or a payment option.");
+        }
         return new OrderUpdate(status.map(UpdateOptions::status), paymentDetails());
     }
 

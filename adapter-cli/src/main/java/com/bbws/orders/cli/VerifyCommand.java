@@ -90,11 +90,12 @@ final class VerifyCommand implements Callable<Integer> {
         try (OpenTable table = tables.openPatiently();
                 Interruption interruption =
                         new Interruption(shell.interrupts(), Thread.currentThread()::interrupt, () -> {})) {
-            return verify(table.verifyOrders(), whose, parts, interruption).number();
+            return verify(table, whose, parts, interruption).number();
         }
     }
 
-    private ExitCode verify(VerifyOrders verifyOrders, Optional<TenantId> whose, int parts, Interruption interruption) {
+    private ExitCode verify(OpenTable table, Optional<TenantId> whose, int parts, Interruption interruption) {
+        VerifyOrders verifyOrders = table.verifyOrders();
         OptionalLong expected = whose.isPresent() ? OptionalLong.empty() : verifyOrders.approximateSize();
         Verification found;
         try (ResultStream<Finding> findings = new ResultStream<>(output, Finding::line, Finding::document);
@@ -113,11 +114,18 @@ final class VerifyCommand implements Callable<Integer> {
                 pace.ifPresent(limit -> limit.spend(page.readUnits()));
             });
         } catch (CancellationException interrupted) {
+            if (output.isBroken()) {
+                return ExitCode.DONE; // what is wrong with the output is said, and decides on the exit code, elsewhere
+            }
             tell("Interrupted: what is shown is not all.");
             return ExitCode.REFUSED;
         }
         tell(found.orders() + (found.orders() == 1 ? " order: " : " orders: ") + found.defective() + " with defects, "
                 + found.onlyOdd() + " with warnings only.");
+        if (found.orders() == 0) {
+            whose.ifPresent(tenantId -> tell(
+                    "Tenant " + tenantId.value() + " has no orders in " + table.name() + ". Check the tenant id."));
+        }
         return found.defective() > 0 ? ExitCode.REFUSED : ExitCode.DONE;
     }
 

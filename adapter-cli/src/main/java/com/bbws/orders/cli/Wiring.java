@@ -38,6 +38,9 @@ final class Wiring implements CommandLine.IFactory, Tables {
                 .setOut(shell.out())
                 .setErr(shell.err())
                 .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
+                .registerConverter(Integer.class, NumberArgument::wholeNumber)
+                .registerConverter(Long.class, NumberArgument::largeWholeNumber)
+                .registerConverter(Double.class, NumberArgument::number)
                 .registerConverter(Stage.class, new Choice<>(Stage.class))
                 .registerConverter(Output.Format.class, new Choice<>(Output.Format.class))
                 .registerConverter(TransitionsCommand.Format.class, new Choice<>(TransitionsCommand.Format.class))
@@ -47,7 +50,7 @@ final class Wiring implements CommandLine.IFactory, Tables {
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
-        HelpPages.shape(orders);
+        HelpPages.shape(orders, shell::textWidth);
         return orders;
     }
 
@@ -61,7 +64,7 @@ final class Wiring implements CommandLine.IFactory, Tables {
             return type.cast(new ListCommand(this, output));
         }
         if (type == HistoryCommand.class) {
-            return type.cast(new HistoryCommand(this, output));
+            return type.cast(new HistoryCommand(this, output, shell));
         }
         if (type == UpdateCommand.class) {
             return type.cast(new UpdateCommand(this, output, shell));

@@ -3,8 +3,6 @@ package com.bbws.orders.cli;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.StreamSupport.stream;
 
-import java.io.File;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -19,7 +17,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  */
 final class ZshCompletion {
 
-    private static final String FILE_LABEL = "FILE";
     private static final String NOTHING = " ";
 
     private final StringBuilder script = new StringBuilder();
@@ -141,9 +138,7 @@ final class ZshCompletion {
                     .map(candidate -> escaped(candidate, " ()"))
                     .collect(joining(" ", "(", ")"));
         }
-        Class<?> type = argument.typeInfo().getType();
-        boolean isFile = type == File.class || type == Path.class || FILE_LABEL.equals(argument.paramLabel());
-        return isFile ? "_files" : NOTHING;
+        return CompletionCommand.takesFile(argument) ? "_files" : NOTHING;
     }
 
     /** Returns the first sentence: there is one line for each command and option. */

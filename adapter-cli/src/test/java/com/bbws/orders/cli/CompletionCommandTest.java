@@ -1,10 +1,12 @@
 package com.bbws.orders.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.bbws.orders.domain.OrderStatus;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,6 +78,8 @@ class CompletionCommandTest {
         "'orders transitions --format ', table mermaid dot svg",
         "'orders transitions --format m', mermaid",
         "'orders completion ', bash zsh",
+        "'orders help tr', transitions",
+        "'orders help u', update",
         "'orders update order_1 --status pa', payment_pending paid",
         "'orders tr', transitions",
         "'orders update --dry', --dry-run"
@@ -84,6 +88,80 @@ class CompletionCommandTest {
         requires("bash");
 
         assertThat(bash(line)).containsExactlyInAnyOrder(expected.split(" "));
+    }
+
+    /** Where {@code =} divides words, as by bash's default, and where it does not. */
+    @ParameterizedTest
+    @CsvSource({
+        "'orders update order_1 --status = re', refunded",
+        "'orders update order_1 --status =', pending payment_pending paid processing completed cancelled refunded",
+        "'orders update order_1 --status=re', --status=refunded",
+        "'orders --env = p', prod",
+        "'orders --env=p', --env=prod",
+        "'orders --env = prod update order_1 --status = re', refunded",
+        "'orders --env=prod update order_1 --status=re', --status=refunded",
+        "'orders --env = prod tr', transitions",
+        "'orders get order_1 --output = y', yaml",
+        "'orders transitions --format=m', --format=mermaid",
+        "'orders fix --reason = a=b --status pend', pending"
+    })
+    void completesTheValueAfterAnEqualsSignInBash(String line, String expected) throws Exception {
+        requires("bash");
+
+        assertThat(bash(line)).containsExactlyInAnyOrder(expected.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'orders fix --file re', 'repairs.csv,repairs of May.csv'",
+        "'orders fix --file = repairs.', repairs.csv",
+        "'orders fix --file=repairs.', --file=repairs.csv",
+        "'orders fix --yes --file folder/', folder/inside.jsonl"
+    })
+    void completesTheNamesOfFilesInBash(String line, String expected) throws Exception {
+        requires("bash");
+        holdFiles();
+
+        assertThat(bash(line)).containsExactlyInAnyOrder(expected.split(","));
+    }
+
+    /** What stands in the command line after TAB, in an interactive bash. */
+    @ParameterizedTest
+    @CsvSource({
+        "'orders update order_1 --status=re\t', update order_1 --status=refunded",
+        "'orders --env=p\t', --env=prod",
+        "'orders --env p\t', --env prod",
+        "'orders fix --file=repairs.\t', fix --file=repairs.csv",
+        "'orders fix --file repairs\\ \t', fix --file repairs of May.csv",
+        "'orders fix --file fol\tin\t', fix --file folder/inside.jsonl"
+    })
+    void completesInAnInteractiveBash(String typed, String expected) throws Exception {
+        requires("bash");
+        requires("script");
+        assumeTrue(Files.isRegularFile(Path.of("/proc/version")), "Only util-linux's script makes a terminal.");
+        holdFiles();
+        Path script = Files.writeString(
+                folder.resolve("orders"), SHELL.run("completion", "bash").out());
+        Files.writeString(folder.resolve("rc"), "source " + script + "; orders() { echo \"$*\" >>completed; }\n");
+        ProcessBuilder builder = new ProcessBuilder("script", "-qec", "bash --noprofile --rcfile rc -i", "/dev/null")
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("TERM", "dumb");
+        builder.environment().remove("INPUTRC");
+        Process process = builder.start();
+        try (OutputStream terminal = process.getOutputStream()) {
+            terminal.write((typed + "\nexit\n").getBytes(UTF_8));
+            terminal.flush();
+            process.getInputStream().readAllBytes();
+        }
+
+        assertThat(folder.resolve("completed")).content().isEqualToIgnoringNewLines(expected);
+    }
+
+    private void holdFiles() throws IOException {
+        Files.createFile(folder.resolve("repairs.csv"));
+        Files.createFile(folder.resolve("repairs of May.csv"));
+        Files.createFile(Files.createDirectory(folder.resolve("folder")).resolve("inside.jsonl"));
     }
 
     @Test
@@ -124,8 +202,21 @@ class CompletionCommandTest {
                 "orders transitions --output table",
                 "orders transitions --format mermaid",
                 "orders transitions --format dot",
+                "orders help verify",
                 "orders --env prod completion zsh"));
         statuses().map("orders update order_1 --status "::concat).forEach(lines::add);
+
+        assertThat(zsh(lines.stream().map(CompletionCommandTest::cut).toList()))
+                .map(String::stripTrailing)
+                .containsExactlyElementsOf(lines);
+    }
+
+    @Test
+    void completesTheNamesOfFilesInZsh() throws Exception {
+        requires("zsh");
+        holdFiles();
+        String file = folder.resolve("repairs.csv").toString();
+        List<String> lines = List.of("orders fix --file " + file, "orders fix --file=" + file);
 
         assertThat(zsh(lines.stream().map(CompletionCommandTest::cut).toList()))
                 .map(String::stripTrailing)
@@ -179,12 +270,12 @@ class CompletionCommandTest {
                 compopt() { :; } # works only while somebody types
                 source "$0"
                 COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_LINE="$*"
-                _complete_orders
+                _complete_orders_values
                 [ ${#COMPREPLY[@]} -eq 0 ] || printf '%s\\n' "${COMPREPLY[@]}"
                 """, script.toString()));
         command.addAll(List.of(line.split(" ", -1)));
 
-        Run run = Program.of(command.toArray(String[]::new)).run();
+        Run run = Program.of(command.toArray(String[]::new)).in(folder).run();
 
         assertThat(run.err()).isEmpty();
         return run.out().lines().toList();

@@ -16,15 +16,16 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The failures that no command line brings about at will. */
 class ErrorPrinterTest {
 
-    private static final String CONFLICT =
-            "Error: Order was modified by another process. Please refresh and try again.\n";
-
     private static final Output OUTPUT = new Output(Shell.ofThisProcess());
 
     @Test
     void saysThatAnUnreadableOrderHasTakenThePlace() {
         assertThat(explain(new OrderException.Conflict(Optional.empty(), false)))
-                .isEqualTo(new Run(4, "", CONFLICT));
+                .isEqualTo(new Run(
+                        4,
+                        "",
+                        "Error: Nothing was written: another writer changed the order at the same time."
+                                + " Check it and decide again.\n"));
     }
 
     @Test
@@ -36,10 +37,11 @@ class ErrorPrinterTest {
 
         assertThat(conflict.exitCode()).isEqualTo(4);
         assertThat(conflict.err())
-                .startsWith(CONFLICT)
-                .endsWith("Perhaps your change was written and then overwritten.\n");
-        assertThat(precondition.exitCode()).isEqualTo(4);
-        assertThat(precondition.err()).endsWith("Perhaps your change was written and then overwritten.\n");
+                .startsWith(
+                        "Error: Your change is not in the order. It may have been written and then overwritten: shop"
+                                + " changed the order to pending at 2025-12-30T10:00:00Z. Check it and decide again.\n")
+                .doesNotContain("Nothing was written");
+        assertThat(precondition).isEqualTo(conflict);
     }
 
     @Test

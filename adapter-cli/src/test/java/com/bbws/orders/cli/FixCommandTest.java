@@ -6,6 +6,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
@@ -34,10 +35,10 @@ class FixCommandTest {
                   Status      completed  -> refunded
                   Updated by  shop       -> cli:thandi
                   Reason      (none)     -> Chargeback 4711
-                  Outside the ordinary rules: Cannot update order in immutable state: completed
+                  Note: the API does not allow completed -> refunded. This correction overrides that rule.
                 Written.
                 """.formatted(table.name()));
-        assertThat(run.out()).contains("Status             refunded\n", "Reason             Chargeback 4711\n");
+        assertThat(run.out()).contains("Status           refunded\n", "Reason           Chargeback 4711\n");
         assertThat(table.order().status()).isEqualTo(OrderStatus.REFUNDED);
         assertThat(table.order().lastUpdateReason()).contains("Chargeback 4711");
         assertThat(table.order().lastUpdatedBy()).contains("cli:thandi");
@@ -50,7 +51,7 @@ class FixCommandTest {
         Run run = paid.run("fix", "order_4d2e", "--status", "processing", "--reason", "Stuck", "--yes");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).doesNotContain("Outside the ordinary rules");
+        assertThat(run.err()).doesNotContain("Note: the API");
     }
 
     @Test
@@ -104,8 +105,40 @@ class FixCommandTest {
         Run run = broken.run("fix", "order_4d2e", "--status", "refunded", "--reason", "x", "--yes");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("cannot be read: dateLastUpdated");
+        assertThat(run.err()).isEqualTo("""
+                Error: The API refuses this order because its dateLastUpdated is a value of type BOOL, not text. This tool \
+                cannot repair it. Tell the team whose service wrote it.
+                """);
         assertThat(broken.item(TENANT, ID)).containsEntry("status", AttributeValue.fromS("completed"));
+    }
+
+    @Test
+    void refusesControlCharactersInAReason() {
+        Run run = table.run("fix", "order_4d2e", "--status", "refunded", "--reason", "a\u001b[31m", "--yes");
+
+        assertThat(run)
+                .isEqualTo(new Run(
+                        2,
+                        "",
+                        "Error: --reason must not have control characters: character 2 is U+001B\n"
+                                + "See 'orders fix --help'.\n"));
+        assertThatNothingIsWritten();
+    }
+
+    @Test
+    void saysWhichPaymentRuleItOverrides() {
+        String[] processing = {
+            "fix", "order_1", "--reason", "x", "--status", "processing", "--transaction-id", "t", "--dry-run"
+        };
+        TestTable paid = TestTable.holding(
+                anOrder(TENANT, new OrderId("order_1"), OrderStatus.PAID).build());
+        TestTable already = TestTable.holding(
+                anOrder(TENANT, new OrderId("order_1"), OrderStatus.PROCESSING).build());
+
+        assertThat(paid.run(processing).err())
+                .contains("  Note: the API does not allow paid -> processing with payment details. This correction");
+        assertThat(already.run(processing).err())
+                .contains("  Note: the API does not allow new payment details when the status is processing. This");
     }
 
     @Test
@@ -149,9 +182,9 @@ class FixCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEqualTo("""
-                Error: Not even a correction may take an order from completed to pending
+                Error: A correction cannot go from completed to pending.
                 Current status: completed, which is final.
-                By correction, 'orders fix', it may also become: processing, refunded.
+                Also possible with 'orders fix': processing, refunded.
                 Current version: 2025-12-30T10:00:00Z
                 """);
         assertThatNothingIsWritten();

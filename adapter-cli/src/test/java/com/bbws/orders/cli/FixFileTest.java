@@ -154,7 +154,7 @@ class FixFileTest {
 
         assertThat(prodYes.exitCode()).isEqualTo(1);
         assertThat(prodNumber.exitCode()).isZero();
-        assertThat(prodNumber.err()).contains("This is production. Type 2 to write this: ");
+        assertThat(prodNumber.err()).contains("This is production. Type the number of orders (2) to continue: ");
     }
 
     @Test
@@ -240,6 +240,20 @@ class FixFileTest {
     }
 
     @Test
+    void refusesControlCharactersInAReason() throws IOException {
+        Run run =
+                fixCsv(HEADER + "order_1,refunded,\"a\u001b[2Jb\"\norder_2,refunded,paid \u202eyletelpmoc\n", "--yes");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains(
+                        "f.csv:2: reason must not have control characters: character 2 is U+001B\n",
+                        "f.csv:3: reason must not have control characters: character 6 is U+202E\n")
+                .doesNotContain("\u001b", "\u202e");
+        assertThat(table.status(new OrderId("order_1"))).isEqualTo("completed");
+    }
+
+    @Test
     void hasNothingToDoWithoutRows() throws IOException {
         Run run = fixCsv(HEADER, "--yes");
 
@@ -262,7 +276,7 @@ class FixFileTest {
         assertThat(table.item(TENANT, new OrderId("order_1"))
                         .get("lastUpdateReason")
                         .s())
-                .isEqualTo("He said \"no\", twice,\r\nand left");
+                .isEqualTo("He said \"no\", twice, and left");
         assertThat(table.item(TENANT, new OrderId("order_2"))
                         .get("lastUpdateReason")
                         .s())

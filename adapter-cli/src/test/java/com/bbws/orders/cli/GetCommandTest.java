@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class GetCommandTest {
@@ -43,7 +45,7 @@ class GetCommandTest {
                 Tenant              tenant_9f1c
                 Status              paid
                 May become          processing, cancelled
-                By correction too   pending, payment_pending, refunded
+                                    Also possible with 'orders fix': pending, payment_pending, refunded
                 Customer            thandi@example.com
                 Billing address     1 Long Street, Cape Town, Western Cape, 8001, ZA
                 Campaign            SUMMER10, 10%, Ten percent off hosting
@@ -74,11 +76,11 @@ class GetCommandTest {
         Run run = TestTable.holding(bare).run("get", "order_4d2e");
 
         assertThat(run.out()).isEqualTo("""
-                Order id           order_4d2e
-                Tenant             tenant_9f1c
-                Status             completed
-                May become         nothing, completed is final
-                By correction too  processing, refunded
+                Order id    order_4d2e
+                Tenant      tenant_9f1c
+                Status      completed
+                May become  nothing, completed is final
+                            Also possible with 'orders fix': processing, refunded
 
                 Total  ?
                 """);
@@ -187,7 +189,10 @@ class GetCommandTest {
                 processing, completed, cancelled, refunded
                 Customer         thandi@example.com
                 """).endsWith("Total ZAR                                          423.32\n");
-        assertThat(sheet.err()).isEqualTo("Error: The order cannot be read. 'orders fix' can give it a status.\n");
+        assertThat(sheet.err())
+                .isEqualTo(
+                        "Error: The API refuses this order because its status 'EXPIRED' does not exist. To repair it: orders fix"
+                                + " order_4d2e --status pending --reason '…'\n");
         assertThat(document.exitCode()).isEqualTo(1);
         Map<String, Object> expected = new LinkedHashMap<>(OrderDocument.of(aPendingOrder()));
         expected.put("status", "EXPIRED");
@@ -228,8 +233,8 @@ class GetCommandTest {
         Run run = table.shell().typing("").wide(60).run("get", "order_4d2e", "--no-color");
 
         assertThat(run.out()).contains("""
-                Reason             The customer cancelled by mistake and
-                                   called us about it at once
+                Reason           The customer cancelled by mistake and
+                                 called us about it at once
                 """);
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 60);
     }
@@ -261,6 +266,71 @@ class GetCommandTest {
     }
 
     @Test
+    void escapesTheSameInYaml() {
+        String hostile =
+                "1\u001b]0;owned\u0007\u009b2J\u202e\u2066\u200b\u007f\u2028\n2 \u00e9\ud83d\ude00\udb40\udc01";
+        TestTable table = TestTable.holding().put(aPendingOrder(), "orderNumber", AttributeValue.fromS(hostile));
+
+        Run run = table.run("get", "order_4d2e", "-o", "yaml");
+
+        assertThat(read(YAML, run).get("orderNumber").asText()).isEqualTo(hostile);
+        assertThat(run.out()).contains("\\u202e", "\u00e9\ud83d\ude00");
+        assertThat(run.out().codePoints().filter(c -> c != '\n')).allMatch(TerminalText::isShown);
+    }
+
+    @Test
+    void showsAStatusOfAnotherFormAsItIs() {
+        TestTable table = TestTable.holding()
+                .put(
+                        anOrder(TENANT, new OrderId("a"), OrderStatus.PAID).build(),
+                        "status",
+                        AttributeValue.fromBool(true))
+                .put(
+                        anOrder(TENANT, new OrderId("b"), OrderStatus.PAID).build(),
+                        "status",
+                        AttributeValue.fromS("bezahlt_ü"));
+
+        assertThat(table.run("get", "a").out()).contains("Status           true\n", "status: found 'true', expected");
+        assertThat(table.run("get", "b").out())
+                .contains("Status           bezahlt_ü\n", "status: found 'bezahlt_ü', expected");
+        assertThat(table.run("get", "b").err()).contains("because its status 'bezahlt_ü' does not exist.");
+        assertThat(table.run("list", "--tenant", "tenant_9f1c").out())
+                .contains("true (unreadable)", "bezahlt_ü (unreadable)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "get ORD-2025-00042",
+                "get ord-2025-00042 --tenant tenant_9f1c",
+                "history ORD-2025-00042",
+                "history ORD-2025-00042 --tenant tenant_9f1c",
+                "update ORD-2025-00042 --status paid --yes",
+                "update ORD-2025-00042 --status paid --yes --tenant tenant_9f1c",
+                "fix ORD-2025-00042 --status paid --reason x --yes",
+                "fix ORD-2025-00042 --status paid --reason x --yes --tenant tenant_9f1c"
+            })
+    void saysThatAnOrderNumberIsNoId(String line) {
+        Run run = TestTable.holding(aPendingOrder()).run(line.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .startsWith("Error: ")
+                .endsWith(" That looks like an order number; give the order id. No index finds an order by its number:"
+                        + " 'orders list --tenant TENANT' shows both.\n")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void takesAnIdThatLooksLikeAnOrderNumber() {
+        TestTable table = TestTable.holding(
+                anOrder(TENANT, new OrderId("ORD-2025-00042"), OrderStatus.PAID).build());
+
+        assertThat(table.run("get", "ORD-2025-00042").exitCode()).isZero();
+    }
+
+    @Test
     void letsNothingStoredSteerTheTerminal() {
         TestTable table = TestTable.holding()
                 .put(aPendingOrder(), "orderNumber", AttributeValue.fromS("1\u001b]0;owned\u0007\u009b2J\u202e\n2"));
@@ -279,7 +349,7 @@ class GetCommandTest {
                 .build();
 
         assertThat(TestTable.holding(corrected).run("get", "order_4d2e").out())
-                .contains("Reason             Bounced\n")
+                .contains("Reason           Bounced\n")
                 .contains("nothing, refunded is final");
     }
 

@@ -9,6 +9,9 @@ import com.bbws.orders.domain.Authorship;
 import com.bbws.orders.domain.OrderRevision;
 import com.bbws.orders.domain.OrderRevision.Kind;
 import com.bbws.orders.domain.SequenceNumber;
+import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.OrderKey;
+import com.bbws.orders.domain.testing.OrderFixtures;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -22,7 +25,7 @@ class HistoryCommandTest {
     private static final String[] COMMAND = {"history", "order_4d2e"};
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static OrderRevision revision(
+    static OrderRevision revision(
             int number, Kind kind, Authorship author, String before, String after, String... changed) {
         return new OrderRevision(
                 new SequenceNumber(Integer.toString(number)),
@@ -32,6 +35,7 @@ class HistoryCommandTest {
                 Optional.ofNullable(before),
                 Optional.ofNullable(after),
                 List.of(changed),
+                0,
                 List.of());
     }
 
@@ -47,7 +51,7 @@ class HistoryCommandTest {
         return new Authorship(Optional.empty(), Actor.of(actor), Optional.empty());
     }
 
-    private static OrderRevision[] aLife() {
+    static OrderRevision[] aLife() {
         return new OrderRevision[] {
             revision(1, Kind.CREATED, by("shop"), null, "pending"),
             revision(2, Kind.CHANGED, by("alice@example.com"), "pending", "paid", "paymentDetails"),
@@ -65,6 +69,7 @@ class HistoryCommandTest {
                     Optional.of("paid"),
                     Optional.of("EXPIRED"),
                     List.of(),
+                    0,
                     List.of("status: found 'EXPIRED'")),
             revision(10, Kind.REMOVED, Authorship.UNKNOWN, "EXPIRED", null)
         };
@@ -144,10 +149,69 @@ class HistoryCommandTest {
     void showsTheHistoryOfAnOrderThatWasRemoved() {
         TestTable table = TestTable.holding().record(aLife());
 
-        assertThat(table.run(COMMAND).exitCode()).isEqualTo(ExitCode.NOT_FOUND.number());
-        assertThat(table.run(COMMAND).err()).contains("--tenant");
-        assertThat(table.run("history", "order_4d2e", "--tenant", "tenant_9f1c").out())
-                .contains("removed, was EXPIRED");
+        Run searched = table.run(COMMAND);
+        Run named = table.run("history", "order_4d2e", "--tenant", "tenant_9f1c");
+
+        assertThat(searched.out()).contains("removed, was EXPIRED");
+        assertThat(searched).isEqualTo(new Run(0, named.out(), """
+                Order order_4d2e is not in the index. Searching the whole table for its history; --tenant avoids this search.
+                Found in the history of tenant_9f1c.
+                """));
+        assertThat(named.err()).isEmpty();
+    }
+
+    @Test
+    void doesNotSearchTheTableForAnOrderThatTheIndexKnows() {
+        TestTable table = TestTable.holding(aPendingOrder()).record(aLife());
+
+        assertThat(table.run(COMMAND).err()).isEmpty();
+    }
+
+    @Test
+    void doesNotGuessWhoseRemovedOrderIsMeant() {
+        TestTable table = TestTable.holding()
+                .record(aLife())
+                .record(new OrderKey(new TenantId("tenant_1"), OrderFixtures.ID), aLife()[0]);
+
+        Run run = table.run(COMMAND);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .endsWith("Error: Several tenants have an order order_4d2e: tenant_1, tenant_9f1c. Give --tenant.\n");
+    }
+
+    @Test
+    void saysThatNothingIsKnownOfAnOrderAtAll() {
+        Run run = TestTable.holding().record(aLife()).run("history", "order_0");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .endsWith(
+                        "Error: No history of an order order_0 is recorded, and the index does not know the order. The"
+                                + " index lags and may miss some: give --tenant to look into the table itself.\n");
+    }
+
+    @Test
+    void saysHowManyNamesAreLeftOut() throws Exception {
+        TestTable table = TestTable.holding(aPendingOrder())
+                .record(new OrderRevision(
+                        new SequenceNumber("1"),
+                        NOON,
+                        Kind.CHANGED,
+                        by("shop"),
+                        Optional.of("paid"),
+                        Optional.of("paid"),
+                        List.of("a", "b"),
+                        4,
+                        List.of()));
+
+        JsonNode revision = JSON.readTree(
+                        table.run("history", "order_4d2e", "-o", "json").out())
+                .get(0);
+        assertThat(revision.get("changed").toString()).isEqualTo("[\"a\",\"b\"]");
+        assertThat(revision.get("changedOmitted").asInt()).isEqualTo(4);
+        assertThat(table.run(COMMAND).out()).contains("  a, b, and 4 more  shop");
     }
 
     @Test

@@ -129,9 +129,64 @@ class ListCommandTest {
     void isAnEmptyListWhereThereIsNothing() {
         String[] list = {"list", "--tenant", "tenant_nobody", "-o"};
 
-        assertThat(table.run("list", "--tenant", "tenant_nobody")).isEqualTo(new Run(0, "", "No orders.\n"));
+        assertThat(table.run("list", "--tenant", "tenant_nobody"))
+                .isEqualTo(new Run(
+                        0,
+                        "",
+                        "Tenant tenant_nobody has no orders in " + table.name() + ". Check the tenant id."
+                                + " 'orders verify --tenant' also looks at orders that the index misses.\n"));
         assertThat(table.run(list[0], list[1], list[2], list[3], "json").out()).isEqualTo("[ ]\n");
         assertThat(table.run(list[0], list[1], list[2], list[3], "yaml").out()).isEqualTo("[]\n");
+    }
+
+    @Test
+    void saysSoOnStderrToProgramsToo() {
+        assertThat(table.run("list", "--tenant", "tenant_typo", "-o", "json"))
+                .satisfies(run -> assertThat(run.out()).isEqualTo("[ ]\n"))
+                .satisfies(run -> assertThat(run.err()).startsWith("Tenant tenant_typo has no orders in "));
+    }
+
+    @Test
+    void tellsATenantWithoutOrdersFromOneWithoutSuchOrders() {
+        String sentence = "Tenant tenant_9f1c has orders, but none of this status and time.\n";
+
+        assertThat(table.run("list", "--tenant", "tenant_9f1c", "--since", "2099-01-01"))
+                .isEqualTo(new Run(0, "", sentence));
+        assertThat(table.run("list", "--tenant", "tenant_9f1c", "--until", "1999-01-01", "-o", "json"))
+                .isEqualTo(new Run(0, "[ ]\n", sentence));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "list --tenant t --limit x, --limit, must be a whole number",
+        "list --tenant t --limit 1.5, --limit, must be a whole number",
+        "list --tenant t --limit 99999999999999999999, --limit, must be at most 9223372036854775807",
+        "verify --all --segments x, --segments, must be a whole number",
+        "verify --all --max-rcu x, --max-rcu, must be a number",
+        "fix --file f --parallel 4x, --parallel, must be a whole number"
+    })
+    void saysWhatANumberMustBe(String line, String option, String rule) {
+        Run run = table.run(line.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("Error: Invalid value for option '" + option + "': " + rule + "\n");
+    }
+
+    @Test
+    void alignsWhatIsTwoColumnsWide() {
+        TestTable wide = TestTable.holding(
+                anOrder(TENANT, new OrderId("order_1"), PENDING)
+                        .orderNumber("注文-42")
+                        .build(),
+                anOrder(TENANT, new OrderId("order_2"), PENDING)
+                        .orderNumber("\ud83d\ude00 \u2705 42")
+                        .build(),
+                anOrder(TENANT, new OrderId("order_3"), PENDING)
+                        .orderNumber("ORD-2025")
+                        .build());
+
+        assertThat(wide.run("list", "--tenant", "tenant_9f1c").out())
+                .contains("注文-42   thandi@", "\ud83d\ude00 \u2705 42  thandi@", "ORD-2025  thandi@");
     }
 
     @Test

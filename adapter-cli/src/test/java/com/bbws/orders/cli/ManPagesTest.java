@@ -58,7 +58,7 @@ class ManPagesTest {
     @Test
     void aPageSaysOnlyWhatIsSo() {
         CommandLine program = new CommandLine(new Odd());
-        HelpPages.shape(program);
+        HelpPages.shape(program, () -> 80);
 
         assertThat(PAGES.of(program)).containsExactly(Map.entry("odd.1", """
                 .TH "ODD" 1 2026-01-01 "odd 1.2.3" "Manual of odd"
@@ -95,10 +95,16 @@ class ManPagesTest {
                 There is no such order
                 .TP
                 \\fB4\\fR
-                Somebody else has changed the order
+                Another writer has changed the order
                 .TP
                 \\fB5\\fR
                 The database or the credentials cannot be reached
+                .TP
+                \\fB130\\fR
+                Ended by Ctrl\\-C
+                .TP
+                \\fB141\\fR
+                The output was closed before its end, as by \\(aq| head\\(aq
                 .SH "EXAMPLES"
                 .nf
                 \\&.\\eodd \\(aqx\\(aq

@@ -1,19 +1,26 @@
 package com.bbws.orders.cli;
 
+import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.ClosedPort;
+import com.bbws.orders.dynamodb.testing.OrderItems;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What is the same for every command: help, global options, exit codes, failures. */
 class OrdersCliTest {
@@ -37,7 +44,7 @@ class OrdersCliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"get", "list", "update", "fix", "transitions", "verify", "completion"})
+    @ValueSource(strings = {"get", "list", "update", "fix", "transitions", "verify", "completion", "history", "help"})
     void showsTheHelpOfEachCommand(String command) {
         Run run = BROKEN.run(command, "--help");
 
@@ -48,14 +55,47 @@ class OrdersCliTest {
                 .contains("\nGlobal options:\n", "--endpoint-url", "\nExamples:\n  orders " + command);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"get", "list", "update", "fix", "history", "transitions", "verify", "completion", "help"})
+    void showsTheSameHelpByACommand(String command) {
+        assertThat(BROKEN.run("help", command)).isEqualTo(BROKEN.run(command, "--help"));
+        assertThat(BROKEN.run("help", command, "-o", "json")).isEqualTo(BROKEN.run(command, "--help"));
+    }
+
+    @Test
+    void showsTheHelpOfAllCommandsByACommand() {
+        assertThat(BROKEN.run("help")).isEqualTo(BROKEN.run("--help"));
+    }
+
+    @Test
+    void hasNoHelpForWhatIsNoCommand() {
+        assertThat(SHELL.run("help", "updates"))
+                .isEqualTo(new Run(
+                        2, "", "Error: Unknown command: updates. Did you mean update?\nSee 'orders --help'.\n"));
+        assertThat(SHELL.run("help", "get", "list").exitCode()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 80", "60, 60", "80, 80", "95, 95", "200, 100", "20, 55", "x, 80"})
+    void wrapsTheHelpToTheWidthOfTheTerminal(String columns, int width) {
+        for (String command : TestShell.commandLine().getSubcommands().keySet()) {
+            String help = SHELL.with("COLUMNS", columns).run("help", command).out();
+
+            assertThat(help.lines()).as(command).allMatch(line -> line.length() <= width);
+            assertThat(help).as(command).endsWith("\n");
+        }
+        assertThat(SHELL.with("COLUMNS", columns).run("help", "fix").out().lines())
+                .anyMatch(line -> line.length() > width - 12);
+    }
+
     @Test
     void explainsItsExitCodes() {
         String help = SHELL.run("-h").out();
 
         for (ExitCode code : ExitCode.values()) {
-            assertThat(help).contains("  " + code.number() + "   " + code.meaning() + "\n");
+            assertThat(help).contains(String.format("  %-3d   %s%n", code.number(), code.meaning()));
         }
-        assertThat(ExitCode.values()).extracting(ExitCode::number).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(ExitCode.values()).extracting(ExitCode::number).containsExactly(0, 1, 2, 3, 4, 5, 130, 141);
     }
 
     @Test
@@ -284,6 +324,42 @@ class OrdersCliTest {
         assertThat(run.err())
                 .endsWith("Error: Unexpected UncheckedIOException. --debug shows where.\n")
                 .doesNotContain("secret", "\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 141", "false, 1"})
+    void endsQuietlyIfItsReaderHasHadEnough(boolean readerIsGone, int exitCode) {
+        TestTable table = TestTable.holding(aPaidOrder());
+        for (String line : List.of(
+                "list --tenant tenant_9f1c",
+                "list --tenant tenant_9f1c -o json",
+                "history order_4d2e",
+                "history order_4d2e -o yaml",
+                "get order_4d2e",
+                "transitions",
+                "completion",
+                "help")) {
+            Run run = table.record(HistoryCommandTest.aLife()).shell().runClosed(readerIsGone, line.split(" "));
+
+            assertThat(run).as(line).isEqualTo(new Run(exitCode, "", ""));
+        }
+    }
+
+    @Test
+    void endsAVerificationQuietlyIfItsReaderHasHadEnough() {
+        TestTable table = TestTable.holding();
+        List<Map<String, AttributeValue>> defective = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            Map<String, AttributeValue> item =
+                    new HashMap<>(OrderItems.of(anOrder(TENANT, new OrderId("order_" + i), OrderStatus.PENDING)
+                            .build()));
+            item.put("total", AttributeValue.fromN("1"));
+            defective.add(item);
+        }
+        table.putAll(defective);
+
+        assertThat(table.shell().runClosed(true, "verify", "--tenant", TENANT.value()))
+                .isEqualTo(new Run(141, "", ""));
     }
 
     @Test

@@ -2,17 +2,29 @@ package com.bbws.orders.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.bbws.orders.domain.Authorship;
+import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.testing.OrderFixtures;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.OrderItems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** {@code orders.jar} as a process, and what is packaged with it. */
 class PackagedCliIT {
@@ -33,6 +45,41 @@ class PackagedCliIT {
         assertThat(run.exitCode()).isEqualTo(5);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).startsWith("Error: ").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"history order_4d2e -o json", "history order_4d2e", "list --tenant tenant_9f1c -o yaml"})
+    void endsQuietlyIfItsReaderHasHadEnough(String line) throws Exception {
+        assumeTrue(Program.isInstalled("bash"), "There is no bash here: only it tells how both ends of a pipe ended.");
+        TestTable table = TestTable.holding();
+        for (int i = 0; i < 1_000; i++) {
+            table.record(HistoryCommandTest.revision(
+                    i, OrderRevision.Kind.CHANGED, Authorship.UNKNOWN, "paid", "paid", "x".repeat(100)));
+        }
+        List<Map<String, AttributeValue>> orders = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            orders.add(OrderItems.of(
+                    OrderFixtures.anOrder(OrderFixtures.TENANT, new OrderId("order_" + i), OrderStatus.PAID)
+                            .build()));
+        }
+        orders.add(OrderItems.of(OrderFixtures.aPaidOrder()));
+        table.putAll(orders);
+        Program program = Program.of(
+                "bash",
+                "-c",
+                String.join(" ", OrdersProcess.command(List.of())) + " " + line
+                        + " | head -n 1; exit ${PIPESTATUS[0]}");
+        for (Map.Entry<String, String> variable : OrdersProcess.variables(
+                        table, EmbeddedDynamoDb.shared().endpoint())
+                .entrySet()) {
+            program = program.with(variable.getKey(), variable.getValue());
+        }
+
+        Run run = program.run();
+
+        assertThat(run.exitCode()).isEqualTo(141);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).hasLineCount(1);
     }
 
     @Test

@@ -30,24 +30,32 @@ class ProcessOutTest {
 
     @ParameterizedTest
     @CsvSource({
-        "No space left on device, 'Error: The output could not be written: No space left on device. What was done is done.'",
-        "Broken pipe, ''"
+        "No space left on device, 'Error: The output could not be written: No space left on device. What was done is done.', false",
+        "Broken pipe, '', true"
     })
-    void saysWhyItTakesNoMoreUnlessNobodyWantsIt(String reason, String sentence) {
-        PrintWriter out = writer(new OutputStream() {
+    void saysWhyItTakesNoMoreUnlessItsReaderIsGone(String reason, String sentence, boolean readerIsGone) {
+        ProcessOut processOut = processOut(new OutputStream() {
             @Override
             public void write(int b) throws IOException {
                 throw new IOException(reason);
             }
         });
 
+        PrintWriter out = new PrintWriter(processOut, true, UTF_8);
+
         out.println("data");
+        out.println("more data");
 
         assertThat(out.checkError()).isTrue();
+        assertThat(processOut.readerIsGone()).isEqualTo(readerIsGone);
         assertThat(err.toString(UTF_8).strip()).isEqualTo(sentence);
     }
 
     private PrintWriter writer(OutputStream target) {
-        return new PrintWriter(new ProcessOut(target, new PrintStream(err, true, UTF_8)), true, UTF_8);
+        return new PrintWriter(processOut(target), true, UTF_8);
+    }
+
+    private ProcessOut processOut(OutputStream target) {
+        return new ProcessOut(target, new PrintStream(err, true, UTF_8));
     }
 }

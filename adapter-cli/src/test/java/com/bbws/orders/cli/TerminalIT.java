@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +66,58 @@ class TerminalIT {
 
         assertThat(yes.exitCode()).isEqualTo(1);
         assertThat(number.exitCode()).isZero();
-        assertThat(number.out()).contains("This is production. Type ORD-2025-00042 to write this: ");
+        assertThat(number.out()).contains("This is production. Type the order number (ORD-2025-00042) to continue: ");
+    }
+
+    @Test
+    void saysThatNothingWasWrittenIfCtrlCIsPressedAtTheQuestion() throws Exception {
+        TestTable table = TestTable.holding(aPendingOrder());
+
+        Run run = inTerminal(table, "[y/N] ", "\u0003", "exec_orders update order_4d2e --status cancelled");
+
+        assertThat(run.exitCode()).isEqualTo(130);
+        assertThat(run.out()).endsWith("\r\nNothing was written.\r\n");
+        assertThat(table.order().status()).isEqualTo(OrderStatus.PENDING);
+    }
+
+    @Test
+    void refusesToAskWhereTheQuestionIsNotSeen() throws Exception {
+        TestTable table = TestTable.holding(aPendingOrder());
+
+        Run run = inTerminal(table, "y\n", "orders update order_4d2e --status cancelled 2> log.txt");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(Files.readString(folder.resolve("log.txt"), UTF_8))
+                .contains("Nothing was written: the question would go to stderr, which is not a terminal here.");
+        assertThat(table.order().status()).isEqualTo(OrderStatus.PENDING);
+    }
+
+    @Test
+    void sendsNoControlSequencesToADumbTerminal() throws Exception {
+        BatchFixture batch = new BatchFixture(50);
+
+        Run run = inTerminal(
+                batch.table(),
+                "",
+                "export TERM=dumb; orders fix --yes --file " + batch.fileIn(folder)
+                        + "; orders verify --all; orders list --tenant tenant_9f1c; orders transitions; orders help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("50 orders: 50 written.").doesNotContain("\u001b", "/50 (");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 80})
+    void wrapsTheHelpToTheTerminal(int columns) throws Exception {
+        Run run = inTerminal(
+                TestTable.holding(),
+                "",
+                "unset COLUMNS; stty cols " + columns + "; orders help fix; orders transitions --no-color");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines().map(String::stripTrailing))
+                .allMatch(line -> line.length() <= columns)
+                .anyMatch(line -> line.length() > columns - 8);
     }
 
     @Test
@@ -150,9 +202,16 @@ class TerminalIT {
     }
 
     private Run inTerminal(TestTable table, String typed, String commands) throws Exception {
+        return inTerminal(table, "", typed, commands);
+    }
+
+    /** Types as soon as the terminal shows some text. */
+    private Run inTerminal(TestTable table, String awaited, String typed, String commands) throws Exception {
         Path script = Files.writeString(
                 folder.resolve("commands.sh"),
-                "orders() { " + String.join(" ", OrdersProcess.command(List.of())) + " \"$@\"; }\n" + commands + "\n");
+                "orders() { " + String.join(" ", OrdersProcess.command(List.of())) + " \"$@\"; }\n"
+                        + "exec_orders() { exec " + String.join(" ", OrdersProcess.command(List.of())) + " \"$@\"; }\n"
+                        + commands + "\n");
         ProcessBuilder builder = new ProcessBuilder("script", "-qefc", "sh " + script, "/dev/null")
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
@@ -160,9 +219,14 @@ class TerminalIT {
                 .putAll(OrdersProcess.variables(table, EmbeddedDynamoDb.shared().endpoint()));
         builder.environment().remove("NO_COLOR");
         Process process = builder.start();
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        for (int b = 0; b >= 0 && !shown.toString(UTF_8).endsWith(awaited); ) {
+            b = process.getInputStream().read();
+            shown.write(b);
+        }
         process.getOutputStream().write(typed.getBytes(UTF_8));
         process.getOutputStream().flush();
-        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return new Run(process.waitFor(), out, "");
+        process.getInputStream().transferTo(shown);
+        return new Run(process.waitFor(), shown.toString(UTF_8), "");
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.bbws.orders.domain.testing.OrderFixtures;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Reader;
@@ -15,12 +16,13 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** A shell in memory, from which the real command line runs. */
 final class TestShell {
 
-    /** Nobody ever presses Ctrl-C. */
+    /** Ctrl-C is never pressed. */
     private static final Interruption.Source CALM = onInterrupt -> () -> {};
 
     private static final int COLUMNS = 120;
@@ -31,6 +33,7 @@ final class TestShell {
     private final Reader in;
     private final InputStream pipe;
     private final Interruption.Source interrupts;
+    private final Optional<Boolean> errIsTerminal;
 
     private TestShell(
             Map<String, String> variables,
@@ -38,23 +41,26 @@ final class TestShell {
             int columns,
             Reader in,
             InputStream pipe,
-            Interruption.Source interrupts) {
+            Interruption.Source interrupts,
+            Optional<Boolean> errIsTerminal) {
         this.variables = variables;
         this.isTerminal = isTerminal;
         this.columns = columns;
         this.in = in;
         this.pipe = pipe;
         this.interrupts = interrupts;
+        this.errIsTerminal = errIsTerminal;
     }
 
     static TestShell withVariables(Map<String, String> variables) {
-        return new TestShell(variables, false, COLUMNS, new StringReader(""), InputStream.nullInputStream(), CALM);
+        return new TestShell(
+                variables, false, COLUMNS, new StringReader(""), InputStream.nullInputStream(), CALM, Optional.empty());
     }
 
     TestShell with(String variable, String value) {
         Map<String, String> more = new HashMap<>(variables);
         more.put(variable, value);
-        return new TestShell(more, isTerminal, columns, in, pipe, interrupts);
+        return new TestShell(more, isTerminal, columns, in, pipe, interrupts, errIsTerminal);
     }
 
     /** A person sits there and types this. */
@@ -63,7 +69,7 @@ final class TestShell {
     }
 
     TestShell typing(Reader input) {
-        return new TestShell(variables, true, columns, input, pipe, interrupts);
+        return new TestShell(variables, true, columns, input, pipe, interrupts, errIsTerminal);
     }
 
     /** This comes through a pipe, and no person sits there. */
@@ -73,35 +79,65 @@ final class TestShell {
 
     TestShell reading(byte[] input) {
         return new TestShell(
-                variables, false, columns, Reader.nullReader(), new ByteArrayInputStream(input), interrupts);
+                variables,
+                false,
+                columns,
+                Reader.nullReader(),
+                new ByteArrayInputStream(input),
+                interrupts,
+                errIsTerminal);
     }
 
     /** The terminal is so wide. */
     TestShell wide(int terminalColumns) {
-        return new TestShell(variables, isTerminal, terminalColumns, in, pipe, interrupts);
+        return new TestShell(variables, isTerminal, terminalColumns, in, pipe, interrupts, errIsTerminal);
     }
 
-    /** Somebody may press Ctrl-C. */
+    /** Ctrl-C may be pressed. */
     TestShell with(Interruption.Source source) {
-        return new TestShell(variables, isTerminal, columns, in, pipe, source);
+        return new TestShell(variables, isTerminal, columns, in, pipe, source, errIsTerminal);
+    }
+
+    /** It is known whether stderr is a terminal. */
+    TestShell withErrAsTerminal(boolean isOne) {
+        return new TestShell(variables, isTerminal, columns, in, pipe, interrupts, Optional.of(isOne));
     }
 
     Run run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Shell shell = shell(new PrintWriter(out), new PrintWriter(err));
+        Shell shell = shell(new PrintWriter(out), new PrintWriter(err), false);
         int exitCode = OrdersCli.run(shell, arguments);
         return new Run(exitCode, out.toString(), err.toString());
+    }
+
+    /** Runs with an output that takes nothing: its reader has closed it, or it is full. */
+    Run runClosed(boolean readerIsGone, String... arguments) {
+        StringWriter err = new StringWriter();
+        Writer closed = new Writer() {
+            @Override
+            public void write(char[] text, int offset, int length) throws IOException {
+                throw new IOException("closed");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Shell shell = shell(new PrintWriter(closed), new PrintWriter(err), readerIsGone);
+        return new Run(OrdersCli.run(shell, arguments), "", err.toString());
     }
 
     /** Returns the command line itself, for what is asked of its model. */
     static CommandLine commandLine() {
         return new Wiring(withVariables(Map.of())
-                        .shell(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter())))
+                        .shell(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), false))
                 .commandLine();
     }
 
-    private Shell shell(PrintWriter out, PrintWriter err) {
+    private Shell shell(PrintWriter out, PrintWriter err, boolean readerIsGone) {
         return new Shell(
                 new BufferedReader(in),
                 pipe,
@@ -109,7 +145,8 @@ final class TestShell {
                 err,
                 isTerminal,
                 () -> false,
-                () -> false,
+                () -> errIsTerminal,
+                () -> readerIsGone,
                 () -> columns,
                 variables,
                 "thandi",

@@ -74,9 +74,14 @@ final class TestTable {
 
     /** Puts what happened to the order that tests speak of into its history. */
     TestTable record(OrderRevision... revisions) {
+        return record(new OrderKey(OrderFixtures.TENANT, OrderFixtures.ID), revisions);
+    }
+
+    /** Puts what happened to an order into its history. */
+    TestTable record(OrderKey order, OrderRevision... revisions) {
         try (DynamoDbOrders orders = DynamoDbOrders.open(settings)) {
             for (OrderRevision revision : revisions) {
-                orders.history().append(new OrderKey(OrderFixtures.TENANT, OrderFixtures.ID), revision);
+                orders.history().append(order, revision);
             }
         }
         return this;

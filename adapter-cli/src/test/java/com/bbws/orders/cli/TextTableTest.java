@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTableTest {
 
@@ -57,11 +59,55 @@ class TextTableTest {
     }
 
     @Test
-    void countsCharactersAndNotUtf16Units() {
+    void countsColumnsAndNotCharacters() {
         TextTable table =
                 TextTable.within(12).column(LEFT, STAY).column(LEFT, CUT).row("a", "\ud83d\ude00".repeat(20));
 
-        assertThat(text(table)).isEqualTo("a  " + "\ud83d\ude00".repeat(8) + "…\n");
+        assertThat(text(table)).isEqualTo("a  " + "\ud83d\ude00".repeat(4) + "…\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "中文",
+                "カナ",
+                "한글",
+                "ＡＢ",
+                "\ud83d\ude00\ud83d\ude80",
+                "\u2705\u2b50",
+                "\ud83c\uddff\ud83c\udde6xx",
+                "e\u0301abc",
+                "éabc"
+            })
+    void alignsWhatComesAfterWideAndCombinedCharacters(String fourColumns) {
+        TextTable table = TextTable.unlimited()
+                .column(LEFT, STAY)
+                .column(LEFT, STAY)
+                .row("12345", "|")
+                .row(fourColumns, "|");
+
+        assertThat(text(table)).isEqualTo("12345  |\n" + fourColumns + "   |\n");
+    }
+
+    @Test
+    void breaksWideTextWhereItsColumnsEnd() {
+        TextTable table = TextTable.within(9).column(LEFT, WRAP).row("退款退款退款退款");
+
+        assertThat(text(table)).isEqualTo("退款退款\n退款退款\n");
+    }
+
+    @Test
+    void wrapsSeveralColumnsTheLastOneFirst() {
+        TextTable table = TextTable.within(22)
+                .column(LEFT, STAY)
+                .column(LEFT, WRAP)
+                .column(LEFT, WRAP)
+                .row("a", "payment details", "method, paid at");
+
+        assertThat(text(table)).isEqualTo("""
+                a  payment    method,
+                   details    paid at
+                """);
     }
 
     private static TextTable three(TextTable.Fit second, TextTable.Fit third, int columns) {

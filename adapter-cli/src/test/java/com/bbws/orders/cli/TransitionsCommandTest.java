@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
@@ -28,7 +30,7 @@ class TransitionsCommandTest {
     @Test
     void showsTheStatusMachineAsATable() {
         assertThat(SHELL.run("transitions")).isEqualTo(new Run(0, """
-                Status           May become                        By correction too (orders fix)
+                Status           May become                        Also possible with 'orders fix'
                 pending          payment_pending, paid, cancelled
                 payment_pending  paid, cancelled                   pending
                 paid             processing, cancelled             pending, payment_pending, refunded
@@ -38,6 +40,16 @@ class TransitionsCommandTest {
                 refunded         nothing, it is final              paid, processing, completed, cancelled
                 any other        nothing, it is unknown            any of the seven
                 """, ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 80, 100})
+    void breaksNoWordOnANarrowTerminal(int columns) {
+        Run run = SHELL.typing("").wide(columns).run("transitions", "--no-color");
+
+        List<String> words = List.of(SHELL.run("transitions").out().split("[\\s,]+"));
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= columns);
+        assertThat(run.out().split("[\\s,]+")).isSubsetOf(words);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,6 +144,45 @@ class UpdateCommandTest {
     }
 
     @Test
+    void refusesToAskWhereTheQuestionIsNotSeen() {
+        Run run = table.shell().typing("y\n").withErrAsTerminal(false).run("update", "order_4d2e", "--status", "paid");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .doesNotContain("[y/N]")
+                .endsWith("Error: Nothing was written: the question would go to stderr, which is not a terminal here."
+                        + " Give --yes to write.\n");
+        assertThatNothingIsWritten();
+    }
+
+    @Test
+    void saysThatNothingWasWrittenIfCtrlCIsPressedAtTheQuestion() {
+        AtomicReference<Runnable> ctrlC = new AtomicReference<>();
+        Reader typing = typingYesAfter(() -> ctrlC.get().run());
+        TestShell shell = table.shell().typing(typing).with(onInterrupt -> {
+            ctrlC.set(onInterrupt);
+            return () -> {};
+        });
+
+        Run run = shell.run("update", "order_4d2e", "--status", "paid");
+
+        assertThat(run.exitCode()).isEqualTo(130);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).endsWith("Write this? [y/N] \nNothing was written.\nError: Interrupted.\n");
+        assertThatNothingIsWritten();
+    }
+
+    @Test
+    void isNotInterruptedOnceItIsAnswered() {
+        TestShell shell = table.shell().typing("y\n").with(onInterrupt -> onInterrupt); // pressed after the answer
+
+        Run run = shell.run("update", "order_4d2e", "--status", "paid");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).endsWith("Written.\n").doesNotContain("Nothing was written");
+    }
+
+    @Test
     void wantsTheOrderNumberTypedInProduction() {
         TestTable production = TestTable.production();
         production.put(aPendingOrder());
@@ -156,7 +196,7 @@ class UpdateCommandTest {
         Run written = shell.typing("ORD-2025-00042\n").run(update);
 
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err()).contains("This is production. Type ORD-2025-00042 to write this: ");
+        assertThat(refused.err()).contains("This is production. Type the order number (ORD-2025-00042) to continue: ");
         assertThat(statusThen).isEqualTo(OrderStatus.PENDING);
         assertThat(written.exitCode()).isZero();
         assertThat(production.order().status()).isEqualTo(OrderStatus.PAID);
@@ -171,7 +211,8 @@ class UpdateCommandTest {
         Run run = production.shell().typing("order_5\n").run("update", "order_5", "--status", "paid");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).contains("Type order_5 to write this: ", "Updated by  (none)   -> cli:thandi");
+        assertThat(run.err())
+                .contains("Type the order id (order_5) to continue: ", "Updated by  (none)   -> cli:thandi");
     }
 
     @Test
@@ -240,9 +281,10 @@ class UpdateCommandTest {
         assertThat(run.exitCode()).isEqualTo(4);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).endsWith("""
-                Error: Order was modified by another process. Please refresh and try again.
+                Error: Nothing was written: bob@example.com changed the order to cancelled at \
+                2026-01-05T12:00:00.000000Z. Check it and decide again.
                 Current status: cancelled, which is final.
-                By correction, 'orders fix', it may also become: pending, payment_pending, paid, processing, refunded.
+                Also possible with 'orders fix': pending, payment_pending, paid, processing, refunded.
                 Current version: 2026-01-05T12:00:00.000000Z
                 """);
         assertThat(table.order().lastUpdatedBy()).contains("bob@example.com");
@@ -253,7 +295,11 @@ class UpdateCommandTest {
         Run run = table.run("update", "order_4d2e", "--status=paid", "--if-match=2025-12-29T00:00:00Z", "--yes");
 
         assertThat(run.exitCode()).isEqualTo(4);
-        assertThat(run.err()).contains("If-Match", "Current version: 2025-12-30T10:00:00Z");
+        assertThat(run.err())
+                .contains(
+                        "Error: Nothing was written: --if-match does not name the current version: shop changed the order"
+                                + " to pending at 2025-12-30T10:00:00Z. Check it and decide again.\n",
+                        "Current version: 2025-12-30T10:00:00Z");
         assertThatNothingIsWritten();
     }
 
@@ -289,7 +335,7 @@ class UpdateCommandTest {
     @Test
     void asksForSomethingToUpdate() {
         assertThat(table.run("update", "order_4d2e", "--yes"))
-                .isEqualTo(new Run(2, "", "Error: No updates provided\nSee 'orders update --help'.\n"));
+                .isEqualTo(new Run(2, "", "Error: Give --status or a payment option.\nSee 'orders update --help'.\n"));
     }
 
     @Test
@@ -334,7 +380,10 @@ class UpdateCommandTest {
         Run run = expired.run("update", "order_4d2e", "--status", "paid", "--yes");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("status: found 'EXPIRED'");
+        assertThat(run.err())
+                .isEqualTo(
+                        "Error: The API refuses this order because its status 'EXPIRED' does not exist. To repair it:"
+                                + " orders fix order_4d2e --status pending --reason '…'\n");
         assertThat(expired.item(TENANT, ID)).containsEntry("status", AttributeValue.fromS("EXPIRED"));
     }
 

@@ -36,6 +36,26 @@ class VerifyCommandTest {
     }
 
     @Test
+    void saysThatATenantHasNoOrders() {
+        TestTable table = TestTable.holding(aPaidOrder());
+        String sentence = "0 orders: 0 with defects, 0 with warnings only.\nTenant tenant_typo has no orders in "
+                + table.name() + ". Check the tenant id.\n";
+
+        assertThat(table.run("verify", "--tenant", "tenant_typo")).isEqualTo(new Run(0, "", sentence));
+        assertThat(table.run("verify", "--tenant", "tenant_typo", "-o", "json"))
+                .isEqualTo(new Run(0, "[ ]\n", sentence));
+    }
+
+    @Test
+    void showsNoProgressOnATerminalThatIsDumb() {
+        TestShell terminal = TestTable.holding(aPaidOrder()).shell().typing("").withErrAsTerminal(true);
+
+        assertThat(terminal.with("TERM", "xterm").run("verify", "--all").err()).contains("\u001b[K");
+        assertThat(terminal.with("TERM", "dumb").run("verify", "--all").err())
+                .isEqualTo("1 order: 0 with defects, 0 with warnings only.\n");
+    }
+
+    @Test
     void namesTheOrderTheDefectTheAttributeAndWhatShouldBeThere() {
         TestTable table = TestTable.holding().put(aPendingOrder(), "total", fromN("1"));
 

@@ -154,7 +154,7 @@ final class DynamoDbOrderSearch implements OrderSearch {
                     .map(DynamoDbOrderSearch::audited)
                     .forEach(pages);
         } else {
-            ParallelAudit.run(
+            ParallelScan.run(
                     segments,
                     pages,
                     segment -> tablePages.scan(ofTable(segment, segments)).map(DynamoDbOrderSearch::audited));

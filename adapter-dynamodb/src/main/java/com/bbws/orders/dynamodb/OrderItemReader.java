@@ -54,9 +54,12 @@ final class OrderItemReader {
      */
     static StoredOrder read(TenantId tenantId, OrderId id, Map<String, AttributeValue> item) {
         ItemAttributes attributes = new ItemAttributes(item);
-        Optional<String> storedStatus = attributes.text(OrderAttributes.STATUS);
-        Optional<OrderStatus> status = storedStatus.flatMap(OrderItemReader::status);
-        List<OrderDefect> defects = Stream.of(unknownStatus(status, attributes), unreadableToken(attributes))
+        Optional<String> statusText = attributes.text(OrderAttributes.STATUS);
+        Optional<OrderStatus> status = statusText.flatMap(OrderItemReader::status);
+        Optional<String> storedStatus = statusText.isPresent()
+                ? statusText
+                : attributes.value(OrderAttributes.STATUS).map(OrderItemReader::asText);
+        List<OrderDefect> defects = Stream.of(unknownStatus(status, storedStatus), unreadableToken(attributes))
                 .flatMap(Optional::stream)
                 .toList();
         // A status that is unknown has no place in an order; whoever gets a broken one never sees what stands there.
@@ -89,16 +92,32 @@ final class OrderItemReader {
         return attributes.text(OrderAttributes.DATE_LAST_UPDATED).map(LockToken::new);
     }
 
-    private static Optional<OrderDefect> unknownStatus(Optional<OrderStatus> status, ItemAttributes attributes) {
+    /** What is no text is shown in a form like that of JSON. */
+    private static String asText(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> value.s();
+            case N -> value.n();
+            case BOOL -> value.bool().toString();
+            case NUL -> "null";
+            case L -> value.l().stream().map(OrderItemReader::asText).collect(joining(", ", "[", "]"));
+            case M ->
+                value.m().entrySet().stream()
+                        .map(member -> member.getKey() + ": " + asText(member.getValue()))
+                        .sorted()
+                        .collect(joining(", ", "{", "}"));
+            case SS -> value.ss().toString();
+            case NS -> value.ns().toString();
+            default -> "a value of type " + value.type();
+        };
+    }
+
+    private static Optional<OrderDefect> unknownStatus(Optional<OrderStatus> status, Optional<String> storedStatus) {
         return status.isPresent()
                 ? Optional.empty()
                 : Optional.of(new OrderDefect(
                         OrderDefect.Kind.UNKNOWN_STATUS,
                         OrderAttributes.STATUS,
-                        attributes
-                                .text(OrderAttributes.STATUS)
-                                .map(text -> "'" + shown(text) + "'")
-                                .orElse(OrderDefect.NOTHING),
+                        storedStatus.map(text -> "'" + shown(text) + "'").orElse(OrderDefect.NOTHING),
                         Arrays.stream(OrderStatus.values())
                                 .map(OrderStatus::wireName)
                                 .collect(joining(", ", "one of ", ""))));
@@ -241,9 +260,9 @@ final class OrderItemReader {
     }
 
     private static String shown(String text) {
-        String printable = text.replaceAll("\\P{Graph}+", " ");
-        return printable.length() <= SHOWN_STATUS_LENGTH
+        String printable = text.replaceAll("[\\p{C}\\p{Z}]+", " ");
+        return printable.codePointCount(0, printable.length()) <= SHOWN_STATUS_LENGTH
                 ? printable
-                : printable.substring(0, SHOWN_STATUS_LENGTH) + "…";
+                : printable.substring(0, printable.offsetByCodePoints(0, SHOWN_STATUS_LENGTH)) + "…";
     }
 }

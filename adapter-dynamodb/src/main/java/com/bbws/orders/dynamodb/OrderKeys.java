@@ -24,7 +24,7 @@ final class OrderKeys {
     static final String ORDER_PREFIX = "ORDER#";
 
     private static final String TENANT_PREFIX = "TENANT#";
-    private static final String HISTORY_PREFIX = "HISTORY#";
+    static final String HISTORY_PREFIX = "HISTORY#";
 
     private OrderKeys() {}
 
@@ -70,6 +70,19 @@ final class OrderKeys {
     /** The partition of an order's history: that of no tenant, so that no query of the neighbours comes there. */
     static String historyKey(OrderKey order) {
         return HISTORY_PREFIX + order.tenantId().value() + "#" + order.id().value();
+    }
+
+    /** Returns of which order's history a partition key is; empty if it is that of no history. */
+    static Optional<OrderKey> historyOf(String partitionKey) {
+        int middle = partitionKey.lastIndexOf('#');
+        if (!partitionKey.startsWith(HISTORY_PREFIX) || middle < HISTORY_PREFIX.length()) {
+            return Optional.empty();
+        }
+        String tenantId = partitionKey.substring(HISTORY_PREFIX.length(), middle);
+        String id = partitionKey.substring(middle + 1);
+        return TenantId.isLegal(tenantId) && OrderId.isLegal(id)
+                ? Optional.of(new OrderKey(new TenantId(tenantId), new OrderId(id)))
+                : Optional.empty();
     }
 
     /** The key of a revision; texts sort as the numbers do. */

@@ -32,6 +32,7 @@ final class RevisionItem {
     private static final String STATUS_BEFORE = "statusBefore";
     private static final String STATUS_AFTER = "statusAfter";
     private static final String CHANGED = "changed";
+    private static final String CHANGED_OMITTED = "changedOmitted";
     private static final String PROBLEMS = "problems";
 
     private final Map<String, AttributeValue> attributes = new HashMap<>();
@@ -50,6 +51,9 @@ final class RevisionItem {
         item.text(STATUS_BEFORE, revision.statusBefore());
         item.text(STATUS_AFTER, revision.statusAfter());
         item.texts(CHANGED, revision.changed());
+        if (revision.changedOmitted() > 0) {
+            item.attributes.put(CHANGED_OMITTED, AttributeValue.fromN(Integer.toString(revision.changedOmitted())));
+        }
         item.texts(PROBLEMS, revision.problems());
         return item.attributes;
     }
@@ -77,6 +81,7 @@ final class RevisionItem {
                 item.text(STATUS_BEFORE),
                 item.text(STATUS_AFTER),
                 texts(item, CHANGED),
+                item.integer(CHANGED_OMITTED).orElse(0),
                 problems);
     }
 

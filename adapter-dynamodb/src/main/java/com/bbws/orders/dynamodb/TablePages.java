@@ -61,15 +61,25 @@ final class TablePages {
         }
     }
 
-    /** What a query and a scan answer alike; {@code next} is empty on the last page. */
-    record Page(List<Map<String, AttributeValue>> items, Map<String, AttributeValue> next, double readUnits) {
+    /**
+     * What a query and a scan answer alike.
+     *
+     * @param items what was asked for
+     * @param scanned how many items were read for that
+     * @param next where the next page begins; empty on the last page
+     * @param readUnits what it cost, if the request asks for it
+     */
+    record Page(
+            List<Map<String, AttributeValue>> items, int scanned, Map<String, AttributeValue> next, double readUnits) {
 
         private static Page of(QueryResponse answer) {
-            return new Page(answer.items(), answer.lastEvaluatedKey(), units(answer.consumedCapacity()));
+            return new Page(
+                    answer.items(), answer.scannedCount(), answer.lastEvaluatedKey(), units(answer.consumedCapacity()));
         }
 
         private static Page of(ScanResponse answer) {
-            return new Page(answer.items(), answer.lastEvaluatedKey(), units(answer.consumedCapacity()));
+            return new Page(
+                    answer.items(), answer.scannedCount(), answer.lastEvaluatedKey(), units(answer.consumedCapacity()));
         }
 
         private static double units(ConsumedCapacity consumed) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -46,6 +47,7 @@ class DynamoDbOrderHistoryTest {
             Optional.of("paid"),
             Optional.of("refunded"),
             List.of("paymentDetails"),
+            0,
             List.of());
 
     private final TestTable table = TestTable.embedded();
@@ -139,6 +141,9 @@ class DynamoDbOrderHistoryTest {
             assertThatExceptionOfType(StoreException.Unavailable.class)
                     .isThrownBy(() -> orders.history().revisions(ORDER).toList())
                     .withMessageContaining("Query");
+            assertThatExceptionOfType(StoreException.Unavailable.class)
+                    .isThrownBy(() -> orders.history().tenantsWith(ID, read -> {}))
+                    .withMessageContaining("Scan");
         }
     }
 
@@ -160,7 +165,32 @@ class DynamoDbOrderHistoryTest {
                         REVISION.statusBefore(),
                         REVISION.statusAfter(),
                         List.of(),
+                        0,
                         List.of("this entry of the history is damaged")));
+    }
+
+    @Test
+    void findsNoTenantInKeysOfAnotherForm() {
+        for (String key :
+                List.of("HISTORY#order_4d2e", "HISTORY##order_4d2e", "HISTORY#a#b#order_4d2e", "X#a#order_4d2e")) {
+            Map<String, AttributeValue> item = new HashMap<>(RevisionItem.of(ORDER, REVISION));
+            item.put("PK", fromS(key));
+            table.put(item);
+        }
+        table.put(aPendingOrder());
+
+        assertThat(table.history().tenantsWith(ID, read -> {})).isEmpty();
+    }
+
+    @Test
+    void tellsOfEveryItemThatItReadsToFindATenant() {
+        table.put(aPendingOrder());
+        table.history().append(ORDER, REVISION);
+        AtomicInteger read = new AtomicInteger();
+
+        table.history().tenantsWith(ID, read::addAndGet);
+
+        assertThat(read).hasValue(2);
     }
 
     @Test

@@ -14,6 +14,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.rand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
@@ -57,10 +58,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the neighbours really write (docs/contract.md, 2): every spelling is read, and survives an update. */
@@ -133,7 +136,7 @@ class OrderItemReaderTest {
             status-empty           | ''      | UNKNOWN_STATUS       | status: found '', expected
             status-missing         |         | UNKNOWN_STATUS       | status: found nothing, expected
             status-null            |         | UNKNOWN_STATUS       | status: found nothing, expected
-            status-list            |         | UNKNOWN_STATUS       | status: found nothing, expected
+            status-list            | [pending] | UNKNOWN_STATUS       | status: found '[pending]', expected
             date-last-updated-flag | pending | UNREADABLE_ATTRIBUTE | dateLastUpdated: found a value of type BOOL, expected
             """)
     void whatIsWrongIsSaid(String name, String storedStatus, OrderDefect.Kind kind, String problem) throws IOException {
@@ -157,6 +160,32 @@ class OrderItemReaderTest {
                 .singleElement()
                 .extracting(OrderDefect::found)
                 .isEqualTo("' [31mEXPIRED " + "x".repeat(27) + "…'");
+    }
+
+    static List<Arguments> statusesOfOtherForms() {
+        return List.of(
+                arguments(fromS("BEZAHLT_GRÖSSE"), "BEZAHLT_GRÖSSE"),
+                arguments(fromS("支払い済み"), "支払い済み"),
+                arguments(fromN("5"), "5"),
+                arguments(fromBool(true), "true"),
+                arguments(fromL(List.of(fromS("paid"), fromN("1"))), "[paid, 1]"),
+                arguments(fromM(Map.of("b", fromS("paid"), "a", fromNul(true))), "{a: null, b: paid}"),
+                arguments(AttributeValue.fromSs(List.of("paid")), "[paid]"),
+                arguments(AttributeValue.fromNs(List.of("1")), "[1]"),
+                arguments(AttributeValue.fromB(SdkBytes.fromUtf8String("paid")), "a value of type B"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("statusesOfOtherForms")
+    void aStatusOfAnotherFormIsShownAsItIs(AttributeValue stored, String shown) {
+        put(Map.of("status", stored));
+
+        assertThat(broken().storedStatus()).contains(shown);
+        assertThat(broken().defects())
+                .singleElement()
+                .extracting(OrderDefect::found)
+                .isEqualTo("'" + shown + "'");
+        assertThat(broken().isCorrectable()).isTrue();
     }
 
     @Test

@@ -11,8 +11,11 @@ import com.bbws.orders.domain.port.OrderKey;
 import com.bbws.orders.domain.port.OrderSearch;
 import com.bbws.orders.domain.port.StoreException;
 import java.util.Iterator;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -50,5 +53,23 @@ public final class ReadOrderHistory {
             throw new OrderException.NotFound(id);
         }
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(revisions, Spliterator.ORDERED), false);
+    }
+
+    /**
+     * Finds the tenants that have a history of an order of this id, also of one that was removed. It reads the whole store:
+     * ask {@link FindOrder#tenantsOf} first.
+     *
+     * @param id the id to look for
+     * @param progress hears how many things were read since it was called before; called by one thread at a time
+     * @return the tenants in the order of their ids; empty if nothing is recorded
+     * @throws StoreException.Unavailable if the store does not answer
+     */
+    public Set<TenantId> tenantsOf(OrderId id, IntConsumer progress) {
+        return history.tenantsWith(id, progress);
+    }
+
+    /** Returns about how many things {@link #tenantsOf} reads; empty if the store does not tell. */
+    public OptionalLong approximateSize() {
+        return orders.approximateSize();
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.bbws.orders.domain.Authorship;
 import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderRevision;
 import com.bbws.orders.domain.SequenceNumber;
 import com.bbws.orders.domain.TenantId;
@@ -34,6 +35,7 @@ class ReadOrderHistoryTest {
                 Optional.of("pending"),
                 Optional.of("paid"),
                 List.of(),
+                0,
                 List.of());
         history.append(new OrderKey(TENANT, ID), revision);
         return revision;
@@ -60,6 +62,14 @@ class ReadOrderHistoryTest {
         orders.put(aPendingOrder());
 
         assertThat(readHistory.handle(TENANT, ID)).isEmpty();
+    }
+
+    @Test
+    void findsTheTenantOfAnOrderThatWasRemoved() {
+        record("1");
+
+        assertThat(readHistory.tenantsOf(ID, read -> {})).containsExactly(TENANT);
+        assertThat(readHistory.tenantsOf(new OrderId("order_0"), read -> {})).isEmpty();
     }
 
     @Test

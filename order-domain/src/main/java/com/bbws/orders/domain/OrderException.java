@@ -128,8 +128,7 @@ public abstract sealed class OrderException extends RuntimeException {
         IllegalCorrection(Order order, OrderStatus asked) {
             super(
                     Code.INVALID_ORDER_STATE,
-                    "Not even a correction may take an order from "
-                            + order.status().wireName() + " to " + asked.wireName(),
+                    "A correction cannot go from " + order.status().wireName() + " to " + asked.wireName() + ".",
                     Optional.of(order));
             this.asked = asked;
             this.allowed = order.status().corrections();
@@ -167,6 +166,8 @@ public abstract sealed class OrderException extends RuntimeException {
 
     /** No such order: absent, another tenant's, or soft-deleted, and the three look the same. */
     public static final class NotFound extends OrderException {
+        private final transient OrderId orderId;
+
         /**
          * Says that the tenant has no such order.
          *
@@ -174,6 +175,12 @@ public abstract sealed class OrderException extends RuntimeException {
          */
         public NotFound(OrderId id) {
             super(Code.ORDER_NOT_FOUND, "Order " + id.value() + " not found", Optional.empty());
+            this.orderId = id;
+        }
+
+        /** Returns the id that was asked for. */
+        public OrderId orderId() {
+            return orderId;
         }
     }
 

@@ -3,7 +3,6 @@ package com.bbws.orders.domain;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +21,8 @@ import java.util.stream.Stream;
  * @param author who made it and why, as far as it tells
  * @param statusBefore the status by its wire name, or as it was stored if it is none of the seven; empty if there was none
  * @param statusAfter likewise, as the write left it
- * @param changed the names of what else changed, sorted, nested ones with dots; at most {@value #MAX_NAMES} of them, and
- *     then one that says how many more
+ * @param changed the names of what else changed, sorted, nested ones with dots; at most {@value #MAX_NAMES} of them
+ * @param changedOmitted how many names are left out of {@code changed}; 0 or more
  * @param problems why the order, as the write left it, cannot be read; empty if it can
  */
 public record OrderRevision(
@@ -34,6 +33,7 @@ public record OrderRevision(
         Optional<String> statusBefore,
         Optional<String> statusAfter,
         List<String> changed,
+        int changedOmitted,
         List<String> problems) {
 
     /** The sorts of writes. */
@@ -111,6 +111,7 @@ public record OrderRevision(
                 before.flatMap(OrderRevision::status),
                 after.flatMap(OrderRevision::status),
                 List.of(),
+                0,
                 only.problems());
     }
 
@@ -123,6 +124,7 @@ public record OrderRevision(
         Stream<String> problems = was.isPresent()
                 ? after.problems().stream()
                 : Stream.concat(before.problems().stream(), after.problems().stream());
+        List<String> names = names(changed, before.status().equals(after.status()));
         return new OrderRevision(
                 number,
                 when,
@@ -130,7 +132,11 @@ public record OrderRevision(
                 isLegible ? Authorship.ofChange(before, after, changed) : Authorship.UNKNOWN,
                 status(before),
                 status(after),
-                names(changed, before.status().equals(after.status())),
+                names.stream()
+                        .limit(MAX_NAMES)
+                        .map(name -> cut(name, NAME_MAX_LENGTH))
+                        .toList(),
+                Math.max(0, names.size() - MAX_NAMES),
                 problems.distinct().toList());
     }
 
@@ -143,18 +149,10 @@ public record OrderRevision(
 
     /** A status that is only spelled otherwise is no new status, but an attribute that changed. */
     private static List<String> names(Set<String> changed, boolean isStatusTheSame) {
-        List<String> others = changed.stream()
+        return changed.stream()
                 .filter(name -> !TOLD_OTHERWISE.contains(name))
                 .filter(name -> isStatusTheSame || !name.equals(STATUS))
                 .toList();
-        List<String> names = new ArrayList<>(others.stream()
-                .limit(MAX_NAMES)
-                .map(name -> cut(name, NAME_MAX_LENGTH))
-                .toList());
-        if (others.size() > MAX_NAMES) {
-            names.add("and " + (others.size() - MAX_NAMES) + " more");
-        }
-        return names;
     }
 
     private static Optional<String> status(OrderImage image) {

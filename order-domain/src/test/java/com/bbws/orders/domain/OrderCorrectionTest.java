@@ -78,8 +78,7 @@ class OrderCorrectionTest {
         } else {
             assertThatExceptionOfType(OrderException.IllegalCorrection.class)
                     .isThrownBy(() -> order.correct(to(to), BOB, NOON))
-                    .withMessage(
-                            "Not even a correction may take an order from %s to %s", from.wireName(), to.wireName())
+                    .withMessage("A correction cannot go from %s to %s.", from.wireName(), to.wireName())
                     .satisfies(refusal -> {
                         assertThat(refusal.code()).isEqualTo(OrderException.Code.INVALID_ORDER_STATE);
                         assertThat(refusal.asked()).isEqualTo(to);
@@ -196,6 +195,35 @@ class OrderCorrectionTest {
                 .isThrownBy(() -> new OrderCorrection(PAID, Optional.empty(), reason))
                 .satisfies(invalid ->
                         assertThat(invalid.errors()).containsExactly(new FieldError("reason", "must not be blank")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'a\u001b[31m', 2, U+001B",
+        "'one\ntwo', 4, U+000A",
+        "'one\ttwo', 4, U+0009",
+        "'\ud83d\ude00\u0000', 2, U+0000",
+        "'a\u009b', 2, U+009B",
+        "'a\u2028b', 2, U+2028",
+        "'paid \u202eyletelpmoc', 6, U+202E",
+        "'a\u2067b', 2, U+2067",
+        "'a\u200fb', 2, U+200F",
+        "'a\u061cb', 2, U+061C"
+    })
+    void hasAReasonWithoutControlCharacters(String reason, int position, String character) {
+        assertThatExceptionOfType(OrderException.Invalid.class)
+                .isThrownBy(() -> new OrderCorrection(PAID, Optional.empty(), reason))
+                .satisfies(invalid -> assertThat(invalid.errors())
+                        .containsExactly(new FieldError(
+                                "reason",
+                                "must not have control characters: character " + position + " is " + character)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"退款", "Zur\u00fcck \ud83d\ude00", "\ud83d\udc69\u200d\ud83d\udcbb", "\u05e9\u05dc\u05d5\u05dd"})
+    void hasAReasonInAnyLanguage(String reason) {
+        assertThat(new OrderCorrection(PAID, Optional.empty(), reason).reason()).isEqualTo(reason);
     }
 
     @Test

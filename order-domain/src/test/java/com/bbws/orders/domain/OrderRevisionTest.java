@@ -94,6 +94,7 @@ class OrderRevisionTest {
                             Optional.empty(),
                             Optional.of("pending"),
                             List.of(),
+                            0,
                             List.of()));
             assertThat(revision.changesStatus()).isTrue();
         }
@@ -120,6 +121,7 @@ class OrderRevisionTest {
                             Optional.of("pending"),
                             Optional.of("paid"),
                             List.of("paymentDetails"),
+                            0,
                             List.of()));
             assertThat(revision.changesStatus()).isTrue();
         }
@@ -137,6 +139,7 @@ class OrderRevisionTest {
                             Optional.of("pending"),
                             Optional.empty(),
                             List.of(),
+                            0,
                             List.of()));
         }
 
@@ -262,19 +265,21 @@ class OrderRevisionTest {
         }
 
         @Test
-        void isCutWhereANeighbourOverdoesIt() {
+        void holdsAHundredNamesAndHowManyAreLeftOut() {
             Map<String, Object> many = new HashMap<>(PENDING);
             for (int i = 0; i < 103; i++) {
                 many.put(String.format("a%03d", i), 1);
             }
             many.put("a000" + "x".repeat(500), 1);
 
-            List<String> names = between(image(PENDING), image(many)).changed();
+            OrderRevision revision = between(image(PENDING), image(many));
+            List<String> names = revision.changed();
 
             assertThat(names)
-                    .hasSize(OrderRevision.MAX_NAMES + 1)
+                    .hasSize(OrderRevision.MAX_NAMES)
                     .startsWith("a000")
-                    .endsWith("and 4 more");
+                    .endsWith("a098");
+            assertThat(revision.changedOmitted()).isEqualTo(4);
             assertThat(names.get(1)).hasSize(100).startsWith("a000xxx").endsWith("x…");
         }
 
@@ -287,7 +292,10 @@ class OrderRevisionTest {
             }
             names.forEach(name -> many.put(name, 1));
 
-            assertThat(between(image(PENDING), image(many)).changed()).isEqualTo(names);
+            OrderRevision revision = between(image(PENDING), image(many));
+
+            assertThat(revision.changed()).isEqualTo(names);
+            assertThat(revision.changedOmitted()).isZero();
         }
     }
 
@@ -525,6 +533,7 @@ class OrderRevisionTest {
                             Optional.of("pending"),
                             Optional.empty(),
                             List.of(),
+                            0,
                             List.of("there is no image")));
             assertThat(between(nothing, image(PENDING)).problems()).containsExactly("there is no image");
             assertThat(between(nothing, EXPIRED).problems())

@@ -1,6 +1,10 @@
 package com.bbws.orders.domain.port;
 
+import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.TenantId;
+import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -33,4 +37,17 @@ public interface OrderHistory {
      * @throws StoreException.Unavailable if the store does not answer, also while the stream is consumed
      */
     Stream<OrderRevision> revisions(OrderKey order);
+
+    /**
+     * Finds the tenants that have a history of an order of this id, also of one that is not there any more. The answer may
+     * lag behind recent writes. This reads all that the store holds, because a history is found by tenant and id alone:
+     * it takes long and costs accordingly.
+     *
+     * @param id the id to look for
+     * @param progress hears how many things were read since it was called before; called by one thread at a time, and
+     *     what it throws ends the search and is thrown here
+     * @return the tenants, in the order of their ids; empty if nothing is recorded
+     * @throws StoreException.Unavailable if the store does not answer
+     */
+    Set<TenantId> tenantsWith(OrderId id, IntConsumer progress);
 }

@@ -1,13 +1,19 @@
 package com.bbws.orders.domain.testing;
 
+import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderRevision;
 import com.bbws.orders.domain.SequenceNumber;
+import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderHistory;
 import com.bbws.orders.domain.port.OrderKey;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /** A history that is gone with the test. */
@@ -26,5 +32,17 @@ public final class InMemoryOrderHistory implements OrderHistory {
     @Override
     public Stream<OrderRevision> revisions(OrderKey order) {
         return List.copyOf(revisions.getOrDefault(order, Map.of()).values()).stream();
+    }
+
+    @Override
+    public Set<TenantId> tenantsWith(OrderId id, IntConsumer progress) {
+        Set<TenantId> tenants = new TreeSet<>(Comparator.comparing(TenantId::value));
+        revisions.forEach((order, ofOrder) -> {
+            if (order.id().equals(id)) {
+                tenants.add(order.tenantId());
+            }
+            progress.accept(ofOrder.size());
+        });
+        return tenants;
     }
 }

@@ -2,6 +2,7 @@ package com.bbws.orders.domain.testing;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.bbws.orders.domain.Actor;
 import com.bbws.orders.domain.Authorship;
@@ -16,7 +17,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +44,7 @@ public abstract class OrderHistoryContract {
                 Optional.of("paid"),
                 Optional.of("refunded"),
                 List.of("paymentDetails.method", "pdfUrl"),
+                3,
                 List.of("a problem"));
     }
 
@@ -72,6 +77,7 @@ public abstract class OrderHistoryContract {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                0,
                 List.of());
 
         history().append(order, revision);
@@ -117,5 +123,53 @@ public abstract class OrderHistoryContract {
         assertThat(history().append(ofAnotherTenant, revision)).isTrue();
         assertThat(history().append(another, revision)).isTrue();
         assertThat(recorded()).containsExactly(revision);
+    }
+
+    @Test
+    void findsTheTenantsThatHaveAHistoryOfAnId() {
+        OrderRevision revision = revision("1", OrderRevision.Kind.REMOVED);
+        OrderKey ofAnotherTenant =
+                new OrderKey(new TenantId("another_" + order.tenantId().value()), order.id());
+        history().append(order, revision);
+        history().append(order, revision("2", OrderRevision.Kind.CREATED));
+        history().append(ofAnotherTenant, revision);
+
+        assertThat(tenantsWith(order.id())).containsExactly(ofAnotherTenant.tenantId(), order.tenantId());
+    }
+
+    @Test
+    void findsNoTenantByAPartOfAnId() {
+        OrderRevision revision = revision("1", OrderRevision.Kind.REMOVED);
+        String id = order.id().value();
+        history().append(new OrderKey(order.tenantId(), new OrderId(id + "x")), revision);
+        history().append(new OrderKey(order.tenantId(), new OrderId("x" + id)), revision);
+        history().append(new OrderKey(new TenantId(id), new OrderId("x")), revision);
+
+        assertThat(tenantsWith(order.id())).isEmpty();
+    }
+
+    @Test
+    void tellsHowMuchItReadsToFindATenant() {
+        history().append(order, revision("1", OrderRevision.Kind.CREATED));
+        AtomicInteger read = new AtomicInteger();
+
+        history().tenantsWith(order.id(), read::addAndGet);
+
+        assertThat(read).hasValueGreaterThan(0);
+    }
+
+    @Test
+    void endsTheSearchForATenantByWhatItsListenerThrows() {
+        history().append(order, revision("1", OrderRevision.Kind.CREATED));
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> history().tenantsWith(order.id(), read -> {
+                    throw new CancellationException("enough");
+                }))
+                .withMessage("enough");
+    }
+
+    private Set<TenantId> tenantsWith(OrderId id) {
+        return history().tenantsWith(id, read -> {});
     }
 }

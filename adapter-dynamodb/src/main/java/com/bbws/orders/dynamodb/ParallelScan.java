@@ -1,6 +1,5 @@
 package com.bbws.orders.dynamodb;
 
-import com.bbws.orders.domain.port.AuditedPage;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -11,13 +10,17 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
-/** Reads the segments of a table at the same time, and hands their pages to one listener, one after the other. */
-final class ParallelAudit {
+/**
+ * Reads the segments of a table at the same time, and hands their pages to one listener, one after the other.
+ *
+ * @param <P> what a page is for the listener
+ */
+final class ParallelScan<P> {
 
-    private final Consumer<AuditedPage> pages;
+    private final Consumer<P> pages;
     private boolean ended;
 
-    private ParallelAudit(Consumer<AuditedPage> pages) {
+    private ParallelScan(Consumer<P> pages) {
         this.pages = pages;
     }
 
@@ -28,14 +31,14 @@ final class ParallelAudit {
      * @param pages the listener
      * @param reading reads a segment, by its number from 0 on
      */
-    static void run(int segments, Consumer<AuditedPage> pages, IntFunction<Stream<AuditedPage>> reading) {
-        ParallelAudit audit = new ParallelAudit(pages);
+    static <P> void run(int segments, Consumer<P> pages, IntFunction<Stream<P>> reading) {
+        ParallelScan<P> scan = new ParallelScan<>(pages);
         ExecutorService threads = Executors.newFixedThreadPool(segments);
         try {
             CompletionService<Void> running = new ExecutorCompletionService<>(threads);
             for (int i = 0; i < segments; i++) {
                 int segment = i;
-                running.submit(() -> reading.apply(segment).forEach(audit::accept), null);
+                running.submit(() -> reading.apply(segment).forEach(scan::accept), null);
             }
             for (int i = 0; i < segments; i++) {
                 running.take().get();
@@ -47,16 +50,16 @@ final class ParallelAudit {
             throw (RuntimeException) failed.getCause(); // a segment throws nothing that is checked
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new CancellationException("the audit was interrupted");
+            throw new CancellationException("the scan was interrupted");
         } finally {
-            audit.end();
+            scan.end();
             threads.shutdownNow();
         }
     }
 
-    private synchronized void accept(AuditedPage page) {
+    private synchronized void accept(P page) {
         if (ended) {
-            throw new CancellationException("the audit has ended");
+            throw new CancellationException("the scan has ended");
         }
         pages.accept(page);
     }

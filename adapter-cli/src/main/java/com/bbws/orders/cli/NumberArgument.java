@@ -1,0 +1,37 @@
+package com.bbws.orders.cli;
+
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import picocli.CommandLine.TypeConversionException;
+
+/** A number as operators give it. */
+final class NumberArgument {
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?\\d+");
+
+    private NumberArgument() {}
+
+    static Integer wholeNumber(String text) {
+        return read(text, Integer::valueOf, ruleOfWholeNumbers(text, Integer.MAX_VALUE));
+    }
+
+    static Long largeWholeNumber(String text) {
+        return read(text, Long::valueOf, ruleOfWholeNumbers(text, Long.MAX_VALUE));
+    }
+
+    static Double number(String text) {
+        return read(text, Double::valueOf, "must be a number");
+    }
+
+    private static String ruleOfWholeNumbers(String text, long max) {
+        return WHOLE_NUMBER.matcher(text).matches() ? "must be at most " + max : "must be a whole number";
+    }
+
+    private static <N> N read(String text, Function<String, N> reading, String rule) {
+        try {
+            return reading.apply(text);
+        } catch (NumberFormatException notANumber) {
+            throw new TypeConversionException(rule);
+        }
+    }
+}

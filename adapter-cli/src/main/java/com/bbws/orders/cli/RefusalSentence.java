@@ -1,0 +1,77 @@
+package com.bbws.orders.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import com.bbws.orders.domain.BrokenOrder;
+import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderDefect;
+import com.bbws.orders.domain.OrderException;
+import java.util.Optional;
+
+/** Why an order is refused, and what to do next, in words for operators; the messages of the domain are for the API. */
+final class RefusalSentence {
+
+    private static final String NOTHING_WRITTEN = "Nothing was written: ";
+    private static final String NEXT = " Check it and decide again.";
+
+    private RefusalSentence() {}
+
+    /** Returns the sentence for a refusal. */
+    static String of(OrderException refusal) {
+        if (refusal instanceof OrderException.NotFound absent) {
+            return OrderSelection.isLikeAnOrderNumber(absent.orderId())
+                    ? absent.getMessage() + ". " + OrderSelection.ORDER_NUMBER_HINT
+                    : absent.getMessage();
+        }
+        if (refusal instanceof OrderException.Conflict lost) {
+            return ofLostRace(lost);
+        }
+        if (refusal instanceof OrderException.PreconditionFailed stale) {
+            // A lost race with --if-match is a failed precondition, caused by the conflict.
+            return stale.getCause() instanceof OrderException.Conflict lost
+                    ? ofLostRace(lost)
+                    : NOTHING_WRITTEN + "--if-match does not name the current version: " + otherWrite(stale.current())
+                            + NEXT;
+        }
+        return refusal.getMessage();
+    }
+
+    private static String ofLostRace(OrderException.Conflict lost) {
+        return (lost.ownAttemptUnknown()
+                        ? "Your change is not in the order. It may have been written and then overwritten: "
+                        : NOTHING_WRITTEN)
+                + otherWrite(lost.current())
+                + NEXT;
+    }
+
+    private static String otherWrite(Optional<Order> current) {
+        return current.map(order ->
+                        order.lastUpdatedBy().filter(name -> !name.isBlank()).orElse("another writer")
+                                + " changed the order to " + order.status().wireName()
+                                + order.lockToken()
+                                        .map(LockToken::text)
+                                        .map(" at "::concat)
+                                        .orElse("") + ".")
+                .orElse("another writer changed the order at the same time.");
+    }
+
+    /** Returns the sentence for an order that cannot be read. */
+    static String of(BrokenOrder order) {
+        return "The API refuses this order because " + reason(order) + ". "
+                + (order.isCorrectable()
+                        ? "To repair it: orders fix " + order.id().value() + " --status pending --reason '…'"
+                        : "This tool cannot repair it. Tell the team whose service wrote it.");
+    }
+
+    private static String reason(BrokenOrder order) {
+        return order.defects().stream()
+                        .map(defect -> defect.kind() == OrderDefect.Kind.UNKNOWN_STATUS
+                                ? order.storedStatus().isPresent()
+                                        ? "its status " + defect.found() + " does not exist"
+                                        : "it has no status"
+                                : "its " + defect.attribute() + " is " + defect.found() + ", not " + defect.expected())
+                        .collect(joining(", and "))
+                + (order.isActive() ? "" : ", and because it was deleted");
+    }
+}
