@@ -144,7 +144,9 @@ final class CorrectionBatch {
             Kind kind = noOneTenant.exitCode() == ExitCode.NOT_FOUND ? Kind.NOT_FOUND : Kind.REFUSED;
             return new CorrectionResult(row, tenantId, kind, noOneTenant.getMessage());
         } catch (OrderException refusal) {
-            return new CorrectionResult(row, tenantId, kind(refusal), refusal.getMessage());
+            String advice =
+                    ErrorPrinter.advice(refusal).map(sentence -> " " + sentence).orElse("");
+            return new CorrectionResult(row, tenantId, kind(refusal), refusal.getMessage() + advice);
         } catch (StoreException.Unreadable unreadable) {
             return new CorrectionResult(row, tenantId, Kind.UNREADABLE, unreadable.getMessage());
         } catch (StoreException.Unavailable failure) {
@@ -160,7 +162,7 @@ final class CorrectionBatch {
 
     private static Kind kind(OrderException refusal) {
         return switch (refusal.code()) {
-            case INVALID_ORDER_STATE, VALIDATION_ERROR -> Kind.REFUSED;
+            case INVALID_ORDER_STATE, VALIDATION_ERROR, ORDER_TOO_LARGE -> Kind.REFUSED;
             case ORDER_NOT_FOUND -> Kind.NOT_FOUND;
             case OPTIMISTIC_LOCK_FAILURE, PRECONDITION_FAILED -> Kind.CONFLICT;
         };

@@ -10,6 +10,7 @@ import com.bbws.orders.domain.port.StoreException;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -74,11 +75,23 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
             case VALIDATION_ERROR -> printUsageHint(command);
             case INVALID_ORDER_STATE, OPTIMISTIC_LOCK_FAILURE, PRECONDITION_FAILED ->
                 refusal.current().ifPresent(order -> printState(order, command.getErr()));
-            case ORDER_NOT_FOUND -> {}
+            case ORDER_NOT_FOUND, ORDER_TOO_LARGE -> {}
         }
+        advice(refusal).ifPresent(command.getErr()::println);
         if (isOwnAttemptUnknown(refusal)) {
             command.getErr().println("Perhaps your change was written and then overwritten.");
         }
+    }
+
+    /** Returns what the operator can do about a refusal whose message does not say it. */
+    static Optional<String> advice(OrderException refusal) {
+        if (refusal instanceof OrderException.TooLarge) {
+            return Optional.of("DynamoDB holds at most 400 KB per order. Tell the team whose service wrote the large"
+                    + " attribute: it has to become smaller before the order can change.");
+        }
+        return refusal instanceof OrderException.Conflict conflict && conflict.isOngoing()
+                ? Optional.of("Nothing was written: another service is changing the order at this moment. Try again.")
+                : Optional.empty();
     }
 
     private static boolean isOwnAttemptUnknown(OrderException refusal) {
