@@ -11,6 +11,7 @@ import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -172,9 +173,13 @@ public final class DynamoDbOrders implements AutoCloseable {
     private static HttpURLConnection byProxy(Optional<ProxyVariables.Server> server, URI uri) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) uri.toURL()
                 .openConnection(server.map(ProxyVariables.Server::proxy).orElse(Proxy.NO_PROXY));
-        // The JDK sends this header to the proxy alone.
-        server.flatMap(ProxyVariables.Server::authorization)
-                .ifPresent(value -> connection.setRequestProperty("Proxy-Authorization", value));
+        server.flatMap(ProxyVariables.Server::user).ifPresent(user -> {
+            if (connection instanceof HttpsURLConnection) {
+                connection.setAuthenticator(user);
+            } else {
+                connection.setRequestProperty("Proxy-Authorization", user.header());
+            }
+        });
         return connection;
     }
 

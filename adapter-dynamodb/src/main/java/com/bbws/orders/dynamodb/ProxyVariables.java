@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +31,9 @@ record ProxyVariables(Map<String, Server> servers, List<String> exceptions) {
      * @param variable the variable that names it
      * @param host its host
      * @param port its port
-     * @param authorization the header's value that the proxy wants, a secret; empty if the variable holds no user
+     * @param user the user that the variable holds; empty if it holds none
      */
-    record Server(String variable, String host, int port, Optional<String> authorization) {
+    record Server(String variable, String host, int port, Optional<ProxyUser> user) {
 
         Proxy proxy() {
             return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(host, port));
@@ -114,7 +113,7 @@ record ProxyVariables(Map<String, Server> servers, List<String> exceptions) {
                         variable,
                         uri.getHost(),
                         uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
-                        Optional.ofNullable(uri.getRawUserInfo()).map(ProxyVariables::authorization));
+                        Optional.ofNullable(uri.getRawUserInfo()).map(ProxyVariables::user));
             }
         } catch (IllegalArgumentException notAUri) {
             // the sentence below says what it should be; the value may hold a password
@@ -123,10 +122,15 @@ record ProxyVariables(Map<String, Server> servers, List<String> exceptions) {
                 variable + " must be the http address of a proxy, such as http://proxy.example.com:3128");
     }
 
-    private static String authorization(String userInfo) {
-        // In user information a plus sign is a plus sign.
-        String decoded = URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
-        String credentials = decoded.contains(":") ? decoded : decoded + ":";
-        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    private static ProxyUser user(String userInfo) {
+        int colon = userInfo.indexOf(':');
+        return colon < 0
+                ? new ProxyUser(decoded(userInfo), "")
+                : new ProxyUser(decoded(userInfo.substring(0, colon)), decoded(userInfo.substring(colon + 1)));
+    }
+
+    private static String decoded(String text) {
+        // Unlike in a query, a plus sign is a plus sign here.
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }
