@@ -18,8 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -38,8 +40,14 @@ class OrdersCliTest {
         database.client()
                 .createTable(table -> table.tableName("counters")
                         .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH))
-                        .attributeDefinitions(key -> key.attributeName("id").attributeType(ScalarAttributeType.S)));
+                        .keySchema(KeySchemaElement.builder()
+                                .attributeName("id")
+                                .keyType(KeyType.HASH)
+                                .build())
+                        .attributeDefinitions(AttributeDefinition.builder()
+                                .attributeName("id")
+                                .attributeType(ScalarAttributeType.S)
+                                .build()));
         database.client().putItem(put -> put.tableName("counters").item(Map.of("id", AttributeValue.fromS("1"))));
         return SHELL.with("DYNAMODB_TABLE_NAME", "counters")
                 .with("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());

@@ -238,7 +238,7 @@ public final class DynamoDbOrders implements AutoCloseable {
                 .throttlingBackoffStrategy(BACKOFF)
                 // An answer that was cut off: the SDK takes it for final.
                 .retryOnException(Crc32MismatchException.class)
-                // Refusals that pass, and that the SDK takes for final (docs/guarantees.md, Errors of DynamoDB).
+                // Refusals that pass, and that the SDK takes for final (docs/guarantees.md).
                 .retryOnException(StoreFailures::isTransient)
                 // A breaker saves a server with many clients' retries; here it would make one bad minute last longer.
                 .circuitBreakerEnabled(false)
