@@ -32,15 +32,16 @@ final class ConnectionOptions {
             names = "--profile",
             scope = ScopeType.INHERIT,
             paramLabel = "NAME",
-            description =
-                    "The AWS profile whose credentials are used, one of single sign-on too. Default: $AWS_PROFILE.")
+            description = "The AWS profile whose credentials, region and endpoint_url are used. Default: $AWS_PROFILE.")
     private Optional<String> profile = Optional.empty();
 
     @Option(
             names = "--endpoint-url",
             scope = ScopeType.INHERIT,
             paramLabel = "URL",
-            description = "Another DynamoDB than AWS's own. Default: $AWS_ENDPOINT_URL_DYNAMODB.")
+            description =
+                    "Another DynamoDB than AWS's own. Default: $AWS_ENDPOINT_URL_DYNAMODB, $AWS_ENDPOINT_URL, else the"
+                            + " profile's endpoint_url.")
     private Optional<String> endpointUrl = Optional.empty();
 
     /**

@@ -160,7 +160,7 @@ final class CorrectionBatch {
 
     private static Kind kind(OrderException refusal) {
         return switch (refusal.code()) {
-            case INVALID_ORDER_STATE, VALIDATION_ERROR -> Kind.REFUSED;
+            case INVALID_ORDER_STATE, VALIDATION_ERROR, ORDER_TOO_LARGE -> Kind.REFUSED;
             case ORDER_NOT_FOUND -> Kind.NOT_FOUND;
             case OPTIMISTIC_LOCK_FAILURE, PRECONDITION_FAILED -> Kind.CONFLICT;
         };

@@ -10,6 +10,7 @@ import com.bbws.orders.domain.port.StoreException;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -75,7 +76,7 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
             case VALIDATION_ERROR -> printUsageHint(command);
             case INVALID_ORDER_STATE, OPTIMISTIC_LOCK_FAILURE, PRECONDITION_FAILED ->
                 refusal.current().ifPresent(order -> printState(order, command.getErr()));
-            case ORDER_NOT_FOUND -> {}
+            case ORDER_NOT_FOUND, ORDER_TOO_LARGE -> {}
         }
     }
 

@@ -27,7 +27,7 @@ enum ExitCode {
 
     static ExitCode of(OrderException.Code code) {
         return switch (code) {
-            case INVALID_ORDER_STATE -> REFUSED;
+            case INVALID_ORDER_STATE, ORDER_TOO_LARGE -> REFUSED;
             case VALIDATION_ERROR -> USAGE;
             case ORDER_NOT_FOUND -> NOT_FOUND;
             case OPTIMISTIC_LOCK_FAILURE, PRECONDITION_FAILED -> CONFLICT;

@@ -34,10 +34,17 @@ final class RefusalSentence {
                     : NOTHING_WRITTEN + "--if-match does not name the current version: " + otherWrite(stale.current())
                             + NEXT;
         }
+        if (refusal instanceof OrderException.TooLarge) {
+            return refusal.getMessage() + " DynamoDB holds at most 400 KB per order. Tell the team whose service wrote the"
+                    + " large attribute: it must become smaller before the order can change.";
+        }
         return refusal.getMessage();
     }
 
     private static String ofLostRace(OrderException.Conflict lost) {
+        if (lost.isOngoing()) {
+            return NOTHING_WRITTEN + "another service is changing the order at this moment. Try again.";
+        }
         return (lost.ownAttemptUnknown()
                         ? "Your change is not in the order. It may have been written and then overwritten: "
                         : NOTHING_WRITTEN)

@@ -8,8 +8,6 @@ import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.application.VerifyOrders;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
-import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -19,9 +17,6 @@ import picocli.CommandLine.Help.Ansi;
  * version are there at once.
  */
 final class Wiring implements CommandLine.IFactory, Tables {
-
-    private static final String AWS_DEFAULT_REGION = "AWS_DEFAULT_REGION";
-    private static final String AWS_PROFILE = "AWS_PROFILE";
 
     private final Shell shell;
     private final ConnectionOptions connection = new ConnectionOptions();
@@ -108,39 +103,27 @@ final class Wiring implements CommandLine.IFactory, Tables {
                 orders::close);
     }
 
-    /** What the variables say, unless an option says otherwise. */
+    /** Returns what variables and configuration files say, unless an option says otherwise. */
     private DynamoDbSettings settings() {
         try {
-            DynamoDbSettings variables = DynamoDbSettings.of(shell.variables());
-            return new DynamoDbSettings(
-                    connection
-                            .table()
-                            .map(name -> DynamoDbSettings.tableName("--table", name))
-                            .orElse(variables.tableName()),
-                    connection
-                            .region()
-                            .map(name -> DynamoDbSettings.region("--region", name))
-                            .or(this::regionOfTheAwsCli)
-                            .orElse(variables.region()),
-                    connection
-                            .endpointUrl()
-                            .map(url -> Optional.of(DynamoDbSettings.endpoint("--endpoint-url", url)))
-                            .orElse(variables.endpoint()),
-                    connection.profile());
-        } catch (IllegalArgumentException nonsense) {
-            throw new CommandFailed(ExitCode.USAGE, nonsense.getMessage() + ".", nonsense);
+            DynamoDbSettings settings = DynamoDbSettings.ofAwsCli(shell.variables(), "--profile", connection.profile());
+            if (connection.table().isPresent()) {
+                settings = settings.withTableName(
+                        DynamoDbSettings.tableName("--table", connection.table().get()));
+            }
+            if (connection.region().isPresent()) {
+                settings = settings.withRegion(
+                        DynamoDbSettings.region("--region", connection.region().get()));
+            }
+            if (connection.endpointUrl().isPresent()) {
+                settings = settings.withEndpoint(
+                        "--endpoint-url",
+                        DynamoDbSettings.endpoint(
+                                "--endpoint-url", connection.endpointUrl().get()));
+            }
+            return settings;
+        } catch (IllegalArgumentException badSetting) {
+            throw new CommandFailed(ExitCode.USAGE, badSetting.getMessage() + ".", badSetting);
         }
-    }
-
-    /** Where the variable that the Lambda goes by says nothing, what else the AWS CLI would look at. */
-    private Optional<String> regionOfTheAwsCli() {
-        Map<String, String> variables = shell.variables();
-        if (variables.containsKey(DynamoDbSettings.REGION_VARIABLE)) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(variables.get(AWS_DEFAULT_REGION))
-                .map(name -> DynamoDbSettings.region(AWS_DEFAULT_REGION, name))
-                .or(() -> DynamoDbSettings.regionOfProfile(
-                        connection.profile().orElse(variables.getOrDefault(AWS_PROFILE, "default"))));
     }
 }

@@ -1,9 +1,12 @@
 package com.bbws.orders.cli;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.LargestItem;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
@@ -43,6 +46,59 @@ class BatchUnderFaultsTest {
         assertThat(batch.refunded()).hasSize(ROWS);
         assertThat(link.requests(WRITE)).isEqualTo(ROWS + 12);
         IntStream.range(0, ROWS).forEach(i -> assertThat(writesOf(i)).isOne());
+    }
+
+    @Test
+    void isOnlySlowedDownByTransactionsOfOthers() throws IOException {
+        Fault conflict = Fault.refuse(400, "TransactionConflictException", "Transaction is ongoing for the item");
+        IntStream.range(20, 32).forEach(number -> link.on(WRITE, number, conflict));
+
+        Run run = fix("--parallel", "4");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).endsWith(ROWS + " orders: " + ROWS + " written.\n");
+        assertThat(link.requests(WRITE)).isEqualTo(ROWS + 12);
+    }
+
+    @Test
+    void reportsATransactionThatLastsAsAConflict() {
+        link.onEvery(WRITE, Fault.refuse(400, "TransactionConflictException", "Transaction is ongoing for the item"));
+
+        Run row = batch.table()
+                .shellOver(link.endpoint())
+                .reading("orderId,status,reason\norder_00001,refunded,x\n")
+                .run("fix", "--file", "-", "--yes");
+        Run one = batch.table()
+                .shellOver(link.endpoint())
+                .run("fix", "order_00001", "--status", "refunded", "--reason", "x", "--yes");
+
+        assertThat(row.exitCode()).isEqualTo(1);
+        assertThat(row.out()).contains("conflict", "another service is changing the order at this moment");
+        assertThat(one.exitCode()).isEqualTo(4);
+        assertThat(one.err()).contains("Nothing was written: another service is changing the order");
+        assertThat(writesOf(1)).isZero();
+    }
+
+    @Test
+    void refusesAnOrderThatIsTooLargeAndGoesOn() throws IOException {
+        LargestItem.put(
+                EmbeddedDynamoDb.shared().client(),
+                batch.table().name(),
+                OrderItems.of(anOrder(TENANT, BatchFixture.id(1), OrderStatus.COMPLETED)
+                        .build()));
+
+        Run run = fix("--parallel", "1");
+        Run one = batch.table().run("fix", "order_00001", "--status", "refunded", "--reason", "x".repeat(100), "--yes");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains(
+                        "    3  order_00001  refused      Order order_00001 has reached the size limit of the database"
+                                + " and cannot be changed. DynamoDB holds at most 400 KB per order. Tell the team");
+        assertThat(run.err()).endsWith("60 orders: 59 written, 1 refused.\n");
+        assertThat(batch.refunded()).hasSize(ROWS - 1);
+        assertThat(one.exitCode()).isEqualTo(1);
+        assertThat(one.err()).contains("Tell the team whose service wrote the large attribute");
     }
 
     @Test

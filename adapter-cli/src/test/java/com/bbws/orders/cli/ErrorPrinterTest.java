@@ -45,6 +45,25 @@ class ErrorPrinterTest {
     }
 
     @Test
+    void saysWhatCanBeDoneAboutAnOrderThatIsTooLarge() {
+        assertThat(explain(new OrderException.TooLarge(ID))).isEqualTo(new Run(1, "", """
+                        Error: Order order_4d2e has reached the size limit of the database and cannot be changed.\
+                         DynamoDB holds at most 400 KB per order. Tell the team whose service wrote the large attribute: it\
+                         must become smaller before the order can change.
+                        """));
+    }
+
+    @Test
+    void saysThatAnotherServiceIsStillWriting() {
+        assertThat(explain(OrderException.Conflict.withOngoingWrite()))
+                .isEqualTo(
+                        new Run(
+                                4,
+                                "",
+                                "Error: Nothing was written: another service is changing the order at this moment. Try again.\n"));
+    }
+
+    @Test
     void knowsAnExitCodeForEveryFailure() {
         assertThat(explain(new OrderException.Invalid("Nonsense")).exitCode()).isEqualTo(2);
         assertThat(explain(new OrderException.NotFound(ID)).exitCode()).isEqualTo(3);

@@ -67,7 +67,11 @@ class ExitCodeTest {
                         "",
                         "There is no table"),
                 row(UNAVAILABLE, "verify --all --table no-such-table", "", "There is no table"),
-                row(UNAVAILABLE, "get order_4d2e --profile nobody", "", "no AWS credentials for the profile 'nobody'"));
+                row(
+                        UNAVAILABLE,
+                        "get order_4d2e --profile nobody",
+                        "",
+                        "no AWS credentials for the profile 'nobody' (--profile)"));
     }
 
     @ParameterizedTest

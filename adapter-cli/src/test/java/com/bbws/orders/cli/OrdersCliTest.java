@@ -9,18 +9,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.ClosedPort;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** What is the same for every command: help, global options, exit codes, failures. */
 class OrdersCliTest {
@@ -29,6 +38,26 @@ class OrdersCliTest {
 
     /** Whoever opened a table would trip over this; help and version do not. */
     private static final TestShell BROKEN = SHELL.with("DYNAMODB_TABLE_NAME", "!");
+
+    private static final TestShell OTHER_TABLE = otherTable();
+
+    private static TestShell otherTable() {
+        EmbeddedDynamoDb database = EmbeddedDynamoDb.shared();
+        database.client()
+                .createTable(table -> table.tableName("counters")
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .keySchema(KeySchemaElement.builder()
+                                .attributeName("id")
+                                .keyType(KeyType.HASH)
+                                .build())
+                        .attributeDefinitions(AttributeDefinition.builder()
+                                .attributeName("id")
+                                .attributeType(ScalarAttributeType.S)
+                                .build()));
+        database.client().putItem(put -> put.tableName("counters").item(Map.of("id", AttributeValue.fromS("1"))));
+        return SHELL.with("DYNAMODB_TABLE_NAME", "counters")
+                .with("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());
+    }
 
     @Test
     void showsTheHelpIfThereIsNoCommand() {
@@ -228,12 +257,90 @@ class OrdersCliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DYNAMODB_TABLE_NAME", "AWS_REGION", "AWS_ENDPOINT_URL_DYNAMODB"})
+    @ValueSource(
+            strings = {
+                "DYNAMODB_TABLE_NAME",
+                "AWS_REGION",
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                "AWS_ENDPOINT_URL",
+                "AWS_MAX_ATTEMPTS",
+                "AWS_DEFAULTS_MODE",
+                "AWS_USE_FIPS_ENDPOINT",
+                "HTTPS_PROXY"
+            })
     void refusesAVariableThatMakesNoSense(String variable) {
         Run run = SHELL.with(variable, "http://me:secret@").run("get", "order_4d2e", "--env", "dev");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).startsWith("Error: " + variable + " must be ").doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "127.0.0.1:8000"})
+    void refusesAnEndpointThatIsNoAddress(String endpoint) {
+        assertThat(SHELL.with("AWS_ENDPOINT_URL", endpoint).run("get", "order_4d2e"))
+                .isEqualTo(new Run(
+                        2,
+                        "",
+                        "Error: AWS_ENDPOINT_URL must be an http or https address, such as http://localhost:8000.\n"));
+    }
+
+    @Test
+    void takesTheEndpointOfTheProfile(@TempDir Path home) throws IOException {
+        TestTable table = TestTable.holding(aPaidOrder());
+        Path config = Files.writeString(
+                home.resolve("config"),
+                "[profile ops]\nendpoint_url = " + table.endpoint()
+                        + "\naws_access_key_id = local\naws_secret_access_key = local\n");
+        System.setProperty("aws.configFile", config.toString());
+        try {
+            TestShell shell = SHELL.with("DYNAMODB_TABLE_NAME", table.name());
+
+            Run option = shell.run("--profile", "ops", "get", "order_4d2e");
+            Run variable = shell.with("AWS_PROFILE", "ops").run("get", "order_4d2e");
+
+            assertThat(option.exitCode()).as(option.err()).isZero();
+            assertThat(variable).isEqualTo(option);
+        } finally {
+            System.clearProperty("aws.configFile");
+        }
+    }
+
+    @Test
+    void namesTheConfigurationFileWithTheSyntaxError(@TempDir Path home) throws IOException {
+        Path config = Files.writeString(home.resolve("config"), "[profile ops\n");
+        System.setProperty("aws.configFile", config.toString());
+        try {
+            Run run = SHELL.run("get", "order_4d2e");
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .startsWith("Error: The AWS configuration file " + config + " has a syntax error: ")
+                    .endsWith("on line 1.\n");
+        } finally {
+            System.clearProperty("aws.configFile");
+        }
+    }
+
+    /** One sentence, whichever command meets the table of another service. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "get order_1",
+                "get order_1 --tenant t",
+                "list --tenant t",
+                "history order_1 --tenant t",
+                "update order_1 --tenant t --status paid --yes",
+                "fix order_1 --tenant t --status paid --reason x --yes",
+                "verify --all",
+                "verify --tenant t"
+            })
+    void saysSoIfTheTableIsAnotherOne(String line) {
+        Run run = OTHER_TABLE.run(line.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(5);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).matches("Error: counters has [^\n]*: is it the orders table\\?\n");
     }
 
     @Test

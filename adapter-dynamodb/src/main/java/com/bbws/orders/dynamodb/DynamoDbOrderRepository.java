@@ -11,7 +11,6 @@ import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.domain.port.WriteOutcome;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -23,7 +22,6 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 final class DynamoDbOrderRepository implements OrderRepository {
 
     private static final String WRITE = "UpdateItem";
-    private static final int SERVER_ERROR = 500;
 
     private final DynamoDbClient client;
     private final DynamoDbSettings settings;
@@ -42,14 +40,18 @@ final class DynamoDbOrderRepository implements OrderRepository {
 
     @Override
     public WriteOutcome apply(OrderChange change) {
+        WriteAttempts attempts = new WriteAttempts();
         try {
-            client.updateItem(OrderUpdateExpression.of(change, settings.tableName()));
+            client.updateItem(attempts.counting(OrderUpdateExpression.of(change, settings.tableName())));
             return WriteOutcome.WRITTEN;
         } catch (ConditionalCheckFailedException lost) {
-            return settle(change, lost.hasItem() ? Optional.of(lost.item()) : Optional.empty(), wasSentAgain(lost));
+            return settle(
+                    change,
+                    lost.hasItem() ? Optional.of(lost.item()) : Optional.empty(),
+                    !attempts.areAllRefused(lost));
         } catch (SdkException failure) {
-            if (isRefusedAtOnce(failure)) {
-                throw StoreFailures.unavailable(WRITE, settings, failure);
+            if (attempts.areAllRefused(failure)) {
+                throw refusal(change, failure).orElseGet(() -> StoreFailures.unavailable(WRITE, settings, failure));
             }
             return lookUp(change, failure);
         }
@@ -71,9 +73,19 @@ final class DynamoDbOrderRepository implements OrderRepository {
         if (stored.map(OrderItemReader::lockToken)
                 .filter(before.lockToken()::equals)
                 .isPresent()) {
-            throw StoreFailures.notWritten(WRITE, settings, failure);
+            throw refusal(change, failure).orElseGet(() -> StoreFailures.notWritten(WRITE, settings, failure));
         }
         return settle(change, stored, true);
+    }
+
+    /** Returns the refusal by the business that a failure stands for, where nothing was written; empty if it is none. */
+    private static Optional<RuntimeException> refusal(OrderChange change, SdkException failure) {
+        if (StoreFailures.isItemTooLarge(failure)) {
+            return Optional.of(new OrderException.TooLarge(change.before().id()));
+        }
+        return StoreFailures.isWriteConflict(failure)
+                ? Optional.of(OrderException.Conflict.withOngoingWrite())
+                : Optional.empty();
     }
 
     /** Tells apart a lost race, an order that is gone, and our own write whose answer was lost. */
@@ -92,17 +104,6 @@ final class DynamoDbOrderRepository implements OrderRepository {
             throw new OrderException.NotFound(id);
         }
         throw new OrderException.Conflict(current, mayHaveBeenOverwritten);
-    }
-
-    /** Tells whether DynamoDB said no to the only attempt: then there is nothing to look up. */
-    private static boolean isRefusedAtOnce(SdkException failure) {
-        return failure instanceof AwsServiceException refused
-                && refused.statusCode() < SERVER_ERROR
-                && !wasSentAgain(failure);
-    }
-
-    private static boolean wasSentAgain(SdkException failure) {
-        return failure.numAttempts() == null || failure.numAttempts() > 1;
     }
 
     /** The strongly consistent read of one item, which both ports need. */

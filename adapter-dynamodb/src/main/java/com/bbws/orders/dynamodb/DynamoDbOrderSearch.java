@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** What operators look for; the access patterns are those of docs/contract.md, 2. */
 final class DynamoDbOrderSearch implements OrderSearch {
@@ -188,15 +189,19 @@ final class DynamoDbOrderSearch implements OrderSearch {
 
     @Override
     public OptionalLong approximateSize() {
+        TableDescription table;
         try {
-            return OptionalLong.of(client.describeTable(table -> table.tableName(settings.tableName()))
-                    .table()
-                    .itemCount());
+            table = client.describeTable(describe -> describe.tableName(settings.tableName()))
+                    .table();
         } catch (DynamoDbException notAllowed) {
-            return OptionalLong.empty(); // whoever may read the table may still not be allowed to describe it
+            return OptionalLong.empty(); // the right to read a table does not include the right to describe it
         } catch (SdkException failure) {
             throw StoreFailures.unavailable("DescribeTable", settings, failure);
         }
+        OrdersTable.difference(table).ifPresent(what -> {
+            throw StoreFailures.otherTable(settings, what);
+        });
+        return OptionalLong.of(table.itemCount());
     }
 
     private static AuditedPage audited(TablePages.Page page) {

@@ -7,9 +7,11 @@ import com.bbws.orders.domain.port.OrderSearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -152,16 +154,34 @@ public final class DynamoDbOrders implements AutoCloseable {
                 .build();
     }
 
-    /** Returns a connection that is made when it is used, by the JDK's own choice of proxy and trust. */
-    static HttpURLConnection connection(URI uri) {
+    /**
+     * Returns a connection that is made when it is used, by the proxy that the settings name for the address. Where they name
+     * none at all, the JDK chooses.
+     */
+    static HttpURLConnection connection(DynamoDbSettings settings, URI uri) {
         try {
-            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+            HttpURLConnection connection = settings.proxies().isNone()
+                    ? (HttpURLConnection) uri.toURL().openConnection()
+                    : byProxy(settings.proxies().serverFor(uri), uri);
             connection.setConnectTimeout((int) CONNECTION_TIMEOUT.toMillis());
             connection.setReadTimeout((int) ATTEMPT_TIMEOUT.toMillis());
             return connection;
         } catch (IOException impossible) {
             throw new UncheckedIOException("a URL does not fail to be opened", impossible);
         }
+    }
+
+    private static HttpURLConnection byProxy(Optional<ProxyVariables.Server> server, URI uri) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) uri.toURL()
+                .openConnection(server.map(ProxyVariables.Server::proxy).orElse(Proxy.NO_PROXY));
+        server.flatMap(ProxyVariables.Server::user).ifPresent(user -> {
+            if (connection instanceof HttpsURLConnection) {
+                connection.setAuthenticator(user);
+            } else {
+                connection.setRequestProperty("Proxy-Authorization", user.header());
+            }
+        });
+        return connection;
     }
 
     private static DynamoDbClientBuilder builder(
@@ -173,10 +193,16 @@ public final class DynamoDbOrders implements AutoCloseable {
         DynamoDbClientBuilder builder = DynamoDbClient.builder()
                 .region(Region.of(settings.region()))
                 .httpClient(httpClient)
-                .overrideConfiguration(override -> override.apiCallTimeout(callTimeout)
-                        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-                        .retryStrategy(retries)
-                        .executionInterceptors(buffered ? List.of(new BufferedRequests()) : List.of()));
+                .overrideConfiguration(override -> {
+                    override.apiCallTimeout(callTimeout)
+                            .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                            .retryStrategy(retries)
+                            .addExecutionInterceptor(new WriteAttempts.Counter());
+                    if (buffered) {
+                        override.addExecutionInterceptor(new BufferedRequests());
+                    }
+                    settings.profile().ifPresent(override::defaultProfileName);
+                });
         settings.endpoint().ifPresent(builder::endpointOverride);
         settings.profile().map(DynamoDbOrders::credentials).ifPresent(builder::credentialsProvider);
         return builder;
@@ -186,8 +212,8 @@ public final class DynamoDbOrders implements AutoCloseable {
     private static SdkHttpClient httpClient(DynamoDbSettings settings) {
         boolean plain =
                 settings.endpoint().map(URI::getScheme).filter("http"::equals).isPresent();
-        return EarlyHttpClient.of(() -> plain
-                ? UrlConnectionHttpClient.create(DynamoDbOrders::connection)
+        return EarlyHttpClient.of(() -> plain || !settings.proxies().isNone()
+                ? UrlConnectionHttpClient.create(uri -> connection(settings, uri))
                 : UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECTION_TIMEOUT)
                         .socketTimeout(ATTEMPT_TIMEOUT)
@@ -213,6 +239,8 @@ public final class DynamoDbOrders implements AutoCloseable {
                 .throttlingBackoffStrategy(BACKOFF)
                 // An answer that was cut off: the SDK takes it for final.
                 .retryOnException(Crc32MismatchException.class)
+                // Refusals that pass, and that the SDK takes for final (docs/guarantees.md).
+                .retryOnException(StoreFailures::isTransient)
                 // A breaker saves a server with many clients' retries; here it would make one bad minute last longer.
                 .circuitBreakerEnabled(false)
                 .build();

@@ -54,11 +54,12 @@ public final class DynamoDbPriming implements AutoCloseable {
             fromBool(true));
 
     private final DynamoDbSettings settings;
-    private final PrimingConnections connections = new PrimingConnections();
+    private final PrimingConnections connections;
     private final DynamoDbClient client;
 
     private DynamoDbPriming(DynamoDbSettings settings) {
         this.settings = settings;
+        this.connections = new PrimingConnections(settings);
         this.client = DynamoDbOrders.primingClient(settings, connections);
     }
 

@@ -5,18 +5,25 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.profiles.ProfileFile;
-import software.amazon.awssdk.profiles.ProfileProperty;
+import java.util.stream.Stream;
 
 /**
- * Where the table is, and as whom to go there.
+ * Where the table is, and with which credentials to go there.
  *
  * @param tableName the table's name
  * @param region the AWS region's name, such as {@code af-south-1}
- * @param endpoint another address than the region's own; empty for AWS itself
+ * @param endpoint another address than the region's own; empty for AWS itself, and for what the SDK finds by itself
  * @param profile the AWS profile whose credentials are used; empty for the SDK's default chain
+ * @param origins where endpoint and profile come from, for messages
+ * @param proxies the proxies on the way
  */
-public record DynamoDbSettings(String tableName, String region, Optional<URI> endpoint, Optional<String> profile) {
+public record DynamoDbSettings(
+        String tableName,
+        String region,
+        Optional<URI> endpoint,
+        Optional<String> profile,
+        Origins origins,
+        ProxyVariables proxies) {
 
     /** The variable that names the table. */
     public static final String TABLE_NAME_VARIABLE = "DYNAMODB_TABLE_NAME";
@@ -24,12 +31,41 @@ public record DynamoDbSettings(String tableName, String region, Optional<URI> en
     /** The variable that names the region. */
     public static final String REGION_VARIABLE = "AWS_REGION";
 
-    /** The variable that names another endpoint than AWS's. */
+    /** The variable that names another endpoint of DynamoDB than AWS's. */
     public static final String ENDPOINT_VARIABLE = "AWS_ENDPOINT_URL_DYNAMODB";
 
+    static final String COMMON_ENDPOINT_VARIABLE = "AWS_ENDPOINT_URL";
+    static final String PROFILE_VARIABLE = "AWS_PROFILE";
+    static final int MAX_PORT = 65_535;
+
+    private static final String IGNORE_ENDPOINTS_VARIABLE = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
+    private static final String OTHER_REGION_VARIABLE = "AWS_DEFAULT_REGION";
+    private static final String DEFAULT_PROFILE = "default";
     private static final String DEFAULT_TABLE_NAME = "bbws-customer-portal-orders-dev";
-    private static final int MAX_PORT = 65_535;
     private static final String DEFAULT_REGION = "af-south-1";
+
+    /**
+     * Where settings come from, as a message names it.
+     *
+     * @param endpoint what names the endpoint; empty if that is not known
+     * @param profile the profile that is in use, and what names it; empty if none is named
+     */
+    record Origins(Optional<String> endpoint, Optional<NamedProfile> profile) {
+
+        private static final Origins UNKNOWN = new Origins(Optional.empty(), Optional.empty());
+
+        private Origins withEndpoint(String source) {
+            return new Origins(Optional.of(source), profile);
+        }
+    }
+
+    /**
+     * A profile, and what names it.
+     *
+     * @param name its name
+     * @param source the option or the variable that names it
+     */
+    record NamedProfile(String name, String source) {}
 
     /** Returns a text without what an address may hold besides a host, such as a password. */
     @Override
@@ -44,6 +80,13 @@ public record DynamoDbSettings(String tableName, String region, Optional<URI> en
         requireNonNull(region, "region");
         requireNonNull(endpoint, "endpoint");
         requireNonNull(profile, "profile");
+        requireNonNull(origins, "origins");
+        requireNonNull(proxies, "proxies");
+    }
+
+    /** Makes settings that come from no variable, for a table that is reached without a proxy. */
+    public DynamoDbSettings(String tableName, String region, Optional<URI> endpoint, Optional<String> profile) {
+        this(tableName, region, endpoint, profile, Origins.UNKNOWN, ProxyVariables.none());
     }
 
     /**
@@ -51,28 +94,83 @@ public record DynamoDbSettings(String tableName, String region, Optional<URI> en
      *
      * @param environment the variables, usually {@link System#getenv()}
      * @return the settings, with defaults for variables that are not set
-     * @throws IllegalArgumentException if a variable is set to nonsense; the message is a sentence that names it
+     * @throws IllegalArgumentException if a variable has a bad value; the message is a sentence that names it
      */
     public static DynamoDbSettings of(Map<String, String> environment) {
+        SdkVariables.check(environment);
+        Optional<String> endpointVariable = Stream.of(ENDPOINT_VARIABLE, COMMON_ENDPOINT_VARIABLE)
+                .filter(environment::containsKey)
+                .filter(name -> !"true".equalsIgnoreCase(environment.get(IGNORE_ENDPOINTS_VARIABLE)))
+                .findFirst();
         return new DynamoDbSettings(
                 tableName(TABLE_NAME_VARIABLE, environment.getOrDefault(TABLE_NAME_VARIABLE, DEFAULT_TABLE_NAME)),
                 region(REGION_VARIABLE, environment.getOrDefault(REGION_VARIABLE, DEFAULT_REGION)),
-                Optional.ofNullable(environment.get(ENDPOINT_VARIABLE)).map(url -> endpoint(ENDPOINT_VARIABLE, url)),
-                Optional.empty());
+                endpointVariable.map(name -> endpoint(name, environment.get(name))),
+                Optional.empty(),
+                new Origins(
+                        endpointVariable,
+                        Optional.ofNullable(environment.get(PROFILE_VARIABLE))
+                                .map(name -> new NamedProfile(name, PROFILE_VARIABLE))),
+                ProxyVariables.of(environment));
     }
 
     /**
-     * Returns the region that an AWS profile names in the shared configuration files, as the AWS CLI takes it.
+     * Reads the settings as the AWS CLI does: from environment variables, and from the profile in the AWS configuration
+     * files.
      *
-     * @param profile the profile's name
-     * @return the region, or empty if the profile does not exist or names none
-     * @throws IllegalArgumentException if a configuration file, or the region in it, is nonsense
+     * @param environment the variables
+     * @param option what a sentence calls the option that names the profile
+     * @param profile the profile that the option names; empty for the one that {@code AWS_PROFILE} names, else {@code
+     *     default}
+     * @return the settings, with defaults for what is not set
+     * @throws IllegalArgumentException if a variable or a setting of the profile has a bad value, or a configuration file a
+     *     syntax error; the message is a sentence that names it
      */
-    public static Optional<String> regionOfProfile(String profile) {
-        return ProfileFile.defaultProfileFile()
-                .profile(profile)
-                .flatMap(found -> found.property(ProfileProperty.REGION))
-                .map(name -> region("The region of the profile " + profile, name));
+    public static DynamoDbSettings ofAwsCli(Map<String, String> environment, String option, Optional<String> profile) {
+        DynamoDbSettings variables = of(environment);
+        Optional<NamedProfile> named =
+                profile.map(name -> new NamedProfile(name, option)).or(variables.origins::profile);
+        String name = named.map(NamedProfile::name).orElse(DEFAULT_PROFILE);
+        SharedConfiguration files = SharedConfiguration.read(name);
+        DynamoDbSettings settings = new DynamoDbSettings(
+                variables.tableName,
+                environment.containsKey(REGION_VARIABLE)
+                        ? variables.region
+                        : Optional.ofNullable(environment.get(OTHER_REGION_VARIABLE))
+                                .map(region -> region(OTHER_REGION_VARIABLE, region))
+                                .or(files::region)
+                                .orElse(variables.region),
+                variables.endpoint,
+                profile,
+                new Origins(variables.origins.endpoint, named),
+                variables.proxies);
+        if (settings.endpoint.isPresent() || "true".equalsIgnoreCase(environment.get(IGNORE_ENDPOINTS_VARIABLE))) {
+            return settings;
+        }
+        return files.endpoint()
+                .map(url -> settings.withEndpoint(SharedConfiguration.named(name), url))
+                .orElse(settings);
+    }
+
+    /** Returns the same settings for another table. */
+    public DynamoDbSettings withTableName(String name) {
+        return new DynamoDbSettings(name, region, endpoint, profile, origins, proxies);
+    }
+
+    /** Returns the same settings for another region. */
+    public DynamoDbSettings withRegion(String name) {
+        return new DynamoDbSettings(tableName, name, endpoint, profile, origins, proxies);
+    }
+
+    /**
+     * Returns the same settings for another endpoint.
+     *
+     * @param source what names the endpoint, for messages
+     * @param url the endpoint
+     */
+    public DynamoDbSettings withEndpoint(String source, URI url) {
+        return new DynamoDbSettings(
+                tableName, region, Optional.of(url), profile, origins.withEndpoint(source), proxies);
     }
 
     /**

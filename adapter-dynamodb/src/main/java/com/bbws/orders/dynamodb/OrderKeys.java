@@ -6,6 +6,7 @@ import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderKey;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The table's keys and indexes (docs/contract.md, 2 and 6). */
@@ -60,6 +61,11 @@ final class OrderKeys {
                 .map(key -> key.substring(ORDER_PREFIX.length()))
                 .filter(OrderId::isLegal)
                 .map(OrderId::new);
+    }
+
+    /** Tells whether an item has the keys of the orders table. */
+    static boolean areIn(Map<String, AttributeValue> item) {
+        return Stream.of(PK, SK).map(item::get).allMatch(key -> key != null && key.s() != null);
     }
 
     /** Tells whether an item is meant to be an order, by its key: not so the counters and what others keep here. */

@@ -1,16 +1,19 @@
 package com.bbws.orders.dynamodb;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** The table of docs/contract.md, 2, as a request to create it. */
 final class OrdersTable {
@@ -40,6 +43,33 @@ final class OrdersTable {
                 .streamSpecification(
                         stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES))
                 .build();
+    }
+
+    /**
+     * Returns in which way a table is another one than the orders table, as words that follow the table's name; empty if it
+     * is none. The attributes that an index projects are not compared.
+     */
+    static Optional<String> difference(TableDescription table) {
+        CreateTableRequest orders = definition(table.tableName());
+        if (!table.keySchema().equals(orders.keySchema())
+                || !table.attributeDefinitions()
+                        .containsAll(orders.attributeDefinitions().subList(0, 2))) {
+            return Optional.of("has other keys than the orders table");
+        }
+        for (GlobalSecondaryIndex wanted : orders.globalSecondaryIndexes()) {
+            Optional<GlobalSecondaryIndexDescription> found = table.globalSecondaryIndexes().stream()
+                    .filter(index -> index.indexName().equals(wanted.indexName()))
+                    .findFirst();
+            if (found.isEmpty()) {
+                return Optional.of("has no index " + wanted.indexName());
+            }
+            if (!found.get().keySchema().equals(wanted.keySchema())) {
+                return Optional.of("has other keys in its index " + wanted.indexName());
+            }
+        }
+        return table.attributeDefinitions().containsAll(orders.attributeDefinitions())
+                ? Optional.empty()
+                : Optional.of("has index keys that are no text");
     }
 
     private static GlobalSecondaryIndex index(String name, String partitionKey, String sortKey) {

@@ -28,13 +28,18 @@ final class PrimingConnections implements UrlConnectionFactory, AutoCloseable {
     /** How many idle connections the JDK keeps for one origin (system property {@code http.maxConnections}). */
     private static final int POOL_SIZE = 5;
 
+    private final DynamoDbSettings settings;
     private final RememberingSocketFactory tls = new RememberingSocketFactory();
     private final Set<URI> origins = ConcurrentHashMap.newKeySet();
+
+    PrimingConnections(DynamoDbSettings settings) {
+        this.settings = settings;
+    }
 
     @Override
     public HttpURLConnection createConnection(URI uri) {
         origins.add(uri.resolve("/"));
-        HttpURLConnection connection = DynamoDbOrders.connection(uri);
+        HttpURLConnection connection = DynamoDbOrders.connection(settings, uri);
         if (connection instanceof HttpsURLConnection secure) {
             secure.setSSLSocketFactory(tls);
         }

@@ -2,8 +2,12 @@ package com.bbws.orders.dynamodb;
 
 import com.bbws.orders.domain.port.StoreException;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -11,7 +15,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/** What the SDK throws, as a sentence for the one who has to mend it. */
+/**
+ * What the exceptions of the SDK mean: which pass, which are refusals by the business, and a sentence for the operator who
+ * has to remove the cause.
+ */
 final class StoreFailures {
 
     private static final Set<String> REFUSED_CREDENTIALS = Set.of(
@@ -23,12 +30,55 @@ final class StoreFailures {
             "MissingAuthenticationTokenException",
             "UnrecognizedClientException");
 
+    private static final Set<String> WRONG_TIME =
+            Set.of("RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed");
+
+    /** Another writer has the item at this moment, in a transaction or in another region; nothing was written. */
+    private static final Set<String> WRITE_CONFLICTS =
+            Set.of("ReplicatedWriteConflictException", "TransactionConflictException");
+
+    /** The SDK leaves this one alone too, and DynamoDB documents it as safe to repeat: new keys take time to be known. */
+    private static final String UNKNOWN_CLIENT = "UnrecognizedClientException";
+
+    private static final String INVALID = "ValidationException";
+    private static final int PROXY_WANTS_USER = 407;
     private static final int SERVER_ERROR = 500;
+
+    private static final Pattern SIGNATURE_OF_ANOTHER_TIME =
+            Pattern.compile("signature (expired|not yet current)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NOT_TUNNELLED = Pattern.compile("Proxy returns \"HTTP/1\\.\\d (\\d{3})");
 
     private StoreFailures() {}
 
+    /** Tells whether DynamoDB documents a refusal as one that passes, and the SDK does not know that. */
+    static boolean isTransient(Throwable failure) {
+        return failure instanceof AwsServiceException refused
+                && (isWriteConflict(refused) || code(refused).equals(UNKNOWN_CLIENT));
+    }
+
+    /** Tells whether another writer had the item, so that nothing was written. */
+    static boolean isWriteConflict(SdkException failure) {
+        return failure instanceof AwsServiceException refused && WRITE_CONFLICTS.contains(code(refused));
+    }
+
+    /** Tells whether an item would be larger than DynamoDB allows. */
+    static boolean isItemTooLarge(SdkException failure) {
+        String said = validation(failure);
+        return said.contains("item size") && said.contains("exceeded");
+    }
+
     static StoreException.Unavailable unavailable(String operation, DynamoDbSettings settings, SdkException failure) {
         return new StoreException.Unavailable(sentence(operation, settings, failure), failure);
+    }
+
+    /**
+     * For a table that is another one than the orders table.
+     *
+     * @param what shows that, such as {@code has no index}
+     */
+    static StoreException.Unavailable otherTable(DynamoDbSettings settings, String what) {
+        String sentence = otherTableSentence(settings, what);
+        return new StoreException.Unavailable(sentence, new IllegalStateException(sentence));
     }
 
     /** For a write that may have arrived, and of which a read told that it has not. */
@@ -51,25 +101,11 @@ final class StoreFailures {
     private static String sentence(String operation, DynamoDbSettings settings, SdkException failure) {
         String table = "table " + settings.tableName() + " in " + settings.region();
         if (failure instanceof ResourceNotFoundException) {
-            return "There is no " + table + ": check the table's name, the region and the account.";
+            return "There is no " + table + place(settings) + ": check the table's name, "
+                    + (settings.endpoint().isPresent() ? "and the endpoint." : "the region and the account.");
         }
         if (failure instanceof AwsServiceException refused) {
-            String code = Optional.ofNullable(refused.awsErrorDetails())
-                    .map(AwsErrorDetails::errorCode)
-                    .orElse("");
-            // Of another service is what refuses to give credentials out: the single sign-on, or the one for roles.
-            if (REFUSED_CREDENTIALS.contains(code) || !(refused instanceof DynamoDbException)) {
-                return "AWS refused the credentials (" + (code.isEmpty() ? refused.statusCode() : code)
-                        + "): log in again or renew them, and check the profile.";
-            }
-            if (code.equals("AccessDeniedException")) {
-                return "Access to " + table + " is denied: the credentials need dynamodb:" + operation + ".";
-            }
-            if (refused.isThrottlingException()) {
-                return "DynamoDB is throttling " + operation + " on " + table + ": try again later.";
-            }
-            return "DynamoDB refused " + operation + " on " + table + " (" + (refused.statusCode() + " " + code).strip()
-                    + ")" + (refused.statusCode() >= SERVER_ERROR ? ": try again later." : ".");
+            return refusal(operation, table, settings, refused);
         }
         if (failure instanceof AbortedException) {
             return operation + " on " + table + " was interrupted.";
@@ -77,23 +113,156 @@ final class StoreFailures {
         String message = Optional.ofNullable(failure.getMessage()).orElse("");
         if (message.contains("SSO")) {
             return "The single sign-on has expired or was never done: log in"
-                    + settings.profile()
-                            .map(profile -> " with 'aws sso login --profile " + profile + "'.")
+                    + profile(settings)
+                            .map(profile -> " with 'aws sso login --profile " + profile.name() + "'.")
                             .orElse(" with 'aws sso login'.");
         }
         if (message.contains("credentials") || message.contains("re-authenticate")) {
-            return settings.profile()
-                    .map(profile -> "There are no AWS credentials for the profile '" + profile
-                            + "': check its name, or log in with it again.")
-                    .orElse("There are no AWS credentials: log in (again), or set a profile or access keys.");
+            return noCredentials(settings);
         }
-        return "DynamoDB did not answer " + operation + " on " + table
-                + settings.endpoint().map(StoreFailures::address).orElse("")
-                + ": check the region, the endpoint and the network.";
+        if (message.contains("unmarshall") || message.contains("Could not parse")) {
+            return otherServer(operation, table, settings, "");
+        }
+        return noAnswer(operation, table, settings, failure);
     }
 
-    /** Without what else an address may hold, such as a password. */
-    private static String address(URI endpoint) {
-        return " at " + endpoint.getHost() + (endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort());
+    private static String refusal(
+            String operation, String table, DynamoDbSettings settings, AwsServiceException refused) {
+        String code = code(refused);
+        String status = (refused.statusCode() + " " + code).strip();
+        if (WRONG_TIME.contains(code)
+                || SIGNATURE_OF_ANOTHER_TIME.matcher(message(refused)).find()) {
+            return "AWS refused the time of the request (" + code
+                    + "): the clock of this computer is wrong. Set its date and time, and try again.";
+        }
+        // Another service refuses to give out credentials: the single sign-on, or the one for roles.
+        if (REFUSED_CREDENTIALS.contains(code) || !(refused instanceof DynamoDbException)) {
+            return "AWS refused the credentials (" + (code.isEmpty() ? refused.statusCode() : code)
+                    + "): log in again or renew them, and check the profile.";
+        }
+        if (code.equals("AccessDeniedException")) {
+            return "Access to " + table + " is denied: the credentials need dynamodb:" + operation + ".";
+        }
+        if (refused.isThrottlingException()) {
+            return "DynamoDB is throttling " + operation + " on " + table + ": try again later.";
+        }
+        if (WRITE_CONFLICTS.contains(code)) {
+            return "Another service is writing the item of " + operation + " on " + table + " (" + status
+                    + "): try again later.";
+        }
+        if (code.isEmpty() && refused.statusCode() == PROXY_WANTS_USER) {
+            return proxyRefused(settings, refused.statusCode());
+        }
+        if (code.isEmpty() && refused.statusCode() < SERVER_ERROR) {
+            return otherServer(operation, table, settings, " (" + refused.statusCode() + ")");
+        }
+        return otherKeys(refused)
+                .map(what -> otherTableSentence(settings, what))
+                .orElseGet(() -> "DynamoDB refused " + operation + " on " + table + " (" + status + ")"
+                        + (refused.statusCode() >= SERVER_ERROR ? ": try again later." : "."));
+    }
+
+    /** Returns what a refused request of ours, which are all of a fixed form, shows of the table; empty if nothing. */
+    private static Optional<String> otherKeys(AwsServiceException refused) {
+        String said = validation(refused);
+        if (said.contains("specified index")) {
+            return Stream.of(OrderKeys.BY_ID_INDEX, OrderKeys.BY_DATE_INDEX)
+                    .filter(index -> said.contains(index.toLowerCase(Locale.ROOT)))
+                    .map(index -> "has no index " + index)
+                    .findFirst()
+                    .or(() -> Optional.of("lacks an index"));
+        }
+        return said.contains("key") || said.contains("schema type")
+                ? Optional.of("has other keys than the orders table")
+                : Optional.empty();
+    }
+
+    private static String otherTableSentence(DynamoDbSettings settings, String what) {
+        return settings.tableName() + " " + what + ": is it the orders table?";
+    }
+
+    private static String noCredentials(DynamoDbSettings settings) {
+        return profile(settings)
+                .map(profile -> {
+                    String named = SharedConfiguration.named(profile.name()) + " (" + profile.source() + ")";
+                    return isKnown(profile)
+                            ? "There are no AWS credentials for " + named + ": log in with it again, or check it."
+                            : "There are no AWS credentials for " + named + ": it is neither in "
+                                    + SharedConfiguration.places() + ".";
+                })
+                .orElse("There are no AWS credentials: log in (again), or set a profile or access keys.");
+    }
+
+    private static boolean isKnown(DynamoDbSettings.NamedProfile profile) {
+        try {
+            return SharedConfiguration.read(profile.name()).exists();
+        } catch (IllegalArgumentException badFile) {
+            return true; // it may be in there
+        }
+    }
+
+    private static Optional<DynamoDbSettings.NamedProfile> profile(DynamoDbSettings settings) {
+        return settings.origins()
+                .profile()
+                .or(() -> settings.profile().map(name -> new DynamoDbSettings.NamedProfile(name, "the settings")));
+    }
+
+    private static String otherServer(String operation, String table, DynamoDbSettings settings, String status) {
+        return "Something that is not DynamoDB answered " + operation + " on " + table + place(settings) + status
+                + ": check the endpoint, the proxy and the network.";
+    }
+
+    private static String noAnswer(String operation, String table, DynamoDbSettings settings, SdkException failure) {
+        Optional<Integer> refused = Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .map(cause -> NOT_TUNNELLED.matcher(String.valueOf(cause.getMessage())))
+                .filter(Matcher::find)
+                .map(found -> Integer.valueOf(found.group(1)))
+                .findFirst();
+        return refused.map(status -> proxyRefused(settings, status))
+                .orElseGet(() -> "DynamoDB did not answer " + operation + " on " + table + place(settings)
+                        + ": check the region, the endpoint and the network.");
+    }
+
+    private static String proxyRefused(DynamoDbSettings settings, int status) {
+        return "The proxy" + proxy(settings).map(server -> " " + server).orElse("") + " refused the request (" + status
+                + "): " + (status == PROXY_WANTS_USER ? "it wants a user and a password." : "check the proxy.");
+    }
+
+    /** Returns where the request went; without what else an address may hold, such as a password. */
+    private static String place(DynamoDbSettings settings) {
+        String endpoint = settings.endpoint()
+                .map(url -> " at " + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort())
+                        + settings.origins()
+                                .endpoint()
+                                .map(source -> " (" + source + ")")
+                                .orElse(""))
+                .orElse("");
+        return endpoint
+                + proxy(settings).map(server -> " by the proxy " + server).orElse("");
+    }
+
+    private static Optional<ProxyVariables.Server> proxy(DynamoDbSettings settings) {
+        return settings.proxies()
+                .serverFor(settings.endpoint()
+                        .orElseGet(() -> URI.create("https://dynamodb." + settings.region() + ".amazonaws.com")));
+    }
+
+    private static String code(AwsServiceException refused) {
+        return details(refused).map(AwsErrorDetails::errorCode).orElse("");
+    }
+
+    private static String message(AwsServiceException refused) {
+        return details(refused).map(AwsErrorDetails::errorMessage).orElse("");
+    }
+
+    private static Optional<AwsErrorDetails> details(AwsServiceException refused) {
+        return Optional.ofNullable(refused.awsErrorDetails());
+    }
+
+    /** Returns in lower case why DynamoDB calls a request invalid; empty if it does not. */
+    private static String validation(SdkException failure) {
+        return failure instanceof AwsServiceException refused && code(refused).equals(INVALID)
+                ? message(refused).toLowerCase(Locale.ROOT)
+                : "";
     }
 }

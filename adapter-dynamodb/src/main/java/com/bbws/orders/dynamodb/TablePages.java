@@ -54,11 +54,16 @@ final class TablePages {
 
     private Page page(
             String operation, Function<Map<String, AttributeValue>, Page> read, Map<String, AttributeValue> start) {
+        Page page;
         try {
-            return read.apply(start);
+            page = read.apply(start);
         } catch (SdkException failure) {
             throw StoreFailures.unavailable(operation, settings, failure);
         }
+        if (!page.items().stream().allMatch(OrderKeys::areIn)) {
+            throw StoreFailures.otherTable(settings, "has items without the keys PK and SK");
+        }
+        return page;
     }
 
     /**

@@ -73,7 +73,7 @@ class BufferedRequestsTest {
     @Test
     void areEachSentTwiceByAJvmThatWasNotTold() {
         try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
-                PrimingConnections connections = new PrimingConnections();
+                PrimingConnections connections = new PrimingConnections(TABLE.settings());
                 DynamoDbClient client = DynamoDbOrders.primingClient(link.to(TABLE.settings()), connections)) {
             link.onEvery("GetItem", Fault.dropRequest());
 

@@ -1,12 +1,28 @@
 package com.bbws.orders.dynamodb;
 
+import static com.bbws.orders.domain.OrderStatus.PAID;
+import static com.bbws.orders.domain.OrderStatus.PENDING;
+import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderChange;
+import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.testing.OrderRepositoryContract;
+import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The port's contract, for whatever speaks DynamoDB's language. */
@@ -32,6 +48,24 @@ abstract class DynamoDbOrderRepositoryContract extends OrderRepositoryContract {
     @Override
     protected void remove(TenantId tenant, OrderId id) {
         table().remove(tenant, id);
+    }
+
+    @Test
+    void refusesAChangeOfAnOrderThatIsTooLarge() {
+        Order before = anOrder(tenant, ID, PENDING).build();
+        table().putAsLargeAsPossible(OrderItems.of(before));
+        Map<String, AttributeValue> stored = table().item(tenant, ID);
+        OrderChange change = table().repository()
+                .find(tenant, ID)
+                .orElseThrow()
+                .update(OrderUpdate.to(PAID, aPayment()), ALICE, NOON)
+                .orElseThrow();
+
+        assertThatExceptionOfType(OrderException.TooLarge.class)
+                .isThrownBy(() -> orders().apply(change))
+                .withMessage("Order order_4d2e has reached the size limit of the database and cannot be changed.")
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(OrderException.Code.ORDER_TOO_LARGE));
+        assertThat(table().item(tenant, ID)).isEqualTo(stored);
     }
 
     @Override

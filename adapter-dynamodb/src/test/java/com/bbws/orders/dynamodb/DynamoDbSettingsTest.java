@@ -2,6 +2,7 @@ package com.bbws.orders.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -34,12 +37,23 @@ class DynamoDbSettingsTest {
                 "AWS_REGION", "eu-west-1",
                 "AWS_ENDPOINT_URL_DYNAMODB", "http://localhost:8000"));
 
-        assertThat(settings)
-                .isEqualTo(new DynamoDbSettings(
-                        "bbws-customer-portal-orders-prod",
-                        "eu-west-1",
-                        Optional.of(URI.create("http://localhost:8000")),
-                        Optional.empty()));
+        assertThat(settings.tableName()).isEqualTo("bbws-customer-portal-orders-prod");
+        assertThat(settings.region()).isEqualTo("eu-west-1");
+        assertThat(settings.endpoint()).contains(URI.create("http://localhost:8000"));
+        assertThat(settings.profile()).isEmpty();
+    }
+
+    @Test
+    void takeTheEndpointOfDynamoDbBeforeTheOneOfAllServices() {
+        Map<String, String> both = Map.of("AWS_ENDPOINT_URL_DYNAMODB", "http://a:1", "AWS_ENDPOINT_URL", "http://b:2");
+
+        assertThat(DynamoDbSettings.of(both).endpoint()).contains(URI.create("http://a:1"));
+        assertThat(DynamoDbSettings.of(Map.of("AWS_ENDPOINT_URL", "http://b:2")).endpoint())
+                .contains(URI.create("http://b:2"));
+        assertThat(DynamoDbSettings.of(
+                                Map.of("AWS_ENDPOINT_URL", "http://b:2", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "True"))
+                        .endpoint())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -60,7 +74,7 @@ class DynamoDbSettingsTest {
         assertThat(DynamoDbSettings.endpoint("--endpoint-url", url)).hasToString(url);
     }
 
-    /** What is quoted in a message ends up in a log, and somebody sets a variable to a password one day. */
+    /** What is quoted in a message gets into a log, and an address may hold a password. */
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
             DYNAMODB_TABLE_NAME,""
@@ -89,14 +103,53 @@ class DynamoDbSettingsTest {
             AWS_ENDPOINT_URL_DYNAMODB,http://:8000
             AWS_ENDPOINT_URL_DYNAMODB,http://local host:8000
             AWS_ENDPOINT_URL_DYNAMODB,http://localhost:port
+            AWS_ENDPOINT_URL,""
+            AWS_ENDPOINT_URL,127.0.0.1:8000
+            AWS_ENDPOINT_URL_STS,""
+            AWS_ENDPOINT_URL_SSO,sso.example
+            AWS_ENDPOINT_URL_SSO_OIDC,sso.example
+            AWS_ENDPOINT_URL_SIGNIN,signin.example
+            AWS_CONTAINER_CREDENTIALS_FULL_URI,""
+            AWS_CONTAINER_CREDENTIALS_FULL_URI,169.254.170.23/v1
+            AWS_EC2_METADATA_SERVICE_ENDPOINT,169.254.169.254
+            AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE,IPv5
+            AWS_PROFILE,""
+            AWS_CONFIG_FILE,""
+            AWS_SHARED_CREDENTIALS_FILE,""
+            AWS_MAX_ATTEMPTS,""
+            AWS_MAX_ATTEMPTS,four
+            AWS_METADATA_SERVICE_TIMEOUT,1s
+            AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES,10KB
+            AWS_RETRY_MODE,""
+            AWS_RETRY_MODE,patient
+            AWS_DEFAULTS_MODE,""
+            AWS_DEFAULTS_MODE,fast
+            AWS_USE_FIPS_ENDPOINT,""
+            AWS_USE_FIPS_ENDPOINT,yes
+            AWS_USE_DUALSTACK_ENDPOINT,""
+            AWS_USE_DUALSTACK_ENDPOINT,1
+            AWS_ACCOUNT_ID_ENDPOINT_MODE,""
+            AWS_ACCOUNT_ID_ENDPOINT_MODE,always
+            AWS_IGNORE_CONFIGURED_ENDPOINT_URLS,""
+            AWS_IGNORE_CONFIGURED_ENDPOINT_URLS,on
+            AWS_ENDPOINT_DISCOVERY_ENABLED,on
+            AWS_DISABLE_REQUEST_COMPRESSION,on
+            AWS_EC2_METADATA_DISABLED,on
+            AWS_EC2_METADATA_V1_DISABLED,on
+            AWS_ENABLE_DEFAULT_SOCKET_TIMEOUT_2026,on
+            AWS_NEW_RETRIES_2026,on
+            HTTPS_PROXY,https://proxy.example:3128
+            https_proxy,socks5://proxy.example
+            HTTP_PROXY,http://proxy example
+            http_proxy,http://:3128
             """)
-    void nameTheVariableThatIsNonsenseAndKeepItsValueToThemselves(String variable, String nonsense) {
+    void nameTheVariableWithABadValueAndDoNotQuoteIt(String variable, String bad) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DynamoDbSettings.of(Map.of(variable, nonsense)))
-                .withMessageStartingWith(variable + " must be ")
+                .isThrownBy(() -> DynamoDbSettings.of(Map.of(variable, bad)))
+                .withMessageMatching(variable + " must (not )?be .*")
                 .satisfies(refused -> {
-                    if (!nonsense.isBlank()) {
-                        assertThat(refused).hasMessageNotContaining(nonsense).hasNoCause();
+                    if (bad.length() > 5) {
+                        assertThat(refused).hasMessageNotContaining(bad).hasNoCause();
                     }
                 });
     }
@@ -125,27 +178,149 @@ class DynamoDbSettingsTest {
                 .withMessage("profile");
     }
 
-    @Test
-    void takeTheRegionOfAProfileAsTheAwsCliDoes(@TempDir Path home) throws IOException {
-        Path config = Files.writeString(home.resolve("config"), """
-                [profile ops]
-                region = eu-west-1
+    @ParameterizedTest
+    @CsvSource({
+        "AWS_MAX_ATTEMPTS, 4",
+        "AWS_RETRY_MODE, Standard",
+        "AWS_DEFAULTS_MODE, in-region",
+        "AWS_USE_FIPS_ENDPOINT, TRUE",
+        "AWS_ACCOUNT_ID_ENDPOINT_MODE, disabled",
+        "AWS_EC2_METADATA_SERVICE_ENDPOINT, http://[fd00:ec2::254]",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI, http://169.254.170.23/v1/credentials",
+        "AWS_ENDPOINT_URL_S3, not-of-this-program",
+        "HTTPS_PROXY, ''",
+        "NO_PROXY, *"
+    })
+    void takeTheValuesThatTheSdkTakes(String variable, String value) {
+        assertThatNoException().isThrownBy(() -> DynamoDbSettings.of(Map.of(variable, value)));
+    }
 
-                [profile bare]
+    @Nested
+    class OfTheConfigurationFiles {
 
-                [profile odd]
-                region = The Cape
-                """);
-        System.setProperty("aws.configFile", config.toString());
-        try {
-            assertThat(DynamoDbSettings.regionOfProfile("ops")).contains("eu-west-1");
-            assertThat(DynamoDbSettings.regionOfProfile("bare")).isEmpty();
-            assertThat(DynamoDbSettings.regionOfProfile("nobody")).isEmpty();
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> DynamoDbSettings.regionOfProfile("odd"))
-                    .withMessageStartingWith("The region of the profile odd must be ");
-        } finally {
+        @TempDir
+        private Path home;
+
+        @AfterEach
+        void forgetTheFile() {
             System.clearProperty("aws.configFile");
+            System.clearProperty("aws.sharedCredentialsFile");
+        }
+
+        @Test
+        void takeTheRegionOfAProfileAsTheAwsCliDoes() throws IOException {
+            configure("""
+                    [profile ops]
+                    region = eu-west-1
+
+                    [profile bare]
+
+                    [profile odd]
+                    region = The Cape
+                    """);
+
+            assertThat(ofProfile("ops").region()).isEqualTo("eu-west-1");
+            assertThat(ofProfile("bare").region()).isEqualTo("af-south-1");
+            assertThat(ofProfile("nobody").region()).isEqualTo("af-south-1");
+            assertThat(with(Map.of("AWS_PROFILE", "ops", "AWS_DEFAULT_REGION", "eu-west-2"))
+                            .region())
+                    .isEqualTo("eu-west-2");
+            assertThat(with(Map.of("AWS_PROFILE", "ops", "AWS_REGION", "eu-west-3"))
+                            .region())
+                    .isEqualTo("eu-west-3");
+            assertThat(with(Map.of("AWS_PROFILE", "ops")).region()).isEqualTo("eu-west-1");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ofProfile("odd"))
+                    .withMessage(
+                            "The region of the profile 'odd' must be the name of an AWS region, such as af-south-1");
+        }
+
+        @Test
+        void takeTheEndpointOfAProfileFromTheOptionAsFromTheVariable() throws IOException {
+            configure("""
+                    [default]
+                    endpoint_url = http://of-default:1
+
+                    [profile all]
+                    endpoint_url = http://of-all:2
+
+                    [profile own]
+                    services = here
+                    endpoint_url = http://of-all:2
+
+                    [profile none]
+                    endpoint_url = http://of-all:2
+                    ignore_configured_endpoint_urls = true
+
+                    [services here]
+                    s3 =
+                      endpoint_url = http://of-s3:4
+                    dynamodb =
+                      endpoint_url = http://of-dynamodb:3
+                    """);
+
+            assertThat(with(Map.of()).endpoint()).contains(URI.create("http://of-default:1"));
+            assertThat(ofProfile("all").endpoint()).contains(URI.create("http://of-all:2"));
+            assertThat(with(Map.of("AWS_PROFILE", "all")).endpoint()).contains(URI.create("http://of-all:2"));
+            assertThat(ofProfile("own").endpoint()).contains(URI.create("http://of-dynamodb:3"));
+            assertThat(ofProfile("none").endpoint()).isEmpty();
+            assertThat(with(Map.of("AWS_ENDPOINT_URL", "http://of-variable:5")).endpoint())
+                    .contains(URI.create("http://of-variable:5"));
+            assertThat(with(Map.of("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true"))
+                            .endpoint())
+                    .isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "endpoint_url, 127.0.0.1:8000",
+            "max_attempts, four",
+            "defaults_mode, fast",
+            "use_fips_endpoint, yes",
+            "use_dualstack_endpoint, 1",
+            "account_id_endpoint_mode, always",
+            "ignore_configured_endpoint_urls, on"
+        })
+        void nameTheSettingOfAProfileWithABadValue(String property, String bad) throws IOException {
+            configure("[profile ops]\n" + property + " = " + bad + "\n");
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ofProfile("ops"))
+                    .withMessageStartingWith(property + " of the profile 'ops' must be ");
+        }
+
+        @Test
+        void nameTheFileWithTheSyntaxError() throws IOException {
+            Path config = configure("[profile ops\nregion = eu-west-1\n");
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ofProfile("ops"))
+                    .withMessage("The AWS configuration file " + config
+                            + " has a syntax error: Profile definition must end with ']' on line 1");
+
+            configure("");
+            Path credentials = Files.writeString(home.resolve("credentials"), "[ops]\naws_secret_access_key secret\n");
+            System.setProperty("aws.sharedCredentialsFile", credentials.toString());
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ofProfile("ops"))
+                    .withMessageStartingWith("The AWS configuration file " + credentials + " has a syntax error: ")
+                    .withMessageContaining("line 2")
+                    .withMessageNotContaining("secret ");
+        }
+
+        private Path configure(String text) throws IOException {
+            Path config = Files.writeString(home.resolve("config"), text);
+            System.setProperty("aws.configFile", config.toString());
+            return config;
+        }
+
+        private DynamoDbSettings ofProfile(String name) {
+            return DynamoDbSettings.ofAwsCli(Map.of(), "--profile", Optional.of(name));
+        }
+
+        private DynamoDbSettings with(Map<String, String> environment) {
+            return DynamoDbSettings.ofAwsCli(environment, "--profile", Optional.empty());
         }
     }
 }

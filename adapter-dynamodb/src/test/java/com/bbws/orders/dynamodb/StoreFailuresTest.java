@@ -10,13 +10,16 @@ import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Every failure is a sentence for the one who has to mend it, and holds nothing of what is stored. */
+/** Every failure is a sentence that names the cause, and holds nothing of what is stored. */
 class StoreFailuresTest {
 
     private static final String STORED = "txn-secret";
@@ -44,11 +47,83 @@ class StoreFailuresTest {
 
     @Test
     void aMissingTableIsNamed() {
-        String sentence = "There is no " + TABLE + ": check the table's name, the region and the account.";
+        String sentence = "There is no " + TABLE + " at " + address() + ": check the table's name, and the endpoint.";
 
         assertThat(readFailure()).isEqualTo(sentence);
         assertThat(writeFailure()).isEqualTo(sentence);
         assertThat(searchFailure()).isEqualTo(sentence);
+    }
+
+    @Test
+    void theVariableOfTheEndpointIsNamedWhereATableIsMissing() {
+        settings = DynamoDbSettings.of(Map.of(
+                "DYNAMODB_TABLE_NAME",
+                settings.tableName(),
+                "AWS_ENDPOINT_URL",
+                link.endpoint().toString().replace("//", "//me:" + STORED + "@")));
+
+        assertThat(readFailure())
+                .isEqualTo("There is no " + TABLE + " at " + address()
+                        + " (AWS_ENDPOINT_URL): check the table's name, and the endpoint.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, InvalidSignatureException, 'Signature expired: 20261128T1000Z is now earlier than 20261128T1100Z'",
+        "400, InvalidSignatureException, 'Signature not yet current: 20261128T1200Z is still later than 20261128T1100Z'",
+        "400, RequestExpired, x",
+        "403, RequestTimeTooSkewed, x",
+        "400, RequestInTheFuture, x"
+    })
+    void aTimeThatIsRefusedIsTheFaultOfTheClock(int status, String code, String message) {
+        link.onEvery("GetItem", Fault.refuse(status, code, message));
+
+        assertThat(readFailure())
+                .isEqualTo("AWS refused the time of the request (" + code
+                        + "): the clock of this computer is wrong. Set its date and time, and try again.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TransactionConflictException", "ReplicatedWriteConflictException"})
+    void anotherWriterOfTheItemIsNamed(String code) {
+        link.onEvery("GetItem", Fault.refuse(400, code, "Transaction is ongoing for the item"));
+
+        assertThat(readFailure())
+                .isEqualTo("Another service is writing the item of GetItem on " + TABLE + " (400 " + code
+                        + "): try again later.");
+        assertThat(link.requests("GetItem")).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "The provided key element does not match the schema, has other keys than the orders table",
+        "The table does not have the specified index: OrderByIdIndex, has no index OrderByIdIndex",
+        "The table does not have the specified index: OrdersByDateIndex, has no index OrdersByDateIndex",
+        "Query condition missed key schema element: x, has other keys than the orders table",
+        "Condition parameter type does not match schema type, has other keys than the orders table"
+    })
+    void aTableWithOtherKeysIsAnotherTable(String message, String what) {
+        link.onEvery("GetItem", Fault.refuse(400, "ValidationException", message));
+
+        assertThat(readFailure()).isEqualTo("orders-none " + what + ": is it the orders table?");
+        assertThat(link.requests("GetItem")).isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Item size to update has exceeded the maximum allowed size, true",
+        "Item size has exceeded the maximum allowed size, true",
+        "Expression size has exceeded the maximum allowed size, false",
+        "'One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit', false"
+    })
+    void onlyTheSizeOfTheItemMakesAnOrderTooLarge(String message, boolean isTooLarge) {
+        link.onEvery("UpdateItem", Fault.refuse(400, "ValidationException", message));
+
+        try (DynamoDbOrders orders = DynamoDbOrders.open(settings)) {
+            assertThat(catchThrowable(() -> write(orders)))
+                    .isInstanceOf(isTooLarge ? OrderException.TooLarge.class : StoreException.Unavailable.class);
+        }
+        assertThat(link.requests()).as("neither repeated nor looked up").isEqualTo(Map.of("UpdateItem", 1));
     }
 
     @ParameterizedTest
@@ -108,11 +183,38 @@ class StoreFailuresTest {
                         + (status < 500 ? "." : ": try again later."));
     }
 
-    @Test
-    void anAnswerThatIsNotDynamoDbsShowsItsStatus() {
-        link.onEvery("GetItem", Fault.answer(404, "<html>Not found</html>"));
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 308, 403, 404, 405, 413, 418})
+    void anAnswerThatIsNotDynamoDbsShowsItsStatus(int status) {
+        link.onEvery("GetItem", Fault.answer(status, "<html>Not found</html>"));
 
-        assertThat(readFailure()).isEqualTo("DynamoDB refused GetItem on " + TABLE + " (404).");
+        assertThat(readFailure())
+                .isEqualTo("Something that is not DynamoDB answered GetItem on " + TABLE + " at " + address() + " ("
+                        + status + "): check the endpoint, the proxy and the network.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>Welcome</html>", "Welcome", "[]", "\"text\""})
+    void aPageInThePlaceOfAnAnswerIsNotDynamoDbs(String page) {
+        link.onEvery("GetItem", Fault.answer(200, page));
+
+        assertThat(readFailure())
+                .isEqualTo("Something that is not DynamoDB answered GetItem on " + TABLE + " at " + address()
+                        + ": check the endpoint, the proxy and the network.");
+    }
+
+    @Test
+    void aProfileThatDoesNotExistIsNamedWithWhatNamesIt() {
+        settings = DynamoDbSettings.ofAwsCli(
+                        Map.of("DYNAMODB_TABLE_NAME", "orders-none"),
+                        "--profile",
+                        Optional.of("nobody-has-this-profile"))
+                .withEndpoint("--endpoint-url", link.endpoint());
+
+        assertThat(readFailure())
+                .startsWith("There are no AWS credentials for the profile 'nobody-has-this-profile' (--profile):"
+                        + " it is neither in ");
+        assertThat(link.requests("GetItem")).isZero();
     }
 
     @Test
@@ -120,9 +222,7 @@ class StoreFailuresTest {
         settings = new DynamoDbSettings(
                 settings.tableName(), settings.region(), settings.endpoint(), Optional.of("nobody-has-this-profile"));
 
-        assertThat(readFailure())
-                .isEqualTo("There are no AWS credentials for the profile 'nobody-has-this-profile':"
-                        + " check its name, or log in with it again.");
+        assertThat(readFailure()).startsWith("There are no AWS credentials for the profile 'nobody-has-this-profile'");
         assertThat(link.requests("GetItem")).isZero();
     }
 
@@ -165,12 +265,20 @@ class StoreFailuresTest {
         return failureOf(orders -> orders.repository().find(TENANT, ID));
     }
 
+    private String address() {
+        return "localhost:" + link.endpoint().getPort();
+    }
+
     private String writeFailure() {
-        return failureOf(orders -> orders.repository()
+        return failureOf(StoreFailuresTest::write);
+    }
+
+    private static void write(DynamoDbOrders orders) {
+        orders.repository()
                 .apply(anOrder(TENANT, ID, PENDING)
                         .build()
                         .update(OrderUpdate.to(PAID, aPayment(STORED)), ALICE, NOON)
-                        .orElseThrow()));
+                        .orElseThrow());
     }
 
     private String searchFailure() {

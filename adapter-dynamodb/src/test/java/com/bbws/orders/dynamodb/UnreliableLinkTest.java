@@ -40,8 +40,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
@@ -197,6 +202,111 @@ class UnreliableLinkTest {
 
         assertThat(orders.apply(change)).isEqualTo(WriteOutcome.RECOVERED);
         assertThat(link.requests()).isEqualTo(Map.of(WRITE, 2, READ, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusalsThatPass")
+    void aRefusalThatPassesIsWaitedOut(Fault refusal) {
+        IntStream.rangeClosed(1, 3).forEach(attempt -> {
+            link.on(WRITE, attempt, refusal);
+            link.on(READ, attempt, refusal);
+        });
+
+        assertThat(orders.find(tenant, ID)).isPresent();
+        assertThat(orders.apply(change)).isEqualTo(WriteOutcome.WRITTEN);
+        assertThat(stored()).usingRecursiveComparison().isEqualTo(change.after());
+        assertThat(link.requests()).isEqualTo(Map.of(READ, 4, WRITE, 4));
+    }
+
+    /** All that DynamoDB documents as safe to repeat for the operations in use (docs/guarantees.md). */
+    static Stream<Fault> refusalsThatPass() {
+        return Stream.of(
+                        "400 TransactionConflictException",
+                        "400 ReplicatedWriteConflictException",
+                        "400 TransactionInProgressException",
+                        "400 ProvisionedThroughputExceededException",
+                        "400 RequestLimitExceeded",
+                        "400 ThrottlingException",
+                        "400 UnrecognizedClientException",
+                        "408 RequestTimeoutException",
+                        "500 InternalServerError",
+                        "500 InternalFailure",
+                        "503 ServiceUnavailable")
+                .map(refusal ->
+                        Fault.refuse(Integer.parseInt(refusal.substring(0, 3)), refusal.substring(4), "Later."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AccessDeniedException",
+                "IncompleteSignature",
+                "ItemCollectionSizeLimitExceededException",
+                "LimitExceededException",
+                "MissingAuthenticationTokenException",
+                "ResourceNotFoundException",
+                "ValidationException"
+            })
+    void aRefusalThatStaysIsNotRepeated(String code) {
+        link.onEvery(READ, Fault.refuse(400, code, "No."));
+
+        assertThatExceptionOfType(StoreException.Unavailable.class).isThrownBy(() -> orders.find(tenant, ID));
+        assertThat(link.requests(READ)).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TransactionConflictException", "ReplicatedWriteConflictException"})
+    void aConflictThatLastsIsAConflictWithoutTheCurrentOrder(String code) {
+        link.onEvery(WRITE, Fault.refuse(400, code, "Transaction is ongoing for the item"));
+
+        OrderException.Conflict lost = conflict();
+
+        assertThat(lost.isOngoing()).isTrue();
+        assertThat(lost.ownAttemptUnknown()).isFalse();
+        assertThat(lost.current()).isEmpty();
+        assertThat(link.requests()).isEqualTo(Map.of(WRITE, 4));
+        assertThat(stored()).usingRecursiveComparison().isEqualTo(before);
+    }
+
+    @Test
+    void aConflictAfterALostAnswerIsLookedUp() {
+        link.onEvery(WRITE, Fault.refuse(400, "TransactionConflictException", "Transaction is ongoing for the item"));
+        link.on(WRITE, 1, Fault.dropAnswer());
+
+        assertThat(orders.apply(change)).isEqualTo(WriteOutcome.RECOVERED);
+        assertThat(link.requests()).isEqualTo(Map.of(WRITE, 4, READ, 1));
+    }
+
+    @Test
+    void aConflictAfterALostRequestHasWrittenNothingAsALookShows() {
+        link.onEvery(WRITE, Fault.refuse(400, "TransactionConflictException", "Transaction is ongoing for the item"));
+        link.on(WRITE, 1, Fault.dropRequest());
+
+        assertThat(conflict().isOngoing()).isTrue();
+        assertThat(link.requests()).isEqualTo(Map.of(WRITE, 4, READ, 1));
+    }
+
+    /** A refused attempt has written nothing: nothing of ours can have been overwritten. */
+    @Test
+    void aRaceThatIsLostAfterRefusalsLeavesNoDoubt() {
+        link.on(WRITE, 1, Fault.throttle());
+        link.on(WRITE, 2, Fault.refuse(400, "TransactionConflictException", "Transaction is ongoing for the item"));
+        link.on(WRITE, 3, Fault.passAfter(this::neighbourCancels));
+
+        OrderException.Conflict lost = conflict();
+
+        assertThat(lost.ownAttemptUnknown()).isFalse();
+        assertThat(lost.current().orElseThrow().status()).isEqualTo(CANCELLED);
+    }
+
+    @Test
+    void whatIsRefusedAtEachAttemptIsNotLookedUp() {
+        link.onEvery(WRITE, Fault.throttle());
+
+        assertThat(unavailable())
+                .hasMessageContaining("DynamoDB is throttling UpdateItem")
+                .hasMessageEndingWith(": try again later.");
+        assertThat(link.requests()).isEqualTo(Map.of(WRITE, 4));
     }
 
     /** It is the token that guards: the request that was given up finds the one of the repetition. */

@@ -89,6 +89,9 @@ final class PutOrderEndpoint {
         return lostRace(refusal)
                 .map(conflict -> {
                     String what = refusal == conflict ? "Optimistic lock failure" : "Precondition failed at the write";
+                    if (conflict.isOngoing()) {
+                        return what + "; another writer kept the order for as long as the write was tried";
+                    }
                     return conflict.ownAttemptUnknown()
                             ? what
                                     + "; it was sent more than once, and the outcome of our own earlier attempt is unknown"

@@ -64,6 +64,7 @@ final class Responses {
             case ORDER_NOT_FOUND -> 404;
             case OPTIMISTIC_LOCK_FAILURE -> 409;
             case PRECONDITION_FAILED -> 412;
+            case ORDER_TOO_LARGE -> 413;
         };
     }
 
@@ -74,6 +75,7 @@ final class Responses {
             case 404 -> "Not Found";
             case 409 -> "Conflict";
             case 412 -> "Precondition Failed";
+            case 413 -> "Content Too Large";
             default -> "Internal Server Error";
         };
     }

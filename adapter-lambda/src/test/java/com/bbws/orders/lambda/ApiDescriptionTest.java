@@ -13,6 +13,7 @@ import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.LargestItem;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
@@ -253,6 +254,15 @@ class ApiDescriptionTest {
             return service.put(ifMatch(service.event(ID, PAID), "\"2020-01-01T00:00:00Z\""));
         });
         scenarios.put("412 lostRace", service -> racing(service, neighbour(service, "cancelled"), PAID, CURRENT));
+        scenarios.put("413 orderTooLarge", service -> {
+            LargestItem.put(
+                    EmbeddedDynamoDb.shared().client(),
+                    service.environment.get("DYNAMODB_TABLE_NAME"),
+                    OrderItems.of(
+                            anOrder(service.tenant, ID, OrderStatus.PENDING).build()));
+            return service.put(
+                    ID, "{\"status\":\"paid\",\"paymentDetails\":{\"transactionId\":\"" + "1".repeat(100) + "\"}}");
+        });
         scenarios.put(
                 "413 tooLarge", service -> gateway("REQUEST_TOO_LARGE", "HTTP content length exceeded 10485760 bytes"));
         scenarios.put("429 throttled", service -> gateway("THROTTLED", "Too Many Requests"));

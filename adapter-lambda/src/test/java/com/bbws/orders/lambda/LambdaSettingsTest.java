@@ -56,9 +56,16 @@ class LambdaSettingsTest {
         "DYNAMODB_TABLE_NAME, ''",
         "DYNAMODB_TABLE_NAME, 'no table'",
         "AWS_REGION, Kaapstad",
-        "AWS_ENDPOINT_URL_DYNAMODB, localhost"
+        "AWS_ENDPOINT_URL_DYNAMODB, localhost",
+        "AWS_ENDPOINT_URL, ''",
+        "AWS_ENDPOINT_URL, 127.0.0.1:8000",
+        "AWS_MAX_ATTEMPTS, ''",
+        "AWS_DEFAULTS_MODE, fast",
+        "AWS_USE_FIPS_ENDPOINT, 'yes'",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI, 169.254.170.23",
+        "HTTPS_PROXY, https://proxy.example.com:3128"
     })
-    void theServiceDoesNotStartOnNonsenseAndNamesTheVariable(String variable, String value) {
+    void theServiceDoesNotStartOnABadValueAndNamesTheVariable(String variable, String value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Wiring.endpoint(Map.of(variable, value), Clock.systemUTC(), System.out))
                 .withMessageStartingWith(variable + " must be ");

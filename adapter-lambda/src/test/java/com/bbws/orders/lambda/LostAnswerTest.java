@@ -10,11 +10,16 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.LargestItem;
+import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client is told when the way to the database loses requests and answers, and what is stored then. */
 class LostAnswerTest {
@@ -108,6 +113,62 @@ class LostAnswerTest {
                 .singleElement()
                 .satisfies(line -> assertThat(line.get("message").asText())
                         .startsWith("Optimistic lock failure; it was sent more than once, and the outcome of our own"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TransactionConflictException", "ReplicatedWriteConflictException"})
+    void aConflictWithATransactionThatPassesIsNoticedByNobody(String code) {
+        link.on("UpdateItem", 1, Fault.refuse(400, code, "Transaction is ongoing for the item"));
+
+        assertThat(service.put(ID, PAID).getStatusCode()).isEqualTo(200);
+        assertThat(link.requests("UpdateItem")).isEqualTo(2);
+        assertThat(service.changesOf(ID)).as("put once, written once").hasSize(2);
+    }
+
+    /** Also for a client that named a version: it may still be the current one. */
+    @ParameterizedTest
+    @CsvSource({
+        "TransactionConflictException, *",
+        "TransactionConflictException, '\"2025-12-30T10:00:00Z\"'",
+        "ReplicatedWriteConflictException, *"
+    })
+    void aConflictWithATransactionThatLastsIsAConflictWithoutACurrentOrder(String code, String version) {
+        link.onEvery("UpdateItem", Fault.refuse(400, code, "Transaction is ongoing for the item"));
+
+        APIGatewayProxyResponseEvent answer = service.put(ifMatch(service.event(ID, PAID), version));
+
+        assertThat(answer.getStatusCode()).isEqualTo(409);
+        assertThat(json(answer.getBody()).get("code").asText()).isEqualTo("OPTIMISTIC_LOCK_FAILURE");
+        assertThat(json(answer.getBody()).has("currentStatus")).isFalse();
+        assertThat(answer.getHeaders()).doesNotContainKey("ETag");
+        assertThat(link.requests("UpdateItem")).isEqualTo(4);
+        assertThat(service.changesOf(ID)).as("put once, never written").hasSize(1);
+        assertThat(service.logLines()).singleElement().satisfies(line -> {
+            assertThat(line.get("level").asText()).isEqualTo("WARN");
+            assertThat(line.get("message").asText())
+                    .startsWith("Optimistic lock failure; another writer kept the order")
+                    .doesNotContain("unknown");
+        });
+    }
+
+    @Test
+    void anOrderThatIsTooLargeIsRefusedAtOnceAndStaysAsItIs() {
+        LargestItem.put(
+                EmbeddedDynamoDb.shared().client(),
+                service.environment.get("DYNAMODB_TABLE_NAME"),
+                OrderItems.of(anOrder(service.tenant, ID, OrderStatus.PENDING).build()));
+
+        APIGatewayProxyResponseEvent answer = service.put(
+                ID, "{\"status\":\"paid\",\"paymentDetails\":{\"transactionId\":\"" + "1".repeat(100) + "\"}}");
+
+        assertThat(answer.getStatusCode()).isEqualTo(413);
+        assertThat(json(answer.getBody()).get("code").asText()).isEqualTo("ORDER_TOO_LARGE");
+        assertThat(link.requests("UpdateItem")).isOne();
+        assertThat(service.stored(ID).get("status").s()).isEqualTo("pending");
+        assertThat(service.logLines()).singleElement().satisfies(line -> {
+            assertThat(line.get("level").asText()).isEqualTo("WARN");
+            assertThat(line.get("code").asText()).isEqualTo("ORDER_TOO_LARGE");
+        });
     }
 
     @Test

@@ -43,6 +43,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -391,6 +393,29 @@ class RecordOrderHistoryHandlerTest {
             assertThat(link.requests("PutItem")).as("the third is not tried").isEqualTo(6);
             assertThat(told()).containsExactly("created ->pending by shop");
             assertThat(logLines().get(0).get("message").asText()).contains("PutItem");
+
+            assertThat(handle(event).getBatchItemFailures()).isEmpty();
+        }
+        assertThat(history()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TransactionConflictException", "ReplicatedWriteConflictException"})
+    void waitsForAConflictThatPassesAndHasTheRecordSentAgainForOneThatLasts(String code) {
+        DynamodbEvent event = threeChanges();
+        Fault conflict = Fault.refuse(400, code, "Transaction is ongoing for the item");
+        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+            link.on("PutItem", 1, conflict);
+            for (int attempt = 3; attempt <= 6; attempt++) {
+                link.on("PutItem", attempt, conflict);
+            }
+            service.at(link.endpoint());
+
+            assertThat(handle(event).getBatchItemFailures())
+                    .extracting(BatchItemFailure::getItemIdentifier)
+                    .containsExactly(event.getRecords().get(1).getDynamodb().getSequenceNumber());
+            assertThat(logLines().get(0).get("message").asText())
+                    .startsWith("Another service is writing the item of PutItem on table ");
 
             assertThat(handle(event).getBatchItemFailures()).isEmpty();
         }

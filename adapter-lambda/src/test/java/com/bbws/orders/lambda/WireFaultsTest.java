@@ -4,6 +4,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static com.bbws.orders.lambda.WireScript.Outcome.NOT_READ;
 import static com.bbws.orders.lambda.WireScript.Outcome.NOT_WRITTEN;
+import static com.bbws.orders.lambda.WireScript.Outcome.REFUSED;
 import static com.bbws.orders.lambda.WireScript.Outcome.UNKNOWN;
 import static com.bbws.orders.lambda.WireScript.Outcome.WRITTEN;
 import static com.bbws.orders.lambda.WireScript.Outcome.WRITTEN_OR_NOT_YET;
@@ -146,6 +147,8 @@ class WireFaultsTest {
                 .isEqualTo(WRITTEN);
         assertThat(WireScript.ofWrites(nCopies(4, WireFault.DROP_REQUEST)).outcome())
                 .isEqualTo(NOT_WRITTEN);
+        assertThat(WireScript.ofWrites(nCopies(4, WireFault.THROTTLE)).outcome())
+                .isEqualTo(REFUSED);
         assertThat(new WireScript(List.of(), nCopies(4, WireFault.RESET), nCopies(4, WireFault.RESET)).outcome())
                 .isEqualTo(UNKNOWN);
         assertThat(WireScript.ofWrites(List.of(WireFault.RESET, WireFault.RESET, WireFault.RESET, late))
@@ -254,6 +257,10 @@ class WireFaultsTest {
                 assertThat(message).isEqualTo("Order updated");
             }
             case NOT_READ -> assertThat(failure(answer, message)).contains(" GetItem ");
+            case REFUSED ->
+                assertThat(failure(answer, message))
+                        .startsWith("DynamoDB is throttling UpdateItem ")
+                        .endsWith(": try again later.");
             case NOT_WRITTEN ->
                 assertThat(failure(answer, message))
                         .contains(" UpdateItem ")

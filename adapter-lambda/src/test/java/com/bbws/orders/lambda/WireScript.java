@@ -31,6 +31,8 @@ record WireScript(List<WireFault> reads, List<WireFault> writes, List<WireFault>
         WRITTEN,
         /** 500 because of the read; nothing was sent to be written. */
         NOT_READ,
+        /** 500 because each attempt to write was refused; nothing is looked up. */
+        REFUSED,
         /** 500, and the log says that nothing was written so far. */
         NOT_WRITTEN,
         /** 500, and the log says that nobody knows. */
@@ -59,6 +61,9 @@ record WireScript(List<WireFault> reads, List<WireFault> writes, List<WireFault>
         if (writing.isAnswered()) {
             return Outcome.WRITTEN;
         }
+        if (writing.isRefused()) {
+            return Outcome.REFUSED;
+        }
         // One slow attempt uses up the time of the look.
         if (looks.stream().limit(attempts(looks)).anyMatch(WireFault::isSlow) || !isAnswered(looks)) {
             return Outcome.UNKNOWN;
@@ -80,7 +85,8 @@ record WireScript(List<WireFault> reads, List<WireFault> writes, List<WireFault>
                 .map(i -> i + 1)
                 .findFirst()
                 .orElse(attempts(looks));
-        return List.of(attempts(reads) + (writing.isAnswered() ? 0 : looking), writing.attempts());
+        return List.of(
+                attempts(reads) + (writing.isAnswered() || writing.isRefused() ? 0 : looking), writing.attempts());
     }
 
     /** Tells whether chance has its say in the number of requests: a late one may come before or after the next. */
@@ -95,8 +101,10 @@ record WireScript(List<WireFault> reads, List<WireFault> writes, List<WireFault>
      * @param isAnswered whether one is answered
      * @param hasArrived whether one has been carried out before the look
      * @param isUnderWay whether one may be carried out later
+     * @param isRefused whether DynamoDB refused each
      */
-    private record Writing(int attempts, boolean isAnswered, boolean hasArrived, boolean isUnderWay) {}
+    private record Writing(
+            int attempts, boolean isAnswered, boolean hasArrived, boolean isUnderWay, boolean isRefused) {}
 
     private Writing writing() {
         boolean hasArrived = false;
@@ -104,16 +112,17 @@ record WireScript(List<WireFault> reads, List<WireFault> writes, List<WireFault>
         for (int i = 0; i < ATTEMPTS; i++) {
             hasArrived |= isUnderWay;
             if (i >= writes.size() || writes.get(i).isAnswered()) {
-                return new Writing(i + 1, true, true, false);
+                return new Writing(i + 1, true, true, false, false);
             }
             // Half of a refusal is a refusal for a reason that nobody knows, and as final as one.
             if (writes.get(i) == WireFault.TRUNCATE_ANSWER && hasArrived) {
-                return new Writing(i + 1, false, true, false);
+                return new Writing(i + 1, false, true, false, false);
             }
             hasArrived |= writes.get(i).arrival() == WireFault.Arrival.AT_ONCE;
             isUnderWay = writes.get(i).arrival() == WireFault.Arrival.LATE;
         }
-        return new Writing(ATTEMPTS, false, hasArrived, isUnderWay);
+        boolean isRefused = writes.stream().limit(ATTEMPTS).allMatch(WireFault.THROTTLE::equals);
+        return new Writing(ATTEMPTS, false, hasArrived, isUnderWay, isRefused);
     }
 
     private static boolean isAnswered(List<WireFault> faults) {

@@ -44,7 +44,8 @@ public final class CorrectOrder {
      * @throws OrderException.NotFound if the tenant has no such order, or it was deleted
      * @throws OrderException.IllegalCorrection if not even a correction may do this
      * @throws OrderException.PaymentNotAllowed if payment details are wanted and the status takes none
-     * @throws OrderException.Conflict if somebody wrote in between
+     * @throws OrderException.Conflict if another writer wrote in between, or is still writing
+     * @throws OrderException.TooLarge if the store cannot hold the changed order
      * @throws StoreException.Unreadable if more than the order's status is unreadable
      * @throws StoreException.Unavailable if the store does not answer
      */

@@ -46,7 +46,9 @@ public final class UpdateOrder {
      * @throws OrderException.IllegalTransition if the wanted status may not follow the present one
      * @throws OrderException.PaymentNotAllowed if payment details are wanted and the status takes none
      * @throws OrderException.PreconditionFailed if the caller named versions and the order has, or got, another
-     * @throws OrderException.Conflict if somebody wrote in between and the caller named no version
+     * @throws OrderException.Conflict if another writer wrote in between and the caller named no version, or if another
+     *     writer is still writing
+     * @throws OrderException.TooLarge if the store cannot hold the changed order
      * @throws StoreException if the store fails
      */
     public UpdateOutcome handle(UpdateOrderCommand command) {
@@ -81,7 +83,9 @@ public final class UpdateOrder {
         try {
             return orders.apply(change);
         } catch (OrderException.Conflict lost) {
-            throw ifMatch.namesVersions() ? new OrderException.PreconditionFailed(lost) : lost;
+            // A version that another writer still keeps may be the named one: nothing shows that the condition is
+            // false.
+            throw ifMatch.namesVersions() && !lost.isOngoing() ? new OrderException.PreconditionFailed(lost) : lost;
         }
     }
 }

@@ -311,6 +311,21 @@ class UpdateOrderTest {
     }
 
     @Test
+    void doesNotCallANamedVersionStaleWhileAnotherWriterIsStillWriting() {
+        orders.put(aPendingOrder());
+        OrderException.Conflict ongoing = OrderException.Conflict.withOngoingWrite();
+        UpdateOrder late = new UpdateOrder(
+                new Overtaken(orders, store -> {
+                    throw ongoing;
+                }),
+                CLOCK);
+
+        assertThatExceptionOfType(OrderException.Conflict.class)
+                .isThrownBy(() -> late.handle(command(OrderUpdate.to(PAID), naming(aPendingOrder()))))
+                .isSameAs(ongoing);
+    }
+
+    @Test
     void doesNotTryALostRaceAgain() {
         orders.put(aPendingOrder());
         Overtaken overtaken = new Overtaken(orders, UpdateOrderTest::paidForByBob);

@@ -26,7 +26,9 @@ public abstract sealed class OrderException extends RuntimeException {
         /** Somebody else wrote first. */
         OPTIMISTIC_LOCK_FAILURE,
         /** The caller's condition on the current version does not hold. */
-        PRECONDITION_FAILED
+        PRECONDITION_FAILED,
+        /** The store cannot hold the changed order. */
+        ORDER_TOO_LARGE
     }
 
     private final Code code;
@@ -184,9 +186,10 @@ public abstract sealed class OrderException extends RuntimeException {
         }
     }
 
-    /** Somebody wrote the order between the read and the write. */
+    /** Another writer wrote the order between the read and the write, or is still writing it. */
     public static final class Conflict extends OrderException {
         private final boolean ownAttemptUnknown;
+        private final boolean ongoing;
 
         /**
          * Says that the write lost.
@@ -196,16 +199,49 @@ public abstract sealed class OrderException extends RuntimeException {
          *     succeeded and been overwritten since
          */
         public Conflict(Optional<Order> current, boolean ownAttemptUnknown) {
+            this(current, ownAttemptUnknown, false);
+        }
+
+        private Conflict(Optional<Order> current, boolean ownAttemptUnknown, boolean ongoing) {
             super(
                     Code.OPTIMISTIC_LOCK_FAILURE,
                     "Order was modified by another process. Please refresh and try again.",
                     current);
             this.ownAttemptUnknown = ownAttemptUnknown;
+            this.ongoing = ongoing;
+        }
+
+        /**
+         * Says that another writer, such as a transaction of another service, kept the order for as long as the write was
+         * tried. Nothing was written, and what the other writer makes of the order is not known yet.
+         */
+        public static Conflict withOngoingWrite() {
+            return new Conflict(Optional.empty(), false, true);
         }
 
         /** Tells whether an earlier attempt of this very write may have been done and then overwritten. */
         public boolean ownAttemptUnknown() {
             return ownAttemptUnknown;
+        }
+
+        /** Tells whether the other write was still under way, so that the order may have its old version yet. */
+        public boolean isOngoing() {
+            return ongoing;
+        }
+    }
+
+    /** The changed order would be larger than the store allows. To repeat the request does not help. */
+    public static final class TooLarge extends OrderException {
+        /**
+         * Says that the store cannot hold the changed order.
+         *
+         * @param id the order's id
+         */
+        public TooLarge(OrderId id) {
+            super(
+                    Code.ORDER_TOO_LARGE,
+                    "Order " + id.value() + " has reached the size limit of the database and cannot be changed.",
+                    Optional.empty());
         }
     }
 

@@ -85,6 +85,28 @@ class OrderExceptionTest {
     }
 
     @Test
+    void tellsAConflictThatLastsFromALostOne() {
+        OrderException.Conflict refusal = OrderException.Conflict.withOngoingWrite();
+
+        assertThat(refusal).hasMessage("Order was modified by another process. Please refresh and try again.");
+        assertThat(refusal.isOngoing()).isTrue();
+        assertThat(refusal.ownAttemptUnknown()).isFalse();
+        assertThat(refusal.current()).isEmpty();
+        assertThat(new OrderException.Conflict(Optional.empty(), true).isOngoing())
+                .isFalse();
+    }
+
+    @Test
+    void namesTheOrderThatIsTooLarge() {
+        OrderException refusal = new OrderException.TooLarge(ID);
+
+        assertThat(refusal)
+                .hasMessage("Order order_4d2e has reached the size limit of the database and cannot be changed.");
+        assertThat(refusal.code()).isEqualTo(Code.ORDER_TOO_LARGE);
+        assertThat(refusal.current()).isEmpty();
+    }
+
+    @Test
     void showsTheVersionThatTheCallerDidNotName() {
         Order current = aPendingOrder();
 

@@ -39,6 +39,7 @@ class RefusalMessagesTest {
             OrderException.PaymentNotAllowed.inUpdate(ORDER),
             OrderException.PaymentNotAllowed.inCorrection(Optional.of(ORDER)),
             new OrderException.NotFound(ID),
+            new OrderException.TooLarge(ID),
             new OrderException.PreconditionFailed(new OrderException.Conflict(Optional.of(ORDER), true)),
             new OrderException.Conflict(Optional.of(ORDER), true),
             new StoreException.Unavailable("DynamoDB did not answer.", new IllegalStateException()),

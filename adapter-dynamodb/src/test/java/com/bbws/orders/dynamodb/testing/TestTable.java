@@ -72,6 +72,11 @@ public final class TestTable {
         client.putItem(put -> put.tableName(settings.tableName()).item(item));
     }
 
+    /** Puts an item that no change has room in. */
+    public void putAsLargeAsPossible(Map<String, AttributeValue> item) {
+        LargestItem.put(client, settings.tableName(), item);
+    }
+
     /** Puts an order that has, beside its key, these attributes alone. */
     public void put(TenantId tenant, OrderId id, Map<String, AttributeValue> attributes) {
         Map<String, AttributeValue> item = new HashMap<>(attributes);

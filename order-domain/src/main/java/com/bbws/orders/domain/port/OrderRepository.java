@@ -37,9 +37,10 @@ public interface OrderRepository {
      *
      * @param change the decision, fresh from {@link Order}
      * @return whether this write did it or an earlier attempt of the same call had
-     * @throws OrderException.Conflict if somebody else has written the order since; nothing is written. Without the
-     *     current order if that cannot be read
+     * @throws OrderException.Conflict if another service has written the order since, or is writing it in a transaction
+     *     that lasts; nothing is written. Without the current order if that cannot be read, or is still being written
      * @throws OrderException.NotFound if the order is gone or deleted by now; nothing is written
+     * @throws OrderException.TooLarge if the store cannot hold the changed order; nothing is written
      * @throws StoreException.OutcomeUnknown if the store does not answer, and whether the change was written cannot be
      *     learned
      * @throws StoreException.Unavailable if the store does not answer, and nothing was written so far

@@ -62,6 +62,8 @@ public interface OrderSearch {
 
     /**
      * Returns about how many items are stored, as some hours ago; empty if the store does not tell.
+     *
+     * @throws StoreException.Unavailable if the store does not answer, or does not hold orders
      */
     OptionalLong approximateSize();
 }

@@ -1,0 +1,170 @@
+package com.bbws.orders.dynamodb;
+
+import static com.bbws.orders.domain.OrderStatus.PAID;
+import static com.bbws.orders.domain.OrderStatus.PENDING;
+import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
+import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.bbws.orders.domain.OrderUpdate;
+import com.bbws.orders.domain.port.OrderKey;
+import com.bbws.orders.domain.port.Period;
+import com.bbws.orders.domain.port.StoreException;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** A table that is not the orders table is named as such, whatever is asked of it. */
+class OtherTablesTest {
+
+    private static final EmbeddedDynamoDb DATABASE = EmbeddedDynamoDb.shared();
+
+    /** What a port asks for, by a name. */
+    private static final Map<String, Consumer<DynamoDbOrders>> CALLS = Map.of(
+            "find", orders -> orders.repository().find(TENANT, ID),
+            "apply",
+                    orders -> orders.repository()
+                            .apply(anOrder(TENANT, ID, PENDING)
+                                    .build()
+                                    .update(OrderUpdate.to(PAID, aPayment()), ALICE, NOON)
+                                    .orElseThrow()),
+            "inspect", orders -> orders.search().inspect(TENANT, ID),
+            "tenantsWith", orders -> orders.search().tenantsWith(ID),
+            "list", orders -> orders.search().list(TENANT, Period.ALWAYS).toList(),
+            "audit of a tenant", orders -> orders.search().audit(Optional.of(TENANT), 1, page -> {}),
+            "audit of all", orders -> orders.search().audit(Optional.empty(), 2, page -> {}),
+            "size", orders -> orders.search().approximateSize(),
+            "history",
+                    orders ->
+                            orders.history().revisions(new OrderKey(TENANT, ID)).toList());
+
+    private static final List<String> OF_THE_KEYS =
+            List.of("find", "apply", "inspect", "audit of a tenant", "audit of all", "size", "history");
+
+    private static CreateTableRequest.Builder table(ScalarAttributeType type, String... keys) {
+        return CreateTableRequest.builder()
+                .tableName("other-" + UUID.randomUUID())
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(Stream.of(keys)
+                        .map(key -> KeySchemaElement.builder()
+                                .attributeName(key)
+                                .keyType(key.equals(keys[0]) ? KeyType.HASH : KeyType.RANGE)
+                                .build())
+                        .toList())
+                .attributeDefinitions(Stream.of(keys)
+                        .map(key -> AttributeDefinition.builder()
+                                .attributeName(key)
+                                .attributeType(type)
+                                .build())
+                        .toList());
+    }
+
+    static Stream<Arguments> others() {
+        Map<String, CreateTableRequest.Builder> tables = Map.of(
+                "one key", table(ScalarAttributeType.S, "id"),
+                "other key names", table(ScalarAttributeType.S, "pk", "sk"),
+                "other key types", table(ScalarAttributeType.N, "PK", "SK"));
+        return Stream.concat(
+                tables.entrySet().stream()
+                        .flatMap(table -> OF_THE_KEYS.stream()
+                                .map(call -> Arguments.of(table.getKey(), call, create(table.getValue())))),
+                Stream.of("tenantsWith", "list")
+                        .map(call ->
+                                Arguments.of("no indexes", call, create(table(ScalarAttributeType.S, "PK", "SK")))));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("others")
+    void isNamed(String kind, String call, DynamoDbSettings settings) {
+        assertThat(failure(settings, CALLS.get(call)))
+                .startsWith(settings.tableName() + " has ")
+                .endsWith(": is it the orders table?");
+    }
+
+    @Test
+    void isNamedByTheIndexThatItLacks() {
+        DynamoDbSettings settings = create(table(ScalarAttributeType.S, "PK", "SK"));
+
+        assertThat(failure(settings, CALLS.get("tenantsWith")))
+                .isEqualTo(settings.tableName() + " has no index OrderByIdIndex: is it the orders table?");
+        assertThat(failure(settings, CALLS.get("list")))
+                .isEqualTo(settings.tableName() + " has no index OrdersByDateIndex: is it the orders table?");
+        assertThat(failure(settings, CALLS.get("size")))
+                .isEqualTo(settings.tableName() + " has no index OrdersByDateIndex: is it the orders table?");
+    }
+
+    @Test
+    void isNamedByTheIndexWithOtherKeys() {
+        CreateTableRequest orders = OrdersTable.definition("other-" + UUID.randomUUID());
+        DynamoDbSettings settings = create(orders.toBuilder()
+                .globalSecondaryIndexes(orders.globalSecondaryIndexes().stream()
+                        .map(index -> index.toBuilder()
+                                .keySchema(
+                                        orders.globalSecondaryIndexes().get(0).keySchema())
+                                .build())
+                        .toList())
+                .attributeDefinitions(orders.attributeDefinitions().subList(0, 4)));
+
+        assertThat(failure(settings, CALLS.get("size")))
+                .isEqualTo(
+                        settings.tableName() + " has other keys in its index OrderByIdIndex: is it the orders table?");
+        assertThat(failure(settings, CALLS.get("tenantsWith")))
+                .isEqualTo(settings.tableName() + " has other keys than the orders table: is it the orders table?");
+    }
+
+    @Test
+    void isNotTheOrdersTable() {
+        try (DynamoDbOrders orders = DynamoDbOrders.open(DATABASE.newTable())) {
+            assertThat(orders.search().approximateSize()).hasValue(0);
+        }
+    }
+
+    /** With an item in it, so that reading all of it finds something. */
+    private static DynamoDbSettings create(CreateTableRequest.Builder table) {
+        CreateTableRequest request =
+                table.tableName("other-" + UUID.randomUUID()).build();
+        DATABASE.client().createTable(request);
+        DATABASE.client()
+                .putItem(put -> put.tableName(request.tableName())
+                        .item(request.keySchema().stream()
+                                .collect(java.util.stream.Collectors.toMap(
+                                        KeySchemaElement::attributeName,
+                                        key -> request.attributeDefinitions()
+                                                                .get(0)
+                                                                .attributeType()
+                                                        == ScalarAttributeType.N
+                                                ? AttributeValue.fromN("1")
+                                                : AttributeValue.fromS("1")))));
+        return new DynamoDbSettings(
+                request.tableName(), "af-south-1", Optional.of(DATABASE.endpoint()), Optional.empty());
+    }
+
+    private static String failure(DynamoDbSettings settings, Consumer<DynamoDbOrders> call) {
+        try (DynamoDbOrders orders = DynamoDbOrders.open(settings)) {
+            return assertThatExceptionOfType(StoreException.Unavailable.class)
+                    .isThrownBy(() -> call.accept(orders))
+                    .actual()
+                    .getMessage();
+        }
+    }
+}
