@@ -35,7 +35,8 @@ final class RefusalSentence {
                             + NEXT;
         }
         if (refusal instanceof OrderException.TooLarge) {
-            return refusal.getMessage() + " DynamoDB holds at most 400 KB per order. Tell the team whose service wrote the"
+            return refusal.getMessage()
+                    + " DynamoDB holds at most 400 KB per order. Tell the team whose service wrote the"
                     + " large attribute: it must become smaller before the order can change.";
         }
         return refusal.getMessage();
