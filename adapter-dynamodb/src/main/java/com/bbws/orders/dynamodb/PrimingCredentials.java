@@ -1,5 +1,9 @@
 package com.bbws.orders.dynamodb;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -26,8 +30,19 @@ final class PrimingCredentials implements AwsCredentialsProvider {
             SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI
                     .getStringValue()
                     .map(URI::create)
-                    .ifPresent(endpoint -> PrimingConnections.closeIdle(DynamoDbOrders::connection, endpoint));
+                    .ifPresent(endpoint -> PrimingConnections.closeIdle(PrimingCredentials::connection, endpoint));
         }
         return fetched;
+    }
+
+    /** Returns a connection as the SDK makes it for credentials: without a proxy. */
+    private static HttpURLConnection connection(URI endpoint) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) endpoint.toURL().openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout((int) DynamoDbOrders.CONNECTION_TIMEOUT.toMillis());
+            return connection;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a URL can be opened without a connection", impossible);
+        }
     }
 }

@@ -81,7 +81,7 @@ final class RevisionItem {
                 item.text(STATUS_BEFORE),
                 item.text(STATUS_AFTER),
                 texts(item, CHANGED),
-                item.integer(CHANGED_OMITTED).orElse(0),
+                item.integer(CHANGED_OMITTED).value().orElse(0),
                 problems);
     }
 
