@@ -88,8 +88,8 @@ final class DynamoDbOrderHistory implements OrderHistory {
                 .segment(segment)
                 .totalSegments(SEGMENTS)
                 .filterExpression("begins_with(#pk, :history) AND contains(#pk, :id)")
-                .projectionExpression("#pk")
-                .expressionAttributeNames(Map.of("#pk", OrderKeys.PK))
+                .projectionExpression("#pk, #sk")
+                .expressionAttributeNames(Map.of("#pk", OrderKeys.PK, "#sk", OrderKeys.SK))
                 .expressionAttributeValues(Map.of(
                         ":history", AttributeValue.fromS(OrderKeys.HISTORY_PREFIX),
                         ":id", AttributeValue.fromS("#" + id.value())))
