@@ -287,7 +287,7 @@ class CorrectionFileTest {
     void everyLineEndIsOne(String end) {
         String csv = "sep=;\n\norderId;status;reason\n\norder_1;paid;\"x\ny\"\n;;\norder_2;paid;z\n".replace("\n", end);
 
-        assertThat(rows(read(csv))).containsExactly("5: order_1 PAID x" + end + "y", "8: order_2 PAID z");
+        assertThat(rows(read(csv))).containsExactly("5: order_1 PAID x y", "8: order_2 PAID z");
     }
 
     @ParameterizedTest
