@@ -11,7 +11,8 @@ locals {
   ] : metric => concat([local.orders_namespace, metric], local.orders_path) }
 
   refusals = { for code in [
-    "VALIDATION_ERROR", "INVALID_ORDER_STATE", "FORBIDDEN", "ORDER_NOT_FOUND", "OPTIMISTIC_LOCK_FAILURE", "PRECONDITION_FAILED"
+    "VALIDATION_ERROR", "INVALID_ORDER_STATE", "FORBIDDEN", "ORDER_NOT_FOUND", "OPTIMISTIC_LOCK_FAILURE", "PRECONDITION_FAILED",
+    "ORDER_TOO_LARGE"
   ] : code => concat(local.orders.Refusals, ["code", code]) }
 
   # Twelve columns are half the page, six rows a graph. The order here is the order on the page.
@@ -29,6 +30,7 @@ locals {
         concat(local.refusals.ORDER_NOT_FOUND, [{ label = "404" }]),
         concat(local.refusals.OPTIMISTIC_LOCK_FAILURE, [{ label = "409" }]),
         concat(local.refusals.PRECONDITION_FAILED, [{ label = "412" }]),
+        concat(local.refusals.ORDER_TOO_LARGE, [{ label = "413" }]),
         concat(local.orders.Failures, [{ label = "500" }]),
       ]
     },
