@@ -13,14 +13,11 @@ import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -283,43 +280,6 @@ class OrdersCliTest {
                         2,
                         "",
                         "Error: AWS_ENDPOINT_URL must be an http or https address, such as http://localhost:8000.\n"));
-    }
-
-    @Test
-    void takesTheEndpointOfTheProfile(@TempDir Path home) throws IOException {
-        TestTable table = TestTable.holding(aPaidOrder());
-        Path config = Files.writeString(
-                home.resolve("config"),
-                "[profile ops]\nendpoint_url = " + table.endpoint()
-                        + "\naws_access_key_id = local\naws_secret_access_key = local\n");
-        System.setProperty("aws.configFile", config.toString());
-        try {
-            TestShell shell = SHELL.with("DYNAMODB_TABLE_NAME", table.name());
-
-            Run option = shell.run("--profile", "ops", "get", "order_4d2e");
-            Run variable = shell.with("AWS_PROFILE", "ops").run("get", "order_4d2e");
-
-            assertThat(option.exitCode()).as(option.err()).isZero();
-            assertThat(variable).isEqualTo(option);
-        } finally {
-            System.clearProperty("aws.configFile");
-        }
-    }
-
-    @Test
-    void namesTheConfigurationFileWithTheSyntaxError(@TempDir Path home) throws IOException {
-        Path config = Files.writeString(home.resolve("config"), "[profile ops\n");
-        System.setProperty("aws.configFile", config.toString());
-        try {
-            Run run = SHELL.run("get", "order_4d2e");
-
-            assertThat(run.exitCode()).isEqualTo(2);
-            assertThat(run.err())
-                    .startsWith("Error: The AWS configuration file " + config + " has a syntax error: ")
-                    .endsWith("on line 1.\n");
-        } finally {
-            System.clearProperty("aws.configFile");
-        }
     }
 
     /** One sentence, whichever command meets the table of another service. */
