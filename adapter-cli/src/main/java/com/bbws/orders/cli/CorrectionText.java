@@ -30,7 +30,7 @@ final class CorrectionText extends FilterReader {
     private static final byte[] COMPOUND_FILE = bytes(0xD0, 0xCF, 0x11, 0xE0);
     private static final int LONGEST_SIGNATURE = 4;
 
-    /** Stands for bytes that are no text. Decoded text never has half a surrogate pair, but may have a U+FFFD. */
+    /** Stands for bytes that are not text. Decoded text never has half a surrogate pair, but may have a U+FFFD. */
     private static final char UNDECODABLE = '\uDC00';
 
     private int line = 1;
@@ -45,7 +45,7 @@ final class CorrectionText extends FilterReader {
      * Returns the text in a file.
      *
      * @param file what is in the file; stays open
-     * @throws Workbook if it is no text, but what Excel saves by default
+     * @throws Workbook if it is a workbook and not text
      */
     static CorrectionText of(InputStream file) throws IOException {
         byte[] start = file.readNBytes(LONGEST_SIGNATURE);
@@ -78,7 +78,7 @@ final class CorrectionText extends FilterReader {
     /**
      * Reads on.
      *
-     * @throws Unreadable if a line is too long, or holds something that is no text
+     * @throws Unreadable if a line is too long, or holds something that is not text
      */
     @Override
     public int read(char[] buffer, int offset, int size) throws IOException {
@@ -135,7 +135,7 @@ final class CorrectionText extends FilterReader {
         }
     }
 
-    /** Says that a file is no text at all, but a workbook. */
+    /** Says that a file is a workbook and not text. */
     static final class Workbook extends IOException {
 
         private Workbook(String reason) {

@@ -42,7 +42,7 @@ final class HelpCommand implements Callable<Integer> {
                 .orElseThrow(() -> new UnmatchedArgumentException(orders, List.of(name)));
     }
 
-    /** The commands that there are. */
+    /** The names of the commands. */
     static final class CommandNames implements Iterable<String> {
 
         @Override

@@ -73,7 +73,7 @@ final class ListCommand implements Callable<Integer> {
             description = "Only orders created then or earlier; a date means to the end of that day, in UTC.")
     private Optional<String> until = Optional.empty();
 
-    @Option(names = "--limit", paramLabel = "N", description = "So many orders at most. Default: all.")
+    @Option(names = "--limit", paramLabel = "N", description = "Maximum number of orders to show. Default: all.")
     private Optional<Long> limit = Optional.empty();
 
     @Spec
@@ -106,22 +106,30 @@ final class ListCommand implements Callable<Integer> {
                         table.listOrders().handle(tenantId, created, wanted).limit(limit.orElse(Long.MAX_VALUE))) {
             Iterator<StoredOrder> found = orders.iterator();
             if (!found.hasNext()) {
-                tellWhyThereAreNone(tenantId, table);
+                boolean isRestricted = !wanted.isEmpty() || !created.equals(Period.ALWAYS);
+                tellWhyThereAreNone(tenantId, isRestricted && hasOrders(tenantId, table), table);
             }
             show(found);
         }
         return ExitCode.DONE.number();
     }
 
-    /** A mistyped tenant looks like one that has no orders. */
-    private void tellWhyThereAreNone(TenantId tenantId, OpenTable table) {
+    private static boolean hasOrders(TenantId tenantId, OpenTable table) {
         try (Stream<StoredOrder> all = table.listOrders().handle(tenantId, Period.ALWAYS, Set.of())) {
-            String sentence = all.findFirst().isPresent()
-                    ? "Tenant " + tenantId.value() + " has orders, but none of this status and time."
-                    : "Tenant " + tenantId.value() + " has no orders in " + table.name() + ". Check the tenant id."
-                            + " 'orders verify --tenant' also looks at orders that the index misses.";
-            spec.commandLine().getErr().println(sentence);
+            return all.findFirst().isPresent();
         }
+    }
+
+    /** A mistyped tenant looks like one that has no orders. */
+    private void tellWhyThereAreNone(TenantId tenantId, boolean hasOthers, OpenTable table) {
+        spec.commandLine()
+                .getErr()
+                .println(
+                        hasOthers
+                                ? "Tenant " + tenantId.value() + " has orders, but none of this status and time."
+                                : "Tenant " + tenantId.value() + " has no orders in " + table.name()
+                                        + ". Check the tenant id."
+                                        + " 'orders verify --tenant' also looks at orders that the index misses.");
     }
 
     private void show(Iterator<StoredOrder> orders) {

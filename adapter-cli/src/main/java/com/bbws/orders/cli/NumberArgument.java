@@ -12,19 +12,21 @@ final class NumberArgument {
     private NumberArgument() {}
 
     static Integer wholeNumber(String text) {
-        return read(text, Integer::valueOf, ruleOfWholeNumbers(text, Integer.MAX_VALUE));
+        return read(text, Integer::valueOf, ruleOfWholeNumbers(text, Integer.MIN_VALUE, Integer.MAX_VALUE));
     }
 
     static Long largeWholeNumber(String text) {
-        return read(text, Long::valueOf, ruleOfWholeNumbers(text, Long.MAX_VALUE));
+        return read(text, Long::valueOf, ruleOfWholeNumbers(text, Long.MIN_VALUE, Long.MAX_VALUE));
     }
 
     static Double number(String text) {
         return read(text, Double::valueOf, "must be a number");
     }
 
-    private static String ruleOfWholeNumbers(String text, long max) {
-        return WHOLE_NUMBER.matcher(text).matches() ? "must be at most " + max : "must be a whole number";
+    private static String ruleOfWholeNumbers(String text, long min, long max) {
+        return WHOLE_NUMBER.matcher(text).matches()
+                ? text.startsWith("-") ? "must be at least " + min : "must be at most " + max
+                : "must be a whole number";
     }
 
     private static <N> N read(String text, Function<String, N> reading, String rule) {

@@ -36,7 +36,7 @@ final class RefusalSentence {
         }
         if (refusal instanceof OrderException.TooLarge) {
             return refusal.getMessage()
-                    + " DynamoDB holds at most 400 KB per order. Tell the team whose service wrote the"
+                    + " The database holds at most 400 KB per order. Tell the team whose service wrote the"
                     + " large attribute: it must become smaller before the order can change.";
         }
         return refusal.getMessage();
@@ -72,14 +72,18 @@ final class RefusalSentence {
                         : "This tool cannot repair it. Tell the team whose service wrote it.");
     }
 
+    private static String reason(OrderDefect defect, BrokenOrder order) {
+        if (defect.found().equals(OrderDefect.NOTHING)) {
+            return "it has no " + defect.attribute();
+        }
+        return defect.kind() == OrderDefect.Kind.UNKNOWN_STATUS
+                        && order.storedStatus().isPresent()
+                ? "its status " + defect.found() + " does not exist"
+                : "its " + defect.attribute() + " is " + defect.found() + ", not " + defect.expected();
+    }
+
     private static String reason(BrokenOrder order) {
-        return order.defects().stream()
-                        .map(defect -> defect.kind() == OrderDefect.Kind.UNKNOWN_STATUS
-                                ? order.storedStatus().isPresent()
-                                        ? "its status " + defect.found() + " does not exist"
-                                        : "it has no status"
-                                : "its " + defect.attribute() + " is " + defect.found() + ", not " + defect.expected())
-                        .collect(joining(", and "))
+        return order.defects().stream().map(defect -> reason(defect, order)).collect(joining(", and "))
                 + (order.isActive() ? "" : ", and because it was deleted");
     }
 }

@@ -42,7 +42,7 @@ final class TextTable {
     /** A column that is narrower says nothing any more. */
     private static final int NARROWEST = 8;
 
-    /** A longer word is broken rather than that another column gives way for it. */
+    /** A longer word is broken so that other columns keep their width. */
     private static final int LONGEST_WHOLE_WORD = 20;
 
     private final int columnsOfTerminal;

@@ -6,7 +6,9 @@ import static java.util.stream.Collectors.joining;
 
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.OrderItems;
+import com.bbws.orders.dynamodb.testing.TableStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,5 +57,15 @@ final class BatchFixture {
                 .filter(item -> item.get("status").s().equals("refunded"))
                 .map(item -> item.get("id").s())
                 .collect(Collectors.toSet());
+    }
+
+    /** Returns how often each order was written after it was created, from the table's stream, where nothing is missing. */
+    Map<String, Long> writes() {
+        try (TableStream stream = EmbeddedDynamoDb.shared().stream(table.name())) {
+            return stream.next().stream()
+                    .collect(Collectors.groupingBy(
+                            change -> change.dynamodb().keys().get("SK").s().substring("ORDER#".length()),
+                            Collectors.collectingAndThen(Collectors.counting(), changes -> changes - 1)));
+        }
     }
 }

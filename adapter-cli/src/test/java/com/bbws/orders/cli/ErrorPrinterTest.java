@@ -48,7 +48,7 @@ class ErrorPrinterTest {
     void saysWhatCanBeDoneAboutAnOrderThatIsTooLarge() {
         assertThat(explain(new OrderException.TooLarge(ID))).isEqualTo(new Run(1, "", """
                         Error: Order order_4d2e has reached the size limit of the database and cannot be changed.\
-                         DynamoDB holds at most 400 KB per order. Tell the team whose service wrote the large attribute: it\
+                         The database holds at most 400 KB per order. Tell the team whose service wrote the large attribute: it\
                          must become smaller before the order can change.
                         """));
     }

@@ -2,7 +2,7 @@ package com.bbws.orders.dynamodb;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What stands in an item in the place of something else, for the eyes of an operator: short and printable. */
+/** Shows a stored value to an operator: short and printable. */
 final class FoundValue {
 
     private static final int MAX_LENGTH = 60;
@@ -25,11 +25,16 @@ final class FoundValue {
 
     /** Shows a text: what cannot be printed becomes a space, and what is too long is cut. */
     static String of(String text) {
+        return of(text, MAX_LENGTH);
+    }
+
+    /** Shows a text in a number of characters at most, and a sign that there is more. */
+    static String of(String text, int maxLength) {
         StringBuilder shown = new StringBuilder();
         int length = 0;
-        for (int i = 0; i < text.length() && length <= MAX_LENGTH; i += Character.charCount(text.codePointAt(i))) {
+        for (int i = 0; i < text.length() && length <= maxLength; i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
-            shown.appendCodePoint(length == MAX_LENGTH ? '…' : isPrintable(c) ? c : ' ');
+            shown.appendCodePoint(length == maxLength ? '…' : isPrintable(c) ? c : ' ');
             length++;
         }
         return shown.toString();

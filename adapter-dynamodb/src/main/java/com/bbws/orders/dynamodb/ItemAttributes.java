@@ -63,7 +63,7 @@ final class ItemAttributes {
      * Returns the number that an attribute holds.
      *
      * @param names the names that the attribute may have. The first that holds a number counts; but if any holds something
-     *     that cannot be read, none does: nobody knows whether it says the same
+     *     that cannot be read, none does: it may say something else
      */
     StoredValue<BigDecimal> number(String... names) {
         Optional<BigDecimal> first = Optional.empty();

@@ -54,12 +54,10 @@ final class OrderItemReader {
      */
     static StoredOrder read(TenantId tenantId, OrderId id, Map<String, AttributeValue> item) {
         ItemAttributes attributes = new ItemAttributes(item);
-        Optional<String> statusText = attributes.text(OrderAttributes.STATUS);
-        Optional<OrderStatus> status = statusText.flatMap(OrderItemReader::status);
-        Optional<String> storedStatus = statusText.isPresent()
-                ? statusText
-                : attributes.value(OrderAttributes.STATUS).map(OrderItemReader::asText);
-        List<OrderDefect> defects = Stream.of(unknownStatus(status, storedStatus), unreadableToken(attributes))
+        Optional<String> storedStatus = storedStatus(attributes);
+        Optional<OrderStatus> status = storedStatus.flatMap(OrderItemReader::status);
+        List<OrderDefect> defects = Stream.of(
+                        unknownStatus(status, storedStatus, attributes), unreadableToken(attributes))
                 .flatMap(Optional::stream)
                 .toList();
         // A status that is unknown has no place in an order; whoever gets a broken one never sees what stands there.
@@ -92,32 +90,28 @@ final class OrderItemReader {
         return attributes.text(OrderAttributes.DATE_LAST_UPDATED).map(LockToken::new);
     }
 
-    /** What is no text is shown in a form like that of JSON. */
-    private static String asText(AttributeValue value) {
-        return switch (value.type()) {
-            case S -> value.s();
-            case N -> value.n();
-            case BOOL -> value.bool().toString();
-            case NUL -> "null";
-            case L -> value.l().stream().map(OrderItemReader::asText).collect(joining(", ", "[", "]"));
-            case M ->
-                value.m().entrySet().stream()
-                        .map(member -> member.getKey() + ": " + asText(member.getValue()))
-                        .sorted()
-                        .collect(joining(", ", "{", "}"));
-            case SS -> value.ss().toString();
-            case NS -> value.ns().toString();
-            default -> "a value of type " + value.type();
-        };
+    /** Returns a status that is text, a number or a flag. Other types may hold anything, and logs show a status. */
+    private static Optional<String> storedStatus(ItemAttributes attributes) {
+        return attributes
+                .text(OrderAttributes.STATUS)
+                .or(() -> attributes
+                        .value(OrderAttributes.STATUS)
+                        .map(AttributeValue::bool)
+                        .map(Object::toString));
     }
 
-    private static Optional<OrderDefect> unknownStatus(Optional<OrderStatus> status, Optional<String> storedStatus) {
+    private static Optional<OrderDefect> unknownStatus(
+            Optional<OrderStatus> status, Optional<String> storedStatus, ItemAttributes attributes) {
         return status.isPresent()
                 ? Optional.empty()
                 : Optional.of(new OrderDefect(
                         OrderDefect.Kind.UNKNOWN_STATUS,
                         OrderAttributes.STATUS,
-                        storedStatus.map(text -> "'" + shown(text) + "'").orElse(OrderDefect.NOTHING),
+                        storedStatus
+                                .map(text -> "'" + FoundValue.of(text, SHOWN_STATUS_LENGTH) + "'")
+                                .or(() ->
+                                        attributes.value(OrderAttributes.STATUS).map(FoundValue::typeOf))
+                                .orElse(OrderDefect.NOTHING),
                         Arrays.stream(OrderStatus.values())
                                 .map(OrderStatus::wireName)
                                 .collect(joining(", ", "one of ", ""))));
@@ -131,7 +125,7 @@ final class OrderItemReader {
                 .map(token -> new OrderDefect(
                         OrderDefect.Kind.UNREADABLE_ATTRIBUTE,
                         OrderAttributes.DATE_LAST_UPDATED,
-                        "a value of type " + token.type(),
+                        FoundValue.typeOf(token),
                         "text"));
     }
 
@@ -257,12 +251,5 @@ final class OrderItemReader {
 
     private static void unreadable(StoredValue<?> value, Order.Builder order) {
         value.defects().forEach(order::unreadable);
-    }
-
-    private static String shown(String text) {
-        String printable = text.replaceAll("[\\p{C}\\p{Z}]+", " ");
-        return printable.codePointCount(0, printable.length()) <= SHOWN_STATUS_LENGTH
-                ? printable
-                : printable.substring(0, printable.offsetByCodePoints(0, SHOWN_STATUS_LENGTH)) + "…";
     }
 }

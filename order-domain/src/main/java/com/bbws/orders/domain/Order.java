@@ -242,7 +242,7 @@ public final class Order {
 
     /**
      * Returns what is stored in the place of an amount, a quantity, a percentage or a line, but cannot be read. It is empty
-     * in this order, and nothing that depends on it is computed. The order can be updated all the same.
+     * in this order, and nothing that depends on it is computed. The order can still be updated.
      *
      * @return the defects, unmodifiable; empty if all of these can be read or are absent
      */

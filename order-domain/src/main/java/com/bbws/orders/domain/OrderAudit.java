@@ -31,7 +31,7 @@ public final class OrderAudit {
     }
 
     /**
-     * Returns what is wrong with an order of which no sums are stored, or none are known.
+     * Returns what is wrong with an order of a store that keeps no sums, because {@link Order} computes them.
      *
      * @param order any order, also a deleted one
      * @return the defects and warnings; empty if the order is as it should be
@@ -112,7 +112,7 @@ public final class OrderAudit {
         }
     }
 
-    /** Nothing is held against a stored sum that cannot be computed: what it follows from may be what cannot be read. */
+    /** A stored sum is compared only if the sum can be computed. */
     private void checkSum(String attribute, Optional<BigDecimal> stored, Optional<Money> computed) {
         stored.ifPresent(sum -> checkDecimals(attribute, new Money(sum, currency)));
         computed.map(Money::amount)

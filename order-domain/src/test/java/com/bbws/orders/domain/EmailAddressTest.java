@@ -89,7 +89,7 @@ class EmailAddressTest {
     }
 
     @Test
-    void refusesALongLineOfAlmostAddressesAtOnce() {
+    void refusesALongLineOfAlmostAddresses() {
         String almost = "a".repeat(64) + "@" + "a.".repeat(94) + "-";
 
         assertThatExceptionOfType(OrderException.Invalid.class).isThrownBy(() -> EmailAddress.of(almost));

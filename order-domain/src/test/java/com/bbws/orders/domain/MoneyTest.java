@@ -134,7 +134,7 @@ class MoneyTest {
                 "1E+1000",
                 "1E-1001"
             })
-    void refusesAnAbsurdExponentAtOnce(String text) {
+    void refusesAnAbsurdExponent(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> rand(text)).withMessage("not an amount: too many digits");
     }
 

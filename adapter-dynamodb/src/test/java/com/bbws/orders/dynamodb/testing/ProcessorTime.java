@@ -22,9 +22,13 @@ public final class ProcessorTime {
      * @param computation the computation
      * @return its result
      * @throws AssertionError if it costs more
+     * @throws UnsupportedOperationException if this JVM does not measure processor time
      */
     public static <T> T limit(Duration limit, Supplier<T> computation) {
         long before = THREADS.getCurrentThreadCpuTime();
+        if (before < 0) {
+            throw new UnsupportedOperationException("this JVM does not measure processor time");
+        }
         T result = computation.get();
         Duration spent = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - before);
         if (spent.compareTo(limit) > 0) {

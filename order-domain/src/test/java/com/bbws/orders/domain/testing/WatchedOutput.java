@@ -12,8 +12,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails whatever prints something personal to the standard output or error of a test run, and the test class in which it
- * happens, should the failure get lost on the way. JUnit finds it by itself in every module that has the fixtures.
+ * Fails code that prints something personal to the standard output or error of a test run. If that failure is lost on the
+ * way, fails the test class that ends next: with classes that run at the same time that may be another one, but the stack
+ * trace names the code that prints. JUnit finds this by itself in every module that has the fixtures.
  */
 public final class WatchedOutput implements BeforeAllCallback, AfterAllCallback {
 
