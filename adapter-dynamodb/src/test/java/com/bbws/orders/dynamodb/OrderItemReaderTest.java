@@ -136,7 +136,7 @@ class OrderItemReaderTest {
             status-empty           | ''      | UNKNOWN_STATUS       | status: found '', expected
             status-missing         |         | UNKNOWN_STATUS       | status: found nothing, expected
             status-null            |         | UNKNOWN_STATUS       | status: found nothing, expected
-            status-list            | [pending] | UNKNOWN_STATUS       | status: found '[pending]', expected
+            status-list            |         | UNKNOWN_STATUS       | status: found a value of type L, expected
             date-last-updated-flag | pending | UNREADABLE_ATTRIBUTE | dateLastUpdated: found a value of type BOOL, expected
             """)
     void whatIsWrongIsSaid(String name, String storedStatus, OrderDefect.Kind kind, String problem) throws IOException {
