@@ -49,7 +49,7 @@ final class StoreFailures {
             "required keys was not given",
             "missed key schema element",
             "does not match schema type",
-            "only on a table with a hash,range key schema",
+            "query key condition not supported",
             "missing the key",
             "type mismatch for key");
 

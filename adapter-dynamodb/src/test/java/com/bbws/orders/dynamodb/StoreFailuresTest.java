@@ -102,6 +102,9 @@ class StoreFailuresTest {
         "Query condition missed key schema element: x, has other keys than the orders table",
         "Condition parameter type does not match schema type, has other keys than the orders table",
         "One or more parameter values were invalid: Missing the key id in the item, has other keys than the orders table",
+        "The number of conditions on the keys is invalid, has other keys than the orders table",
+        "One of the required keys was not given a value, has other keys than the orders table",
+        "Query key condition not supported, has other keys than the orders table",
         "Type mismatch for key PK expected: N actual: S, has other keys than the orders table"
     })
     void aTableWithOtherKeysIsAnotherTable(String message, String what) {
