@@ -8,6 +8,7 @@ import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.application.VerifyOrders;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -81,14 +82,21 @@ final class Wiring implements CommandLine.IFactory, Tables {
 
     @Override
     public OpenTable open() {
-        DynamoDbSettings settings = settings();
-        return useCases(DynamoDbOrders.open(settings), settings);
+        return open(DynamoDbOrders::open);
     }
 
     @Override
     public OpenTable openPatiently() {
-        DynamoDbSettings settings = settings();
-        return useCases(DynamoDbOrders.openPatiently(settings), settings);
+        return open(DynamoDbOrders::openPatiently);
+    }
+
+    private OpenTable open(Function<DynamoDbSettings, DynamoDbOrders> opening) {
+        try {
+            DynamoDbSettings settings = settings();
+            return useCases(opening.apply(settings), settings);
+        } catch (IllegalArgumentException badSetting) {
+            throw new CommandFailed(ExitCode.USAGE, badSetting.getMessage() + ".", badSetting);
+        }
     }
 
     private OpenTable useCases(DynamoDbOrders orders, DynamoDbSettings settings) {
@@ -105,25 +113,21 @@ final class Wiring implements CommandLine.IFactory, Tables {
 
     /** Returns what variables and configuration files say, unless an option says otherwise. */
     private DynamoDbSettings settings() {
-        try {
-            DynamoDbSettings settings = DynamoDbSettings.ofAwsCli(shell.variables(), "--profile", connection.profile());
-            if (connection.table().isPresent()) {
-                settings = settings.withTableName(
-                        DynamoDbSettings.tableName("--table", connection.table().get()));
-            }
-            if (connection.region().isPresent()) {
-                settings = settings.withRegion(
-                        DynamoDbSettings.region("--region", connection.region().get()));
-            }
-            if (connection.endpointUrl().isPresent()) {
-                settings = settings.withEndpoint(
-                        "--endpoint-url",
-                        DynamoDbSettings.endpoint(
-                                "--endpoint-url", connection.endpointUrl().get()));
-            }
-            return settings;
-        } catch (IllegalArgumentException badSetting) {
-            throw new CommandFailed(ExitCode.USAGE, badSetting.getMessage() + ".", badSetting);
+        DynamoDbSettings settings = DynamoDbSettings.ofAwsCli(shell.variables(), "--profile", connection.profile());
+        if (connection.table().isPresent()) {
+            settings = settings.withTableName(
+                    DynamoDbSettings.tableName("--table", connection.table().get()));
         }
+        if (connection.region().isPresent()) {
+            settings = settings.withRegion(
+                    DynamoDbSettings.region("--region", connection.region().get()));
+        }
+        if (connection.endpointUrl().isPresent()) {
+            settings = settings.withEndpoint(
+                    "--endpoint-url",
+                    DynamoDbSettings.endpoint(
+                            "--endpoint-url", connection.endpointUrl().get()));
+        }
+        return settings;
     }
 }

@@ -272,6 +272,17 @@ class OrdersCliTest {
         assertThat(run.err()).startsWith("Error: " + variable + " must be ").doesNotContain("secret");
     }
 
+    @Test
+    void takesAnyProxyThatTheEndpointDoesNotNeed() {
+        String endpoint = ClosedPort.endpoint().toString();
+
+        Run run = SHELL.with("HTTPS_PROXY", "socks5h://proxy:1080")
+                .run("get", "order_4d2e", "--tenant", "t", "--endpoint-url", endpoint);
+
+        assertThat(run.exitCode()).isEqualTo(5);
+        assertThat(run.err()).contains("at localhost:", "(--endpoint-url)").doesNotContain("PROXY");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "127.0.0.1:8000"})
     void refusesAnEndpointThatIsNoAddress(String endpoint) {

@@ -53,6 +53,8 @@ public final class DynamoDbOrders implements AutoCloseable {
     /** The SDK's own default is nine and about to become four: pinned, so that an upgrade changes nothing. */
     static final int MAX_ATTEMPTS = 4;
 
+    private static final String SCHEMES_WITHOUT_TUNNEL = "jdk.http.auth.tunneling.disabledSchemes";
+
     private static final Duration PATIENT_CALL_TIMEOUT = Duration.ofMinutes(1);
     private static final int PATIENT_MAX_ATTEMPTS = 20;
     private static final BackoffStrategy PATIENT_THROTTLING_BACKOFF =
@@ -73,7 +75,13 @@ public final class DynamoDbOrders implements AutoCloseable {
      * Opens the table. Nothing is sent until a port is used, so neither a missing table nor missing credentials fail
      * here.
      *
+     * <p>If a proxy on the way requires a password, this sets the system property {@code
+     * jdk.http.auth.tunneling.disabledSchemes} to the empty text, unless it is set: without it the JDK does not send the
+     * password.
+     *
      * @param settings where the table is
+     * @throws IllegalArgumentException if the variable that names the proxy on the way to the table has a bad value; the
+     *     message is a sentence that names it
      */
     public static DynamoDbOrders open(DynamoDbSettings settings) {
         return new DynamoDbOrders(
@@ -87,6 +95,7 @@ public final class DynamoDbOrders implements AutoCloseable {
      * tried again for up to a minute. Otherwise as {@link #open}.
      *
      * @param settings where the table is
+     * @throws IllegalArgumentException as {@link #open} does
      */
     public static DynamoDbOrders openPatiently(DynamoDbSettings settings) {
         StandardRetryStrategy patient = retries().toBuilder()
@@ -155,14 +164,14 @@ public final class DynamoDbOrders implements AutoCloseable {
     }
 
     /**
-     * Returns a connection that is made when it is used, by the proxy that the settings name for the address. Where they name
+     * Returns a connection that is made when it is used, through the proxy that the settings name for the address. Where they name
      * none at all, the JDK chooses.
      */
     static HttpURLConnection connection(DynamoDbSettings settings, URI uri) {
         try {
             HttpURLConnection connection = settings.proxies().isNone()
                     ? (HttpURLConnection) uri.toURL().openConnection()
-                    : byProxy(settings.proxies().serverFor(uri), uri);
+                    : throughProxy(settings.proxies().serverFor(uri), uri);
             connection.setConnectTimeout((int) CONNECTION_TIMEOUT.toMillis());
             connection.setReadTimeout((int) ATTEMPT_TIMEOUT.toMillis());
             return connection;
@@ -171,12 +180,12 @@ public final class DynamoDbOrders implements AutoCloseable {
         }
     }
 
-    private static HttpURLConnection byProxy(Optional<ProxyVariables.Server> server, URI uri) throws IOException {
+    private static HttpURLConnection throughProxy(Optional<ProxyVariables.Server> server, URI uri) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) uri.toURL()
                 .openConnection(server.map(ProxyVariables.Server::proxy).orElse(Proxy.NO_PROXY));
         server.flatMap(ProxyVariables.Server::user).ifPresent(user -> {
             if (connection instanceof HttpsURLConnection) {
-                connection.setAuthenticator(user);
+                connection.setAuthenticator(user.authenticator());
             } else {
                 connection.setRequestProperty("Proxy-Authorization", user.header());
             }
@@ -212,12 +221,33 @@ public final class DynamoDbOrders implements AutoCloseable {
     private static SdkHttpClient httpClient(DynamoDbSettings settings) {
         boolean plain =
                 settings.endpoint().map(URI::getScheme).filter("http"::equals).isPresent();
-        return EarlyHttpClient.of(() -> plain || !settings.proxies().isNone()
-                ? UrlConnectionHttpClient.create(uri -> connection(settings, uri))
-                : UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECTION_TIMEOUT)
-                        .socketTimeout(ATTEMPT_TIMEOUT)
-                        .build());
+        if (settings.proxy().flatMap(ProxyVariables.Server::user).isPresent()) {
+            allowPasswordsForTunnels();
+        }
+        return EarlyHttpClient.of(() -> {
+            if (plain) {
+                return UrlConnectionHttpClient.create(uri -> connection(settings, uri));
+            }
+            if (!settings.proxies().isNone()) {
+                // Unlike the client without a proxy, this one does not prepare TLS when it is made.
+                HttpsURLConnection.getDefaultSSLSocketFactory();
+                return UrlConnectionHttpClient.create(uri -> connection(settings, uri));
+            }
+            return UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECTION_TIMEOUT)
+                    .socketTimeout(ATTEMPT_TIMEOUT)
+                    .build();
+        });
+    }
+
+    /**
+     * Lets the JDK send a user and a password to a proxy that is asked for a tunnel, which it does not by default. It reads
+     * this system property once, at the first connection of the process. A value that is set already is kept.
+     */
+    private static void allowPasswordsForTunnels() {
+        if (System.getProperty(SCHEMES_WITHOUT_TUNNEL) == null) {
+            System.setProperty(SCHEMES_WITHOUT_TUNNEL, "");
+        }
     }
 
     /** A profile that makes no sense is a failure to get credentials as any other. */

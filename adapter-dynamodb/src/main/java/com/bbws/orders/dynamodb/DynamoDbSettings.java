@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where the table is, and with which credentials to go there.
@@ -93,25 +92,38 @@ public record DynamoDbSettings(
      * Reads the settings from environment variables (docs/contract.md, 3).
      *
      * @param environment the variables, usually {@link System#getenv()}
-     * @return the settings, with defaults for variables that are not set
+     * @return the settings, with defaults for variables that are not set. The variable of the proxy is checked when the table
+     *     is opened, because its endpoint may be another one until then
      * @throws IllegalArgumentException if a variable has a bad value; the message is a sentence that names it
      */
     public static DynamoDbSettings of(Map<String, String> environment) {
         SdkVariables.check(environment);
-        Optional<String> endpointVariable = Stream.of(ENDPOINT_VARIABLE, COMMON_ENDPOINT_VARIABLE)
-                .filter(environment::containsKey)
-                .filter(name -> !"true".equalsIgnoreCase(environment.get(IGNORE_ENDPOINTS_VARIABLE)))
-                .findFirst();
+        Optional<String> endpointVariable = endpointVariable(environment);
         return new DynamoDbSettings(
                 tableName(TABLE_NAME_VARIABLE, environment.getOrDefault(TABLE_NAME_VARIABLE, DEFAULT_TABLE_NAME)),
                 region(REGION_VARIABLE, environment.getOrDefault(REGION_VARIABLE, DEFAULT_REGION)),
-                endpointVariable.map(name -> endpoint(name, environment.get(name))),
+                endpointVariable.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(endpoint(endpointVariable.get(), environment.get(endpointVariable.get()))),
                 Optional.empty(),
                 new Origins(
                         endpointVariable,
-                        Optional.ofNullable(environment.get(PROFILE_VARIABLE))
-                                .map(name -> new NamedProfile(name, PROFILE_VARIABLE))),
+                        environment.containsKey(PROFILE_VARIABLE)
+                                ? Optional.of(new NamedProfile(environment.get(PROFILE_VARIABLE), PROFILE_VARIABLE))
+                                : Optional.empty()),
                 ProxyVariables.of(environment));
+    }
+
+    private static Optional<String> endpointVariable(Map<String, String> environment) {
+        if ("true".equalsIgnoreCase(environment.get(IGNORE_ENDPOINTS_VARIABLE))) {
+            return Optional.empty();
+        }
+        if (environment.containsKey(ENDPOINT_VARIABLE)) {
+            return Optional.of(ENDPOINT_VARIABLE);
+        }
+        return environment.containsKey(COMMON_ENDPOINT_VARIABLE)
+                ? Optional.of(COMMON_ENDPOINT_VARIABLE)
+                : Optional.empty();
     }
 
     /**
@@ -150,6 +162,18 @@ public record DynamoDbSettings(
         return files.endpoint()
                 .map(url -> settings.withEndpoint(SharedConfiguration.named(name), url))
                 .orElse(settings);
+    }
+
+    /**
+     * Returns the proxy on the way to the table; empty if it is reached without one.
+     *
+     * @throws IllegalArgumentException if the variable that names it has a bad value; the message is a sentence that names it
+     */
+    Optional<ProxyVariables.Server> proxy() {
+        return proxies.isNone()
+                ? Optional.empty()
+                : proxies.serverFor(
+                        endpoint.orElseGet(() -> URI.create("https://dynamodb." + region + ".amazonaws.com")));
     }
 
     /** Returns the same settings for another table. */

@@ -25,11 +25,11 @@ final class OrderUpdateExpression {
 
     private OrderUpdateExpression() {}
 
-    static UpdateItemRequest of(OrderChange change, String tableName) {
+    static UpdateItemRequest.Builder of(OrderChange change, String tableName) {
         return new OrderUpdateExpression().request(change, tableName);
     }
 
-    private UpdateItemRequest request(OrderChange change, String tableName) {
+    private UpdateItemRequest.Builder request(OrderChange change, String tableName) {
         Order before = change.before();
         Order after = change.after();
         set(
@@ -54,8 +54,7 @@ final class OrderUpdateExpression {
                 .updateExpression("SET " + String.join(", ", assignments) + remove)
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                .build();
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     }
 
     private String unchanged(Optional<LockToken> expected) {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** The table of docs/contract.md, 2, as a request to create it. */
+/** The table of docs/contract.md, 2: a request to create it, and what another table has in its place. */
 final class OrdersTable {
 
     private OrdersTable() {}
@@ -69,7 +69,7 @@ final class OrdersTable {
         }
         return table.attributeDefinitions().containsAll(orders.attributeDefinitions())
                 ? Optional.empty()
-                : Optional.of("has index keys that are no text");
+                : Optional.of("has index keys that are not text");
     }
 
     private static GlobalSecondaryIndex index(String name, String partitionKey, String sortKey) {

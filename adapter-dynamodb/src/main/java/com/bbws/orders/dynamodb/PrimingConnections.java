@@ -75,7 +75,7 @@ final class PrimingConnections implements UrlConnectionFactory, AutoCloseable {
 
     /**
      * Makes TLS connections on sockets that it remembers. It offers only the method that gets the socket from the caller:
-     * the JDK's HTTP client then makes the socket itself and hands it over, directly or by way of a proxy.
+     * the JDK's HTTP client then makes the socket itself and hands it over, directly or through a proxy.
      */
     private static final class RememberingSocketFactory extends SSLSocketFactory {
 
@@ -96,7 +96,7 @@ final class PrimingConnections implements UrlConnectionFactory, AutoCloseable {
             try {
                 socket.close();
             } catch (IOException failure) {
-                // The file descriptor is closed all the same.
+                // The file descriptor is still closed.
             }
         }
 

@@ -6,28 +6,19 @@ import java.net.Authenticator;
 import java.net.PasswordAuthentication;
 import java.util.Base64;
 
-/** The user and the password that a proxy wants. A secret: it has no text. */
-final class ProxyUser extends Authenticator {
+/** The user and the password that a proxy requires. A secret: its text holds neither. */
+record ProxyUser(String name, String password) {
 
-    /** The JDK's; it is read once, when the first connection is made. By default a tunnel is asked for without a password. */
-    private static final String SCHEMES_WITHOUT_TUNNEL = "jdk.http.auth.tunneling.disabledSchemes";
-
-    private final String name;
-    private final String password;
-
-    ProxyUser(String name, String password) {
-        this.name = name;
-        this.password = password;
-        if (System.getProperty(SCHEMES_WITHOUT_TUNNEL) == null) {
-            System.setProperty(SCHEMES_WITHOUT_TUNNEL, "");
-        }
-    }
-
-    @Override
-    protected PasswordAuthentication getPasswordAuthentication() {
-        return getRequestorType() == RequestorType.PROXY
-                ? new PasswordAuthentication(name, password.toCharArray())
-                : null;
+    /** Returns what answers a proxy that asks for a password before it opens a tunnel. */
+    Authenticator authenticator() {
+        return new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                return getRequestorType() == RequestorType.PROXY
+                        ? new PasswordAuthentication(name, password.toCharArray())
+                        : null;
+            }
+        };
     }
 
     /**
@@ -36,5 +27,11 @@ final class ProxyUser extends Authenticator {
      */
     String header() {
         return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(UTF_8));
+    }
+
+    /** Returns a text without the secret. */
+    @Override
+    public String toString() {
+        return "ProxyUser";
     }
 }

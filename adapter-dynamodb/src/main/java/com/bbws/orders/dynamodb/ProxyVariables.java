@@ -6,8 +6,6 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +15,32 @@ import java.util.Optional;
  * {@code HTTP_PROXY} for http addresses, {@code NO_PROXY} for the hosts that are reached without a proxy. A name in lower
  * case counts more than one in upper case; an empty value stands for none.
  *
- * @param servers the proxy by the scheme of the address to reach
- * @param exceptions hosts, or ends of hosts' names, that are reached without a proxy; {@code *} for all
+ * <p>A variable is read when an address is to be reached through its proxy: one that is not used may hold anything.
+ *
+ * @param http the variable for http addresses; empty if there is none
+ * @param https the variable for https addresses; empty if there is none
+ * @param exceptions the variable with the hosts, or ends of hosts' names, that are reached without a proxy, {@code *} for all;
+ *     empty if there is none
  */
-record ProxyVariables(Map<String, Server> servers, List<String> exceptions) {
+record ProxyVariables(Optional<Variable> http, Optional<Variable> https, Optional<Variable> exceptions) {
 
-    private static final ProxyVariables NONE = new ProxyVariables(Map.of(), List.of());
+    private static final ProxyVariables NONE = new ProxyVariables(Optional.empty(), Optional.empty(), Optional.empty());
     private static final int DEFAULT_PORT = 80;
+
+    /**
+     * A variable that is set.
+     *
+     * @param name its name
+     * @param value its value, which may hold a password
+     */
+    record Variable(String name, String value) {
+
+        /** Returns a text without the secret. */
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
     /**
      * A proxy.
@@ -46,28 +63,13 @@ record ProxyVariables(Map<String, Server> servers, List<String> exceptions) {
         }
     }
 
-    /**
-     * Reads the variables.
-     *
-     * @throws IllegalArgumentException if one is no address of a proxy; the message is a sentence that names it
-     */
+    /** Takes the variables, whatever they hold. */
     static ProxyVariables of(Map<String, String> environment) {
-        Map<String, Server> servers = new HashMap<>();
-        for (String scheme : List.of("http", "https")) {
-            variable(environment, scheme + "_proxy")
-                    .ifPresent(variable -> servers.put(scheme, server(variable.getKey(), variable.getValue())));
-        }
-        if (servers.isEmpty()) {
-            return NONE;
-        }
-        return new ProxyVariables(
-                Map.copyOf(servers),
-                variable(environment, "no_proxy")
-                        .map(variable -> Arrays.stream(variable.getValue().split(","))
-                                .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                                .filter(name -> !name.isEmpty())
-                                .toList())
-                        .orElse(List.of()));
+        Optional<Variable> http = variable(environment, "http_proxy", "HTTP_PROXY");
+        Optional<Variable> https = variable(environment, "https_proxy", "HTTPS_PROXY");
+        return http.isEmpty() && https.isEmpty()
+                ? NONE
+                : new ProxyVariables(http, https, variable(environment, "no_proxy", "NO_PROXY"));
     }
 
     static ProxyVariables none() {
@@ -76,33 +78,41 @@ record ProxyVariables(Map<String, Server> servers, List<String> exceptions) {
 
     /** Tells whether the variables name no proxy at all. */
     boolean isNone() {
-        return servers.isEmpty();
+        return http.isEmpty() && https.isEmpty();
     }
 
-    /** Returns the proxy by which an address is reached; empty if it is reached without one. */
+    /**
+     * Returns the proxy through which an http or https address is reached; empty if it is reached without one.
+     *
+     * @throws IllegalArgumentException if the variable for it is no address of a proxy; the message is a sentence that names
+     *     it
+     */
     Optional<Server> serverFor(URI address) {
-        return Optional.ofNullable(servers.get(address.getScheme())).filter(server -> !isException(address));
+        Optional<Variable> variable = "https".equals(address.getScheme()) ? https : http;
+        return variable.filter(named -> !isException(address)).map(named -> server(named.name(), named.value()));
     }
 
     private boolean isException(URI address) {
         String host = address.getHost().toLowerCase(Locale.ROOT);
         String hostAndPort = host + ":" + address.getPort();
-        return exceptions.stream().anyMatch(name -> {
-            String bare = name.startsWith(".") ? name.substring(1) : name;
-            return name.equals("*")
-                    || host.equals(bare)
-                    || hostAndPort.equals(bare)
-                    || host.endsWith("." + bare)
-                    || hostAndPort.endsWith("." + bare);
-        });
+        return exceptions.stream()
+                .flatMap(variable -> Arrays.stream(variable.value().split(",")))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty())
+                .anyMatch(name -> {
+                    String bare = name.startsWith(".") ? name.substring(1) : name;
+                    return name.equals("*")
+                            || host.equals(bare)
+                            || hostAndPort.equals(bare)
+                            || host.endsWith("." + bare)
+                            || hostAndPort.endsWith("." + bare);
+                });
     }
 
-    private static Optional<Map.Entry<String, String>> variable(Map<String, String> environment, String name) {
-        String key = environment.containsKey(name) ? name : name.toUpperCase(Locale.ROOT);
-        return Optional.ofNullable(environment.get(key))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty())
-                .map(value -> Map.entry(key, value));
+    private static Optional<Variable> variable(Map<String, String> environment, String lower, String upper) {
+        String name = environment.containsKey(lower) ? lower : upper;
+        String value = environment.get(name);
+        return value == null || value.isBlank() ? Optional.empty() : Optional.of(new Variable(name, value.strip()));
     }
 
     private static Server server(String variable, String value) {

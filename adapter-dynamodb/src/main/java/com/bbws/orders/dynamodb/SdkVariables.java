@@ -1,109 +1,143 @@
 package com.bbws.orders.dynamodb;
 
-import static java.util.stream.Collectors.joining;
-
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * The settings that the AWS SDK reads by itself, from variables and from profiles. It answers a bad value with an exception
- * that names neither, so each is checked before the SDK sees it.
+ * The settings that the SDK's client of DynamoDB, and its providers of credentials, read by themselves, from variables and from
+ * profiles. The SDK answers a bad value with an exception that names neither, so each is checked before the SDK sees it.
  */
 final class SdkVariables {
 
     private static final String PREFIX = "AWS_";
 
-    private static final List<String> BOOLEANS = List.of(
-            "AWS_USE_FIPS_ENDPOINT",
-            "AWS_USE_DUALSTACK_ENDPOINT",
-            "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
-            "AWS_ENDPOINT_DISCOVERY_ENABLED",
-            "AWS_DISABLE_REQUEST_COMPRESSION",
-            "AWS_EC2_METADATA_DISABLED",
-            "AWS_EC2_METADATA_V1_DISABLED",
-            "AWS_ENABLE_DEFAULT_SOCKET_TIMEOUT_2026",
-            "AWS_NEW_RETRIES_2026");
+    /** For a variable that no setting of a profile corresponds to. */
+    private static final String NO_PROPERTY = "";
 
-    private static final List<String> NUMBERS =
-            List.of("AWS_MAX_ATTEMPTS", "AWS_METADATA_SERVICE_TIMEOUT", "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES");
+    /** By the name of the variable. */
+    private static final Map<String, Setting> SETTINGS = new HashMap<>();
 
-    private static final Map<String, List<String>> CHOICES = Map.of(
-            "AWS_RETRY_MODE", List.of("legacy", "standard", "adaptive"),
-            "AWS_DEFAULTS_MODE", List.of("legacy", "standard", "in-region", "cross-region", "mobile", "auto"),
-            "AWS_ACCOUNT_ID_ENDPOINT_MODE", List.of("preferred", "disabled", "required"),
-            "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", List.of("IPv4", "IPv6"));
+    static {
+        List<String> booleans = List.of("true", "false");
+        choice("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint", booleans);
+        choice("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint", booleans);
+        choice("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls", booleans);
+        choice("AWS_ENDPOINT_DISCOVERY_ENABLED", "aws_endpoint_discovery_enabled", booleans);
+        choice("AWS_DISABLE_REQUEST_COMPRESSION", "disable_request_compression", booleans);
+        choice("AWS_EC2_METADATA_DISABLED", NO_PROPERTY, booleans);
+        choice("AWS_EC2_METADATA_V1_DISABLED", "ec2_metadata_v1_disabled", booleans);
+        choice("AWS_ENABLE_DEFAULT_SOCKET_TIMEOUT_2026", NO_PROPERTY, booleans);
+        choice("AWS_NEW_RETRIES_2026", NO_PROPERTY, booleans);
+        choice("AWS_RETRY_MODE", "retry_mode", List.of("legacy", "standard", "adaptive"));
+        choice(
+                "AWS_DEFAULTS_MODE",
+                "defaults_mode",
+                List.of("legacy", "standard", "in-region", "cross-region", "mobile", "auto"));
+        choice(
+                "AWS_ACCOUNT_ID_ENDPOINT_MODE",
+                "account_id_endpoint_mode",
+                List.of("preferred", "disabled", "required"));
+        choice("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode", List.of("IPv4", "IPv6"));
+        add("AWS_MAX_ATTEMPTS", "max_attempts", Kind.WHOLE_NUMBER);
+        add("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "request_min_compression_size_bytes", Kind.WHOLE_NUMBER);
+        add("AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout", Kind.NUMBER);
+        // Of DynamoDB, and of the services that give out credentials.
+        add(DynamoDbSettings.ENDPOINT_VARIABLE, NO_PROPERTY, Kind.ADDRESS);
+        add(DynamoDbSettings.COMMON_ENDPOINT_VARIABLE, "endpoint_url", Kind.ADDRESS);
+        add("AWS_ENDPOINT_URL_STS", NO_PROPERTY, Kind.ADDRESS);
+        add("AWS_ENDPOINT_URL_SSO", NO_PROPERTY, Kind.ADDRESS);
+        add("AWS_ENDPOINT_URL_SSO_OIDC", NO_PROPERTY, Kind.ADDRESS);
+        add("AWS_ENDPOINT_URL_SIGNIN", NO_PROPERTY, Kind.ADDRESS);
+        add("AWS_CONTAINER_CREDENTIALS_FULL_URI", NO_PROPERTY, Kind.ADDRESS);
+        add("AWS_EC2_METADATA_SERVICE_ENDPOINT", "ec2_metadata_service_endpoint", Kind.ADDRESS);
+        add(DynamoDbSettings.PROFILE_VARIABLE, NO_PROPERTY, Kind.NOT_EMPTY);
+        add("AWS_CONFIG_FILE", NO_PROPERTY, Kind.NOT_EMPTY);
+        add("AWS_SHARED_CREDENTIALS_FILE", NO_PROPERTY, Kind.NOT_EMPTY);
+    }
 
-    /** Of DynamoDB, and of the services that give out credentials. */
-    private static final List<String> ADDRESSES = List.of(
-            DynamoDbSettings.ENDPOINT_VARIABLE,
-            DynamoDbSettings.COMMON_ENDPOINT_VARIABLE,
-            "AWS_ENDPOINT_URL_STS",
-            "AWS_ENDPOINT_URL_SSO",
-            "AWS_ENDPOINT_URL_SSO_OIDC",
-            "AWS_ENDPOINT_URL_SIGNIN",
-            "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-            "AWS_EC2_METADATA_SERVICE_ENDPOINT");
+    private enum Kind {
+        CHOICE,
+        WHOLE_NUMBER,
+        NUMBER,
+        ADDRESS,
+        NOT_EMPTY
+    }
 
-    private static final List<String> NOT_EMPTY =
-            List.of(DynamoDbSettings.PROFILE_VARIABLE, "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE");
+    /**
+     * A setting that the SDK reads.
+     *
+     * @param property what a profile calls it; empty if a profile has no such setting
+     * @param kind which values are good
+     * @param choices the good values, for a choice
+     */
+    private record Setting(String property, Kind kind, List<String> choices) {}
 
     private SdkVariables() {}
 
     /**
-     * Checks the environment variables.
+     * Checks the environment variables. Each start of a function passes here, so it looks at each name once.
      *
      * @throws IllegalArgumentException if one has a bad value; the message is a sentence that names it
      */
     static void check(Map<String, String> environment) {
-        check(name -> Optional.ofNullable(environment.get(name)), name -> name);
-        NOT_EMPTY.stream()
-                .filter(name -> environment.getOrDefault(name, "-").isBlank())
-                .forEach(name -> {
-                    throw new IllegalArgumentException(name + " must not be empty: set it, or remove it");
-                });
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            if (variable.getKey().startsWith(PREFIX)) {
+                Setting setting = SETTINGS.get(variable.getKey());
+                if (setting != null) {
+                    check(setting, variable.getKey(), variable.getValue());
+                }
+            }
+        }
     }
 
     /**
-     * Checks the settings of a profile, which are called as the variables are, in lower case and without {@code AWS_}.
+     * Checks the settings of a profile.
      *
      * @param profile what the sentence calls the profile
      * @param properties the profile's settings
      * @throws IllegalArgumentException if one has a bad value; the message is a sentence that names it
      */
     static void checkProfile(String profile, Map<String, String> properties) {
-        check(name -> Optional.ofNullable(properties.get(property(name))), name -> property(name) + " of " + profile);
+        for (Setting setting : SETTINGS.values()) {
+            String value = properties.get(setting.property());
+            if (value != null) {
+                check(setting, setting.property() + " of " + profile, value);
+            }
+        }
     }
 
-    private static void check(Function<String, Optional<String>> value, Function<String, String> title) {
-        BOOLEANS.forEach(name -> check(name, value, title, List.of("true", "false")));
-        CHOICES.forEach((name, choices) -> check(name, value, title, choices));
-        NUMBERS.forEach(name -> value.apply(name)
-                .filter(text -> !text.matches("[0-9]{1,9}"))
-                .ifPresent(bad -> {
-                    throw new IllegalArgumentException(title.apply(name) + " must be a whole number");
-                }));
-        ADDRESSES.forEach(
-                name -> value.apply(name).ifPresent(url -> DynamoDbSettings.endpoint(title.apply(name), url)));
+    private static void check(Setting setting, String title, String value) {
+        switch (setting.kind()) {
+            case CHOICE -> checkChoice(title, value, setting.choices());
+            case WHOLE_NUMBER -> require(value.matches("[0-9]{1,9}"), title, "be a whole number");
+            case NUMBER -> require(value.matches("[0-9]{1,9}(\\.[0-9]{1,9})?"), title, "be a number");
+            case ADDRESS -> DynamoDbSettings.endpoint(title, value);
+            case NOT_EMPTY -> require(!value.isBlank(), title, "not be empty: set it, or remove it");
+        }
     }
 
-    private static void check(
-            String name,
-            Function<String, Optional<String>> value,
-            Function<String, String> title,
-            List<String> choices) {
-        value.apply(name)
-                .filter(text -> choices.stream().noneMatch(text::equalsIgnoreCase))
-                .ifPresent(bad -> {
-                    String last = choices.get(choices.size() - 1);
-                    throw new IllegalArgumentException(title.apply(name) + " must be "
-                            + choices.subList(0, choices.size() - 1).stream().collect(joining(", ")) + " or " + last);
-                });
+    private static void checkChoice(String title, String value, List<String> choices) {
+        for (String choice : choices) {
+            if (choice.equalsIgnoreCase(value)) {
+                return;
+            }
+        }
+        int last = choices.size() - 1;
+        require(false, title, "be " + String.join(", ", choices.subList(0, last)) + " or " + choices.get(last));
     }
 
-    private static String property(String variable) {
-        return variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
+    private static void require(boolean isGood, String title, String rule) {
+        if (!isGood) {
+            throw new IllegalArgumentException(title + " must " + rule);
+        }
+    }
+
+    private static void choice(String variable, String property, List<String> choices) {
+        SETTINGS.put(variable, new Setting(property, Kind.CHOICE, choices));
+    }
+
+    private static void add(String variable, String property, Kind kind) {
+        SETTINGS.put(variable, new Setting(property, kind, List.of()));
     }
 }

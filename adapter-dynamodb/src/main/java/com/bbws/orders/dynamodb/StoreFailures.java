@@ -1,7 +1,7 @@
 package com.bbws.orders.dynamodb;
 
 import com.bbws.orders.domain.port.StoreException;
-import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -37,11 +37,24 @@ final class StoreFailures {
     private static final Set<String> WRITE_CONFLICTS =
             Set.of("ReplicatedWriteConflictException", "TransactionConflictException");
 
+    private static final Set<String> WRITES = Set.of("PutItem", "UpdateItem");
+
     /** The SDK leaves this one alone too, and DynamoDB documents it as safe to repeat: new keys take time to be known. */
     private static final String UNKNOWN_CLIENT = "UnrecognizedClientException";
 
+    /** What DynamoDB says, in lower case, of a request with other keys than those of the table or of the index. */
+    private static final List<String> OTHER_KEYS = List.of(
+            "provided key element",
+            "number of conditions on the keys",
+            "required keys was not given",
+            "missed key schema element",
+            "does not match schema type",
+            "query key condition not supported",
+            "missing the key",
+            "type mismatch for key");
+
     private static final String INVALID = "ValidationException";
-    private static final int PROXY_WANTS_USER = 407;
+    private static final int PROXY_REQUIRES_USER = 407;
     private static final int SERVER_ERROR = 500;
 
     private static final Pattern SIGNATURE_OF_ANOTHER_TIME =
@@ -147,10 +160,11 @@ final class StoreFailures {
             return "DynamoDB is throttling " + operation + " on " + table + ": try again later.";
         }
         if (WRITE_CONFLICTS.contains(code)) {
-            return "Another service is writing the item of " + operation + " on " + table + " (" + status
+            return "Another service is writing an item that " + operation
+                    + (WRITES.contains(operation) ? " writes to " : " reads from ") + table + " (" + status
                     + "): try again later.";
         }
-        if (code.isEmpty() && refused.statusCode() == PROXY_WANTS_USER) {
+        if (code.isEmpty() && refused.statusCode() == PROXY_REQUIRES_USER) {
             return proxyRefused(settings, refused.statusCode());
         }
         if (code.isEmpty() && refused.statusCode() < SERVER_ERROR) {
@@ -172,7 +186,7 @@ final class StoreFailures {
                     .findFirst()
                     .or(() -> Optional.of("lacks an index"));
         }
-        return said.contains("key") || said.contains("schema type")
+        return OTHER_KEYS.stream().anyMatch(said::contains)
                 ? Optional.of("has other keys than the orders table")
                 : Optional.empty();
     }
@@ -224,8 +238,8 @@ final class StoreFailures {
     }
 
     private static String proxyRefused(DynamoDbSettings settings, int status) {
-        return "The proxy" + proxy(settings).map(server -> " " + server).orElse("") + " refused the request (" + status
-                + "): " + (status == PROXY_WANTS_USER ? "it wants a user and a password." : "check the proxy.");
+        return "The proxy" + settings.proxy().map(server -> " " + server).orElse("") + " refused the request (" + status
+                + "): " + (status == PROXY_REQUIRES_USER ? "it requires a user and a password." : "check the proxy.");
     }
 
     /** Returns where the request went; without what else an address may hold, such as a password. */
@@ -238,13 +252,7 @@ final class StoreFailures {
                                 .orElse(""))
                 .orElse("");
         return endpoint
-                + proxy(settings).map(server -> " by the proxy " + server).orElse("");
-    }
-
-    private static Optional<ProxyVariables.Server> proxy(DynamoDbSettings settings) {
-        return settings.proxies()
-                .serverFor(settings.endpoint()
-                        .orElseGet(() -> URI.create("https://dynamodb." + settings.region() + ".amazonaws.com")));
+                + settings.proxy().map(server -> " through the proxy " + server).orElse("");
     }
 
     private static String code(AwsServiceException refused) {

@@ -39,7 +39,7 @@ class DynamoDbOrderHistoryTest {
     private static final OrderKey ORDER = new OrderKey(TENANT, ID);
     private static final String NUMBER = "0000000000000000000000000000000000000042";
 
-    private static final OrderRevision REVISION = new OrderRevision(
+    static final OrderRevision REVISION = new OrderRevision(
             new SequenceNumber("42"),
             NOON,
             OrderRevision.Kind.CHANGED,

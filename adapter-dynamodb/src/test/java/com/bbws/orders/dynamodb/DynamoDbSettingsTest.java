@@ -138,10 +138,6 @@ class DynamoDbSettingsTest {
             AWS_EC2_METADATA_V1_DISABLED,on
             AWS_ENABLE_DEFAULT_SOCKET_TIMEOUT_2026,on
             AWS_NEW_RETRIES_2026,on
-            HTTPS_PROXY,https://proxy.example:3128
-            https_proxy,socks5://proxy.example
-            HTTP_PROXY,http://proxy example
-            http_proxy,http://:3128
             """)
     void nameTheVariableWithABadValueAndDoNotQuoteIt(String variable, String bad) {
         assertThatIllegalArgumentException()
@@ -181,6 +177,8 @@ class DynamoDbSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "AWS_MAX_ATTEMPTS, 4",
+        "AWS_METADATA_SERVICE_TIMEOUT, 2",
+        "AWS_METADATA_SERVICE_TIMEOUT, 0.5",
         "AWS_RETRY_MODE, Standard",
         "AWS_DEFAULTS_MODE, in-region",
         "AWS_USE_FIPS_ENDPOINT, TRUE",
@@ -275,6 +273,14 @@ class DynamoDbSettingsTest {
         @CsvSource({
             "endpoint_url, 127.0.0.1:8000",
             "max_attempts, four",
+            "metadata_service_timeout, 1s",
+            "request_min_compression_size_bytes, 10KB",
+            "disable_request_compression, on",
+            "aws_endpoint_discovery_enabled, on",
+            "ec2_metadata_v1_disabled, on",
+            "ec2_metadata_service_endpoint, 169.254.169.254",
+            "ec2_metadata_service_endpoint_mode, IPv5",
+            "retry_mode, patient",
             "defaults_mode, fast",
             "use_fips_endpoint, yes",
             "use_dualstack_endpoint, 1",

@@ -76,7 +76,8 @@ class OrderUpdateExpressionTest {
                 .correct(new OrderCorrection(REFUNDED, Optional.empty(), "Chargeback"), ALICE, NOON)
                 .orElseThrow();
 
-        UpdateItemRequest request = OrderUpdateExpression.of(correction, "orders");
+        UpdateItemRequest request =
+                OrderUpdateExpression.of(correction, "orders").build();
 
         assertThat(request.updateExpression())
                 .contains("#lastUpdateReason = :lastUpdateReason")

@@ -54,12 +54,13 @@ class OtherTablesTest {
             "audit of a tenant", orders -> orders.search().audit(Optional.of(TENANT), 1, page -> {}),
             "audit of all", orders -> orders.search().audit(Optional.empty(), 2, page -> {}),
             "size", orders -> orders.search().approximateSize(),
+            "append", orders -> orders.history().append(new OrderKey(TENANT, ID), DynamoDbOrderHistoryTest.REVISION),
             "history",
                     orders ->
                             orders.history().revisions(new OrderKey(TENANT, ID)).toList());
 
     private static final List<String> OF_THE_KEYS =
-            List.of("find", "apply", "inspect", "audit of a tenant", "audit of all", "size", "history");
+            List.of("find", "apply", "inspect", "audit of a tenant", "audit of all", "size", "append", "history");
 
     private static CreateTableRequest.Builder table(ScalarAttributeType type, String... keys) {
         return CreateTableRequest.builder()

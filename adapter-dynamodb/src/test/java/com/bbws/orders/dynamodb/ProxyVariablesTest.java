@@ -6,25 +6,22 @@ import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.RecordingProxy;
 import com.bbws.orders.dynamodb.testing.TestTable;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +31,9 @@ class ProxyVariablesTest {
 
     private static final String AWS = "https://dynamodb.af-south-1.amazonaws.com";
     private static final String PASSWORD = "p@ss+word";
+    private static final String BASIC =
+            "Basic " + Base64.getEncoder().encodeToString(("me:" + PASSWORD).getBytes(UTF_8));
+    private static final int TLS_HANDSHAKE = 22;
     private static final TestTable TABLE = TestTable.embedded();
 
     @ParameterizedTest
@@ -87,11 +87,11 @@ class ProxyVariablesTest {
         "'', true",
         "' , ,', true"
     })
-    void leaveOutTheHostsOfNoProxy(String exceptions, boolean isByProxy) {
+    void leaveOutTheHostsOfNoProxy(String exceptions, boolean isThroughProxy) {
         Map<String, String> environment = Map.of("HTTPS_PROXY", "http://proxy:3128", "NO_PROXY", exceptions);
 
         assertThat(ProxyVariables.of(environment).serverFor(URI.create(AWS)).isPresent())
-                .isEqualTo(isByProxy);
+                .isEqualTo(isThroughProxy);
     }
 
     @Test
@@ -106,7 +106,7 @@ class ProxyVariablesTest {
             assertThat(isFound(Map.of("http_proxy", url, "no_proxy", "localhost")))
                     .isTrue();
             assertThat(isFound(Map.of("HTTPS_PROXY", url))).isTrue();
-            assertThat(proxy.requests()).as("not by the proxy").isEqualTo(Map.of("GetItem", 1));
+            assertThat(proxy.requests()).as("not through the proxy").isEqualTo(Map.of("GetItem", 1));
         }
     }
 
@@ -114,7 +114,7 @@ class ProxyVariablesTest {
     void areNamedWhereNothingAnswersOrTheProxyRefuses() {
         URI closed = ClosedPort.endpoint();
         assertThat(failure(Map.of("HTTP_PROXY", "http://me:secret@localhost:" + closed.getPort())))
-                .contains(" by the proxy localhost:" + closed.getPort() + " (HTTP_PROXY): check the region")
+                .contains(" through the proxy localhost:" + closed.getPort() + " (HTTP_PROXY): check the region")
                 .doesNotContain("secret");
 
         try (UnreliableLink proxy = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
@@ -122,19 +122,120 @@ class ProxyVariablesTest {
 
             assertThat(failure(Map.of("HTTP_PROXY", proxy.endpoint().toString())))
                     .isEqualTo("The proxy localhost:" + proxy.endpoint().getPort()
-                            + " (HTTP_PROXY) refused the request (407): it wants a user and a password.");
+                            + " (HTTP_PROXY) refused the request (407): it requires a user and a password.");
 
             proxy.onEvery("GetItem", Fault.answer(403, "<html>Blocked</html>"));
             assertThat(failure(Map.of("HTTP_PROXY", proxy.endpoint().toString())))
                     .startsWith("Something that is not DynamoDB answered GetItem on ")
-                    .endsWith(" by the proxy localhost:" + proxy.endpoint().getPort()
+                    .endsWith(" through the proxy localhost:" + proxy.endpoint().getPort()
                             + " (HTTP_PROXY) (403): check the endpoint, the proxy and the network.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTPS_PROXY, https://proxy.example:3128, https://db.example.invalid",
+        "https_proxy, socks5://proxy.example, https://db.example.invalid",
+        "HTTP_PROXY, http://proxy example, http://db.example.invalid",
+        "http_proxy, http://:3128, http://db.example.invalid",
+        "HTTP_PROXY, http://me:pass%zz@proxy:3128, http://db.example.invalid"
+    })
+    void mustBeTheAddressOfAProxy(String variable, String bad, String endpoint) {
+        DynamoDbSettings settings = DynamoDbSettings.of(Map.of(variable, bad, "AWS_ENDPOINT_URL", endpoint));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DynamoDbOrders.open(settings))
+                .withMessage(variable + " must be the http address of a proxy, such as http://proxy.example.com:3128")
+                .withNoCause();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTPS_PROXY, HTTP_PROXY", "https_proxy, HTTP_PROXY"})
+    void mayBeAnythingIfTheyAreNotUsed(String unused, String used) {
+        TABLE.put(aPendingOrder());
+
+        assertThat(isFound(Map.of(unused, "socks5h://proxy.example:1080"))).isTrue();
+        assertThat(isFound(Map.of(used, "socks5h://proxy.example:1080", "NO_PROXY", "localhost")))
+                .isTrue();
+    }
+
+    @Test
+    void areSentThePasswordWithAPlainRequest() throws IOException {
+        try (RecordingProxy proxy = new RecordingProxy()) {
+            assertThatExceptionOfType(StoreException.Unavailable.class)
+                    .isThrownBy(() -> isFound(Map.of(
+                            "HTTP_PROXY",
+                            "http://me:p%40ss+word@127.0.0.1:" + proxy.port(),
+                            "AWS_ENDPOINT_URL",
+                            "http://db.example.invalid")));
+
+            assertThat(proxy.heads().get(0))
+                    .startsWith("POST http://db.example.invalid/ HTTP/1.1\r\n")
+                    .containsIgnoringCase("\r\nProxy-Authorization: " + BASIC + "\r\n");
+        }
+    }
+
+    /** In a process of its own: the JDK reads once whether a proxy gets a password for a tunnel. */
+    @Test
+    void areSentThePasswordForATunnelAndTheServerBehindThemIsNot() throws Exception {
+        try (RecordingProxy proxy = new RecordingProxy()) {
+            ProcessBuilder reader = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                    Reader.class.getName());
+            reader.environment()
+                    .keySet()
+                    .removeIf(name -> name.startsWith("AWS_")
+                            || name.toLowerCase(Locale.ROOT).endsWith("_proxy")
+                            || name.startsWith("JAVA_TOOL_OPTIONS"));
+            reader.environment()
+                    .putAll(Map.of(
+                            "HTTPS_PROXY",
+                            "http://me:p%40ss+word@127.0.0.1:" + proxy.port(),
+                            "AWS_ENDPOINT_URL",
+                            "https://db.example.invalid",
+                            "AWS_ACCESS_KEY_ID",
+                            "key",
+                            "AWS_SECRET_ACCESS_KEY",
+                            "secret"));
+            Process process = reader.redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+            assertThat(process.waitFor()).as(output).isZero();
+            assertThat(output).startsWith("DynamoDB did not answer GetItem on ").doesNotContain("ss+word");
+            assertThat(proxy.heads()).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(proxy.heads().get(0))
+                    .startsWith("CONNECT db.example.invalid:443 HTTP/1.1\r\n")
+                    .doesNotContainIgnoringCase("Proxy-Authorization");
+            assertThat(proxy.heads().get(1))
+                    .startsWith("CONNECT db.example.invalid:443 HTTP/1.1\r\n")
+                    .containsIgnoringCase("\r\nProxy-Authorization: " + BASIC + "\r\n");
+            assertThat(proxy.firstBytesInTunnels())
+                    .as("TLS begins at once")
+                    .isNotEmpty()
+                    .containsOnly(TLS_HANDSHAKE);
+        }
+    }
+
+    /** Reads one order as its environment says, and prints why it fails. */
+    static final class Reader {
+
+        private Reader() {}
+
+        public static void main(String[] args) {
+            try (DynamoDbOrders orders = DynamoDbOrders.open(DynamoDbSettings.of(System.getenv()))) {
+                orders.repository().find(TENANT, ID);
+                System.exit(1);
+            } catch (StoreException.Unavailable failure) {
+                System.out.println(failure.getMessage());
+            }
         }
     }
 
     @Test
     void areAskedForATunnelToAnHttpsAddress() throws IOException {
-        try (Tunnels proxy = new Tunnels()) {
+        try (RecordingProxy proxy = new RecordingProxy()) {
             Map<String, String> environment = new HashMap<>(Map.of(
                     "HTTPS_PROXY",
                     "http://127.0.0.1:" + proxy.port(),
@@ -143,10 +244,10 @@ class ProxyVariablesTest {
 
             assertThat(failure(environment))
                     .isEqualTo("The proxy 127.0.0.1:" + proxy.port()
-                            + " (HTTPS_PROXY) refused the request (403): check the proxy.");
-            assertThat(proxy.requests)
-                    .hasSizeGreaterThanOrEqualTo(1)
-                    .allMatch(line -> line.equals("CONNECT dynamodb.example.invalid:443 HTTP/1.1"));
+                            + " (HTTPS_PROXY) refused the request (407): it requires a user and a password.");
+            assertThat(proxy.heads())
+                    .isNotEmpty()
+                    .allMatch(head -> head.startsWith("CONNECT dynamodb.example.invalid:443 HTTP/1.1\r\n"));
         }
     }
 
@@ -155,8 +256,7 @@ class ProxyVariablesTest {
         ProxyVariables proxies = ProxyVariables.of(Map.of("HTTPS_PROXY", "http://me:p%40ss+word@proxy:3128"));
         ProxyVariables.Server server = proxies.serverFor(URI.create(AWS)).orElseThrow();
 
-        assertThat(server.user().orElseThrow().header())
-                .isEqualTo("Basic " + java.util.Base64.getEncoder().encodeToString(("me:" + PASSWORD).getBytes(UTF_8)));
+        assertThat(server.user().orElseThrow().header()).isEqualTo(BASIC);
         assertThat(proxies + " " + server + " " + server.user()).doesNotContain("ss+word", "p%40ss");
     }
 
@@ -181,49 +281,5 @@ class ProxyVariablesTest {
                 .isThrownBy(() -> isFound(environment))
                 .actual()
                 .getMessage();
-    }
-
-    /** A proxy that refuses every tunnel. */
-    private static final class Tunnels implements AutoCloseable {
-
-        private final ServerSocket server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
-        private final List<String> requests = new CopyOnWriteArrayList<>();
-
-        Tunnels() throws IOException {
-            Thread thread = new Thread(this::refuseAll, "tunnels");
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        int port() {
-            return server.getLocalPort();
-        }
-
-        private void refuseAll() {
-            while (!server.isClosed()) {
-                try (Socket connection = server.accept()) {
-                    BufferedReader in = new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
-                    requests.add(in.readLine());
-                    while (!in.readLine().isEmpty()) {
-                        // A header.
-                    }
-                    connection
-                            .getOutputStream()
-                            .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-                                    .getBytes(UTF_8));
-                } catch (IOException closed) {
-                    // The caller has gone, or the test is over.
-                }
-            }
-        }
-
-        @Override
-        public void close() {
-            try {
-                server.close();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }
     }
 }

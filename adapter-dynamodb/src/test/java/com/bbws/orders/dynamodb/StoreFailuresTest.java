@@ -89,7 +89,7 @@ class StoreFailuresTest {
         link.onEvery("GetItem", Fault.refuse(400, code, "Transaction is ongoing for the item"));
 
         assertThat(readFailure())
-                .isEqualTo("Another service is writing the item of GetItem on " + TABLE + " (400 " + code
+                .isEqualTo("Another service is writing an item that GetItem reads from " + TABLE + " (400 " + code
                         + "): try again later.");
         assertThat(link.requests("GetItem")).isEqualTo(4);
     }
@@ -100,13 +100,31 @@ class StoreFailuresTest {
         "The table does not have the specified index: OrderByIdIndex, has no index OrderByIdIndex",
         "The table does not have the specified index: OrdersByDateIndex, has no index OrdersByDateIndex",
         "Query condition missed key schema element: x, has other keys than the orders table",
-        "Condition parameter type does not match schema type, has other keys than the orders table"
+        "Condition parameter type does not match schema type, has other keys than the orders table",
+        "One or more parameter values were invalid: Missing the key id in the item, has other keys than the orders table",
+        "The number of conditions on the keys is invalid, has other keys than the orders table",
+        "One of the required keys was not given a value, has other keys than the orders table",
+        "Query key condition not supported, has other keys than the orders table",
+        "Type mismatch for key PK expected: N actual: S, has other keys than the orders table"
     })
     void aTableWithOtherKeysIsAnotherTable(String message, String what) {
         link.onEvery("GetItem", Fault.refuse(400, "ValidationException", message));
 
         assertThat(readFailure()).isEqualTo("orders-none " + what + ": is it the orders table?");
         assertThat(link.requests("GetItem")).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Type mismatch for Index Key GSI1_PK Expected: S Actual: N",
+                "The provided starting key is invalid",
+                "Size of hashkey has exceeded the maximum size limit of 2048 bytes"
+            })
+    void notEachSentenceWithTheWordKeyMeansAnotherTable(String message) {
+        link.onEvery("GetItem", Fault.refuse(400, "ValidationException", message));
+
+        assertThat(readFailure()).isEqualTo("DynamoDB refused GetItem on " + TABLE + " (400 ValidationException).");
     }
 
     @ParameterizedTest

@@ -72,7 +72,7 @@ class StoredItemFuzzTest {
     }
 
     private static void check(OrderChange change, Map<String, AttributeValue> item) {
-        UpdateItemRequest request = OrderUpdateExpression.of(change, "orders");
+        UpdateItemRequest request = OrderUpdateExpression.of(change, "orders").build();
         assertThat(CHANGEABLE).containsAll(request.expressionAttributeNames().values());
         request.expressionAttributeValues().values().forEach(value -> checkStorable(value, 1));
         AttributeValue payment = request.expressionAttributeValues().get(":paymentDetails");

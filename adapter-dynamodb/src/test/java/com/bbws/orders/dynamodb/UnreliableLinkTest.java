@@ -194,6 +194,24 @@ class UnreliableLinkTest {
         assertThat(link.requests()).isEqualTo(Map.of(WRITE, 1, READ, 1));
     }
 
+    /** It may have been passed on before it was answered. */
+    @ParameterizedTest
+    @ValueSource(ints = {403, 407, 408, 413, 499})
+    void aPageWithoutAnErrorCodeIsLookedUp(int status) {
+        link.onEvery(WRITE, Fault.answer(status, "<html>No</html>"));
+
+        assertThat(unavailable()).hasMessageEndingWith("nothing has been written so far.");
+        assertThat(link.requests(READ)).isOne();
+    }
+
+    @Test
+    void timeoutsAreLookedUp() {
+        link.onEvery(WRITE, Fault.refuse(408, "RequestTimeoutException", "Later."));
+
+        assertThat(unavailable()).hasMessageEndingWith("nothing has been written so far.");
+        assertThat(link.requests()).isEqualTo(Map.of(WRITE, 4, READ, 1));
+    }
+
     /** The first attempt may have been carried out, whatever the second one met. */
     @Test
     void whatIsRefusedAtTheSecondAttemptIsLookedUp() {

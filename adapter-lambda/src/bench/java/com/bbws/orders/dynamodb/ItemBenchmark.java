@@ -37,6 +37,6 @@ public class ItemBenchmark {
     /** Makes the request for a change. */
     @Benchmark
     public UpdateItemRequest changeToRequest() {
-        return OrderUpdateExpression.of(change, "orders");
+        return OrderUpdateExpression.of(change, "orders").build();
     }
 }

@@ -412,7 +412,7 @@ class RecordOrderHistoryHandlerTest {
                     .extracting(BatchItemFailure::getItemIdentifier)
                     .containsExactly(event.getRecords().get(1).getDynamodb().getSequenceNumber());
             assertThat(logLines().get(0).get("message").asText())
-                    .startsWith("Another service is writing the item of PutItem on table ");
+                    .startsWith("Another service is writing an item that PutItem writes to table ");
 
             assertThat(handle(event).getBatchItemFailures()).isEmpty();
         }
