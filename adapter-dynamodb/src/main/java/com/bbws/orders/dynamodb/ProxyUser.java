@@ -9,14 +9,22 @@ import java.util.Base64;
 /** The user and the password that a proxy requires. A secret: its text holds neither. */
 record ProxyUser(String name, String password) {
 
-    /** Returns what answers a proxy that asks for a password before it opens a tunnel. */
+    /**
+     * Returns what answers a proxy that asks for a password before it opens a tunnel: once, for one connection. The JDK
+     * would repeat a wrong password twenty times, which may lock the account.
+     */
     Authenticator authenticator() {
         return new Authenticator() {
+
+            private boolean hasAnswered;
+
             @Override
             protected PasswordAuthentication getPasswordAuthentication() {
-                return getRequestorType() == RequestorType.PROXY
-                        ? new PasswordAuthentication(name, password.toCharArray())
-                        : null;
+                if (hasAnswered || getRequestorType() != RequestorType.PROXY) {
+                    return null;
+                }
+                hasAnswered = true;
+                return new PasswordAuthentication(name, password.toCharArray());
             }
         };
     }
