@@ -56,10 +56,12 @@ final class BatchAccount {
             err.println("DynamoDB failed " + HOPELESS + " times in a row: stopped.");
         }
         boolean isDone = rows == done() && results.keySet().stream().allMatch(Kind::isGood);
-        if (untried > 0 || results.containsKey(Kind.UNAVAILABLE)) {
+        boolean isOutOfReach = isHopeless() || results.keySet().equals(Set.of(Kind.UNAVAILABLE));
+        if (isOutOfReach) {
+            err.println("Correct the cause, then run the same file again: it repairs what is left.");
+        } else if (untried > 0 || results.containsKey(Kind.UNAVAILABLE)) {
             err.println("Run the same file again: it repairs what is left.");
         }
-        boolean isOutOfReach = isHopeless() || results.keySet().equals(Set.of(Kind.UNAVAILABLE));
         return isDone ? ExitCode.DONE : isOutOfReach ? ExitCode.UNAVAILABLE : ExitCode.REFUSED;
     }
 

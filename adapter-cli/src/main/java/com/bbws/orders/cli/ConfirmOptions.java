@@ -115,7 +115,9 @@ final class ConfirmOptions {
         }
         if (!shell.isTerminal()) {
             throw new CommandFailed(
-                    ExitCode.USAGE, NOTHING_WRITTEN + ": there is no terminal to ask on. Give --yes to write.");
+                    ExitCode.USAGE,
+                    NOTHING_WRITTEN
+                            + ": there is no terminal to ask on, or stdin or stdout is redirected. Give --yes to write.");
         }
         if (!shell.errIsTerminal().get().orElse(true)) {
             throw new CommandFailed(

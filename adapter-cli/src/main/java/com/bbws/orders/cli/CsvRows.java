@@ -149,7 +149,8 @@ final class CsvRows {
             return;
         }
         if (filled > columns.size()) {
-            rows.malformed(line, fieldCount(filled, named));
+            rows.malformed(
+                    line, fieldCount(filled, named) + " (put quotation marks around a field that holds the separator)");
             return;
         }
         Map<String, String> fields = new HashMap<>();
@@ -174,7 +175,7 @@ final class CsvRows {
     }
 
     private static String fieldCount(int cells, int columns) {
-        return "there are " + cells + " fields and " + columns + " columns";
+        return "the number of fields is " + cells + ", the number of columns is " + columns;
     }
 
     /** A row that is cut off may lack a cell in its middle: to take the last cells for empty would shift the others. */

@@ -52,7 +52,7 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
             return ExitCode.of(refusal.code());
         }
         if (failure instanceof StoreException.Unreadable unreadable) {
-            print(RefusalSentence.of(unreadable.order()), command);
+            print(RefusalSentence.of(unreadable.order(), command), command);
             return ExitCode.REFUSED;
         }
         if (failure instanceof StoreException) {

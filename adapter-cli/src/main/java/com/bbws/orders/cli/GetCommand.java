@@ -71,7 +71,9 @@ final class GetCommand implements Callable<Integer> {
             history.ifPresent(this::print);
         }
         if (found instanceof StoredOrder.Unreadable unreadable) {
-            spec.commandLine().getErr().println(TerminalText.of("Error: " + RefusalSentence.of(unreadable.order())));
+            spec.commandLine()
+                    .getErr()
+                    .println(TerminalText.of("Error: " + RefusalSentence.of(unreadable.order(), spec.commandLine())));
             return ExitCode.REFUSED;
         }
         return ExitCode.DONE;

@@ -7,13 +7,21 @@ import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /** Why an order is refused, and what to do next, in words for operators; the messages of the domain are for the API. */
 final class RefusalSentence {
 
     private static final String NOTHING_WRITTEN = "Nothing was written: ";
     private static final String NEXT = " Check it and decide again.";
+
+    private static final List<String> OPTIONS_THAT_FIND_AN_ORDER =
+            List.of("--env", "--table", "--region", "--profile", "--tenant");
 
     private RefusalSentence() {}
 
@@ -66,9 +74,29 @@ final class RefusalSentence {
 
     /** Returns the sentence for an order that cannot be read. */
     static String of(BrokenOrder order) {
+        return of(order, "");
+    }
+
+    /** Returns the same sentence; the command in it has the options by which this one found the order. */
+    static String of(BrokenOrder order, CommandLine command) {
+        ParseResult line = command.getCommandSpec().root().commandLine().getParseResult();
+        return of(
+                order,
+                OPTIONS_THAT_FIND_AN_ORDER.stream()
+                        .flatMap(name -> Stream.iterate(line, Objects::nonNull, ParseResult::subcommand)
+                                .filter(part -> part.hasMatchedOption(name))
+                                .limit(1)
+                                .map(part -> " " + name + " "
+                                        + part.matchedOption(name)
+                                                .originalStringValues()
+                                                .get(0)))
+                        .collect(joining()));
+    }
+
+    private static String of(BrokenOrder order, String options) {
         return "The API refuses this order because " + reason(order) + ". "
                 + (order.isCorrectable()
-                        ? "To repair it: orders fix " + order.id().value() + " --status pending --reason '…'"
+                        ? "To repair it: orders fix " + order.id().value() + " --status pending --reason '…'" + options
                         : "This tool cannot repair it. Tell the team whose service wrote it.");
     }
 

@@ -128,7 +128,7 @@ class BatchUnderFaultsTest {
         assertThat(run.err()).endsWith("""
                 60 orders: 10 written, 20 unavailable, 30 not tried.
                 DynamoDB failed 20 times in a row: stopped.
-                Run the same file again: it repairs what is left.
+                Correct the cause, then run the same file again: it repairs what is left.
                 """);
         assertThat(again.exitCode()).isZero();
         assertThat(again.err()).endsWith("60 orders: 50 written, 10 unchanged.\n");
@@ -145,7 +145,9 @@ class BatchUnderFaultsTest {
                 .run("fix", "--file", "-", "--yes");
 
         assertThat(run.exitCode()).isEqualTo(5);
-        assertThat(run.err()).endsWith("1 order: 1 unavailable.\nRun the same file again: it repairs what is left.\n");
+        assertThat(run.err())
+                .endsWith(
+                        "1 order: 1 unavailable.\nCorrect the cause, then run the same file again: it repairs what is left.\n");
     }
 
     @Test

@@ -246,7 +246,7 @@ class CorrectionFileTest {
                 .containsExactly(
                         "stdin:3: there is text in column 5, which has no name",
                         "stdin:4: there is text in column 4, which has no name",
-                        "stdin:5: there are 6 fields and 3 columns");
+                        "stdin:5: the number of fields is 6, the number of columns is 3 (put quotation marks around a field that holds the separator)");
         assertThat(rows(file)).containsExactly("2: order_1 PAID x");
     }
 
@@ -256,9 +256,9 @@ class CorrectionFileTest {
 
         assertThat(file.malformed())
                 .containsExactly(
-                        "stdin:2: there are 3 fields and 4 columns (Excel may leave out empty cells at the end of a row:"
+                        "stdin:2: the number of fields is 3, the number of columns is 4 (Excel may leave out empty cells at the end of a row:"
                                 + " make reason the last column)",
-                        "stdin:3: there are 2 fields and 4 columns");
+                        "stdin:3: the number of fields is 2, the number of columns is 4");
     }
 
     @ParameterizedTest

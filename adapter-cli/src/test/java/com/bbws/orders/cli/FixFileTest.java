@@ -177,8 +177,8 @@ class FixFileTest {
                         "f.csv:3: orderId is missing",
                         "f.csv:4: reason is missing; orderId must be 1 to 128 of A-Z, a-z, 0-9, _ and -; status must be"
                                 + " one of pending, payment_pending, paid, processing, completed, cancelled, refunded",
-                        "f.csv:5: there are 2 fields and 3 columns",
-                        "f.csv:6: there are 4 fields and 3 columns",
+                        "f.csv:5: the number of fields is 2, the number of columns is 3",
+                        "f.csv:6: the number of fields is 4, the number of columns is 3 (put quotation marks around a field that holds the separator)",
                         "f.csv:7: line 2 wants something else of this order",
                         "f.csv:8: reason must be at most 500 characters",
                         "Error: Nothing was written. Correct the file, or leave the malformed lines out with --keep-going.");

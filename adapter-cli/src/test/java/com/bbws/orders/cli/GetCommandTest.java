@@ -172,6 +172,19 @@ class GetCommandTest {
         assertThat(read(JSON, document).get("active").asBoolean()).isFalse();
     }
 
+    /** Copied from the terminal, the command must reach the same order. */
+    @Test
+    void repeatsTheOptionsThatFindTheOrderInTheRepair() {
+        TestTable table = TestTable.holding().put(aPendingOrder(), "status", AttributeValue.fromS("EXPIRED"));
+
+        Run run = table.run(
+                "--table=" + table.name(), "get", "order_4d2e", "--tenant", "tenant_9f1c", "--region", "af-south-1");
+
+        assertThat(run.err())
+                .endsWith("orders fix order_4d2e --status pending --reason '…' --table " + table.name()
+                        + " --region af-south-1 --tenant tenant_9f1c\n");
+    }
+
     @Test
     void showsWhatIsWrongWithAnOrderThatCannotBeRead() {
         TestTable table = TestTable.holding().put(aPendingOrder(), "status", AttributeValue.fromS("EXPIRED"));

@@ -222,7 +222,8 @@ class UpdateCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
-                .endsWith("Error: Nothing was written: there is no terminal to ask on. Give --yes to write.\n");
+                .endsWith(
+                        "Error: Nothing was written: there is no terminal to ask on, or stdin or stdout is redirected. Give --yes to write.\n");
         assertThatNothingIsWritten();
     }
 

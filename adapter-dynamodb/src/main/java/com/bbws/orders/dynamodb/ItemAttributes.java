@@ -43,7 +43,10 @@ final class ItemAttributes {
         return Optional.ofNullable(attributes.get(name)).filter(value -> value.type() != AttributeValue.Type.NUL);
     }
 
-    /** Returns an attribute that says something: some services write blank text or "null" where there is nothing. */
+    /**
+     * Returns an attribute that is not blank text or the text "null", which some services write where there is no list, map
+     * or flag. For amounts such text is present and unreadable.
+     */
     Optional<AttributeValue> stated(String name) {
         return value(name)
                 .filter(value -> value.type() != AttributeValue.Type.S
@@ -60,7 +63,7 @@ final class ItemAttributes {
     }
 
     /**
-     * Returns the number that an attribute holds.
+     * Returns the number that an attribute holds. Blank text is present, and cannot be read.
      *
      * @param names the names that the attribute may have. The first that holds a number counts; but if any holds something
      *     that cannot be read, none does: it may say something else
@@ -70,7 +73,9 @@ final class ItemAttributes {
         List<OrderDefect> defects = new ArrayList<>();
         for (String name : names) {
             StoredValue<BigDecimal> number = read(
-                    name, ItemAttributes::decimal, value -> unreadableAmount(name, value, "a number such as 1234.50"));
+                    value(name),
+                    ItemAttributes::decimal,
+                    value -> unreadableAmount(name, value, "a number such as 1234.50"));
             first = first.or(number::value);
             defects.addAll(number.defects());
         }
@@ -80,7 +85,7 @@ final class ItemAttributes {
     /** Returns the whole number that an attribute holds; a number too large for an {@code int} cannot be read. */
     StoredValue<Integer> integer(String name) {
         return read(
-                name,
+                value(name),
                 value -> whole(value).filter(ItemAttributes::isInt).map(BigDecimal::intValueExact),
                 value -> unreadableAmount(name, value, expectedInteger(value)));
     }
@@ -99,7 +104,7 @@ final class ItemAttributes {
 
     /** Returns the elements of a list, which are maps; one that is absent or unreadable keeps its place. */
     StoredValue<List<StoredValue<ItemAttributes>>> maps(String name) {
-        return read(name, ItemAttributes::elements, value -> unreadableForm(name, value, "a list"))
+        return read(stated(name), ItemAttributes::elements, value -> unreadableForm(name, value, "a list"))
                 .map(elements -> {
                     ItemAttributes byNumber = inside(name, numbered(elements));
                     List<StoredValue<ItemAttributes>> maps = new ArrayList<>();
@@ -116,7 +121,7 @@ final class ItemAttributes {
     }
 
     private StoredValue<ItemAttributes> element(String number) {
-        return read(number, ItemAttributes::members, value -> unreadableForm(number, value, "a map"))
+        return read(stated(number), ItemAttributes::members, value -> unreadableForm(number, value, "a map"))
                 .map(members -> inside(number, members));
     }
 
@@ -125,16 +130,15 @@ final class ItemAttributes {
     }
 
     private <T> StoredValue<T> read(
-            String name,
+            Optional<AttributeValue> stored,
             Function<AttributeValue, Optional<T>> reading,
             Function<AttributeValue, OrderDefect> unreadable) {
-        Optional<AttributeValue> stated = stated(name);
-        if (stated.isEmpty()) {
+        if (stored.isEmpty()) {
             return StoredValue.absent();
         }
-        return reading.apply(stated.get())
+        return reading.apply(stored.get())
                 .map(StoredValue::known)
-                .orElseGet(() -> StoredValue.unreadable(List.of(unreadable.apply(stated.get()))));
+                .orElseGet(() -> StoredValue.unreadable(List.of(unreadable.apply(stored.get()))));
     }
 
     private OrderDefect unreadableAmount(String name, AttributeValue value, String expected) {

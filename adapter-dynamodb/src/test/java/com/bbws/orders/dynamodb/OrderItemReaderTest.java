@@ -578,7 +578,7 @@ class OrderItemReaderTest {
                 "active", fromS("?"),
                 "isActive", fromBool(false),
                 "subtotal", fromN("1"),
-                "tax", fromS(""),
+                "tax", fromNul(true),
                 "taxAmount", fromN("2")));
 
         assertThat(found().isActive()).isFalse();

@@ -92,6 +92,8 @@ class UnreadableAmountsTest {
                 "1e",
                 "1_000",
                 "?",
+                "",
+                "null",
                 "free",
                 "\"40.37\"",
                 "[40.37]"
@@ -142,19 +144,31 @@ class UnreadableAmountsTest {
         assertThat(read().unreadable()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", " ", "null", " null ", "\t"})
-    void textThatSaysNothingIsAbsent(String text) {
-        item.put("tax", fromS(text));
-        item.put("shipping", fromNul(true));
-        putInLine("discount", fromS(text));
-        item.put("total", fromS(text));
+    @Test
+    void anAmountOfTypeNullIsAbsent() {
+        item.put("tax", fromNul(true));
+        putInLine("discount", fromNul(true));
+        item.put("total", fromNul(true));
         item.remove("subtotal");
-        item.put("campaign", fromM(Map.of("discountPercentage", fromS(text))));
-        putInLine("subtotal", fromS(text));
+        item.put("campaign", fromM(Map.of("discountPercentage", fromNul(true))));
+        putInLine("subtotal", fromNul(true));
 
         assertThat(read().total()).contains(rand("299.00"));
         assertThat(audited()).isEmpty();
+    }
+
+    /** The service that wrote it may have lost the amount: a total without it would be wrong. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "null", " null ", "\t"})
+    void blankTextIsPresentAndCannotBeRead(String text) {
+        item.put("tax", fromS(text));
+
+        assertThat(read().subtotal()).contains(rand("269.10"));
+        assertThat(read().total()).isEmpty();
+        assertThat(audited())
+                .singleElement()
+                .satisfies(defect -> assertThat(defect.kind()).isEqualTo(UNREADABLE_AMOUNT))
+                .satisfies(defect -> assertThat(defect.attribute()).isEqualTo("tax"));
     }
 
     static Stream<AttributeValue> valuesOfOtherTypes() {
