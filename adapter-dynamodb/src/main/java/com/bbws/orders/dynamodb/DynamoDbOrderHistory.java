@@ -42,10 +42,10 @@ final class DynamoDbOrderHistory implements OrderHistory {
     @Override
     public boolean append(OrderKey order, OrderRevision revision) {
         try {
-            client.putItem(put -> put.tableName(settings.tableName())
+            StoreFailures.requireDynamoDb(client.putItem(put -> put.tableName(settings.tableName())
                     .item(RevisionItem.of(order, revision))
                     .conditionExpression("attribute_not_exists(#pk)")
-                    .expressionAttributeNames(Map.of("#pk", OrderKeys.PK)));
+                    .expressionAttributeNames(Map.of("#pk", OrderKeys.PK))));
             return true;
         } catch (ConditionalCheckFailedException known) {
             return false;

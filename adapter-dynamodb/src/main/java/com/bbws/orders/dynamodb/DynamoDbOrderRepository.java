@@ -42,7 +42,8 @@ final class DynamoDbOrderRepository implements OrderRepository {
     public WriteOutcome apply(OrderChange change) {
         WriteAttempts attempts = new WriteAttempts();
         try {
-            client.updateItem(attempts.counting(OrderUpdateExpression.of(change, settings.tableName())));
+            StoreFailures.requireDynamoDb(
+                    client.updateItem(attempts.counting(OrderUpdateExpression.of(change, settings.tableName()))));
             return WriteOutcome.WRITTEN;
         } catch (ConditionalCheckFailedException lost) {
             return settle(
@@ -117,7 +118,7 @@ final class DynamoDbOrderRepository implements OrderRepository {
     }
 
     private static Optional<Map<String, AttributeValue>> item(DynamoDbClient client, GetItemRequest read) {
-        return Optional.of(client.getItem(read))
+        return Optional.of(StoreFailures.requireDynamoDb(client.getItem(read)))
                 .filter(GetItemResponse::hasItem)
                 .map(GetItemResponse::item);
     }

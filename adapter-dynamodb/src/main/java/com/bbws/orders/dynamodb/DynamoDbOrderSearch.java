@@ -191,8 +191,12 @@ final class DynamoDbOrderSearch implements OrderSearch {
     public OptionalLong approximateSize() {
         TableDescription table;
         try {
-            table = client.describeTable(describe -> describe.tableName(settings.tableName()))
+            table = StoreFailures.requireDynamoDb(
+                            client.describeTable(describe -> describe.tableName(settings.tableName())))
                     .table();
+            if (table == null) {
+                throw StoreFailures.notDynamoDb();
+            }
         } catch (DynamoDbException notAllowed) {
             return OptionalLong.empty(); // the right to read a table does not include the right to describe it
         } catch (SdkException failure) {

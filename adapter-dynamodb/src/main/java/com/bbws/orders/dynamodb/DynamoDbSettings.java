@@ -241,12 +241,27 @@ public record DynamoDbSettings(
             URI uri = URI.create(url);
             if (uri.getHost() != null
                     && uri.getPort() <= MAX_PORT
-                    && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                    && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    && !hasPasswordBehindHost(uri)) {
                 return uri;
             }
         } catch (IllegalArgumentException notAUri) {
             // the sentence below says what it should be; the value may hold a password
         }
-        throw new IllegalArgumentException(source + " must be an http or https address, such as http://localhost:8000");
+        throw new IllegalArgumentException(
+                source + " must be an http or https address, such as http://localhost:8000" + passwordHint(url));
+    }
+
+    /**
+     * Tells whether an at sign follows the host. Then a part of a password is taken for the host, because an at sign, a
+     * number sign, a slash or a question mark in the password is not percent-encoded.
+     */
+    static boolean hasPasswordBehindHost(URI address) {
+        return (address.getRawPath() + address.getRawQuery() + address.getRawFragment()).contains("@");
+    }
+
+    /** Returns the end of a sentence on a bad address: what is probably wrong if it holds a password, else nothing. */
+    static String passwordHint(String address) {
+        return address.contains("@") ? "; percent-encode special characters of the password" : "";
     }
 }

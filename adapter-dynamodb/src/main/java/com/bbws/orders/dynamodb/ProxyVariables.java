@@ -118,7 +118,10 @@ record ProxyVariables(Optional<Variable> http, Optional<Variable> https, Optiona
     private static Server server(String variable, String value) {
         try {
             URI uri = URI.create(value.contains("://") ? value : "http://" + value);
-            if ("http".equals(uri.getScheme()) && uri.getHost() != null && uri.getPort() <= DynamoDbSettings.MAX_PORT) {
+            if ("http".equals(uri.getScheme())
+                    && uri.getHost() != null
+                    && uri.getPort() <= DynamoDbSettings.MAX_PORT
+                    && !DynamoDbSettings.hasPasswordBehindHost(uri)) {
                 return new Server(
                         variable,
                         uri.getHost(),
@@ -129,7 +132,8 @@ record ProxyVariables(Optional<Variable> http, Optional<Variable> https, Optiona
             // the sentence below says what it should be; the value may hold a password
         }
         throw new IllegalArgumentException(
-                variable + " must be the http address of a proxy, such as http://proxy.example.com:3128");
+                variable + " must be the http address of a proxy, such as http://proxy.example.com:3128"
+                        + DynamoDbSettings.passwordHint(value));
     }
 
     private static ProxyUser user(String userInfo) {

@@ -39,7 +39,7 @@ final class SdkVariables {
                 "account_id_endpoint_mode",
                 List.of("preferred", "disabled", "required"));
         choice("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode", List.of("IPv4", "IPv6"));
-        add("AWS_MAX_ATTEMPTS", "max_attempts", Kind.WHOLE_NUMBER);
+        add("AWS_MAX_ATTEMPTS", "max_attempts", Kind.POSITIVE_NUMBER);
         add("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "request_min_compression_size_bytes", Kind.WHOLE_NUMBER);
         add("AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout", Kind.NUMBER);
         // Of DynamoDB, and of the services that give out credentials.
@@ -59,6 +59,7 @@ final class SdkVariables {
     private enum Kind {
         CHOICE,
         WHOLE_NUMBER,
+        POSITIVE_NUMBER,
         NUMBER,
         ADDRESS,
         NOT_EMPTY
@@ -111,6 +112,8 @@ final class SdkVariables {
         switch (setting.kind()) {
             case CHOICE -> checkChoice(title, value, setting.choices());
             case WHOLE_NUMBER -> require(value.matches("[0-9]{1,9}"), title, "be a whole number");
+            case POSITIVE_NUMBER ->
+                require(value.matches("(?!0+$)[0-9]{1,9}"), title, "be a whole number of 1 or more");
             case NUMBER -> require(value.matches("[0-9]{1,9}(\\.[0-9]{1,9})?"), title, "be a number");
             case ADDRESS -> DynamoDbSettings.endpoint(title, value);
             case NOT_EMPTY -> require(!value.isBlank(), title, "not be empty: set it, or remove it");

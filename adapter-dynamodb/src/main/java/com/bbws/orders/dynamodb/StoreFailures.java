@@ -11,8 +11,10 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /**
@@ -53,6 +55,9 @@ final class StoreFailures {
             "missing the key",
             "type mismatch for key");
 
+    private static final String NOT_DYNAMODB = "the answer is not one of DynamoDB";
+    private static final String REQUEST_ID = "x-amzn-RequestId";
+
     private static final String INVALID = "ValidationException";
     private static final int PROXY_REQUIRES_USER = 407;
     private static final int SERVER_ERROR = 500;
@@ -82,6 +87,25 @@ final class StoreFailures {
 
     static StoreException.Unavailable unavailable(String operation, DynamoDbSettings settings, SdkException failure) {
         return new StoreException.Unavailable(sentence(operation, settings, failure), failure);
+    }
+
+    /**
+     * Checks that DynamoDB sent an answer. DynamoDB gives each of its answers a request id. Without it, an empty answer
+     * looks like that for an item that does not exist.
+     *
+     * @return the answer
+     * @throws SdkClientException if it has no request id
+     */
+    static <T extends DynamoDbResponse> T requireDynamoDb(T answer) {
+        if (answer.sdkHttpResponse().firstMatchingHeader(REQUEST_ID).isEmpty()) {
+            throw notDynamoDb();
+        }
+        return answer;
+    }
+
+    /** For an answer that is not one of DynamoDB. */
+    static SdkClientException notDynamoDb() {
+        return SdkClientException.create(NOT_DYNAMODB);
     }
 
     /**
@@ -133,7 +157,7 @@ final class StoreFailures {
         if (message.contains("credentials") || message.contains("re-authenticate")) {
             return noCredentials(settings);
         }
-        if (message.contains("unmarshall") || message.contains("Could not parse")) {
+        if (message.equals(NOT_DYNAMODB) || message.contains("unmarshall") || message.contains("Could not parse")) {
             return otherServer(operation, table, settings, "");
         }
         return noAnswer(operation, table, settings, failure);

@@ -32,17 +32,17 @@ final class TablePages {
     Stream<Page> query(QueryRequest query) {
         return pages(
                 "Query",
-                start -> Page.of(client.query(query.toBuilder()
+                start -> Page.of(StoreFailures.requireDynamoDb(client.query(query.toBuilder()
                         .exclusiveStartKey(start.isEmpty() ? null : start)
-                        .build())));
+                        .build()))));
     }
 
     Stream<Page> scan(ScanRequest scan) {
         return pages(
                 "Scan",
-                start -> Page.of(client.scan(scan.toBuilder()
+                start -> Page.of(StoreFailures.requireDynamoDb(client.scan(scan.toBuilder()
                         .exclusiveStartKey(start.isEmpty() ? null : start)
-                        .build())));
+                        .build()))));
     }
 
     private Stream<Page> pages(String operation, Function<Map<String, AttributeValue>, Page> read) {
@@ -78,17 +78,22 @@ final class TablePages {
             List<Map<String, AttributeValue>> items, int scanned, Map<String, AttributeValue> next, double readUnits) {
 
         private static Page of(QueryResponse answer) {
-            return new Page(
-                    answer.items(), answer.scannedCount(), answer.lastEvaluatedKey(), units(answer.consumedCapacity()));
+            return of(answer.items(), answer.scannedCount(), answer.lastEvaluatedKey(), answer.consumedCapacity());
         }
 
         private static Page of(ScanResponse answer) {
-            return new Page(
-                    answer.items(), answer.scannedCount(), answer.lastEvaluatedKey(), units(answer.consumedCapacity()));
+            return of(answer.items(), answer.scannedCount(), answer.lastEvaluatedKey(), answer.consumedCapacity());
         }
 
-        private static double units(ConsumedCapacity consumed) {
-            return consumed == null ? 0 : consumed.capacityUnits();
+        private static Page of(
+                List<Map<String, AttributeValue>> items,
+                Integer scanned,
+                Map<String, AttributeValue> next,
+                ConsumedCapacity consumed) {
+            if (scanned == null) {
+                throw StoreFailures.notDynamoDb();
+            }
+            return new Page(items, scanned, next, consumed == null ? 0 : consumed.capacityUnits());
         }
     }
 }

@@ -118,6 +118,12 @@ class DynamoDbSettingsTest {
             AWS_SHARED_CREDENTIALS_FILE,""
             AWS_MAX_ATTEMPTS,""
             AWS_MAX_ATTEMPTS,four
+            AWS_MAX_ATTEMPTS,0
+            AWS_MAX_ATTEMPTS,000
+            AWS_MAX_ATTEMPTS,-1
+            AWS_MAX_ATTEMPTS,1.5
+            AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES,-1
+            AWS_METADATA_SERVICE_TIMEOUT,-1
             AWS_METADATA_SERVICE_TIMEOUT,1s
             AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES,10KB
             AWS_RETRY_MODE,""
@@ -150,6 +156,14 @@ class DynamoDbSettingsTest {
                 });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1"})
+    void requireAtLeastOneAttempt(String attempts) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DynamoDbSettings.of(Map.of("AWS_MAX_ATTEMPTS", attempts)))
+                .withMessage("AWS_MAX_ATTEMPTS must be a whole number of 1 or more");
+    }
+
     @Test
     void refuseATableNameThatIsTooLong() {
         String longest = "t".repeat(255);
@@ -177,6 +191,8 @@ class DynamoDbSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "AWS_MAX_ATTEMPTS, 4",
+        "AWS_MAX_ATTEMPTS, 1",
+        "AWS_MAX_ATTEMPTS, 010",
         "AWS_METADATA_SERVICE_TIMEOUT, 2",
         "AWS_METADATA_SERVICE_TIMEOUT, 0.5",
         "AWS_RETRY_MODE, Standard",
@@ -273,6 +289,8 @@ class DynamoDbSettingsTest {
         @CsvSource({
             "endpoint_url, 127.0.0.1:8000",
             "max_attempts, four",
+            "max_attempts, 0",
+            "max_attempts, -1",
             "metadata_service_timeout, 1s",
             "request_min_compression_size_bytes, 10KB",
             "disable_request_compression, on",

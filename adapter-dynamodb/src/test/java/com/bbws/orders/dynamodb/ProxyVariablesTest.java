@@ -25,6 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The proxies of the environment's variables, and what is sent to them. */
 class ProxyVariablesTest {
@@ -137,8 +138,7 @@ class ProxyVariablesTest {
         "HTTPS_PROXY, https://proxy.example:3128, https://db.example.invalid",
         "https_proxy, socks5://proxy.example, https://db.example.invalid",
         "HTTP_PROXY, http://proxy example, http://db.example.invalid",
-        "http_proxy, http://:3128, http://db.example.invalid",
-        "HTTP_PROXY, http://me:pass%zz@proxy:3128, http://db.example.invalid"
+        "http_proxy, http://:3128, http://db.example.invalid"
     })
     void mustBeTheAddressOfAProxy(String variable, String bad, String endpoint) {
         DynamoDbSettings settings = DynamoDbSettings.of(Map.of(variable, bad, "AWS_ENDPOINT_URL", endpoint));
@@ -146,6 +146,40 @@ class ProxyVariablesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DynamoDbOrders.open(settings))
                 .withMessage(variable + " must be the http address of a proxy, such as http://proxy.example.com:3128")
+                .withNoCause();
+    }
+
+    /** Some of them are addresses, with a part of the password in the place of the host or of the user. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://u:se@k#ret@127.0.0.1:18125",
+                "http://u:se@k/ret@127.0.0.1:18125",
+                "http://u:se@k?ret@127.0.0.1:18125",
+                "http://u:se@k@127.0.0.1:18125",
+                "http://u:se/ret@127.0.0.1:18125",
+                "http://u:se#ret@127.0.0.1:18125",
+                "http://u:12#34@127.0.0.1:18125",
+                "http://u:12/34@127.0.0.1:18125",
+                "http://u:12?34@127.0.0.1:18125",
+                "u:se@k#ret@127.0.0.1:18125",
+                "http://u:se%zz@127.0.0.1:18125",
+                "http://u:se ret@127.0.0.1:18125",
+                "http://u:[se@127.0.0.1:18125"
+            })
+    void mustHaveThePasswordPercentEncoded(String bad) {
+        DynamoDbSettings settings =
+                DynamoDbSettings.of(Map.of("HTTP_PROXY", bad, "AWS_ENDPOINT_URL", "http://db.example.invalid"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DynamoDbOrders.open(settings))
+                .withMessage("HTTP_PROXY must be the http address of a proxy, such as http://proxy.example.com:3128;"
+                        + " percent-encode special characters of the password")
+                .withNoCause();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DynamoDbSettings.endpoint("--endpoint-url", bad.replace("%zz", "#")))
+                .withMessage("--endpoint-url must be an http or https address, such as http://localhost:8000;"
+                        + " percent-encode special characters of the password")
                 .withNoCause();
     }
 

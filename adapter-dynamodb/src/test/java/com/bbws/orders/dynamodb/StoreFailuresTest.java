@@ -14,11 +14,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderUpdate;
+import com.bbws.orders.domain.port.OrderKey;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -219,6 +221,44 @@ class StoreFailuresTest {
         assertThat(readFailure())
                 .isEqualTo("Something that is not DynamoDB answered GetItem on " + TABLE + " at " + address()
                         + ": check the endpoint, the proxy and the network.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"hello\":1}", "{}", ""})
+    void anAnswerWithoutARequestIdIsNotDynamoDbs(String body) {
+        Fault answer = Fault.answer(200, body);
+        List.of("GetItem", "UpdateItem", "PutItem", "Query", "Scan", "DescribeTable")
+                .forEach(operation -> link.onEvery(operation, answer));
+
+        assertThat(readFailure()).isEqualTo(notDynamoDb("GetItem"));
+        assertThat(failureOf(orders -> orders.search().inspect(TENANT, ID))).isEqualTo(notDynamoDb("GetItem"));
+        assertThat(searchFailure()).isEqualTo(notDynamoDb("Query"));
+        assertThat(failureOf(orders -> orders.search().audit(Optional.empty(), 1, page -> {})))
+                .isEqualTo(notDynamoDb("Scan"));
+        assertThat(failureOf(orders -> orders.search().approximateSize())).isEqualTo(notDynamoDb("DescribeTable"));
+        assertThat(failureOf(
+                        orders -> orders.history().append(new OrderKey(TENANT, ID), DynamoDbOrderHistoryTest.REVISION)))
+                .isEqualTo(notDynamoDb("PutItem"));
+        assertThat(writeFailure())
+                .startsWith(notDynamoDb("UpdateItem") + " The outcome is unknown: ")
+                .as("the write may have arrived, and the look gets no answer of DynamoDB either");
+    }
+
+    /** API Gateway, for example, gives its answers a request id too. */
+    @Test
+    void anAnswerOfAnotherServiceWithARequestIdIsNotDynamoDbs() {
+        Fault answer = Fault.answer(200, "{\"hello\":1}", "x-amzn-RequestId: 1");
+        List.of("Query", "Scan", "DescribeTable").forEach(operation -> link.onEvery(operation, answer));
+
+        assertThat(searchFailure()).isEqualTo(notDynamoDb("Query"));
+        assertThat(failureOf(orders -> orders.search().audit(Optional.empty(), 1, page -> {})))
+                .isEqualTo(notDynamoDb("Scan"));
+        assertThat(failureOf(orders -> orders.search().approximateSize())).isEqualTo(notDynamoDb("DescribeTable"));
+    }
+
+    private String notDynamoDb(String operation) {
+        return "Something that is not DynamoDB answered " + operation + " on " + TABLE + " at " + address()
+                + ": check the endpoint, the proxy and the network.";
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A way to DynamoDB on which requests and answers get lost, as ordered. Whatever no fault is ordered for passes.
@@ -318,9 +319,14 @@ public final class UnreliableLink implements AutoCloseable {
             });
         }
 
-        /** Somebody answers this, instead of DynamoDB. */
-        public static Fault answer(int status, String body) {
-            return new Fault("answer " + status, (link, request) -> request.answer(status, JSON, body.getBytes(UTF_8)));
+        /**
+         * Something else answers this, instead of DynamoDB.
+         *
+         * @param headers more headers than that of the content's type, as {@code name: value}
+         */
+        public static Fault answer(int status, String body, String... headers) {
+            List<String> all = Stream.concat(JSON.stream(), Stream.of(headers)).toList();
+            return new Fault("answer " + status, (link, request) -> request.answer(status, all, body.getBytes(UTF_8)));
         }
 
         /** DynamoDB answers with an error instead of doing anything. */
