@@ -40,6 +40,7 @@ class ProxyVariablesTest {
     @ParameterizedTest
     @CsvSource({
         "HTTPS_PROXY, http://proxy:3128, proxy:3128 (HTTPS_PROXY)",
+        "HTTPS_PROXY, HTTP://proxy:3128, proxy:3128 (HTTPS_PROXY)",
         "https_proxy, http://proxy:3128/, proxy:3128 (https_proxy)",
         "HTTPS_PROXY, proxy:3128, proxy:3128 (HTTPS_PROXY)",
         "HTTPS_PROXY, http://proxy, proxy:80 (HTTPS_PROXY)",
