@@ -264,8 +264,8 @@ class StoreFailuresTest {
                         orders -> orders.history().append(new OrderKey(TENANT, ID), DynamoDbOrderHistoryTest.REVISION)))
                 .isEqualTo(notDynamoDb("PutItem"));
         assertThat(writeFailure())
-                .startsWith(notDynamoDb("UpdateItem") + " The outcome is unknown: ")
-                .as("the write may have arrived, and the look gets no answer of DynamoDB either");
+                .as("the write may have arrived, and the look gets no answer of DynamoDB either")
+                .startsWith(notDynamoDb("UpdateItem") + " The outcome is unknown: ");
     }
 
     /** API Gateway, for example, gives its answers a request id too. */
