@@ -6,6 +6,7 @@ import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.AuditedPage;
 import com.bbws.orders.domain.port.OrderSearch;
 import com.bbws.orders.domain.port.Period;
+import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.StoredOrder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,8 +93,8 @@ final class DynamoDbOrderSearch implements OrderSearch {
         if (first.compareTo(last) > 0) {
             return Stream.empty(); // DynamoDB would take offence
         }
-        return tablePages
-                .items(byDate(tenantId, first, last))
+        return ofOrdersTable(byDate(tenantId, first, last))
+                .flatMap(page -> page.items().stream())
                 // An index key that names the wrong tenant must not show one tenant's order in another's list.
                 .filter(item -> item.get(OrderKeys.PK).s().equals(OrderKeys.tenantKey(tenantId)))
                 .filter(item -> created.equals(Period.ALWAYS) || isCreatedIn(created, item))
@@ -150,8 +151,7 @@ final class DynamoDbOrderSearch implements OrderSearch {
     @Override
     public void audit(Optional<TenantId> tenantId, int segments, Consumer<AuditedPage> pages) {
         if (tenantId.isPresent()) {
-            tablePages
-                    .query(ofTenant(tenantId.get()))
+            ofOrdersTable(ofTenant(tenantId.get()))
                     .map(DynamoDbOrderSearch::audited)
                     .forEach(pages);
         } else {
@@ -160,6 +160,16 @@ final class DynamoDbOrderSearch implements OrderSearch {
                     pages,
                     segment -> tablePages.scan(ofTable(segment, segments)).map(DynamoDbOrderSearch::audited));
         }
+    }
+
+    /** Reads a tenant's orders. Another table has none, so where a page has none the table is compared. */
+    private Stream<TablePages.Page> ofOrdersTable(QueryRequest query) {
+        return tablePages.query(query).map(page -> {
+            if (page.items().isEmpty()) {
+                ordersTable();
+            }
+            return page;
+        });
     }
 
     private QueryRequest ofTenant(TenantId tenantId) {
@@ -189,6 +199,15 @@ final class DynamoDbOrderSearch implements OrderSearch {
 
     @Override
     public OptionalLong approximateSize() {
+        return ordersTable().map(table -> OptionalLong.of(table.itemCount())).orElse(OptionalLong.empty());
+    }
+
+    /**
+     * Returns the description of the table; empty if the credentials may not read it.
+     *
+     * @throws StoreException.Unavailable if it is another table than the orders table
+     */
+    private Optional<TableDescription> ordersTable() {
         TableDescription table;
         try {
             table = StoreFailures.requireDynamoDb(
@@ -198,14 +217,14 @@ final class DynamoDbOrderSearch implements OrderSearch {
                 throw StoreFailures.notDynamoDb();
             }
         } catch (DynamoDbException notAllowed) {
-            return OptionalLong.empty(); // the right to read a table does not include the right to describe it
+            return Optional.empty(); // the right to read a table does not include the right to describe it
         } catch (SdkException failure) {
             throw StoreFailures.unavailable("DescribeTable", settings, failure);
         }
         OrdersTable.difference(table).ifPresent(what -> {
             throw StoreFailures.otherTable(settings, what);
         });
-        return OptionalLong.of(table.itemCount());
+        return Optional.of(table);
     }
 
     private static AuditedPage audited(TablePages.Page page) {

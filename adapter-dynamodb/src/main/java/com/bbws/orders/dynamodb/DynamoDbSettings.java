@@ -3,6 +3,7 @@ package com.bbws.orders.dynamodb;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -233,17 +234,20 @@ public record DynamoDbSettings(
      *
      * @param source as for {@link #tableName}
      * @param url the address
-     * @return the address
+     * @return the address, with its scheme in lower case
      * @throws IllegalArgumentException if it is no http or https address
      */
     public static URI endpoint(String source, String url) {
         try {
             URI uri = URI.create(url);
-            if (uri.getHost() != null
-                    && uri.getPort() <= MAX_PORT
-                    && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                    && !hasPasswordBehindHost(uri)) {
-                return uri;
+            if (uri.getHost() != null && uri.getPort() <= MAX_PORT && !hasPasswordBehindHost(uri)) {
+                String scheme = String.valueOf(uri.getScheme());
+                if (scheme.equals("http") || scheme.equals("https")) {
+                    return uri;
+                }
+                if (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https")) {
+                    return URI.create(scheme.toLowerCase(Locale.ROOT) + url.substring(scheme.length()));
+                }
             }
         } catch (IllegalArgumentException notAUri) {
             // the sentence below says what it should be; the value may hold a password

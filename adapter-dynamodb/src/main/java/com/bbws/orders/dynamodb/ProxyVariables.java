@@ -118,7 +118,7 @@ record ProxyVariables(Optional<Variable> http, Optional<Variable> https, Optiona
     private static Server server(String variable, String value) {
         try {
             URI uri = URI.create(value.contains("://") ? value : "http://" + value);
-            if ("http".equals(uri.getScheme())
+            if ("http".equalsIgnoreCase(uri.getScheme())
                     && uri.getHost() != null
                     && uri.getPort() <= DynamoDbSettings.MAX_PORT
                     && !DynamoDbSettings.hasPasswordBehindHost(uri)) {

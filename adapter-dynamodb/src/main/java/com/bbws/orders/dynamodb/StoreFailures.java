@@ -59,7 +59,9 @@ final class StoreFailures {
     private static final String REQUEST_ID = "x-amzn-RequestId";
 
     private static final String INVALID = "ValidationException";
+    private static final String TRY_AGAIN = "try again later, or ";
     private static final int PROXY_REQUIRES_USER = 407;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
     private static final Pattern SIGNATURE_OF_ANOTHER_TIME =
@@ -158,7 +160,7 @@ final class StoreFailures {
             return noCredentials(settings);
         }
         if (message.equals(NOT_DYNAMODB) || message.contains("unmarshall") || message.contains("Could not parse")) {
-            return otherServer(operation, table, settings, "");
+            return otherServer(operation, table, settings, "", "");
         }
         return noAnswer(operation, table, settings, failure);
     }
@@ -180,6 +182,17 @@ final class StoreFailures {
         if (code.equals("AccessDeniedException")) {
             return "Access to " + table + " is denied: the credentials need dynamodb:" + operation + ".";
         }
+        if (code.isEmpty() && refused.statusCode() == PROXY_REQUIRES_USER) {
+            return proxyRefused(settings, refused.statusCode());
+        }
+        if (code.isEmpty()) {
+            return otherServer(
+                    operation,
+                    table,
+                    settings,
+                    " (" + refused.statusCode() + ")",
+                    mayPass(refused.statusCode()) ? TRY_AGAIN : "");
+        }
         if (refused.isThrottlingException()) {
             return "DynamoDB is throttling " + operation + " on " + table + ": try again later.";
         }
@@ -187,12 +200,6 @@ final class StoreFailures {
             return "Another service is writing an item that " + operation
                     + (WRITES.contains(operation) ? " writes to " : " reads from ") + table + " (" + status
                     + "): try again later.";
-        }
-        if (code.isEmpty() && refused.statusCode() == PROXY_REQUIRES_USER) {
-            return proxyRefused(settings, refused.statusCode());
-        }
-        if (code.isEmpty() && refused.statusCode() < SERVER_ERROR) {
-            return otherServer(operation, table, settings, " (" + refused.statusCode() + ")");
         }
         return otherKeys(refused)
                 .map(what -> otherTableSentence(settings, what))
@@ -245,9 +252,15 @@ final class StoreFailures {
                 .or(() -> settings.profile().map(name -> new DynamoDbSettings.NamedProfile(name, "the settings")));
     }
 
-    private static String otherServer(String operation, String table, DynamoDbSettings settings, String status) {
-        return "Something that is not DynamoDB answered " + operation + " on " + table + place(settings) + status
-                + ": check the endpoint, the proxy and the network.";
+    private static String otherServer(
+            String operation, String table, DynamoDbSettings settings, String status, String advice) {
+        return "Something that is not DynamoDB answered " + operation + " on " + table + place(settings) + status + ": "
+                + advice + "check the endpoint, the proxy and the network.";
+    }
+
+    /** Tells whether a server that is overloaded or broken, such as a proxy, answers with a status. */
+    private static boolean mayPass(int status) {
+        return status >= SERVER_ERROR || status == TOO_MANY_REQUESTS;
     }
 
     private static String noAnswer(String operation, String table, DynamoDbSettings settings, SdkException failure) {
@@ -263,7 +276,16 @@ final class StoreFailures {
 
     private static String proxyRefused(DynamoDbSettings settings, int status) {
         return "The proxy" + settings.proxy().map(server -> " " + server).orElse("") + " refused the request (" + status
-                + "): " + (status == PROXY_REQUIRES_USER ? "it requires a user and a password." : "check the proxy.");
+                + "): "
+                + (status == PROXY_REQUIRES_USER
+                        ? requiredUser(settings)
+                        : (mayPass(status) ? TRY_AGAIN : "") + "check the proxy.");
+    }
+
+    private static String requiredUser(DynamoDbSettings settings) {
+        return settings.proxy().flatMap(ProxyVariables.Server::user).isPresent()
+                ? "it refused the user and password."
+                : "it requires a user and a password.";
     }
 
     /** Returns where the request went; without what else an address may hold, such as a password. */

@@ -174,6 +174,17 @@ class DynamoDbSettingsTest {
                 .withMessageStartingWith("--table must be ");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP://localhost:8000, http://localhost:8000",
+        "Https://db.example/Path, https://db.example/Path",
+        "http://localhost:8000, http://localhost:8000"
+    })
+    void takeASchemeInUpperCase(String url, String address) {
+        assertThat(DynamoDbSettings.of(Map.of("AWS_ENDPOINT_URL", url)).endpoint())
+                .contains(URI.create(address));
+    }
+
     @Test
     void refuseAPortThatCannotBe() {
         assertThatIllegalArgumentException()

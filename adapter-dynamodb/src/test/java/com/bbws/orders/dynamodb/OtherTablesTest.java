@@ -12,10 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.bbws.orders.domain.OrderUpdate;
+import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderKey;
 import com.bbws.orders.domain.port.Period;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.dynamodb.testing.UnreliableLink;
+import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +93,7 @@ class OtherTablesTest {
                 tables.entrySet().stream()
                         .flatMap(table -> OF_THE_KEYS.stream()
                                 .map(call -> Arguments.of(table.getKey(), call, create(table.getValue())))),
-                Stream.of("tenantsWith", "list")
+                Stream.of("tenantsWith", "list", "audit of a tenant", "size")
                         .map(call ->
                                 Arguments.of("no indexes", call, create(table(ScalarAttributeType.S, "PK", "SK")))));
     }
@@ -112,6 +116,41 @@ class OtherTablesTest {
                 .isEqualTo(settings.tableName() + " has no index OrdersByDateIndex: is it the orders table?");
         assertThat(failure(settings, CALLS.get("size")))
                 .isEqualTo(settings.tableName() + " has no index OrdersByDateIndex: is it the orders table?");
+    }
+
+    @Test
+    void isNamedWhereATenantHasNoOrders() {
+        DynamoDbSettings settings = create(table(ScalarAttributeType.S, "PK", "SK"));
+
+        assertThat(failure(settings, CALLS.get("audit of a tenant")))
+                .isEqualTo(settings.tableName() + " has no index OrdersByDateIndex: is it the orders table?");
+
+        CreateTableRequest orders = OrdersTable.definition("other-" + UUID.randomUUID());
+        DynamoDbSettings oneIndex = create(orders.toBuilder()
+                .globalSecondaryIndexes(orders.globalSecondaryIndexes().get(0))
+                .attributeDefinitions(orders.attributeDefinitions().subList(0, 4)));
+        assertThat(failure(oneIndex, CALLS.get("list")))
+                .isEqualTo(oneIndex.tableName() + " has no index OrderByIdIndex: is it the orders table?");
+    }
+
+    @Test
+    void isNotComparedWhereATenantHasOrdersNorWhereItMayNotBeDescribed() {
+        TestTable table = TestTable.embedded();
+        try (UnreliableLink link = new UnreliableLink(DATABASE.endpoint());
+                DynamoDbOrders orders = DynamoDbOrders.open(link.to(table.settings()))) {
+            link.onEvery("DescribeTable", Fault.refuse(400, "AccessDeniedException", "no"));
+            TenantId none = new TenantId("tenant_" + UUID.randomUUID());
+            TenantId one = new TenantId("tenant_" + UUID.randomUUID());
+            table.put(anOrder(one, ID, PENDING).build());
+
+            orders.search().audit(Optional.of(one), 1, page -> {});
+            assertThat(orders.search().list(one, Period.ALWAYS)).hasSize(1);
+            assertThat(link.requests("DescribeTable")).isZero();
+
+            orders.search().audit(Optional.of(none), 1, page -> {});
+            assertThat(orders.search().list(none, Period.ALWAYS)).isEmpty();
+            assertThat(link.requests("DescribeTable")).isEqualTo(2);
+        }
     }
 
     @Test

@@ -40,6 +40,7 @@ class ProxyVariablesTest {
     @ParameterizedTest
     @CsvSource({
         "HTTPS_PROXY, http://proxy:3128, proxy:3128 (HTTPS_PROXY)",
+        "HTTPS_PROXY, HTTP://proxy:3128, proxy:3128 (HTTPS_PROXY)",
         "https_proxy, http://proxy:3128/, proxy:3128 (https_proxy)",
         "HTTPS_PROXY, proxy:3128, proxy:3128 (HTTPS_PROXY)",
         "HTTPS_PROXY, http://proxy, proxy:80 (HTTPS_PROXY)",
@@ -124,6 +125,19 @@ class ProxyVariablesTest {
             assertThat(failure(Map.of("HTTP_PROXY", proxy.endpoint().toString())))
                     .isEqualTo("The proxy localhost:" + proxy.endpoint().getPort()
                             + " (HTTP_PROXY) refused the request (407): it requires a user and a password.");
+
+            assertThat(failure(Map.of(
+                            "HTTP_PROXY",
+                            "http://me:secret@localhost:" + proxy.endpoint().getPort())))
+                    .isEqualTo("The proxy localhost:" + proxy.endpoint().getPort()
+                            + " (HTTP_PROXY) refused the request (407): it refused the user and password.");
+
+            proxy.onEvery("GetItem", Fault.answer(502, "<html>Bad gateway</html>"));
+            assertThat(failure(Map.of("HTTP_PROXY", proxy.endpoint().toString())))
+                    .startsWith("Something that is not DynamoDB answered GetItem on ")
+                    .endsWith(
+                            " through the proxy localhost:" + proxy.endpoint().getPort()
+                                    + " (HTTP_PROXY) (502): try again later, or check the endpoint, the proxy and the network.");
 
             proxy.onEvery("GetItem", Fault.answer(403, "<html>Blocked</html>"));
             assertThat(failure(Map.of("HTTP_PROXY", proxy.endpoint().toString())))

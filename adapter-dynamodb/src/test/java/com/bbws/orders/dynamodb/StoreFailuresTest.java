@@ -214,6 +214,30 @@ class StoreFailuresTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "500, <html>Broken</html>",
+        "502, <html>Bad gateway</html>",
+        "503, Unavailable",
+        "503, ''",
+        "504, {}",
+        "500, '{\"message\":\"Internal server error\"}'",
+        "429, <html>Too many requests</html>"
+    })
+    void anAnswerThatIsNotDynamoDbsAndMayPassAsksForPatience(int status, String page) {
+        link.onEvery("GetItem", Fault.answer(status, page));
+        settings = DynamoDbSettings.of(Map.of(
+                "DYNAMODB_TABLE_NAME",
+                settings.tableName(),
+                "AWS_ENDPOINT_URL",
+                link.endpoint().toString()));
+
+        assertThat(readFailure())
+                .isEqualTo("Something that is not DynamoDB answered GetItem on " + TABLE + " at " + address()
+                        + " (AWS_ENDPOINT_URL) (" + status
+                        + "): try again later, or check the endpoint, the proxy and the network.");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"<html>Welcome</html>", "Welcome", "[]", "\"text\""})
     void aPageInThePlaceOfAnAnswerIsNotDynamoDbs(String page) {
         link.onEvery("GetItem", Fault.answer(200, page));
@@ -240,8 +264,8 @@ class StoreFailuresTest {
                         orders -> orders.history().append(new OrderKey(TENANT, ID), DynamoDbOrderHistoryTest.REVISION)))
                 .isEqualTo(notDynamoDb("PutItem"));
         assertThat(writeFailure())
-                .startsWith(notDynamoDb("UpdateItem") + " The outcome is unknown: ")
-                .as("the write may have arrived, and the look gets no answer of DynamoDB either");
+                .as("the write may have arrived, and the look gets no answer of DynamoDB either")
+                .startsWith(notDynamoDb("UpdateItem") + " The outcome is unknown: ");
     }
 
     /** API Gateway, for example, gives its answers a request id too. */

@@ -204,6 +204,17 @@ class UnreliableLinkTest {
         assertThat(link.requests(READ)).isOne();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", ""})
+    void aSuccessThatIsNotDynamoDbsIsLookedUp(String body) {
+        link.onEvery(WRITE, Fault.answer(200, body));
+
+        assertThat(unavailable())
+                .hasMessageStartingWith("Something that is not DynamoDB answered UpdateItem")
+                .hasMessageEndingWith("nothing has been written so far.");
+        assertThat(link.requests()).isEqualTo(Map.of(WRITE, 1, READ, 1));
+    }
+
     @Test
     void timeoutsAreLookedUp() {
         link.onEvery(WRITE, Fault.refuse(408, "RequestTimeoutException", "Later."));

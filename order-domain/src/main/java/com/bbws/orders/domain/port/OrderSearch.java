@@ -44,7 +44,8 @@ public interface OrderSearch {
      * @param created when they were created; an order whose {@code dateCreated} is no time may be missing from every
      *     period but {@link Period#ALWAYS}
      * @return the orders, read page by page as the stream is consumed
-     * @throws StoreException.Unavailable if the store does not answer, also while the stream is consumed
+     * @throws StoreException.Unavailable if the store does not answer, or there are none because it does not hold orders;
+     *     also while the stream is consumed
      */
     Stream<StoredOrder> list(TenantId tenantId, Period created);
 
@@ -56,7 +57,7 @@ public interface OrderSearch {
      * @param segments how many parts are read at the same time, at least 1; one tenant's orders are one part
      * @param pages takes what was looked at, page by page. Called by one thread at a time, and no more is read for its
      *     part until it returns; what it throws ends the audit and is thrown here
-     * @throws StoreException.Unavailable if the store does not answer
+     * @throws StoreException.Unavailable if the store does not answer, or does not hold orders
      */
     void audit(Optional<TenantId> tenantId, int segments, Consumer<AuditedPage> pages);
 
