@@ -40,6 +40,9 @@ final class FunctionBenchmark implements AutoCloseable {
     private final TlsFront tls = new TlsFront(database(), folder);
 
     /** Answers at once what DynamoDB Local answered once: every request finds the order pending. */
+    /** By which the function knows an answer of DynamoDB. */
+    private static final String REQUEST_ID = "x-amzn-RequestId: 1";
+
     private final UnreliableLink instant = new UnreliableLink(database());
 
     private final String event;
@@ -50,8 +53,8 @@ final class FunctionBenchmark implements AutoCloseable {
         this.event = Files.readString(Path.of("src/test/resources/events/put-order-rest.json"))
                 .replace("${tenant}", service.tenant.value());
         storePendingOrder();
-        instant.onEvery("GetItem", Fault.answer(200, storedItem()));
-        instant.onEvery("UpdateItem", Fault.answer(200, "{}"));
+        instant.onEvery("GetItem", Fault.answer(200, storedItem(), REQUEST_ID));
+        instant.onEvery("UpdateItem", Fault.answer(200, "{}", REQUEST_ID));
     }
 
     /**

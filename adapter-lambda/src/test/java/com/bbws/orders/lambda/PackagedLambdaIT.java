@@ -179,6 +179,7 @@ class PackagedLambdaIT {
         HttpServer database = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         database.createContext("/", request -> {
             signatures.add(request.getRequestHeaders().getFirst("Authorization"));
+            request.getResponseHeaders().add("x-amzn-RequestId", "1");
             request.sendResponseHeaders(200, 2);
             request.getResponseBody().write("{}".getBytes(UTF_8));
             request.close();
