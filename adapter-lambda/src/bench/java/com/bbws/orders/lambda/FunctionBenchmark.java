@@ -34,15 +34,15 @@ final class FunctionBenchmark implements AutoCloseable {
     private static final int WARM_UP = 2_000;
     private static final int REQUESTS = 8_000;
 
+    /** DynamoDB sends it with each answer. */
+    private static final String REQUEST_ID = "x-amzn-RequestId: 1";
+
     private final Path folder = Files.createTempDirectory("benchmark");
     private final Candidates candidates = new Candidates(folder);
     private final TestService service = new TestService();
     private final TlsFront tls = new TlsFront(database(), folder);
 
     /** Answers at once what DynamoDB Local answered once: every request finds the order pending. */
-    /** By which the function knows an answer of DynamoDB. */
-    private static final String REQUEST_ID = "x-amzn-RequestId: 1";
-
     private final UnreliableLink instant = new UnreliableLink(database());
 
     private final String event;
