@@ -10,10 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A batch of thousands of orders, of ten thousand with {@code -Pexhaustive}, in a heap of 64 MB. */
+/** A batch of 500 orders, of ten thousand with {@code -Pexhaustive}, in a heap of 64 MB. */
 class LargeBatchIT {
 
-    private static final int ROWS = Boolean.getBoolean("tests.exhaustive") ? 10_000 : 1_000;
+    private static final int ROWS = Boolean.getBoolean("tests.exhaustive") ? 10_000 : 500;
 
     @TempDir
     private Path folder;

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An order that is written all the time: a thousand changes, ten thousand with {@code -Pexhaustive}, recorded meanwhile. */
+/** An order that is written all the time: 500 changes, ten thousand with {@code -Pexhaustive}, recorded meanwhile. */
 class LongHistoryIT {
 
-    private static final int CHANGES = Boolean.getBoolean("tests.exhaustive") ? 10_000 : 1_000;
+    private static final int CHANGES = Boolean.getBoolean("tests.exhaustive") ? 10_000 : 500;
     private static final int CHANGES_BETWEEN_POLLS = 50;
     private static final TenantId TENANT = new TenantId("tenant_9f1c");
 
