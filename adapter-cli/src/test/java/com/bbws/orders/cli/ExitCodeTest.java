@@ -69,9 +69,9 @@ class ExitCodeTest {
                 row(UNAVAILABLE, "verify --all --table no-such-table", "", "There is no table"),
                 row(
                         UNAVAILABLE,
-                        "get order_4d2e --profile nobody",
+                        "get order_4d2e --profile absent",
                         "",
-                        "no AWS credentials for the profile 'nobody' (--profile)"));
+                        "no AWS credentials for the profile 'absent' (--profile)"));
     }
 
     @ParameterizedTest

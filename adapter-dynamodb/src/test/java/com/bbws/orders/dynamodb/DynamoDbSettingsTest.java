@@ -246,7 +246,7 @@ class DynamoDbSettingsTest {
 
             assertThat(ofProfile("ops").region()).isEqualTo("eu-west-1");
             assertThat(ofProfile("bare").region()).isEqualTo("af-south-1");
-            assertThat(ofProfile("nobody").region()).isEqualTo("af-south-1");
+            assertThat(ofProfile("absent").region()).isEqualTo("af-south-1");
             assertThat(with(Map.of("AWS_PROFILE", "ops", "AWS_DEFAULT_REGION", "eu-west-2"))
                             .region())
                     .isEqualTo("eu-west-2");

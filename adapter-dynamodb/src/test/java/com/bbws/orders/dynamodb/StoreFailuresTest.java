@@ -288,13 +288,11 @@ class StoreFailuresTest {
     @Test
     void aProfileThatDoesNotExistIsNamedWithWhatNamesIt() {
         settings = DynamoDbSettings.ofAwsCli(
-                        Map.of("DYNAMODB_TABLE_NAME", "orders-none"),
-                        "--profile",
-                        Optional.of("nobody-has-this-profile"))
+                        Map.of("DYNAMODB_TABLE_NAME", "orders-none"), "--profile", Optional.of("absent-profile"))
                 .withEndpoint("--endpoint-url", link.endpoint());
 
         assertThat(readFailure())
-                .startsWith("There are no AWS credentials for the profile 'nobody-has-this-profile' (--profile):"
+                .startsWith("There are no AWS credentials for the profile 'absent-profile' (--profile):"
                         + " it is neither in ");
         assertThat(link.requests("GetItem")).isZero();
     }
@@ -302,9 +300,9 @@ class StoreFailuresTest {
     @Test
     void aProfileWithoutCredentialsIsNamed() {
         settings = new DynamoDbSettings(
-                settings.tableName(), settings.region(), settings.endpoint(), Optional.of("nobody-has-this-profile"));
+                settings.tableName(), settings.region(), settings.endpoint(), Optional.of("absent-profile"));
 
-        assertThat(readFailure()).startsWith("There are no AWS credentials for the profile 'nobody-has-this-profile'");
+        assertThat(readFailure()).startsWith("There are no AWS credentials for the profile 'absent-profile'");
         assertThat(link.requests("GetItem")).isZero();
     }
 
