@@ -51,7 +51,7 @@ final class ConfirmOptions {
                 throw gone;
             }
             // "get" shows deleted orders: without this an operator would not believe the sentence.
-            throw new CommandFailed(
+            throw new CliException(
                     ExitCode.NOT_FOUND,
                     gone.getMessage() + " (a deleted one counts as not found; 'orders get' shows it)",
                     gone);
@@ -87,9 +87,9 @@ final class ConfirmOptions {
      * @param table where
      * @param shell with whom to speak
      * @return whether to write it; only a dry run says no
-     * @throws CommandFailed if approval is denied, or there is no person to give it
+     * @throws CliException if approval is denied, or there is no person to give it
      */
-    boolean approve(OrderChange change, OpenTable table, Shell shell) {
+    boolean approve(OrderChange change, UseCases table, ProcessContext shell) {
         asked = true;
         ChangePreview.print(change, table.name(), spec.commandLine().getErr());
         Order order = change.before();
@@ -107,33 +107,33 @@ final class ConfirmOptions {
      * @param table where
      * @param shell with whom to speak
      * @return whether to write it; only a dry run says no
-     * @throws CommandFailed if approval is denied, or there is no person to give it
+     * @throws CliException if approval is denied, or there is no person to give it
      */
-    boolean approve(String name, String word, OpenTable table, Shell shell) {
+    boolean approve(String name, String word, UseCases table, ProcessContext shell) {
         if (dryRun || yes) {
             return !dryRun;
         }
         if (!shell.isTerminal()) {
-            throw new CommandFailed(
+            throw new CliException(
                     ExitCode.USAGE,
                     NOTHING_WRITTEN
                             + ": there is no terminal to ask on, or stdin or stdout is redirected. Give --yes to write.");
         }
         if (!shell.errIsTerminal().get().orElse(true)) {
-            throw new CommandFailed(
+            throw new CliException(
                     ExitCode.USAGE,
                     NOTHING_WRITTEN
                             + ": the question would go to stderr, which is not a terminal here. Give --yes to write.");
         }
         if (!isConfirmed(name, word, table, shell)) {
-            throw new CommandFailed(
+            throw new CliException(
                     ExitCode.REFUSED,
                     NOTHING_WRITTEN + (table.isProduction() ? ": the answer was not " + word + "." : "."));
         }
         return true;
     }
 
-    private boolean isConfirmed(String name, String word, OpenTable table, Shell shell) {
+    private boolean isConfirmed(String name, String word, UseCases table, ProcessContext shell) {
         if (table.isProduction()) {
             return answer("This is production. Type " + name + " (" + word + ") to continue: ", shell)
                     .filter(word.strip()::equals)
@@ -145,7 +145,7 @@ final class ConfirmOptions {
     }
 
     /** Empty if the input ends, as with Ctrl-D. Ctrl-C ends the program. */
-    private Optional<String> answer(String question, Shell shell) {
+    private Optional<String> answer(String question, ProcessContext shell) {
         PrintWriter err = spec.commandLine().getErr();
         AtomicBoolean isOver = new AtomicBoolean();
         Runnable stopListening = shell.interrupts().listen(() -> {
@@ -158,7 +158,7 @@ final class ConfirmOptions {
             Optional<String> line = readLine(question, shell, err);
             if (!isOver.compareAndSet(false, true)) {
                 // Ctrl-C came first, and has told so: this answer must not count.
-                throw new CommandFailed(ExitCode.INTERRUPTED, "Interrupted.");
+                throw new CliException(ExitCode.INTERRUPTED, "Interrupted.");
             }
             return line;
         } finally {
@@ -167,7 +167,7 @@ final class ConfirmOptions {
         }
     }
 
-    private static Optional<String> readLine(String question, Shell shell, PrintWriter err) {
+    private static Optional<String> readLine(String question, ProcessContext shell, PrintWriter err) {
         err.print(TerminalText.of(question));
         err.flush();
         try {

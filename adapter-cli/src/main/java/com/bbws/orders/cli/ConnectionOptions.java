@@ -12,7 +12,7 @@ final class ConnectionOptions {
             scope = ScopeType.INHERIT,
             paramLabel = "ENV",
             description = "Use the table of this environment: ${COMPLETION-CANDIDATES}.")
-    private Optional<Stage> stage = Optional.empty();
+    private Optional<Environment> stage = Optional.empty();
 
     @Option(
             names = "--table",
@@ -47,13 +47,13 @@ final class ConnectionOptions {
     /**
      * Returns the table that is asked for; empty if none is.
      *
-     * @throws CommandFailed if it is asked for twice over
+     * @throws CliException if it is asked for twice over
      */
     Optional<String> table() {
         if (stage.isPresent() && table.isPresent()) {
-            throw new CommandFailed(ExitCode.USAGE, "--env and --table both name a table: give one of them.");
+            throw new CliException(ExitCode.USAGE, "--env and --table both name a table: give one of them.");
         }
-        return stage.map(Stage::tableName).or(() -> table);
+        return stage.map(Environment::tableName).or(() -> table);
     }
 
     Optional<String> region() {

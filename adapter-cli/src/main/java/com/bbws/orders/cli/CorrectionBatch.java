@@ -31,7 +31,7 @@ import java.util.function.Consumer;
  */
 final class CorrectionBatch {
 
-    private final OpenTable table;
+    private final UseCases table;
     private final Actor actor;
     private final boolean isApproved;
     private final int parallel;
@@ -44,7 +44,7 @@ final class CorrectionBatch {
      * @param isApproved whether to write; else it is only shown what would be written
      * @param parallel how many orders are corrected at the same time
      */
-    CorrectionBatch(OpenTable table, Actor actor, boolean isApproved, int parallel) {
+    CorrectionBatch(UseCases table, Actor actor, boolean isApproved, int parallel) {
         this.table = table;
         this.actor = actor;
         this.isApproved = isApproved;
@@ -52,8 +52,8 @@ final class CorrectionBatch {
     }
 
     /** Carries the corrections out, shows a result for each, and says in the end what was done. */
-    ExitCode run(List<CorrectionRow> rows, Output output, Shell shell) {
-        BatchAccount account = new BatchAccount(rows.size());
+    ExitCode run(List<CorrectionRow> rows, Output output, ProcessContext shell) {
+        BatchSummary account = new BatchSummary(rows.size());
         int idWidth = rows.stream()
                 .mapToInt(row -> row.orderId().value().length())
                 .max()
@@ -79,7 +79,7 @@ final class CorrectionBatch {
             List<CorrectionRow> rows,
             ExecutorService threads,
             BooleanSupplier goesOn,
-            BatchAccount account,
+            BatchSummary account,
             Consumer<CorrectionResult> results) {
         Queue<List<CorrectionRow>> orders = rows.stream()
                 .collect(groupingBy(CorrectionRow::orderId, LinkedHashMap::new, toCollection(ArrayList::new)))
@@ -106,7 +106,7 @@ final class CorrectionBatch {
     private void work(
             Queue<List<CorrectionRow>> orders,
             BooleanSupplier goesOn,
-            BatchAccount account,
+            BatchSummary account,
             Consumer<CorrectionResult> results) {
         while (goesOn.getAsBoolean()) {
             List<CorrectionRow> ofOrder = orders.poll();
@@ -140,7 +140,7 @@ final class CorrectionBatch {
             String words =
                     decided.stream().map(CorrectionResult::words).findFirst().orElse("it is so already");
             return new CorrectionResult(row, tenantId, kind, words);
-        } catch (CommandFailed noOneTenant) {
+        } catch (CliException noOneTenant) {
             Kind kind = noOneTenant.exitCode() == ExitCode.NOT_FOUND ? Kind.NOT_FOUND : Kind.REFUSED;
             return new CorrectionResult(row, tenantId, kind, noOneTenant.getMessage());
         } catch (OrderException refusal) {

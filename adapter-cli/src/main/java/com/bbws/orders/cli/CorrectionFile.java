@@ -49,7 +49,7 @@ record CorrectionFile(List<CorrectionRow> rows, List<String> malformed, boolean 
      * @param name its name, or {@code -}
      * @param format what it is written in; empty if its name, or else its first character, tells
      * @param in stdin
-     * @throws CommandFailed if it cannot be read at all
+     * @throws CliException if it cannot be read at all
      */
     static CorrectionFile read(String name, Optional<Format> format, InputStream in) {
         String shown = name.equals(STDIN) ? "stdin" : name.isEmpty() ? "''" : name;
@@ -65,12 +65,12 @@ record CorrectionFile(List<CorrectionRow> rows, List<String> malformed, boolean 
         } catch (CorrectionText.Unreadable unreadable) {
             rows.unusable(unreadable.line(), unreadable.getMessage());
         } catch (CorrectionText.Workbook workbook) {
-            throw new CommandFailed(
+            throw new CliException(
                     ExitCode.USAGE, shown + " " + workbook.getMessage() + ". Nothing was written.", workbook);
         } catch (NoSuchFileException missing) {
-            throw new CommandFailed(ExitCode.USAGE, "There is no file " + shown + ".", missing);
+            throw new CliException(ExitCode.USAGE, "There is no file " + shown + ".", missing);
         } catch (IOException failure) {
-            throw new CommandFailed(ExitCode.USAGE, shown + " cannot be read.", failure);
+            throw new CliException(ExitCode.USAGE, shown + " cannot be read.", failure);
         }
         return rows.toFile();
     }

@@ -43,7 +43,7 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
     }
 
     private static ExitCode explain(Exception failure, CommandLine command) {
-        if (failure instanceof CommandFailed ended) {
+        if (failure instanceof CliException ended) {
             print(ended.getMessage(), command);
             return ended.exitCode();
         }

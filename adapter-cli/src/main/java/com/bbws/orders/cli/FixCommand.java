@@ -49,9 +49,9 @@ final class FixCommand implements Callable<Integer> {
     private static final int DEFAULT_PARALLEL = 4;
     private static final int MAX_PARALLEL = 64;
 
-    private final Tables tables;
+    private final UseCaseFactory tables;
     private final Output output;
-    private final Shell shell;
+    private final ProcessContext shell;
 
     @Parameters(arity = "0..1", paramLabel = "ORDER_ID", description = "The order's id; none with --file.")
     private Optional<String> orderId = Optional.empty();
@@ -93,7 +93,7 @@ final class FixCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    FixCommand(Tables tables, Output output, Shell shell) {
+    FixCommand(UseCaseFactory tables, Output output, ProcessContext shell) {
         this.tables = tables;
         this.output = output;
         this.shell = shell;
@@ -109,13 +109,13 @@ final class FixCommand implements Callable<Integer> {
 
     private ExitCode fixOne(Actor actor) {
         if (format.isPresent() || keepGoing || parallel.isPresent()) {
-            throw new CommandFailed(ExitCode.USAGE, "--format, --keep-going and --parallel are for --file.");
+            throw new CliException(ExitCode.USAGE, "--format, --keep-going and --parallel are for --file.");
         }
         OrderId id = new OrderId(
-                orderId.orElseThrow(() -> new CommandFailed(ExitCode.USAGE, "Give an ORDER_ID, or many by --file.")));
+                orderId.orElseThrow(() -> new CliException(ExitCode.USAGE, "Give an ORDER_ID, or many by --file.")));
         OrderCorrection correction = wanted.correction(reason.orElseThrow(
-                () -> new CommandFailed(ExitCode.USAGE, "--reason is missing: why is it corrected?")));
-        try (OpenTable table = tables.open()) {
+                () -> new CliException(ExitCode.USAGE, "--reason is missing: why is it corrected?")));
+        try (UseCases table = tables.open()) {
             TenantId tenantId =
                     tenant.map(TenantId::new).orElseGet(() -> OrderSelection.onlyTenantOf(id, table.findOrder()));
             fix(new CorrectOrderCommand(tenantId, id, correction, actor), table);
@@ -123,7 +123,7 @@ final class FixCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void fix(CorrectOrderCommand command, OpenTable table) {
+    private void fix(CorrectOrderCommand command, UseCases table) {
         CorrectionOutcome outcome = confirmation.carryOut(
                 () -> table.correctOrder().handle(command, change -> confirmation.approve(change, table, shell)));
         confirmation.show(outcome.isWritten(), outcome.now(), output);
@@ -131,21 +131,21 @@ final class FixCommand implements Callable<Integer> {
 
     private ExitCode fixFile(String name, Actor actor) {
         if (orderId.isPresent() || tenant.isPresent() || reason.isPresent() || wanted.isGiven()) {
-            throw new CommandFailed(
+            throw new CliException(
                     ExitCode.USAGE, "With --file, everything about the orders is in the file: give no other options.");
         }
         int atOnce = parallel.orElse(DEFAULT_PARALLEL);
         if (atOnce < 1 || atOnce > MAX_PARALLEL) {
-            throw new CommandFailed(ExitCode.USAGE, "--parallel must be 1 to " + MAX_PARALLEL + ".");
+            throw new CliException(ExitCode.USAGE, "--parallel must be 1 to " + MAX_PARALLEL + ".");
         }
         if (name.equals(CorrectionFile.STDIN) && !confirmation.isAnswered()) {
-            throw new CommandFailed(
+            throw new CliException(
                     ExitCode.USAGE, "With --file - nobody can be asked: give --yes to write, or --dry-run.");
         }
         CorrectionFile corrections = CorrectionFile.read(name, format, shell.pipe());
         corrections.malformed().forEach(line -> tell("Error: " + line));
         if (!corrections.malformed().isEmpty() && (!keepGoing || corrections.isUnusable())) {
-            throw new CommandFailed(
+            throw new CliException(
                     ExitCode.USAGE,
                     "Nothing was written. Correct the file"
                             + (corrections.isUnusable()
@@ -156,7 +156,7 @@ final class FixCommand implements Callable<Integer> {
             tell("There is nothing to correct in " + name + ".");
             return corrections.malformed().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
         }
-        try (OpenTable table = tables.openPatiently()) {
+        try (UseCases table = tables.openForBatch()) {
             tell(corrections.rows().size() + (corrections.rows().size() == 1 ? " order in " : " orders in ")
                     + table.name() + ": " + corrections.summary() + ".");
             boolean isApproved = confirmation.approve(

@@ -2,7 +2,7 @@ package com.bbws.orders.cli;
 
 import com.bbws.orders.application.OrderDocument;
 import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.domain.port.StoredOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         })
 final class GetCommand implements Callable<Integer> {
 
-    private final Tables tables;
+    private final UseCaseFactory tables;
     private final Output output;
 
     @Mixin
@@ -41,7 +41,7 @@ final class GetCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    GetCommand(Tables tables, Output output) {
+    GetCommand(UseCaseFactory tables, Output output) {
         this.tables = tables;
         this.output = output;
     }
@@ -49,14 +49,14 @@ final class GetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OrderId id = selection.orderId();
-        try (OpenTable table = tables.open()) {
+        try (UseCases table = tables.open()) {
             StoredOrder found = table.findOrder().handle(selection.tenantId(table.findOrder()), id);
             return show(found, withHistory ? Optional.of(history(table, found)) : Optional.empty())
                     .number();
         }
     }
 
-    private static List<OrderRevision> history(OpenTable table, StoredOrder found) {
+    private static List<OrderRevision> history(UseCases table, StoredOrder found) {
         return table.readOrderHistory().handle(found.tenantId(), found.id()).toList();
     }
 
@@ -84,7 +84,7 @@ final class GetCommand implements Callable<Integer> {
         if (history.isEmpty()) {
             output.out().println("No changes are recorded.");
         } else {
-            new HistorySheet(output).print(history.iterator());
+            new HistoryView(output).print(history.iterator());
         }
     }
 }

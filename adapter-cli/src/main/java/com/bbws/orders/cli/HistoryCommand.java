@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 import com.bbws.orders.application.FindOrder;
 import com.bbws.orders.application.ReadOrderHistory;
 import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.OrderRevision;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.history.OrderRevision;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -37,9 +37,9 @@ import picocli.CommandLine.Spec;
         })
 final class HistoryCommand implements Callable<Integer> {
 
-    private final Tables tables;
+    private final UseCaseFactory tables;
     private final Output output;
-    private final Shell shell;
+    private final ProcessContext shell;
 
     @Mixin
     private final OrderSelection selection = new OrderSelection();
@@ -47,7 +47,7 @@ final class HistoryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    HistoryCommand(Tables tables, Output output, Shell shell) {
+    HistoryCommand(UseCaseFactory tables, Output output, ProcessContext shell) {
         this.tables = tables;
         this.output = output;
         this.shell = shell;
@@ -56,7 +56,7 @@ final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OrderId id = selection.orderId();
-        try (OpenTable table = tables.open()) {
+        try (UseCases table = tables.open()) {
             TenantId tenantId = selection.tenantId(wanted -> tenantsOf(wanted, table.findOrder()));
             try (Stream<OrderRevision> revisions = table.readOrderHistory().handle(tenantId, id)) {
                 show(revisions.iterator());
@@ -74,14 +74,14 @@ final class HistoryCommand implements Callable<Integer> {
     private Set<TenantId> recordedTenantsOf(OrderId id) {
         tell("Order " + id.value() + " is not in the index. Searching the whole table for its history;"
                 + " --tenant avoids this search.");
-        try (OpenTable table = tables.openPatiently()) {
+        try (UseCases table = tables.openForBatch()) {
             ReadOrderHistory history = table.readOrderHistory();
             Set<TenantId> recorded;
             try (Progress progress = Progress.of("items", history.approximateSize(), shell)) {
                 recorded = history.tenantsOf(id, progress::step);
             }
             if (recorded.isEmpty()) {
-                throw new CommandFailed(
+                throw new CliException(
                         ExitCode.NOT_FOUND,
                         "No history of an order " + id.value() + " is recorded, and the index does not know the order."
                                 + " The index lags and may miss some: give --tenant to look into the table itself.");
@@ -100,7 +100,7 @@ final class HistoryCommand implements Callable<Integer> {
         if (output.isDocument()) {
             output.showAll(revisions, RevisionDocument::of);
         } else if (revisions.hasNext()) {
-            new HistorySheet(output).print(revisions);
+            new HistoryView(output).print(revisions);
         } else {
             tell("No changes are recorded.");
         }

@@ -2,7 +2,7 @@ package com.bbws.orders.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.bbws.orders.application.IfMatch;
+import com.bbws.orders.application.ExpectedVersion;
 import com.bbws.orders.domain.LockToken;
 import java.net.URLDecoder;
 import java.util.HashSet;
@@ -17,13 +17,13 @@ final class IfMatchArgument {
      * Returns the condition.
      *
      * @param text a {@code dateLastUpdated}, an ETag with or without its quotes, or {@code *}
-     * @throws CommandFailed if there is no text, for then a script's variable was empty
+     * @throws CliException if there is no text, for then a script's variable was empty
      */
-    static IfMatch condition(String text) {
+    static ExpectedVersion condition(String text) {
         if (text.isBlank()) {
-            throw new CommandFailed(ExitCode.USAGE, "--if-match must be a version: the order's dateLastUpdated, or *.");
+            throw new CliException(ExitCode.USAGE, "--if-match must be a version: the order's dateLastUpdated, or *.");
         }
-        return text.equals("*") ? IfMatch.any() : IfMatch.oneOf(tokens(unquoted(text)));
+        return text.equals("*") ? ExpectedVersion.any() : ExpectedVersion.oneOf(tokens(unquoted(text)));
     }
 
     private static String unquoted(String text) {

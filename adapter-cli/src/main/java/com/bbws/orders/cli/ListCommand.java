@@ -7,13 +7,13 @@ import static com.bbws.orders.cli.TextTable.Fit.DROP;
 import static com.bbws.orders.cli.TextTable.Fit.STAY;
 
 import com.bbws.orders.application.OrderDocument;
-import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.EmailAddress;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.port.Period;
+import com.bbws.orders.domain.UnreadableOrder;
 import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.domain.port.TimeRange;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -48,7 +48,7 @@ final class ListCommand implements Callable<Integer> {
     private static final TerminalText NOTHING = TerminalText.of("");
     private static final TerminalText DELETED = TerminalText.of(" (deleted)");
 
-    private final Tables tables;
+    private final UseCaseFactory tables;
     private final Output output;
 
     @Option(names = "--tenant", paramLabel = "TENANT", required = true, description = "Whose orders.")
@@ -79,7 +79,7 @@ final class ListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    ListCommand(Tables tables, Output output) {
+    ListCommand(UseCaseFactory tables, Output output) {
         this.tables = tables;
         this.output = output;
     }
@@ -89,24 +89,24 @@ final class ListCommand implements Callable<Integer> {
         TenantId tenantId = new TenantId(tenant);
         Set<OrderStatus> wanted = EnumSet.noneOf(OrderStatus.class);
         statuses.stream().map(UpdateOptions::status).forEach(wanted::add);
-        Period created = new Period(
+        TimeRange created = new TimeRange(
                 since.map(text -> TimeArgument.from("--since", text)),
                 until.map(text -> TimeArgument.until("--until", text)));
         if (created.from().isPresent()
                 && created.until()
                         .filter(end -> !created.from().get().isBefore(end))
                         .isPresent()) {
-            throw new CommandFailed(ExitCode.USAGE, "--since must not be after --until.");
+            throw new CliException(ExitCode.USAGE, "--since must not be after --until.");
         }
         if (limit.orElse(1L) < 1) {
-            throw new CommandFailed(ExitCode.USAGE, "--limit must be 1 or more.");
+            throw new CliException(ExitCode.USAGE, "--limit must be 1 or more.");
         }
-        try (OpenTable table = tables.open();
+        try (UseCases table = tables.open();
                 Stream<StoredOrder> orders =
                         table.listOrders().handle(tenantId, created, wanted).limit(limit.orElse(Long.MAX_VALUE))) {
             Iterator<StoredOrder> found = orders.iterator();
             if (!found.hasNext()) {
-                boolean isRestricted = !wanted.isEmpty() || !created.equals(Period.ALWAYS);
+                boolean isRestricted = !wanted.isEmpty() || !created.equals(TimeRange.ALWAYS);
                 tellWhyThereAreNone(tenantId, isRestricted && hasOrders(tenantId, table), table);
             }
             show(found);
@@ -114,14 +114,14 @@ final class ListCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    private static boolean hasOrders(TenantId tenantId, OpenTable table) {
-        try (Stream<StoredOrder> all = table.listOrders().handle(tenantId, Period.ALWAYS, Set.of())) {
+    private static boolean hasOrders(TenantId tenantId, UseCases table) {
+        try (Stream<StoredOrder> all = table.listOrders().handle(tenantId, TimeRange.ALWAYS, Set.of())) {
             return all.findFirst().isPresent();
         }
     }
 
     /** A mistyped tenant looks like one that has no orders. */
-    private void tellWhyThereAreNone(TenantId tenantId, boolean hasOthers, OpenTable table) {
+    private void tellWhyThereAreNone(TenantId tenantId, boolean hasOthers, UseCases table) {
         spec.commandLine()
                 .getErr()
                 .println(
@@ -158,7 +158,7 @@ final class ListCommand implements Callable<Integer> {
             Order order = readable.order();
             return row(order, output.colors().of(order.status()).plus(order.isActive() ? NOTHING : DELETED));
         }
-        BrokenOrder broken = ((StoredOrder.Unreadable) stored).order();
+        UnreadableOrder broken = ((StoredOrder.Unreadable) stored).order();
         String status = broken.storedStatus().orElse("(none)") + " (unreadable)";
         // Any status will do: the one that is stored is shown in its place.
         return row(broken.as(OrderStatus.PENDING), TerminalText.of(status).plus(broken.isActive() ? NOTHING : DELETED));

@@ -38,7 +38,7 @@ final class OrderSelection {
      * Returns whose order it is: who the option says, or the only one who has it.
      *
      * @param orders for looking it up
-     * @throws CommandFailed if no tenant is known to have it, or several have
+     * @throws CliException if no tenant is known to have it, or several have
      */
     TenantId tenantId(FindOrder orders) {
         return tenantId(orders::tenantsOf);
@@ -48,7 +48,7 @@ final class OrderSelection {
      * Returns whose order it is: who the option says, or the only one who has it.
      *
      * @param lookup for looking it up
-     * @throws CommandFailed if no tenant is known to have it, or several have
+     * @throws CliException if no tenant is known to have it, or several have
      */
     TenantId tenantId(Function<OrderId, Set<TenantId>> lookup) {
         return tenant.map(TenantId::new).orElseGet(() -> onlyOne(lookup.apply(orderId()), orderId()));
@@ -57,7 +57,7 @@ final class OrderSelection {
     /**
      * Returns whose order it is, if only one tenant has an order of this id.
      *
-     * @throws CommandFailed if no tenant is known to have it, or several have
+     * @throws CliException if no tenant is known to have it, or several have
      */
     static TenantId onlyTenantOf(OrderId id, FindOrder orders) {
         return onlyOne(orders.tenantsOf(id), id);
@@ -70,17 +70,17 @@ final class OrderSelection {
 
     private static TenantId onlyOne(Set<TenantId> tenants, OrderId id) {
         if (tenants.isEmpty() && isLikeAnOrderNumber(id)) {
-            throw new CommandFailed(ExitCode.NOT_FOUND, "No order has the id " + id.value() + ". " + ORDER_NUMBER_HINT);
+            throw new CliException(ExitCode.NOT_FOUND, "No order has the id " + id.value() + ". " + ORDER_NUMBER_HINT);
         }
         if (tenants.isEmpty()) {
-            throw new CommandFailed(
+            throw new CliException(
                     ExitCode.NOT_FOUND,
                     "No order " + id.value() + " is in the index, which lags and may miss some:"
                             + " give --tenant to look into the table itself. 'orders verify --all' finds what the index misses.");
         }
         if (tenants.size() > 1) {
             String names = tenants.stream().map(TenantId::value).collect(joining(", "));
-            throw new CommandFailed(
+            throw new CliException(
                     ExitCode.USAGE, "Several tenants have an order " + id.value() + ": " + names + ". Give --tenant.");
         }
         return tenants.iterator().next();

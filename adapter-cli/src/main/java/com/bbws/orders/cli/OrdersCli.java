@@ -73,10 +73,10 @@ public final class OrdersCli implements Callable<Integer> {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
-        System.exit(run(Shell.ofThisProcess(), arguments));
+        System.exit(run(ProcessContext.ofThisProcess(), arguments));
     }
 
-    static int run(Shell shell, String... arguments) {
+    static int run(ProcessContext shell, String... arguments) {
         if (Stream.of(arguments).anyMatch(argument -> argument.indexOf(UNREADABLE) >= 0)) {
             shell.err().println("Error: An argument has characters that this locale has not: set LC_ALL=C.UTF-8.");
             shell.err().flush();

@@ -37,7 +37,7 @@ final class Output {
 
     private static final String NO_COLOR_VARIABLE = "NO_COLOR";
 
-    private final Shell shell;
+    private final ProcessContext shell;
 
     @Option(
             names = {"-o", "--output"},
@@ -58,7 +58,7 @@ final class Output {
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
-    Output(Shell shell) {
+    Output(ProcessContext shell) {
         this.shell = shell;
     }
 
@@ -88,9 +88,9 @@ final class Output {
         if (isDocument()) {
             show(OrderDocument.of(stored));
         } else if (stored instanceof StoredOrder.Readable readable) {
-            new OrderSheet(this).print(readable.order());
+            new OrderView(this).print(readable.order());
         } else {
-            new OrderSheet(this).print(((StoredOrder.Unreadable) stored).order());
+            new OrderView(this).print(((StoredOrder.Unreadable) stored).order());
         }
     }
 

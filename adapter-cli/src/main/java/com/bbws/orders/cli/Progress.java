@@ -21,7 +21,7 @@ interface Progress extends AutoCloseable {
      * @param expected how many steps there may be; empty if that is unknown
      * @param shell where to show it
      */
-    static Progress of(String task, OptionalLong expected, Shell shell) {
+    static Progress of(String task, OptionalLong expected, ProcessContext shell) {
         return !shell.isDumb() && shell.errIsTerminal().get().orElse(false)
                 ? new TerminalProgress(task, expected, shell)
                 : new UnseenProgress();

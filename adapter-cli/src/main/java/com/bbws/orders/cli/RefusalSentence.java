@@ -2,11 +2,11 @@ package com.bbws.orders.cli;
 
 import static java.util.stream.Collectors.joining;
 
-import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.UnreadableOrder;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,12 +73,12 @@ final class RefusalSentence {
     }
 
     /** Returns the sentence for an order that cannot be read. */
-    static String of(BrokenOrder order) {
+    static String of(UnreadableOrder order) {
         return of(order, "");
     }
 
     /** Returns the same sentence; the command in it has the options by which this one found the order. */
-    static String of(BrokenOrder order, CommandLine command) {
+    static String of(UnreadableOrder order, CommandLine command) {
         ParseResult line = command.getCommandSpec().root().commandLine().getParseResult();
         return of(
                 order,
@@ -93,14 +93,14 @@ final class RefusalSentence {
                         .collect(joining()));
     }
 
-    private static String of(BrokenOrder order, String options) {
+    private static String of(UnreadableOrder order, String options) {
         return "The API refuses this order because " + reason(order) + ". "
                 + (order.isCorrectable()
                         ? "To repair it: orders fix " + order.id().value() + " --status pending --reason '…'" + options
                         : "This tool cannot repair it. Tell the team whose service wrote it.");
     }
 
-    private static String reason(OrderDefect defect, BrokenOrder order) {
+    private static String reason(OrderDefect defect, UnreadableOrder order) {
         if (defect.found().equals(OrderDefect.NOTHING)) {
             return "it has no " + defect.attribute();
         }
@@ -110,7 +110,7 @@ final class RefusalSentence {
                 : "its " + defect.attribute() + " is " + defect.found() + ", not " + defect.expected();
     }
 
-    private static String reason(BrokenOrder order) {
+    private static String reason(UnreadableOrder order) {
         return order.defects().stream().map(defect -> reason(defect, order)).collect(joining(", and "))
                 + (order.isActive() ? "" : ", and because it was deleted");
     }

@@ -1,7 +1,7 @@
 package com.bbws.orders.cli;
 
 import com.bbws.orders.domain.Actor;
-import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.history.OrderRevision;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -27,7 +27,7 @@ final class TerminalProgress implements Progress {
     private String shown = "";
     private boolean isClosed;
 
-    TerminalProgress(String task, OptionalLong expected, Shell shell) {
+    TerminalProgress(String task, OptionalLong expected, ProcessContext shell) {
         this.err = shell.err();
         this.sharesTerminal = shell.outIsTerminal().getAsBoolean();
         this.bar = ProgressBar.builder()

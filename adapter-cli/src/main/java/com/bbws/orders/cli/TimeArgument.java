@@ -18,7 +18,7 @@ final class TimeArgument {
     /**
      * Returns the first instant that counts.
      *
-     * @throws CommandFailed if the text is no time; the sentence names the option
+     * @throws CliException if the text is no time; the sentence names the option
      */
     static Instant from(String option, String text) {
         return day(text)
@@ -29,7 +29,7 @@ final class TimeArgument {
     /**
      * Returns the first instant that does not count any more.
      *
-     * @throws CommandFailed if the text is no time; the sentence names the option
+     * @throws CliException if the text is no time; the sentence names the option
      */
     static Instant until(String option, String text) {
         return day(text)
@@ -50,7 +50,7 @@ final class TimeArgument {
     private static Instant instant(String option, String text) {
         return StoredTime.instantOf(text)
                 .filter(instant -> Character.isDigit(text.charAt(0)))
-                .orElseThrow(() -> new CommandFailed(
+                .orElseThrow(() -> new CliException(
                         ExitCode.USAGE,
                         option + " must be a date, such as 2026-01-31, or a date-time, such as 2026-01-31T08:00:00Z."));
     }

@@ -63,7 +63,7 @@ final class TransitionsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (format.isPresent() && output.isDocument()) {
-            throw new CommandFailed(ExitCode.USAGE, "--format and --output both say how to show it: give one of them.");
+            throw new CliException(ExitCode.USAGE, "--format and --output both say how to show it: give one of them.");
         }
         if (output.isDocument()) {
             output.show(document());
@@ -93,7 +93,7 @@ final class TransitionsCommand implements Callable<Integer> {
             case TABLE -> printTable(out);
             case MERMAID -> printMermaid(out);
             case DOT -> printDot(out);
-            case SVG -> out.print(StatusDrawing.svg());
+            case SVG -> out.print(StateDiagramSvg.svg());
         }
     }
 

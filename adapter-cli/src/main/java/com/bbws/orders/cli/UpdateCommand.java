@@ -1,6 +1,6 @@
 package com.bbws.orders.cli;
 
-import com.bbws.orders.application.IfMatch;
+import com.bbws.orders.application.ExpectedVersion;
 import com.bbws.orders.application.UpdateOrderCommand;
 import com.bbws.orders.application.UpdateOutcome;
 import com.bbws.orders.domain.Actor;
@@ -31,9 +31,9 @@ import picocli.CommandLine.Option;
         })
 final class UpdateCommand implements Callable<Integer> {
 
-    private final Tables tables;
+    private final UseCaseFactory tables;
     private final Output output;
-    private final Shell shell;
+    private final ProcessContext shell;
 
     @Mixin
     private final OrderSelection selection = new OrderSelection();
@@ -50,7 +50,7 @@ final class UpdateCommand implements Callable<Integer> {
     @Mixin
     private final ConfirmOptions confirmation = new ConfirmOptions();
 
-    UpdateCommand(Tables tables, Output output, Shell shell) {
+    UpdateCommand(UseCaseFactory tables, Output output, ProcessContext shell) {
         this.tables = tables;
         this.output = output;
         this.shell = shell;
@@ -61,14 +61,14 @@ final class UpdateCommand implements Callable<Integer> {
         OrderId id = selection.orderId();
         OrderUpdate update = wanted.update();
         Actor actor = wanted.actor(shell);
-        IfMatch condition = ifMatch.map(IfMatchArgument::condition).orElse(IfMatch.any());
-        try (OpenTable table = tables.open()) {
+        ExpectedVersion condition = ifMatch.map(IfMatchArgument::condition).orElse(ExpectedVersion.any());
+        try (UseCases table = tables.open()) {
             update(new UpdateOrderCommand(selection.tenantId(table.findOrder()), id, update, actor, condition), table);
         }
         return ExitCode.DONE.number();
     }
 
-    private void update(UpdateOrderCommand command, OpenTable table) {
+    private void update(UpdateOrderCommand command, UseCases table) {
         UpdateOutcome outcome = confirmation.carryOut(
                 () -> table.updateOrder().handle(command, change -> confirmation.approve(change, table, shell)));
         confirmation.show(outcome.isWritten(), new StoredOrder.Readable(outcome.after()), output);

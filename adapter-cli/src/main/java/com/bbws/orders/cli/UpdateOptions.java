@@ -65,12 +65,12 @@ final class UpdateOptions {
      * Returns what is to be put right.
      *
      * @param reason why
-     * @throws CommandFailed if there is no status
+     * @throws CliException if there is no status
      * @throws OrderException.Invalid if a rule is broken
      */
     OrderCorrection correction(String reason) {
         OrderStatus wanted = status.map(UpdateOptions::status)
-                .orElseThrow(() -> new CommandFailed(ExitCode.USAGE, "--status is missing: what should it be?"));
+                .orElseThrow(() -> new CliException(ExitCode.USAGE, "--status is missing: what should it be?"));
         return new OrderCorrection(wanted, paymentDetails(), reason);
     }
 
@@ -83,9 +83,9 @@ final class UpdateOptions {
     /**
      * Returns who asks for it.
      *
-     * @throws CommandFailed if the option or the variable names nobody
+     * @throws CliException if the option or the variable names nobody
      */
-    Actor actor(Shell shell) {
+    Actor actor(ProcessContext shell) {
         return actor.map(name -> named("--actor", name))
                 .or(() -> Optional.ofNullable(shell.variables().get(ACTOR_VARIABLE))
                         .map(name -> named(ACTOR_VARIABLE, name)))
@@ -94,7 +94,7 @@ final class UpdateOptions {
 
     private static Actor named(String source, String name) {
         return Actor.of(name)
-                .orElseThrow(() -> new CommandFailed(ExitCode.USAGE, source + " must have a printable character."));
+                .orElseThrow(() -> new CliException(ExitCode.USAGE, source + " must have a printable character."));
     }
 
     /**

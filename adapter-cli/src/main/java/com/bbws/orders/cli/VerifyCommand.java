@@ -4,8 +4,8 @@ import com.bbws.orders.application.VerifyOrders;
 import com.bbws.orders.application.VerifyOrders.Verification;
 import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.port.AuditedOrder;
-import com.bbws.orders.domain.port.AuditedPage;
+import com.bbws.orders.domain.port.ValidatedOrder;
+import com.bbws.orders.domain.port.ValidatedPage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +43,9 @@ final class VerifyCommand implements Callable<Integer> {
     private static final int DEFAULT_SEGMENTS = 4;
     private static final int MAX_SEGMENTS = 64;
 
-    private final Tables tables;
+    private final UseCaseFactory tables;
     private final Output output;
-    private final Shell shell;
+    private final ProcessContext shell;
 
     @Option(names = "--tenant", paramLabel = "TENANT", description = "Verify this tenant's orders.")
     private Optional<String> tenant = Optional.empty();
@@ -68,7 +68,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    VerifyCommand(Tables tables, Output output, Shell shell) {
+    VerifyCommand(UseCaseFactory tables, Output output, ProcessContext shell) {
         this.tables = tables;
         this.output = output;
         this.shell = shell;
@@ -77,31 +77,31 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (tenant.isPresent() == all) {
-            throw new CommandFailed(ExitCode.USAGE, "Give --tenant or --all, one of them.");
+            throw new CliException(ExitCode.USAGE, "Give --tenant or --all, one of them.");
         }
         Optional<TenantId> whose = tenant.map(TenantId::new);
         int parts = segments.orElse(maxReadUnits.isPresent() ? 1 : DEFAULT_SEGMENTS);
         if (parts < 1 || parts > MAX_SEGMENTS) {
-            throw new CommandFailed(ExitCode.USAGE, "--segments must be 1 to " + MAX_SEGMENTS + ".");
+            throw new CliException(ExitCode.USAGE, "--segments must be 1 to " + MAX_SEGMENTS + ".");
         }
         if (maxReadUnits.isPresent() && !(maxReadUnits.get() > 0)) {
-            throw new CommandFailed(ExitCode.USAGE, "--max-rcu must be more than 0.");
+            throw new CliException(ExitCode.USAGE, "--max-rcu must be more than 0.");
         }
-        try (OpenTable table = tables.openPatiently();
+        try (UseCases table = tables.openForBatch();
                 Interruption interruption =
                         new Interruption(shell.interrupts(), Thread.currentThread()::interrupt, () -> {})) {
             return verify(table, whose, parts, interruption).number();
         }
     }
 
-    private ExitCode verify(OpenTable table, Optional<TenantId> whose, int parts, Interruption interruption) {
+    private ExitCode verify(UseCases table, Optional<TenantId> whose, int parts, Interruption interruption) {
         VerifyOrders verifyOrders = table.verifyOrders();
         OptionalLong expected = whose.isPresent() ? OptionalLong.empty() : verifyOrders.approximateSize();
         Verification found;
         try (ResultStream<Finding> findings = new ResultStream<>(output, Finding::line, Finding::document);
                 Progress progress = Progress.of("items", expected, shell)) {
-            Optional<ReadPace> pace =
-                    maxReadUnits.map(units -> new ReadPace(units, System::nanoTime, interruption::pause));
+            Optional<ReadRateLimiter> pace =
+                    maxReadUnits.map(units -> new ReadRateLimiter(units, System::nanoTime, interruption::pause));
             found = verifyOrders.handle(whose, parts, page -> {
                 if (interruption.isRequested() || output.isBroken()) {
                     throw new CancellationException();
@@ -134,9 +134,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     /** One defect of one order. */
-    private record Finding(AuditedOrder order, OrderDefect defect) {
+    private record Finding(ValidatedOrder order, OrderDefect defect) {
 
-        static List<Finding> in(AuditedPage page) {
+        static List<Finding> in(ValidatedPage page) {
             return page.orders().stream()
                     .flatMap(order -> order.defects().stream().map(defect -> new Finding(order, defect)))
                     .toList();

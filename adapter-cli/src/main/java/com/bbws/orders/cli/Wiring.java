@@ -17,13 +17,13 @@ import picocli.CommandLine.Help.Ansi;
  * Puts the program together, by hand. The table is opened by the first command that asks for it, so that help and
  * version are there at once.
  */
-final class Wiring implements CommandLine.IFactory, Tables {
+final class Wiring implements CommandLine.IFactory, UseCaseFactory {
 
-    private final Shell shell;
+    private final ProcessContext shell;
     private final ConnectionOptions connection = new ConnectionOptions();
     private final Output output;
 
-    Wiring(Shell shell) {
+    Wiring(ProcessContext shell) {
         this.shell = shell;
         this.output = new Output(shell);
     }
@@ -37,11 +37,13 @@ final class Wiring implements CommandLine.IFactory, Tables {
                 .registerConverter(Integer.class, NumberArgument::wholeNumber)
                 .registerConverter(Long.class, NumberArgument::largeWholeNumber)
                 .registerConverter(Double.class, NumberArgument::number)
-                .registerConverter(Stage.class, new Choice<>(Stage.class))
-                .registerConverter(Output.Format.class, new Choice<>(Output.Format.class))
-                .registerConverter(TransitionsCommand.Format.class, new Choice<>(TransitionsCommand.Format.class))
-                .registerConverter(CorrectionFile.Format.class, new Choice<>(CorrectionFile.Format.class))
-                .registerConverter(CompletionCommand.ShellName.class, new Choice<>(CompletionCommand.ShellName.class))
+                .registerConverter(Environment.class, new EnumConverter<>(Environment.class))
+                .registerConverter(Output.Format.class, new EnumConverter<>(Output.Format.class))
+                .registerConverter(
+                        TransitionsCommand.Format.class, new EnumConverter<>(TransitionsCommand.Format.class))
+                .registerConverter(CorrectionFile.Format.class, new EnumConverter<>(CorrectionFile.Format.class))
+                .registerConverter(
+                        CompletionCommand.ShellName.class, new EnumConverter<>(CompletionCommand.ShellName.class))
                 // An actor or a payment id may begin with @, and is no file.
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(errors)
@@ -81,26 +83,26 @@ final class Wiring implements CommandLine.IFactory, Tables {
     }
 
     @Override
-    public OpenTable open() {
+    public UseCases open() {
         return open(DynamoDbOrders::open);
     }
 
     @Override
-    public OpenTable openPatiently() {
-        return open(DynamoDbOrders::openPatiently);
+    public UseCases openForBatch() {
+        return open(DynamoDbOrders::openForBatch);
     }
 
-    private OpenTable open(Function<DynamoDbSettings, DynamoDbOrders> opening) {
+    private UseCases open(Function<DynamoDbSettings, DynamoDbOrders> opening) {
         try {
             DynamoDbSettings settings = settings();
             return useCases(opening.apply(settings), settings);
         } catch (IllegalArgumentException badSetting) {
-            throw new CommandFailed(ExitCode.USAGE, badSetting.getMessage() + ".", badSetting);
+            throw new CliException(ExitCode.USAGE, badSetting.getMessage() + ".", badSetting);
         }
     }
 
-    private OpenTable useCases(DynamoDbOrders orders, DynamoDbSettings settings) {
-        return new OpenTable(
+    private UseCases useCases(DynamoDbOrders orders, DynamoDbSettings settings) {
+        return new UseCases(
                 settings.tableName(),
                 new FindOrder(orders.search()),
                 new ReadOrderHistory(orders.search(), orders.history()),

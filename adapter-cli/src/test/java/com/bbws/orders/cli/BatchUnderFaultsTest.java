@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.LargestItem;
 import com.bbws.orders.dynamodb.testing.OrderItems;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
-import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -27,8 +27,8 @@ class BatchUnderFaultsTest {
     private Path folder;
 
     private final BatchFixture batch = new BatchFixture(ROWS);
-    private final UnreliableLink link =
-            new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+    private final FaultInjectionProxy link =
+            new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
 
     @AfterEach
     void close() {

@@ -25,10 +25,10 @@ import picocli.CommandLine;
 /** The shells themselves complete: what TAB makes of a line is what is tested. */
 class CompletionCommandTest {
 
-    private static final TestShell SHELL = TestShell.withVariables(Map.of());
+    private static final TestProcessContext SHELL = TestProcessContext.withVariables(Map.of());
 
     /** Whoever opened a table would trip over this. */
-    private static final TestShell BROKEN = SHELL.with("DYNAMODB_TABLE_NAME", "!");
+    private static final TestProcessContext BROKEN = SHELL.with("DYNAMODB_TABLE_NAME", "!");
 
     @TempDir
     Path folder;
@@ -237,12 +237,12 @@ class CompletionCommandTest {
     }
 
     private static List<String> commands() {
-        return List.copyOf(TestShell.commandLine().getSubcommands().keySet());
+        return List.copyOf(TestProcessContext.commandLine().getSubcommands().keySet());
     }
 
     /** Every command and its options, as picocli knows them. */
     private static Map<String, List<String>> model() {
-        CommandLine orders = TestShell.commandLine();
+        CommandLine orders = TestProcessContext.commandLine();
         Map<String, List<String>> options = new LinkedHashMap<>();
         options.put("orders", optionsOf(orders));
         orders.getSubcommands().forEach((name, command) -> options.put("orders " + name, optionsOf(command)));
@@ -250,7 +250,7 @@ class CompletionCommandTest {
     }
 
     private static boolean takesValue(String command, String option) {
-        CommandLine orders = TestShell.commandLine();
+        CommandLine orders = TestProcessContext.commandLine();
         CommandLine owner =
                 command.equals("orders") ? orders : orders.getSubcommands().get(command.substring("orders ".length()));
         return owner.getCommandSpec().findOption(option).arity().max() > 0;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class ConfigurationFileTest {
 
     private static final String PROPERTY = "aws.configFile";
-    private static final TestShell SHELL = TestShell.withVariables(Map.of());
+    private static final TestProcessContext SHELL = TestProcessContext.withVariables(Map.of());
 
     @TempDir
     private Path home;
@@ -38,7 +38,7 @@ class ConfigurationFileTest {
         TestTable table = TestTable.holding(aPaidOrder());
         configure("[profile ops]\nendpoint_url = " + table.endpoint()
                 + "\naws_access_key_id = local\naws_secret_access_key = local\n");
-        TestShell shell = SHELL.with("DYNAMODB_TABLE_NAME", table.name());
+        TestProcessContext shell = SHELL.with("DYNAMODB_TABLE_NAME", table.name());
 
         Run option = shell.run("--profile", "ops", "get", "order_4d2e");
         Run variable = shell.with("AWS_PROFILE", "ops").run("get", "order_4d2e");

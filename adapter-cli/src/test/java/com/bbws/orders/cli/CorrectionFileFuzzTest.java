@@ -44,7 +44,7 @@ class CorrectionFileFuzzTest {
                 CorrectionFile read = CorrectionFile.read(CorrectionFile.STDIN, format, new ByteArrayInputStream(file));
                 check(read, file);
                 assertThat(isText || read.isUnusable()).isTrue();
-            } catch (CommandFailed refusal) {
+            } catch (CliException refusal) {
                 assertThat(refusal).hasMessageStartingWith("stdin is an Excel workbook");
             }
         }

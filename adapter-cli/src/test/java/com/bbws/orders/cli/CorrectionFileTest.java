@@ -176,7 +176,7 @@ class CorrectionFileTest {
 
         for (Optional<Format> format :
                 List.of(Optional.<Format>empty(), Optional.of(Format.CSV), Optional.of(Format.JSONL))) {
-            assertThatExceptionOfType(CommandFailed.class)
+            assertThatExceptionOfType(CliException.class)
                     .isThrownBy(() -> read(workbook, format))
                     .withMessage("stdin " + reason
                             + ", not text. In Excel choose 'CSV UTF-8 (Comma delimited)'. Nothing was written.");

@@ -3,7 +3,7 @@ package com.bbws.orders.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bbws.orders.domain.OrderDefect;
-import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.history.OrderRevision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

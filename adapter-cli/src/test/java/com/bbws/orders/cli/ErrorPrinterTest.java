@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The failures that no command line brings about at will. */
 class ErrorPrinterTest {
 
-    private static final Output OUTPUT = new Output(Shell.ofThisProcess());
+    private static final Output OUTPUT = new Output(ProcessContext.ofThisProcess());
 
     @Test
     void saysThatAnUnreadableOrderHasTakenThePlace() {

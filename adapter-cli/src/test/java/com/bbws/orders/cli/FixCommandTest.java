@@ -11,8 +11,8 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
-import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -279,7 +279,8 @@ class FixCommandTest {
     @Test
     void losesToAnotherWriterWhoWasFaster() {
         TestTable paid = TestTable.holding(aPaidOrder());
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy link =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.on("UpdateItem", 1, Fault.passAfter(() -> paid.update(OrderUpdate.to(OrderStatus.CANCELLED))));
 
             Run run = paid.shellOver(link.endpoint())
@@ -293,7 +294,8 @@ class FixCommandTest {
 
     @Test
     void saysThatAWriteWithoutAnAnswerIsNotCertain() {
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy link =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.onEvery("UpdateItem", Fault.dropRequest());
             link.on("UpdateItem", 4, Fault.dropAnswerAfter(() -> link.onEvery("GetItem", Fault.dropRequest())));
 
@@ -308,7 +310,8 @@ class FixCommandTest {
 
     @Test
     void saysThatNothingIsWrittenWhereThatIsCertain() {
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy link =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.onEvery("UpdateItem", Fault.dropRequest());
 
             Run run = table.shellOver(link.endpoint())

@@ -5,12 +5,12 @@ import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bbws.orders.domain.Actor;
-import com.bbws.orders.domain.Authorship;
-import com.bbws.orders.domain.OrderRevision;
-import com.bbws.orders.domain.OrderRevision.Kind;
-import com.bbws.orders.domain.SequenceNumber;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.port.OrderKey;
+import com.bbws.orders.domain.history.Authorship;
+import com.bbws.orders.domain.history.OrderRevision;
+import com.bbws.orders.domain.history.OrderRevision.Kind;
+import com.bbws.orders.domain.history.SequenceNumber;
 import com.bbws.orders.domain.testing.OrderFixtures;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

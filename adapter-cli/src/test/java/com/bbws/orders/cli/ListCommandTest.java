@@ -61,7 +61,7 @@ class ListCommandTest {
 
     @Test
     void fitsTheTerminalAndNeverCutsAnIdOrAnAmount() {
-        TestShell terminal = table.shell().typing("");
+        TestProcessContext terminal = table.shell().typing("");
 
         Run wide = terminal.wide(83).run("list", "--tenant", "tenant_9f1c", "--no-color");
         Run narrow = terminal.wide(50).run("list", "--tenant", "tenant_9f1c", "--no-color");

@@ -30,16 +30,16 @@ class ManPagesTest {
     void thereIsAPageForEveryCommand() {
         List<String> expected = Stream.concat(
                         Stream.of("orders.1"),
-                        TestShell.commandLine().getSubcommands().keySet().stream()
+                        TestProcessContext.commandLine().getSubcommands().keySet().stream()
                                 .map(name -> "orders-" + name + ".1"))
                 .toList();
 
-        assertThat(PAGES.of(TestShell.commandLine())).containsOnlyKeys(expected);
+        assertThat(PAGES.of(TestProcessContext.commandLine())).containsOnlyKeys(expected);
     }
 
     @Test
     void aPageNamesEveryOptionAndArgumentAndRelative() {
-        Map<String, String> pages = PAGES.of(TestShell.commandLine());
+        Map<String, String> pages = PAGES.of(TestProcessContext.commandLine());
 
         commands().forEach(command -> {
             String page = pages.get(command.qualifiedName("-") + ".1");
@@ -117,7 +117,7 @@ class ManPagesTest {
     void noReaderOfManPagesComplains(String reader) throws Exception {
         String program = reader.split(" ")[0];
         assumeTrue(Program.isInstalled(program), "need " + program + " on the PATH");
-        ShareFolder.write(folder, "1.2.3", Instant.EPOCH);
+        DistributionGenerator.write(folder, "1.2.3", Instant.EPOCH);
         try (Stream<Path> pages = Files.list(folder.resolve("man/man1"))) {
             for (Path page : pages.toList()) {
                 String[] command = Stream.of(reader.split(" "), new String[] {page.toString()})
@@ -131,23 +131,23 @@ class ManPagesTest {
 
     @Test
     void theShareFolderHasTheManualAndTheCompletions() throws Exception {
-        ShareFolder.main(new String[] {folder.toString(), "1.2.3", "2026-01-01T00:00:00Z"});
+        DistributionGenerator.main(new String[] {folder.toString(), "1.2.3", "2026-01-01T00:00:00Z"});
 
         assertThat(folder.resolve("man/man1/orders-get.1"))
                 .content()
                 .startsWith(".TH \"ORDERS\\-GET\" 1 2026-01-01 \"orders 1.2.3\"");
         assertThat(folder.resolve("bash-completion/completions/orders"))
-                .hasContent(TestShell.withVariables(Map.of())
+                .hasContent(TestProcessContext.withVariables(Map.of())
                         .run("completion", "bash")
                         .out());
         assertThat(folder.resolve("zsh/site-functions/_orders"))
-                .hasContent(TestShell.withVariables(Map.of())
+                .hasContent(TestProcessContext.withVariables(Map.of())
                         .run("completion", "zsh")
                         .out());
     }
 
     private static Stream<CommandSpec> commands() {
-        CommandLine orders = TestShell.commandLine();
+        CommandLine orders = TestProcessContext.commandLine();
         return Stream.concat(Stream.of(orders), orders.getSubcommands().values().stream())
                 .map(CommandLine::getCommandSpec);
     }

@@ -31,14 +31,14 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 /** What is the same for every command: help, global options, exit codes, failures. */
 class OrdersCliTest {
 
-    private static final TestShell SHELL = TestShell.withVariables(Map.of());
+    private static final TestProcessContext SHELL = TestProcessContext.withVariables(Map.of());
 
     /** Whoever opened a table would trip over this; help and version do not. */
-    private static final TestShell BROKEN = SHELL.with("DYNAMODB_TABLE_NAME", "!");
+    private static final TestProcessContext BROKEN = SHELL.with("DYNAMODB_TABLE_NAME", "!");
 
-    private static final TestShell OTHER_TABLE = otherTable();
+    private static final TestProcessContext OTHER_TABLE = otherTable();
 
-    private static TestShell otherTable() {
+    private static TestProcessContext otherTable() {
         EmbeddedDynamoDb database = EmbeddedDynamoDb.shared();
         database.client()
                 .createTable(table -> table.tableName("counters")
@@ -104,7 +104,7 @@ class OrdersCliTest {
     @ParameterizedTest
     @CsvSource({"'', 80", "60, 60", "80, 80", "95, 95", "200, 100", "20, 55", "x, 80"})
     void wrapsTheHelpToTheWidthOfTheTerminal(String columns, int width) {
-        for (String command : TestShell.commandLine().getSubcommands().keySet()) {
+        for (String command : TestProcessContext.commandLine().getSubcommands().keySet()) {
             String help = SHELL.with("COLUMNS", columns).run("help", command).out();
 
             assertThat(help.lines()).as(command).allMatch(line -> line.length() <= width);
@@ -188,7 +188,7 @@ class OrdersCliTest {
                 "json",
                 "--no-color",
                 "--debug");
-        TestShell elsewhere = SHELL.with("AWS_REGION", "eu-west-1");
+        TestProcessContext elsewhere = SHELL.with("AWS_REGION", "eu-west-1");
 
         for (int before = 0; before <= options.size(); before++) {
             if (before < options.size() && !options.get(before).startsWith("-")) {
@@ -365,7 +365,7 @@ class OrdersCliTest {
     @Test
     void colorsAStatusOnATerminal() {
         TestTable table = TestTable.holding(aPaidOrder());
-        TestShell terminal = table.shell().typing("");
+        TestProcessContext terminal = table.shell().typing("");
 
         assertThat(terminal.run("get", "order_4d2e").out()).contains("Status              \u001b[36mpaid\u001b[0m\n");
         assertThat(terminal.run("transitions").out())
@@ -374,7 +374,7 @@ class OrdersCliTest {
 
     @Test
     void showsNoColorsWhereNobodyWantsThem() {
-        TestShell terminal = SHELL.typing("");
+        TestProcessContext terminal = SHELL.typing("");
 
         assertThat(SHELL.run("transitions").out()).doesNotContain("\u001b");
         assertThat(terminal.run("transitions", "--no-color").out()).doesNotContain("\u001b");
@@ -386,7 +386,7 @@ class OrdersCliTest {
 
     @Test
     void keepsADefectOfItsOwnToItself() {
-        TestShell broken = TestTable.holding(aPendingOrder()).shell().typing(new Reader() {
+        TestProcessContext broken = TestTable.holding(aPendingOrder()).shell().typing(new Reader() {
             @Override
             public int read(char[] buffer, int offset, int length) throws IOException {
                 throw new IOException("secret");
@@ -442,7 +442,7 @@ class OrdersCliTest {
 
     @Test
     void belongsToTheProcessThatItRunsIn() {
-        Shell shell = Shell.ofThisProcess();
+        ProcessContext shell = ProcessContext.ofThisProcess();
 
         assertThat(shell.variables()).isEqualTo(System.getenv());
         assertThat(shell.user()).isEqualTo(System.getProperty("user.name"));

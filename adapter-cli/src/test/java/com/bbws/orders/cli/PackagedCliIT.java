@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.bbws.orders.domain.Authorship;
 import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.OrderRevision;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.history.Authorship;
+import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.domain.testing.OrderFixtures;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.OrderItems;
@@ -115,7 +115,8 @@ class PackagedCliIT {
     void hasAPageInTheManualForEveryCommand() throws IOException {
         try (Stream<Path> pages = Files.list(DISTRIBUTION.resolve("share/man/man1"))) {
             assertThat(pages)
-                    .hasSize(1 + TestShell.commandLine().getSubcommands().size())
+                    .hasSize(1
+                            + TestProcessContext.commandLine().getSubcommands().size())
                     .allSatisfy(page -> assertThat(page)
                             .content()
                             .contains("\"orders "

@@ -3,8 +3,8 @@ package com.bbws.orders.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
-import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -32,8 +32,8 @@ class ParallelBatchUnderFaultsTest {
     private Path folder;
 
     private final BatchFixture batch = new BatchFixture(ROWS);
-    private final UnreliableLink link =
-            new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+    private final FaultInjectionProxy link =
+            new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
 
     @AfterEach
     void close() {

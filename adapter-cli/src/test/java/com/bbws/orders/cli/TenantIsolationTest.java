@@ -10,8 +10,8 @@ import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.OrderItems;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,7 +77,8 @@ class TenantIsolationTest {
     void aTenantThatLooksLikeAnotherIsRefusedUnasked(String tenant) {
         TestTable table = holdingTheVictims();
         List<Map<String, AttributeValue>> before = table.items();
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy link =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             for (String command : List.of(
                     "get order_4d2e",
                     "history order_4d2e",
@@ -121,7 +122,8 @@ class TenantIsolationTest {
     /** Returns exit code, output, errors and calls of a command that must leave the table as it is. */
     private static String told(String command, TestTable table) {
         List<Map<String, AttributeValue>> before = table.items();
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy link =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             Run run = table.shellOver(link.endpoint()).reading(FILE).run(command.split(" "));
             assertThat(table.items()).isEqualTo(before);
             return (run + " " + new TreeMap<>(link.requests())).replace(table.name(), "the table");

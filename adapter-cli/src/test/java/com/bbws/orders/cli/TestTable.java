@@ -2,10 +2,10 @@ package com.bbws.orders.cli;
 
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.port.OrderKey;
+import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.domain.testing.OrderFixtures;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
@@ -115,7 +115,7 @@ final class TestTable {
     }
 
     /** Returns a shell that reaches this table over another way, such as one on which answers get lost. */
-    TestShell shellOver(URI endpoint) {
+    TestProcessContext shellOver(URI endpoint) {
         return shell().with(DynamoDbSettings.ENDPOINT_VARIABLE, endpoint.toString());
     }
 
@@ -150,8 +150,8 @@ final class TestTable {
     }
 
     /** Returns a shell whose variables name this table. */
-    TestShell shell() {
-        return TestShell.withVariables(
+    TestProcessContext shell() {
+        return TestProcessContext.withVariables(
                 Map.of(DynamoDbSettings.TABLE_NAME_VARIABLE, name(), DynamoDbSettings.ENDPOINT_VARIABLE, endpoint()));
     }
 

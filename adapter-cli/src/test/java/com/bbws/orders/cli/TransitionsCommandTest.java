@@ -25,7 +25,7 @@ import org.xml.sax.InputSource;
 
 class TransitionsCommandTest {
 
-    private static final TestShell SHELL = TestShell.withVariables(Map.of());
+    private static final TestProcessContext SHELL = TestProcessContext.withVariables(Map.of());
 
     @Test
     void showsTheStatusMachineAsATable() {

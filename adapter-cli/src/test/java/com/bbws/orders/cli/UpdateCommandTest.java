@@ -159,7 +159,7 @@ class UpdateCommandTest {
     void saysThatNothingWasWrittenIfCtrlCIsPressedAtTheQuestion() {
         AtomicReference<Runnable> ctrlC = new AtomicReference<>();
         Reader typing = typingYesAfter(() -> ctrlC.get().run());
-        TestShell shell = table.shell().typing(typing).with(onInterrupt -> {
+        TestProcessContext shell = table.shell().typing(typing).with(onInterrupt -> {
             ctrlC.set(onInterrupt);
             return () -> {};
         });
@@ -174,7 +174,8 @@ class UpdateCommandTest {
 
     @Test
     void isNotInterruptedOnceItIsAnswered() {
-        TestShell shell = table.shell().typing("y\n").with(onInterrupt -> onInterrupt); // pressed after the answer
+        TestProcessContext shell =
+                table.shell().typing("y\n").with(onInterrupt -> onInterrupt); // pressed after the answer
 
         Run run = shell.run("update", "order_4d2e", "--status", "paid");
 
@@ -189,7 +190,7 @@ class UpdateCommandTest {
         String[] update = {
             "update", "order_4d2e", "--status", "paid", "--env", "prod", "--endpoint-url", production.endpoint()
         };
-        TestShell shell = TestShell.withVariables(Map.of());
+        TestProcessContext shell = TestProcessContext.withVariables(Map.of());
 
         Run refused = shell.typing("y\n").run(update);
         OrderStatus statusThen = production.order().status();
@@ -410,7 +411,7 @@ class UpdateCommandTest {
 
     @Test
     void saysWhoItWas() {
-        TestShell shell = table.shell().with("ORDERS_ACTOR", "night shift");
+        TestProcessContext shell = table.shell().with("ORDERS_ACTOR", "night shift");
 
         shell.run("update", "order_4d2e", "--status", "payment_pending", "--yes");
         Optional<String> byVariable = table.order().lastUpdatedBy();
@@ -451,7 +452,7 @@ class UpdateCommandTest {
     @Test
     void admitsThatItDoesNotKnowWhetherItWroteIfTheAnswerIsMissing() {
         EmbeddedDynamoDb dying = EmbeddedDynamoDb.start(EmbeddedDynamoDb.ANY_PORT);
-        TestShell shell = TestTable.in(dying, aPendingOrder()).shell();
+        TestProcessContext shell = TestTable.in(dying, aPendingOrder()).shell();
 
         Run run = shell.typing(typingYesAfter(dying::close)).run("update", "order_4d2e", "--status", "paid");
 

@@ -13,8 +13,8 @@ import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
-import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,7 +48,8 @@ class VerifyCommandTest {
 
     @Test
     void showsNoProgressOnATerminalThatIsDumb() {
-        TestShell terminal = TestTable.holding(aPaidOrder()).shell().typing("").withErrAsTerminal(true);
+        TestProcessContext terminal =
+                TestTable.holding(aPaidOrder()).shell().typing("").withErrAsTerminal(true);
 
         assertThat(terminal.with("TERM", "xterm").run("verify", "--all").err()).contains("\u001b[K");
         assertThat(terminal.with("TERM", "dumb").run("verify", "--all").err())
@@ -168,7 +169,8 @@ class VerifyCommandTest {
                     "total",
                     fromN("1"));
         }
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy link =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.on("Query", 2, Fault.refuse(400, "AccessDeniedException", "no"));
 
             Run run = table.shellOver(link.endpoint()).run("verify", "--tenant", "tenant_9f1c");
@@ -187,7 +189,8 @@ class VerifyCommandTest {
                     .build());
         }
         AtomicReference<Runnable> interrupt = new AtomicReference<>();
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy link =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             // At this pace the second page is hours away. Ctrl-C is pressed while the first is answered.
             link.on("Query", 1, Fault.passAfter(() -> new Thread(interrupt.get()).start()));
 
@@ -207,7 +210,7 @@ class VerifyCommandTest {
     @Test
     void endsWhenItIsInterruptedAndSaysSo() {
         TestTable table = TestTable.holding(aPendingOrder());
-        TestShell shell = table.shell().with(onInterrupt -> {
+        TestProcessContext shell = table.shell().with(onInterrupt -> {
             Thread signal = new Thread(onInterrupt);
             signal.start();
             // It is heard before anything is read: the thread sets its mark first, then waits for the end.
@@ -237,7 +240,7 @@ class VerifyCommandTest {
                 "verify --tenant a#b"
             })
     void refusesACommandLineThatMakesNoSense(String line) {
-        Run run = TestShell.withVariables(java.util.Map.of()).run(line.split(" "));
+        Run run = TestProcessContext.withVariables(java.util.Map.of()).run(line.split(" "));
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).startsWith("Error: ").doesNotContain("Error: Error");

@@ -1,10 +1,10 @@
 package com.bbws.orders.dynamodb;
 
 import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.domain.port.OrderHistory;
-import com.bbws.orders.domain.port.OrderKey;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +27,7 @@ final class DynamoDbOrderHistory implements OrderHistory {
 
     private final DynamoDbClient client;
     private final DynamoDbSettings settings;
-    private final TablePages pages;
+    private final Paginator pages;
 
     static OrderHistory of(DynamoDbClient client, DynamoDbSettings settings) {
         return new DynamoDbOrderHistory(client, settings);
@@ -36,13 +36,13 @@ final class DynamoDbOrderHistory implements OrderHistory {
     private DynamoDbOrderHistory(DynamoDbClient client, DynamoDbSettings settings) {
         this.client = client;
         this.settings = settings;
-        this.pages = new TablePages(client, settings);
+        this.pages = new Paginator(client, settings);
     }
 
     @Override
     public boolean append(OrderKey order, OrderRevision revision) {
         try {
-            StoreFailures.requireDynamoDb(client.putItem(put -> put.tableName(settings.tableName())
+            SdkExceptionTranslator.requireDynamoDb(client.putItem(put -> put.tableName(settings.tableName())
                     .item(RevisionItem.of(order, revision))
                     .conditionExpression("attribute_not_exists(#pk)")
                     .expressionAttributeNames(Map.of("#pk", OrderKeys.PK))));
@@ -50,7 +50,7 @@ final class DynamoDbOrderHistory implements OrderHistory {
         } catch (ConditionalCheckFailedException known) {
             return false;
         } catch (SdkException failure) {
-            throw StoreFailures.unavailable("PutItem", settings, failure);
+            throw SdkExceptionTranslator.unavailable("PutItem", settings, failure);
         }
     }
 
@@ -69,7 +69,7 @@ final class DynamoDbOrderHistory implements OrderHistory {
     @Override
     public Set<TenantId> tenantsWith(OrderId id, IntConsumer progress) {
         Set<TenantId> tenants = new TreeSet<>(Comparator.comparing(TenantId::value));
-        Consumer<TablePages.Page> listener = page -> {
+        Consumer<Paginator.Page> listener = page -> {
             page.items().stream()
                     .map(item -> item.get(OrderKeys.PK).s())
                     .flatMap(key -> OrderKeys.historyOf(key).stream())

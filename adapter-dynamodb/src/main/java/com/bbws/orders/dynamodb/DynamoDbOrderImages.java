@@ -2,10 +2,10 @@ package com.bbws.orders.dynamodb;
 
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderDefect;
-import com.bbws.orders.domain.OrderImage;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.history.OrderImage;
 import com.bbws.orders.domain.port.OrderImages;
-import com.bbws.orders.domain.port.OrderKey;
 import com.bbws.orders.domain.port.StoredOrder;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,8 @@ final class DynamoDbOrderImages implements OrderImages {
     @Override
     public OrderImage read(OrderKey order, Map<String, ?> item) {
         try {
-            StoredOrder stored = OrderItemReader.read(order.tenantId(), order.id(), PlainValues.attributes(item));
+            StoredOrder stored =
+                    OrderItemReader.read(order.tenantId(), order.id(), AttributeValueConverter.attributes(item));
             return stored instanceof StoredOrder.Readable readable
                     ? image(
                             readable.order(),

@@ -42,7 +42,7 @@ final class DynamoDbOrderRepository implements OrderRepository {
     public WriteOutcome apply(OrderChange change) {
         WriteAttempts attempts = new WriteAttempts();
         try {
-            StoreFailures.requireDynamoDb(
+            SdkExceptionTranslator.requireDynamoDb(
                     client.updateItem(attempts.counting(OrderUpdateExpression.of(change, settings.tableName()))));
             return WriteOutcome.WRITTEN;
         } catch (ConditionalCheckFailedException lost) {
@@ -52,7 +52,8 @@ final class DynamoDbOrderRepository implements OrderRepository {
                     !attempts.areAllRefused(lost));
         } catch (SdkException failure) {
             if (attempts.areAllRefused(failure)) {
-                throw refusal(change, failure).orElseGet(() -> StoreFailures.unavailable(WRITE, settings, failure));
+                throw refusal(change, failure)
+                        .orElseGet(() -> SdkExceptionTranslator.unavailable(WRITE, settings, failure));
             }
             return lookUp(change, failure);
         }
@@ -69,22 +70,22 @@ final class DynamoDbOrderRepository implements OrderRepository {
                             .overrideConfiguration(call -> call.apiCallTimeout(DynamoDbOrders.LOOK_UP_TIMEOUT))
                             .build());
         } catch (SdkException silence) {
-            throw StoreFailures.outcomeUnknown(WRITE, settings, failure);
+            throw SdkExceptionTranslator.outcomeUnknown(WRITE, settings, failure);
         }
         if (stored.map(OrderItemReader::lockToken)
                 .filter(before.lockToken()::equals)
                 .isPresent()) {
-            throw refusal(change, failure).orElseGet(() -> StoreFailures.notWritten(WRITE, settings, failure));
+            throw refusal(change, failure).orElseGet(() -> SdkExceptionTranslator.notWritten(WRITE, settings, failure));
         }
         return settle(change, stored, true);
     }
 
     /** Returns the refusal by the business that a failure stands for, where nothing was written; empty if it is none. */
     private static Optional<RuntimeException> refusal(OrderChange change, SdkException failure) {
-        if (StoreFailures.isItemTooLarge(failure)) {
+        if (SdkExceptionTranslator.isItemTooLarge(failure)) {
             return Optional.of(new OrderException.TooLarge(change.before().id()));
         }
-        return StoreFailures.isWriteConflict(failure)
+        return SdkExceptionTranslator.isWriteConflict(failure)
                 ? Optional.of(OrderException.Conflict.withOngoingWrite())
                 : Optional.empty();
     }
@@ -98,7 +99,7 @@ final class DynamoDbOrderRepository implements OrderRepository {
                 .orElseThrow(() -> new OrderException.NotFound(id));
         Optional<Order> current =
                 stored instanceof StoredOrder.Readable readable ? Optional.of(readable.order()) : Optional.empty();
-        if (current.filter(change::isWrittenIn).isPresent()) {
+        if (current.filter(change::matches).isPresent()) {
             return WriteOutcome.RECOVERED;
         }
         if (!stored.isActive()) {
@@ -113,12 +114,12 @@ final class DynamoDbOrderRepository implements OrderRepository {
         try {
             return item(client, read(settings, tenantId, id).build());
         } catch (SdkException failure) {
-            throw StoreFailures.unavailable("GetItem", settings, failure);
+            throw SdkExceptionTranslator.unavailable("GetItem", settings, failure);
         }
     }
 
     private static Optional<Map<String, AttributeValue>> item(DynamoDbClient client, GetItemRequest read) {
-        return Optional.of(StoreFailures.requireDynamoDb(client.getItem(read)))
+        return Optional.of(SdkExceptionTranslator.requireDynamoDb(client.getItem(read)))
                 .filter(GetItemResponse::hasItem)
                 .map(GetItemResponse::item);
     }

@@ -3,11 +3,11 @@ package com.bbws.orders.dynamodb;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.StoredTime;
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.port.AuditedPage;
 import com.bbws.orders.domain.port.OrderSearch;
-import com.bbws.orders.domain.port.Period;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.domain.port.TimeRange;
+import com.bbws.orders.domain.port.ValidatedPage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,7 +43,7 @@ final class DynamoDbOrderSearch implements OrderSearch {
 
     private final DynamoDbClient client;
     private final DynamoDbSettings settings;
-    private final TablePages tablePages;
+    private final Paginator tablePages;
 
     static OrderSearch of(DynamoDbClient client, DynamoDbSettings settings) {
         return new DynamoDbOrderSearch(client, settings);
@@ -52,7 +52,7 @@ final class DynamoDbOrderSearch implements OrderSearch {
     private DynamoDbOrderSearch(DynamoDbClient client, DynamoDbSettings settings) {
         this.client = client;
         this.settings = settings;
-        tablePages = new TablePages(client, settings);
+        tablePages = new Paginator(client, settings);
     }
 
     @Override
@@ -87,7 +87,7 @@ final class DynamoDbOrderSearch implements OrderSearch {
     }
 
     @Override
-    public Stream<StoredOrder> list(TenantId tenantId, Period created) {
+    public Stream<StoredOrder> list(TenantId tenantId, TimeRange created) {
         String first = firstKey(created);
         String last = lastKey(created);
         if (first.compareTo(last) > 0) {
@@ -97,7 +97,7 @@ final class DynamoDbOrderSearch implements OrderSearch {
                 .flatMap(page -> page.items().stream())
                 // An index key that names the wrong tenant must not show one tenant's order in another's list.
                 .filter(item -> item.get(OrderKeys.PK).s().equals(OrderKeys.tenantKey(tenantId)))
-                .filter(item -> created.equals(Period.ALWAYS) || isCreatedIn(created, item))
+                .filter(item -> created.equals(TimeRange.ALWAYS) || isCreatedIn(created, item))
                 .flatMap(
                         item -> OrderKeys.orderOf(item.get(OrderKeys.SK).s())
                                 .map(id -> OrderItemReader.read(tenantId, id, item))
@@ -123,11 +123,11 @@ final class DynamoDbOrderSearch implements OrderSearch {
      * The index orders by text, in which a local date may be up to a day off the instant that it stands for: a day more is
      * read on either side, and each order looked at.
      */
-    private static String firstKey(Period created) {
+    private static String firstKey(TimeRange created) {
         return created.from().map(instant -> day(instant, -1)).orElse(FIRST_TEXT);
     }
 
-    private static String lastKey(Period created) {
+    private static String lastKey(TimeRange created) {
         return created.until().map(instant -> day(instant, 2)).orElse(LAST_TEXT);
     }
 
@@ -140,7 +140,7 @@ final class DynamoDbOrderSearch implements OrderSearch {
         return day.getYear() < 0 ? FIRST_TEXT : day.toString();
     }
 
-    private static boolean isCreatedIn(Period period, Map<String, AttributeValue> item) {
+    private static boolean isCreatedIn(TimeRange period, Map<String, AttributeValue> item) {
         return new ItemAttributes(item)
                 .text("dateCreated")
                 .flatMap(StoredTime::instantOf)
@@ -149,7 +149,7 @@ final class DynamoDbOrderSearch implements OrderSearch {
     }
 
     @Override
-    public void audit(Optional<TenantId> tenantId, int segments, Consumer<AuditedPage> pages) {
+    public void audit(Optional<TenantId> tenantId, int segments, Consumer<ValidatedPage> pages) {
         if (tenantId.isPresent()) {
             ofOrdersTable(ofTenant(tenantId.get()))
                     .map(DynamoDbOrderSearch::audited)
@@ -163,7 +163,7 @@ final class DynamoDbOrderSearch implements OrderSearch {
     }
 
     /** Reads a tenant's orders. Another table has none, so where a page has none the table is compared. */
-    private Stream<TablePages.Page> ofOrdersTable(QueryRequest query) {
+    private Stream<Paginator.Page> ofOrdersTable(QueryRequest query) {
         return tablePages.query(query).map(page -> {
             if (page.items().isEmpty()) {
                 ordersTable();
@@ -210,28 +210,28 @@ final class DynamoDbOrderSearch implements OrderSearch {
     private Optional<TableDescription> ordersTable() {
         TableDescription table;
         try {
-            table = StoreFailures.requireDynamoDb(
+            table = SdkExceptionTranslator.requireDynamoDb(
                             client.describeTable(describe -> describe.tableName(settings.tableName())))
                     .table();
             if (table == null) {
-                throw StoreFailures.notDynamoDb();
+                throw SdkExceptionTranslator.notDynamoDb();
             }
         } catch (DynamoDbException notAllowed) {
             return Optional.empty(); // the right to read a table does not include the right to describe it
         } catch (SdkException failure) {
-            throw StoreFailures.unavailable("DescribeTable", settings, failure);
+            throw SdkExceptionTranslator.unavailable("DescribeTable", settings, failure);
         }
         OrdersTable.difference(table).ifPresent(what -> {
-            throw StoreFailures.otherTable(settings, what);
+            throw SdkExceptionTranslator.otherTable(settings, what);
         });
         return Optional.of(table);
     }
 
-    private static AuditedPage audited(TablePages.Page page) {
-        return new AuditedPage(
+    private static ValidatedPage audited(Paginator.Page page) {
+        return new ValidatedPage(
                 page.items().stream()
                         .filter(OrderKeys::isOrder)
-                        .map(OrderItemAudit::of)
+                        .map(OrderItemValidator::of)
                         .toList(),
                 page.items().size(),
                 page.readUnits());

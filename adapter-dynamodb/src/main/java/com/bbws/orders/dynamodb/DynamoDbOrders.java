@@ -86,7 +86,12 @@ public final class DynamoDbOrders implements AutoCloseable {
     public static DynamoDbOrders open(DynamoDbSettings settings) {
         return new DynamoDbOrders(
                 settings,
-                builder(settings, httpClient(settings), CALL_TIMEOUT, retries(), BufferedRequests.areSentOnce())
+                builder(
+                                settings,
+                                httpClient(settings),
+                                CALL_TIMEOUT,
+                                retries(),
+                                RequestBufferingInterceptor.areSentOnce())
                         .build());
     }
 
@@ -97,14 +102,19 @@ public final class DynamoDbOrders implements AutoCloseable {
      * @param settings where the table is
      * @throws IllegalArgumentException as {@link #open} does
      */
-    public static DynamoDbOrders openPatiently(DynamoDbSettings settings) {
+    public static DynamoDbOrders openForBatch(DynamoDbSettings settings) {
         StandardRetryStrategy patient = retries().toBuilder()
                 .maxAttempts(PATIENT_MAX_ATTEMPTS)
                 .throttlingBackoffStrategy(PATIENT_THROTTLING_BACKOFF)
                 .build();
         return new DynamoDbOrders(
                 settings,
-                builder(settings, httpClient(settings), PATIENT_CALL_TIMEOUT, patient, BufferedRequests.areSentOnce())
+                builder(
+                                settings,
+                                httpClient(settings),
+                                PATIENT_CALL_TIMEOUT,
+                                patient,
+                                RequestBufferingInterceptor.areSentOnce())
                         .build());
     }
 
@@ -208,7 +218,7 @@ public final class DynamoDbOrders implements AutoCloseable {
                             .retryStrategy(retries)
                             .addExecutionInterceptor(new WriteAttempts.Counter());
                     if (buffered) {
-                        override.addExecutionInterceptor(new BufferedRequests());
+                        override.addExecutionInterceptor(new RequestBufferingInterceptor());
                     }
                     settings.profile().ifPresent(override::defaultProfileName);
                 });
@@ -224,7 +234,7 @@ public final class DynamoDbOrders implements AutoCloseable {
         if (settings.proxy().flatMap(ProxyVariables.Server::user).isPresent()) {
             allowPasswordsForTunnels();
         }
-        return EarlyHttpClient.of(() -> {
+        return AsyncInitHttpClient.of(() -> {
             if (plain) {
                 return UrlConnectionHttpClient.create(uri -> connection(settings, uri));
             }
@@ -270,7 +280,7 @@ public final class DynamoDbOrders implements AutoCloseable {
                 // An answer that was cut off: the SDK takes it for final.
                 .retryOnException(Crc32MismatchException.class)
                 // Refusals that pass, and that the SDK takes for final (docs/guarantees.md).
-                .retryOnException(StoreFailures::isTransient)
+                .retryOnException(SdkExceptionTranslator::isTransient)
                 // A breaker saves a server with many clients' retries; here it would make one bad minute last longer.
                 .circuitBreakerEnabled(false)
                 .build();

@@ -3,7 +3,6 @@ package com.bbws.orders.dynamodb;
 import static java.util.stream.Collectors.joining;
 
 import com.bbws.orders.domain.BillingAddress;
-import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.Campaign;
 import com.bbws.orders.domain.EmailAddress;
 import com.bbws.orders.domain.LineItem;
@@ -17,6 +16,7 @@ import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.StoredSums;
 import com.bbws.orders.domain.StoredValue;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UnreadableOrder;
 import com.bbws.orders.domain.port.StoredOrder;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -67,7 +67,7 @@ final class OrderItemReader {
                 attributes);
         return defects.isEmpty()
                 ? new StoredOrder.Readable(order)
-                : new StoredOrder.Unreadable(BrokenOrder.restored(order, storedStatus, defects));
+                : new StoredOrder.Unreadable(UnreadableOrder.reconstitute(order, storedStatus, defects));
     }
 
     /** Reads the sums that an item holds although the order computes them. */
@@ -132,7 +132,7 @@ final class OrderItemReader {
     private static Order order(Order.Builder order, ItemAttributes attributes) {
         String currency = attributes.nonBlankText("currency").orElse(Money.NO_CURRENCY);
         attributes.text("orderNumber").ifPresent(order::orderNumber);
-        attributes.nonBlankText("customerEmail").map(EmailAddress::restored).ifPresent(order::customerEmail);
+        attributes.nonBlankText("customerEmail").map(EmailAddress::reconstitute).ifPresent(order::customerEmail);
         payment(attributes).ifPresent(order::paymentDetails);
         StoredValue<List<StoredValue<ItemAttributes>>> lines = attributes.maps(ITEMS);
         order.items(lines.map(
@@ -170,7 +170,7 @@ final class OrderItemReader {
                 .map(OrderItemReader::knownPayment)
                 .or(() -> attributes
                         .stated(OrderAttributes.PAYMENT_DETAILS)
-                        .map(value -> PaymentDetails.restored(
+                        .map(value -> PaymentDetails.reconstitute(
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
@@ -186,7 +186,7 @@ final class OrderItemReader {
                         OrderAttributes.TRANSACTION_ID,
                         OrderAttributes.PAYFAST_PAYMENT_ID,
                         OrderAttributes.PAID_AT));
-        return PaymentDetails.restored(
+        return PaymentDetails.reconstitute(
                 payment.nonBlankText(OrderAttributes.METHOD),
                 payment.nonBlankText(OrderAttributes.TRANSACTION_ID),
                 payment.nonBlankText(OrderAttributes.PAYFAST_PAYMENT_ID),
@@ -196,7 +196,7 @@ final class OrderItemReader {
 
     /** Of a line that is no map nothing can be read, so its quantity cannot be either. */
     private static LineItem line(StoredValue<ItemAttributes> element, String currency) {
-        LineItem.Builder line = LineItem.restored();
+        LineItem.Builder line = LineItem.reconstitute();
         if (element.isUnreadable()) {
             return line.quantity(StoredValue.unreadable(element.defects())).build();
         }

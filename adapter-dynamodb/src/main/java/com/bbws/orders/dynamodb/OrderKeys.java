@@ -1,9 +1,9 @@
 package com.bbws.orders.dynamodb;
 
 import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.SequenceNumber;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.port.OrderKey;
+import com.bbws.orders.domain.history.SequenceNumber;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;

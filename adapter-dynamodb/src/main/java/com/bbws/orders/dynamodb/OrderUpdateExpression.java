@@ -86,7 +86,7 @@ final class OrderUpdateExpression {
     private static AttributeValue map(PaymentDetails payment) {
         Map<String, AttributeValue> members = new HashMap<>();
         // Only OrderItemReader puts others there, and only attribute values.
-        payment.others().forEach((name, value) -> members.put(name, (AttributeValue) value));
+        payment.unknownFields().forEach((name, value) -> members.put(name, (AttributeValue) value));
         payment.method().ifPresent(method -> members.put(OrderAttributes.METHOD, text(method)));
         payment.transactionId().ifPresent(id -> members.put(OrderAttributes.TRANSACTION_ID, text(id)));
         payment.payfastPaymentId().ifPresent(id -> members.put(OrderAttributes.PAYFAST_PAYMENT_ID, text(id)));

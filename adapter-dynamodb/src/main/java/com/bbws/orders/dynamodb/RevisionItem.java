@@ -1,11 +1,11 @@
 package com.bbws.orders.dynamodb;
 
 import com.bbws.orders.domain.Actor;
-import com.bbws.orders.domain.Authorship;
-import com.bbws.orders.domain.OrderRevision;
-import com.bbws.orders.domain.SequenceNumber;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.StoredTime;
-import com.bbws.orders.domain.port.OrderKey;
+import com.bbws.orders.domain.history.Authorship;
+import com.bbws.orders.domain.history.OrderRevision;
+import com.bbws.orders.domain.history.SequenceNumber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -10,18 +10,18 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import com.bbws.orders.domain.Actor;
-import com.bbws.orders.domain.Authorship;
-import com.bbws.orders.domain.OrderRevision;
-import com.bbws.orders.domain.SequenceNumber;
-import com.bbws.orders.domain.port.OrderKey;
-import com.bbws.orders.domain.port.Period;
+import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.history.Authorship;
+import com.bbws.orders.domain.history.OrderRevision;
+import com.bbws.orders.domain.history.SequenceNumber;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.domain.port.TimeRange;
 import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.TestTable;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
-import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,7 +90,7 @@ class DynamoDbOrderHistoryTest {
         List<StoredOrder> audited = new ArrayList<>();
         List<String> verified = new ArrayList<>();
 
-        table.search().list(TENANT, Period.ALWAYS).forEach(audited::add);
+        table.search().list(TENANT, TimeRange.ALWAYS).forEach(audited::add);
         table.search()
                 .audit(Optional.empty(), 1, page -> page.orders().forEach(order -> verified.add(order.orderId())));
 
@@ -119,7 +119,8 @@ class DynamoDbOrderHistoryTest {
 
     @Test
     void addsARevisionOnceThoughItsAnswerIsLost() {
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+        try (FaultInjectionProxy link =
+                        new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
                 DynamoDbOrders orders = DynamoDbOrders.open(link.to(table.settings()))) {
             link.on("PutItem", 1, Fault.dropAnswer());
 

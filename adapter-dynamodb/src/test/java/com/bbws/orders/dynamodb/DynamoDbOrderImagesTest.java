@@ -10,10 +10,10 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
-import com.bbws.orders.domain.OrderImage;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.history.OrderImage;
 import com.bbws.orders.domain.port.OrderImages;
-import com.bbws.orders.domain.port.OrderKey;
 import com.bbws.orders.domain.testing.OrderImagesContract;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.PlainItems;

@@ -8,16 +8,16 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.port.AuditedOrder;
-import com.bbws.orders.domain.port.AuditedPage;
-import com.bbws.orders.domain.port.Period;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.domain.port.TimeRange;
+import com.bbws.orders.domain.port.ValidatedOrder;
+import com.bbws.orders.domain.port.ValidatedPage;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
-import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,7 +77,7 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
     void listsEvenPeriodsThatMakeLittleSense(Instant from, Instant until) {
         TABLE.put(item);
         Instant created = Instant.parse("2025-12-30T09:58:00Z");
-        Period period = new Period(Optional.ofNullable(from), Optional.ofNullable(until));
+        TimeRange period = new TimeRange(Optional.ofNullable(from), Optional.ofNullable(until));
 
         assertThat(TABLE.search().list(tenant, period)).hasSize(period.contains(created) ? 1 : 0);
     }
@@ -103,7 +103,7 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
     void listsAsManyPagesAsThereAre() {
         putOrders(450);
 
-        assertThat(TABLE.search().list(tenant, Period.ALWAYS))
+        assertThat(TABLE.search().list(tenant, TimeRange.ALWAYS))
                 .hasSize(450)
                 .doesNotHaveDuplicates()
                 .isSortedAccordingTo(Comparator.comparing(
@@ -117,13 +117,16 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
     @Test
     void readsNoMorePagesThanAreConsumed() {
         putOrders(450);
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+        try (FaultInjectionProxy link =
+                        new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
                 DynamoDbOrders orders = DynamoDbOrders.open(link.to(TABLE.settings()))) {
 
-            assertThat(orders.search().list(tenant, Period.ALWAYS).limit(200)).hasSize(200);
+            assertThat(orders.search().list(tenant, TimeRange.ALWAYS).limit(200))
+                    .hasSize(200);
             assertThat(link.requests("Query")).isOne();
 
-            assertThat(orders.search().list(tenant, Period.ALWAYS).limit(201)).hasSize(201);
+            assertThat(orders.search().list(tenant, TimeRange.ALWAYS).limit(201))
+                    .hasSize(201);
             assertThat(link.requests("Query")).isEqualTo(3);
         }
     }
@@ -131,12 +134,13 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
     @Test
     void saysSoIfALaterPageFails() {
         putOrders(250);
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+        try (FaultInjectionProxy link =
+                        new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
                 DynamoDbOrders orders = DynamoDbOrders.open(link.to(TABLE.settings()))) {
             link.onEvery("Query", Fault.refuse(400, "AccessDeniedException", "no"));
             link.on("Query", 1, Fault.passAfter(() -> {}));
 
-            Stream<StoredOrder> list = orders.search().list(tenant, Period.ALWAYS);
+            Stream<StoredOrder> list = orders.search().list(tenant, TimeRange.ALWAYS);
 
             assertThatExceptionOfType(StoreException.Unavailable.class)
                     .isThrownBy(list::toList)
@@ -149,7 +153,7 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
         item.put("GSI1_PK", fromS("TENANT#tenant_other"));
         TABLE.put(item);
 
-        assertThat(TABLE.search().list(new TenantId("tenant_other"), Period.ALWAYS))
+        assertThat(TABLE.search().list(new TenantId("tenant_other"), TimeRange.ALWAYS))
                 .isEmpty();
     }
 
@@ -169,7 +173,8 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
     @Test
     void saysSoIfASegmentFails() {
         putOrders(10);
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+        try (FaultInjectionProxy link =
+                        new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
                 DynamoDbOrders orders = DynamoDbOrders.open(link.to(TABLE.settings()))) {
             link.on("Scan", 2, Fault.refuse(400, "AccessDeniedException", "no"));
 
@@ -183,20 +188,21 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
     void takesNothingElseForAnOrder() {
         TABLE.put(Map.of("PK", fromS("COUNTER"), "SK", fromS("ORDER#" + tenant.value())));
         TABLE.put(Map.of("PK", fromS("TENANT#" + tenant.value()), "SK", fromS("CART#1")));
-        List<AuditedPage> pages = new ArrayList<>();
+        List<ValidatedPage> pages = new ArrayList<>();
 
         TABLE.search().audit(Optional.empty(), 1, pages::add);
 
         assertThat(pages)
-                .flatExtracting(AuditedPage::orders)
-                .extracting(AuditedOrder::tenantId)
+                .flatExtracting(ValidatedPage::orders)
+                .extracting(ValidatedOrder::tenantId)
                 .doesNotContain(tenant.value());
-        assertThat(pages).extracting(AuditedPage::items).element(0).matches(items -> items >= 2);
+        assertThat(pages).extracting(ValidatedPage::items).element(0).matches(items -> items >= 2);
     }
 
     @Test
     void doesNotKnowItsSizeWhereItMayNotAsk() {
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+        try (FaultInjectionProxy link =
+                        new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
                 DynamoDbOrders orders = DynamoDbOrders.open(link.to(TABLE.settings()))) {
             assertThat(orders.search().approximateSize()).isPresent();
 
@@ -209,7 +215,7 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
         }
     }
 
-    private void collect(AuditedPage page, Set<String> ids) {
+    private void collect(ValidatedPage page, Set<String> ids) {
         page.orders().stream()
                 .filter(order -> order.tenantId().equals(tenant.value()))
                 .forEach(order -> assertThat(ids.add(order.orderId())).isTrue());

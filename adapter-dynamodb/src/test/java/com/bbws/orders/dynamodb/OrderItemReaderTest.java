@@ -23,7 +23,6 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import com.bbws.orders.domain.BillingAddress;
-import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.Campaign;
 import com.bbws.orders.domain.EmailAddress;
 import com.bbws.orders.domain.LineItem;
@@ -37,6 +36,7 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UnreadableOrder;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.dynamodb.testing.OrderItems;
@@ -103,7 +103,7 @@ class OrderItemReaderTest {
         put(name);
         Map<String, AttributeValue> before = stored();
         Map<String, ?> others =
-                found().paymentDetails().map(PaymentDetails::others).orElse(Map.of());
+                found().paymentDetails().map(PaymentDetails::unknownFields).orElse(Map.of());
 
         OrderChange change = update(OrderUpdate.to(PAID, aPayment()));
 
@@ -142,7 +142,7 @@ class OrderItemReaderTest {
     void whatIsWrongIsSaid(String name, String storedStatus, OrderDefect.Kind kind, String problem) throws IOException {
         put("unreadable/" + name);
 
-        BrokenOrder broken = broken();
+        UnreadableOrder broken = broken();
 
         assertThat(broken.isActive()).isTrue();
         assertThat(broken.storedStatus()).isEqualTo(Optional.ofNullable(storedStatus));
@@ -642,7 +642,7 @@ class OrderItemReaderTest {
     }
 
     private static LineItem anEmptyLine() {
-        return LineItem.restored().build();
+        return LineItem.reconstitute().build();
     }
 
     private void put(String name) throws IOException {
@@ -692,7 +692,7 @@ class OrderItemReaderTest {
         }
     }
 
-    private BrokenOrder broken() {
+    private UnreadableOrder broken() {
         return ((StoredOrder.Unreadable) TABLE.search().inspect(tenant, ID).orElseThrow()).order();
     }
 }

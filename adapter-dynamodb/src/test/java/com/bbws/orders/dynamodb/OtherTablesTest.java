@@ -11,15 +11,15 @@ import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.port.OrderKey;
-import com.bbws.orders.domain.port.Period;
 import com.bbws.orders.domain.port.StoreException;
+import com.bbws.orders.domain.port.TimeRange;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.TestTable;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
-import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +54,7 @@ class OtherTablesTest {
                                     .orElseThrow()),
             "inspect", orders -> orders.search().inspect(TENANT, ID),
             "tenantsWith", orders -> orders.search().tenantsWith(ID),
-            "list", orders -> orders.search().list(TENANT, Period.ALWAYS).toList(),
+            "list", orders -> orders.search().list(TENANT, TimeRange.ALWAYS).toList(),
             "audit of a tenant", orders -> orders.search().audit(Optional.of(TENANT), 1, page -> {}),
             "audit of all", orders -> orders.search().audit(Optional.empty(), 2, page -> {}),
             "size", orders -> orders.search().approximateSize(),
@@ -136,7 +136,7 @@ class OtherTablesTest {
     @Test
     void isNotComparedWhereATenantHasOrdersNorWhereItMayNotBeDescribed() {
         TestTable table = TestTable.embedded();
-        try (UnreliableLink link = new UnreliableLink(DATABASE.endpoint());
+        try (FaultInjectionProxy link = new FaultInjectionProxy(DATABASE.endpoint());
                 DynamoDbOrders orders = DynamoDbOrders.open(link.to(table.settings()))) {
             link.onEvery("DescribeTable", Fault.refuse(400, "AccessDeniedException", "no"));
             TenantId none = new TenantId("tenant_" + UUID.randomUUID());
@@ -144,11 +144,11 @@ class OtherTablesTest {
             table.put(anOrder(one, ID, PENDING).build());
 
             orders.search().audit(Optional.of(one), 1, page -> {});
-            assertThat(orders.search().list(one, Period.ALWAYS)).hasSize(1);
+            assertThat(orders.search().list(one, TimeRange.ALWAYS)).hasSize(1);
             assertThat(link.requests("DescribeTable")).isZero();
 
             orders.search().audit(Optional.of(none), 1, page -> {});
-            assertThat(orders.search().list(none, Period.ALWAYS)).isEmpty();
+            assertThat(orders.search().list(none, TimeRange.ALWAYS)).isEmpty();
             assertThat(link.requests("DescribeTable")).isEqualTo(2);
         }
     }

@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.RecordingProxy;
 import com.bbws.orders.dynamodb.testing.TestTable;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
-import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -99,7 +99,8 @@ class ProxyVariablesTest {
     @Test
     void areTakenOnTheWayToDynamoDb() {
         TABLE.put(aPendingOrder());
-        try (UnreliableLink proxy = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy proxy =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             String url = proxy.endpoint().toString();
 
             assertThat(isFound(Map.of("HTTP_PROXY", url))).isTrue();
@@ -119,7 +120,8 @@ class ProxyVariablesTest {
                 .contains(" through the proxy localhost:" + closed.getPort() + " (HTTP_PROXY): check the region")
                 .doesNotContain("secret");
 
-        try (UnreliableLink proxy = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy proxy =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             proxy.onEvery("GetItem", Fault.answer(407, "<html>Who are you?</html>"));
 
             assertThat(failure(Map.of("HTTP_PROXY", proxy.endpoint().toString())))

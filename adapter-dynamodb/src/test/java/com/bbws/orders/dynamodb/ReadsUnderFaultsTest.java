@@ -6,14 +6,14 @@ import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.bbws.orders.domain.port.OrderKey;
-import com.bbws.orders.domain.port.Period;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.domain.port.TimeRange;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.TestTable;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
-import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -42,7 +42,7 @@ class ReadsUnderFaultsTest {
             new Read(
                     "Query",
                     orders -> orders.search()
-                            .list(TENANT, Period.ALWAYS)
+                            .list(TENANT, TimeRange.ALWAYS)
                             .map(StoredOrder::id)
                             .toList()),
             new Read(
@@ -99,7 +99,8 @@ class ReadsUnderFaultsTest {
     }
 
     private static Object over(Fault fault, int times, Read read) {
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+        try (FaultInjectionProxy link =
+                        new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
                 DynamoDbOrders orders = DynamoDbOrders.open(link.to(TABLE.settings()))) {
             for (int attempt = 1; attempt <= times; attempt++) {
                 link.on(read.operation(), attempt, fault);

@@ -12,10 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderDefect;
-import com.bbws.orders.domain.OrderImage;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
-import com.bbws.orders.domain.port.OrderKey;
+import com.bbws.orders.domain.history.OrderImage;
 import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.dynamodb.testing.ArbitraryItems;
 import com.bbws.orders.dynamodb.testing.Choices;
@@ -44,7 +44,7 @@ class StoredItemFuzzTest {
         } else {
             assertThat(((StoredOrder.Unreadable) stored).order().defects()).isNotEmpty();
         }
-        OrderItemAudit.of(item)
+        OrderItemValidator.of(item)
                 .defects()
                 .forEach(defect -> assertThat(defect.sentence()).isNotBlank());
         RevisionItem.read(item);

@@ -385,7 +385,7 @@ class UnreadableAmountsTest {
     }
 
     private List<OrderDefect> audited() {
-        return OrderItemAudit.of(item).defects();
+        return OrderItemValidator.of(item).defects();
     }
 
     private static OrderDefect unreadable(String attribute, String found) {

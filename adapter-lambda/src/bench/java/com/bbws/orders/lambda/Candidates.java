@@ -81,7 +81,7 @@ final class Candidates {
 
     /** As the other one is trained, but for what it is asked. */
     private void trainNothing(FunctionJava java, Path task) throws Exception {
-        TaskFolder laidOut = TaskFolder.layOut(zipOfNothing(), task);
+        ImageLayout laidOut = ImageLayout.layOut(zipOfNothing(), task);
         Map<String, String> trainedOn = laidOut.hashes();
         try (LambdaRuntimeApi lambda = new LambdaRuntimeApi()) {
             TaskFunction training = new TaskFunction(

@@ -5,8 +5,8 @@ import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
-import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -43,7 +43,7 @@ final class FunctionBenchmark implements AutoCloseable {
     private final TlsFront tls = new TlsFront(database(), folder);
 
     /** Answers at once what DynamoDB Local answered once: every request finds the order pending. */
-    private final UnreliableLink instant = new UnreliableLink(database());
+    private final FaultInjectionProxy instant = new FaultInjectionProxy(database());
 
     private final String event;
     private final int rounds;

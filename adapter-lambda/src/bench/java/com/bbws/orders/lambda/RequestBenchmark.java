@@ -35,7 +35,7 @@ public class RequestBenchmark {
     private final Order pending = anOrder(TENANT, ID, OrderStatus.PENDING).build();
     private final Order completed = anOrder(TENANT, ID, OrderStatus.COMPLETED).build();
     private final OrderUpdate paid = OrderUpdate.to(OrderStatus.PAID);
-    private final Responses responses = new Responses("*");
+    private final ResponseMapper responses = new ResponseMapper("*");
     private final LambdaSettings settings = LambdaSettings.of(Map.of(), "orders-bench");
     private final RequestLog log = new RequestLog(new JsonLog(
             new PrintStream(OutputStream.nullOutputStream()), Clock.systemUTC(), settings, RequestMetrics.SERVICE));

@@ -1,8 +1,8 @@
 package com.bbws.orders.lambda;
 
 import com.bbws.orders.application.RecordedWrite;
-import com.bbws.orders.domain.SequenceNumber;
-import com.bbws.orders.domain.port.OrderKey;
+import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.history.SequenceNumber;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

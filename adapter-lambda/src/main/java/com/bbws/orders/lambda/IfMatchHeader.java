@@ -1,6 +1,6 @@
 package com.bbws.orders.lambda;
 
-import com.bbws.orders.application.IfMatch;
+import com.bbws.orders.application.ExpectedVersion;
 import com.bbws.orders.domain.FieldError;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderException;
@@ -25,13 +25,13 @@ final class IfMatchHeader {
      * @param values the values of all of them; none is no condition
      * @throws OrderException.Invalid if they are malformed
      */
-    static IfMatch parse(List<String> values) {
+    static ExpectedVersion parse(List<String> values) {
         if (values.isEmpty()) {
-            return IfMatch.any();
+            return ExpectedVersion.any();
         }
         // Several headers of one name are one list (RFC 9110, 5.3).
         String header = String.join(",", values).strip();
-        return header.equals("*") ? IfMatch.any() : IfMatch.oneOf(new IfMatchHeader(header).tags());
+        return header.equals("*") ? ExpectedVersion.any() : ExpectedVersion.oneOf(new IfMatchHeader(header).tags());
     }
 
     private Set<LockToken> tags() {

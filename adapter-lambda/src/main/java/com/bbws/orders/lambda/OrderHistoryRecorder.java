@@ -4,9 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.bbws.orders.application.RecordOrderHistory;
 import com.bbws.orders.application.ReportedWrite;
-import com.bbws.orders.domain.SequenceNumber;
+import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.history.SequenceNumber;
 import com.bbws.orders.domain.port.OrderImages;
-import com.bbws.orders.domain.port.OrderKey;
 import com.bbws.orders.domain.port.StoreException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -51,8 +51,9 @@ final class OrderHistoryRecorder {
                     .map(DynamodbStreamRecord::getDynamodb)
                     .orElseGet(StreamRecord::new);
             Optional<String> number = Optional.ofNullable(streamed.getSequenceNumber());
-            Optional<OrderKey> order =
-                    Optional.ofNullable(streamed.getKeys()).map(PlainItem::of).flatMap(images::orderOf);
+            Optional<OrderKey> order = Optional.ofNullable(streamed.getKeys())
+                    .map(StreamItemConverter::of)
+                    .flatMap(images::orderOf);
             if (order.isEmpty()) {
                 batch.skipped(number);
                 continue;
@@ -81,7 +82,7 @@ final class OrderHistoryRecorder {
                 Optional.ofNullable(streamed.getApproximateCreationDateTime())
                         .map(Date::toInstant)
                         .orElseGet(clock::instant),
-                Optional.ofNullable(streamed.getOldImage()).map(PlainItem::of),
-                Optional.ofNullable(streamed.getNewImage()).map(PlainItem::of));
+                Optional.ofNullable(streamed.getOldImage()).map(StreamItemConverter::of),
+                Optional.ofNullable(streamed.getNewImage()).map(StreamItemConverter::of));
     }
 }

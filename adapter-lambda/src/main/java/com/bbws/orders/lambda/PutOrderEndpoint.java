@@ -1,6 +1,6 @@
 package com.bbws.orders.lambda;
 
-import com.bbws.orders.application.IfMatch;
+import com.bbws.orders.application.ExpectedVersion;
 import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.application.UpdateOrderCommand;
 import com.bbws.orders.application.UpdateOutcome;
@@ -21,13 +21,13 @@ final class PutOrderEndpoint {
 
     private final UpdateOrder updateOrder;
     private final LambdaSettings settings;
-    private final Responses responses;
+    private final ResponseMapper responses;
     private final RequestLog log;
 
     PutOrderEndpoint(UpdateOrder updateOrder, LambdaSettings settings, RequestLog log) {
         this.updateOrder = updateOrder;
         this.settings = settings;
-        this.responses = new Responses(settings.corsAllowOrigin());
+        this.responses = new ResponseMapper(settings.corsAllowOrigin());
         this.log = log;
     }
 
@@ -72,7 +72,7 @@ final class PutOrderEndpoint {
         Caller.checkMayWrite(request.claims(), settings);
         OrderId orderId = new OrderId(request.orderId().orElse(""));
         line.order(orderId);
-        IfMatch ifMatch = IfMatchHeader.parse(request.ifMatch());
+        ExpectedVersion ifMatch = IfMatchHeader.parse(request.ifMatch());
         OrderUpdate update = RequestBodyReader.read(request.body().orElse(""), request.isBase64Encoded())
                 .toUpdate();
         return new UpdateOrderCommand(caller.tenantId(), orderId, update, caller.actor(), ifMatch);

@@ -2,7 +2,7 @@ package com.bbws.orders.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.bbws.orders.application.IfMatch;
+import com.bbws.orders.application.ExpectedVersion;
 import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.application.UpdateOrderCommand;
 import com.bbws.orders.domain.Actor;
@@ -97,7 +97,7 @@ final class SnapshotPriming implements Resource {
      */
     static void sendRequests(UpdateOrder updateOrder, LambdaSettings settings, Clock clock) {
         updateOrder.handle(
-                new UpdateOrderCommand(TENANT, ORDER, OrderUpdate.to(OrderStatus.PAID), ACTOR, IfMatch.any()));
+                new UpdateOrderCommand(TENANT, ORDER, OrderUpdate.to(OrderStatus.PAID), ACTOR, ExpectedVersion.any()));
         RequestLog discarded = new RequestLog(
                 new JsonLog(new PrintStream(OutputStream.nullOutputStream()), clock, settings, RequestMetrics.SERVICE));
         PutOrderEndpoint endpoint = new PutOrderEndpoint(updateOrder, settings, discarded);

@@ -13,10 +13,10 @@ import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.LargestItem;
 import com.bbws.orders.dynamodb.testing.OrderItems;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
-import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
@@ -317,7 +317,8 @@ class ApiDescriptionTest {
     private static APIGatewayProxyResponseEvent racing(
             TestService service, Map<String, AttributeValue> neighbours, String body, String... ifMatch) {
         storeAnOrder(service, OrderStatus.PENDING);
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy link =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.on("UpdateItem", 1, Fault.passAfter(() -> service.store(neighbours)));
             service.at(link.endpoint());
             return service.put(

@@ -48,10 +48,10 @@ final class CacheTrainer {
 
     /** Lays out the task folder and trains its cache. */
     void train(Path folder) throws Exception {
-        TaskFolder task = TaskFolder.layOut(PackagedFunction.ZIP, folder);
+        ImageLayout task = ImageLayout.layOut(PackagedFunction.ZIP, folder);
         Map<String, String> trainedOn = task.hashes();
         Path cache = java.cacheIn(task.path());
-        inTrainingGround(task, TrainingGround::sendEveryKind, List.of(java.toMake(cache)));
+        inTrainingGround(task, TrainingEnvironment::sendEveryKind, List.of(java.toMake(cache)));
         if (!Files.exists(cache)) {
             throw new IllegalStateException(java.executable() + " has left no cache");
         }
@@ -60,10 +60,11 @@ final class CacheTrainer {
 
     /** Starts the function once more, and returns what was found in a sentence. */
     private String check(Path folder) throws Exception {
-        TaskFolder task = TaskFolder.trained(folder);
+        ImageLayout task = ImageLayout.trained(folder);
         Path log = Files.createTempFile("classes", ".log");
         try {
-            inTrainingGround(task, TrainingGround::sendOne, List.of(java.toInsist(), "-Xlog:class+load:file=" + log));
+            inTrainingGround(
+                    task, TrainingEnvironment::sendOne, List.of(java.toInsist(), "-Xlog:class+load:file=" + log));
             List<String> loaded = Files.readAllLines(log);
             List<String> own = loaded.stream()
                     .filter(line -> line.contains(" com.bbws.orders."))
@@ -87,9 +88,9 @@ final class CacheTrainer {
         }
     }
 
-    private void inTrainingGround(TaskFolder task, Exercise exercise, List<String> options) throws Exception {
+    private void inTrainingGround(ImageLayout task, Exercise exercise, List<String> options) throws Exception {
         Path folder = Files.createTempDirectory("training");
-        try (TrainingGround ground = new TrainingGround(folder)) {
+        try (TrainingEnvironment ground = new TrainingEnvironment(folder)) {
             TaskFunction function = ground.start(task, java, options);
             try {
                 exercise.on(ground);
@@ -113,6 +114,6 @@ final class CacheTrainer {
 
     /** What is done with a running function. */
     private interface Exercise {
-        void on(TrainingGround ground) throws Exception;
+        void on(TrainingEnvironment ground) throws Exception;
     }
 }

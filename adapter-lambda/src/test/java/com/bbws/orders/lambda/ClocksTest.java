@@ -11,9 +11,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.OrderItems;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
-import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -126,7 +126,8 @@ class ClocksTest {
     /** Puts, and has somebody else write between the read and the write. */
     private APIGatewayProxyResponseEvent race(Runnable somebodyElse) {
         String database = service.environment.get("AWS_ENDPOINT_URL_DYNAMODB");
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy link =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.on("UpdateItem", 1, Fault.passAfter(() -> {
                 service.with("AWS_ENDPOINT_URL_DYNAMODB", database);
                 somebodyElse.run();

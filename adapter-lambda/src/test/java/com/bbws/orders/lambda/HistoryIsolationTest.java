@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.TestTable;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +28,8 @@ class HistoryIsolationTest {
     private static final String ORDER = "ORDER#order_4d2e";
 
     private final TestTable table = TestTable.embedded();
-    private final UnreliableLink link =
-            new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+    private final FaultInjectionProxy link =
+            new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
     private final TestService attacker = new TestService(TestService.anyTenant(), table).at(link.endpoint());
     private final String victim = TestService.anyTenant().value();
 

@@ -3,7 +3,7 @@ package com.bbws.orders.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.bbws.orders.application.IfMatch;
+import com.bbws.orders.application.ExpectedVersion;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderException;
 import java.util.List;
@@ -17,13 +17,13 @@ class IfMatchHeaderTest {
 
     @Test
     void noHeaderIsNoCondition() {
-        assertThat(IfMatchHeader.parse(List.of())).isEqualTo(IfMatch.any());
+        assertThat(IfMatchHeader.parse(List.of())).isEqualTo(ExpectedVersion.any());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"*", " * "})
     void aStarIsNoCondition(String header) {
-        assertThat(IfMatchHeader.parse(List.of(header))).isEqualTo(IfMatch.any());
+        assertThat(IfMatchHeader.parse(List.of(header))).isEqualTo(ExpectedVersion.any());
     }
 
     @Test
@@ -87,7 +87,7 @@ class IfMatchHeaderTest {
                         .satisfies(error -> assertThat(error.field()).isEqualTo("If-Match")));
     }
 
-    private static IfMatch oneOf(String... tokens) {
-        return IfMatch.oneOf(Set.of(tokens).stream().map(LockToken::new).collect(Collectors.toSet()));
+    private static ExpectedVersion oneOf(String... tokens) {
+        return ExpectedVersion.oneOf(Set.of(tokens).stream().map(LockToken::new).collect(Collectors.toSet()));
     }
 }

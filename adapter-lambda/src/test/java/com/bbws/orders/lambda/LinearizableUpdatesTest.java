@@ -13,10 +13,10 @@ import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
-import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import com.bbws.orders.lambda.linearizable.Answer;
 import com.bbws.orders.lambda.linearizable.Call;
 import com.bbws.orders.lambda.linearizable.Interleaving;
@@ -157,12 +157,12 @@ class LinearizableUpdatesTest {
         }
 
         private List<Call> history() {
-            List<UnreliableLink> links = new ArrayList<>();
+            List<FaultInjectionProxy> links = new ArrayList<>();
             try {
                 List<Runnable> clients = new ArrayList<>();
                 for (int i = 0; i < HANDLERS; i++) {
-                    UnreliableLink link =
-                            new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+                    FaultInjectionProxy link =
+                            new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
                     links.add(link);
                     clients.add(handler(i, link));
                 }
@@ -172,11 +172,11 @@ class LinearizableUpdatesTest {
                 interleaving.run(clients);
                 return List.copyOf(calls);
             } finally {
-                links.forEach(UnreliableLink::close);
+                links.forEach(FaultInjectionProxy::close);
             }
         }
 
-        private Runnable handler(int number, UnreliableLink link) {
+        private Runnable handler(int number, FaultInjectionProxy link) {
             link.onEveryOther(operation -> {
                 interleaving.await(number);
                 return fault();

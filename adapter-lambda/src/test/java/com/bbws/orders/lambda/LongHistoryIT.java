@@ -3,9 +3,9 @@ package com.bbws.orders.lambda;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.port.OrderKey;
+import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;

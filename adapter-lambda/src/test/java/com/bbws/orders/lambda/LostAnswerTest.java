@@ -10,10 +10,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.LargestItem;
 import com.bbws.orders.dynamodb.testing.OrderItems;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
-import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +26,8 @@ class LostAnswerTest {
 
     private static final String PAID = "{\"status\":\"paid\",\"paymentDetails\":{\"transactionId\":\"ours\"}}";
 
-    private final UnreliableLink link =
-            new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+    private final FaultInjectionProxy link =
+            new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
     private final TestService service = new TestService().at(link.endpoint());
 
     @BeforeEach

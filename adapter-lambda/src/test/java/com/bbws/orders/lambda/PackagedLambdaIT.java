@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
-import com.bbws.orders.domain.port.OrderKey;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.TableStream;
 import com.bbws.orders.dynamodb.testing.TestTable;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -146,7 +146,8 @@ class PackagedLambdaIT {
                 .replace("${tenant}", service.tenant.value());
         Path loaded = task.resolve("loaded");
 
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+        try (FaultInjectionProxy link =
+                        new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
                 LambdaRuntimeApi lambda = new LambdaRuntimeApi();
                 PackagedFunction function = new PackagedFunction(
                         task,
@@ -166,7 +167,7 @@ class PackagedLambdaIT {
                 .anyMatch(line -> line.contains("com.bbws.orders.application.UpdateOrder "))
                 .noneMatch(
                         line -> line.matches(
-                                ".*(History|Revision|OrderImage|Authorship|SequenceNumber|ReportedWrite|PlainItem|PlainValues).*"));
+                                ".*(History|Revision|OrderImage|Authorship|SequenceNumber|ReportedWrite|StreamItemConverter|AttributeValueConverter).*"));
     }
 
     /** A length that is signed is one that the JDK was told beforehand, and then it streams the request, which takes longer. */

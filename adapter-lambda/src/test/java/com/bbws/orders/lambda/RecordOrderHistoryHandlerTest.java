@@ -18,16 +18,16 @@ import com.bbws.orders.application.CorrectOrder;
 import com.bbws.orders.application.CorrectOrderCommand;
 import com.bbws.orders.domain.Actor;
 import com.bbws.orders.domain.OrderCorrection;
-import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.port.OrderKey;
+import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TableStream;
 import com.bbws.orders.dynamodb.testing.TestTable;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
-import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -377,7 +377,8 @@ class RecordOrderHistoryHandlerTest {
     @Test
     void hasEverythingSentAgainFromWhereTheDatabaseFailed() {
         DynamodbEvent event = threeChanges();
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy link =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.on("PutItem", 1, Fault.dropAnswer());
             for (int attempt = 3; attempt <= 6; attempt++) {
                 link.on("PutItem", attempt, Fault.dropRequest());
@@ -401,7 +402,8 @@ class RecordOrderHistoryHandlerTest {
     void waitsForAConflictThatPassesAndHasTheRecordSentAgainForOneThatLasts(String code) {
         DynamodbEvent event = threeChanges();
         Fault conflict = Fault.refuse(400, code, "Transaction is ongoing for the item");
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy link =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.on("PutItem", 1, conflict);
             for (int attempt = 3; attempt <= 6; attempt++) {
                 link.on("PutItem", attempt, conflict);
@@ -422,7 +424,8 @@ class RecordOrderHistoryHandlerTest {
     @Test
     void writesOneItemARecordAndReadsNothing() {
         DynamodbEvent event = threeChanges();
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy link =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             service.at(link.endpoint());
             handle(event);
 
@@ -537,7 +540,8 @@ class RecordOrderHistoryHandlerTest {
     @Test
     void endsTheBatchWithTheFirstRecordThatTheDatabaseDoesNotTake() {
         DynamodbEvent event = threeChanges();
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy link =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.onEvery("PutItem", Fault.hang());
             service.at(link.endpoint());
 

@@ -16,8 +16,8 @@ import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.WriteOutcome;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
-import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -162,7 +162,8 @@ class RequestLogTest {
     @ValueSource(strings = {"GetItem", "UpdateItem"})
     void whatDynamoDbAnswersIsNotLogged(String operation) {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy link =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.onEvery(operation, Fault.refuse(400, "ValidationException", "Invalid value: {S: SECRET}"));
 
             service.at(link.endpoint()).put(ID, "{\"status\":\"paid\"}");
@@ -181,7 +182,8 @@ class RequestLogTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"Item\":{\"SECRET", "{\"Item\":{\"status\":{\"S\":SECRET}}}"})
     void anAnswerThatCannotBeReadIsNotLogged(String answer) {
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy link =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.onEvery("GetItem", Fault.answer(200, answer));
 
             service.at(link.endpoint()).put(ID, "{\"status\":\"paid\"}");

@@ -13,8 +13,8 @@ import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
-import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -78,7 +78,8 @@ class RequestMetricsTest {
 
     @Test
     void countsALostRaceWhetherOrNotAVersionWasNamed() {
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy link =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.onEvery("UpdateItem", Fault.passAfter(this::aNeighbourCancels));
             for (String version : List.of("*", "\"2025-12-30T10:00:00Z\"")) {
                 TestService racing = service.sameTenantOverAReliableLink().at(link.endpoint());
@@ -104,7 +105,8 @@ class RequestMetricsTest {
     @Test
     void countsAnOwnWriteThatWasFoundAfterALostAnswer() {
         store(OrderStatus.PENDING);
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy link =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.on("UpdateItem", 1, Fault.dropAnswer());
 
             service.at(link.endpoint()).put(ID, PAID);

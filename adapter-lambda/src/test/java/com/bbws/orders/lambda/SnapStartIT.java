@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.condition.OS.LINUX;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -56,8 +56,8 @@ class SnapStartIT {
         String event = Files.readString(Path.of("src/test/resources/events/put-order-rest.json"))
                 .replace("${tenant}", service.tenant.value());
 
-        try (UnreliableLink database =
-                        new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+        try (FaultInjectionProxy database =
+                        new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
                 TlsFront tls = new TlsFront(database.endpoint(), keys);
                 ContainerCredentials credentials = new ContainerCredentials(SECRET, SESSION);
                 LambdaRuntimeApi lambda = new LambdaRuntimeApi();
@@ -101,8 +101,8 @@ class SnapStartIT {
     /** On a busy machine an attempt times out, and the SDK sends the request again on another connection. */
     @Test
     void aSnapshotHoldsNoConnectionThoughAnAttemptTimedOut() throws Exception {
-        try (UnreliableLink database =
-                        new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+        try (FaultInjectionProxy database =
+                        new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
                 TlsFront tls = new TlsFront(database.endpoint(), keys);
                 ContainerCredentials credentials = new ContainerCredentials(SECRET, SESSION);
                 LambdaRuntimeApi lambda = new LambdaRuntimeApi()) {
@@ -130,8 +130,8 @@ class SnapStartIT {
         Path hosts = keys.resolve("hosts");
         Files.writeString(hosts, "127.0.0.1 database.test\n");
 
-        try (UnreliableLink database =
-                        new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+        try (FaultInjectionProxy database =
+                        new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
                 LambdaRuntimeApi lambda = new LambdaRuntimeApi();
                 PackagedFunction function = new PackagedFunction(
                         task,

@@ -7,8 +7,8 @@ import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
-import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -24,8 +24,8 @@ class SnapshotPrimingTest {
     /** One to the use case alone, and those from the event to the answer. */
     private static final int REQUESTS = 1 + SnapshotPriming.REQUESTS;
 
-    private final UnreliableLink link =
-            new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+    private final FaultInjectionProxy link =
+            new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
     private final TestService service = new TestService(TENANT).at(link.endpoint());
 
     @AfterEach

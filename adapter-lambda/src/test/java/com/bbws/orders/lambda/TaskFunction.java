@@ -28,7 +28,7 @@ final class TaskFunction {
      * @param output where what it prints goes
      */
     TaskFunction(
-            TaskFolder task,
+            ImageLayout task,
             String handler,
             FunctionJava java,
             List<String> options,

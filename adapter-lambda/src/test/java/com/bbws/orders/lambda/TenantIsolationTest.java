@@ -12,9 +12,9 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
@@ -48,8 +48,8 @@ class TenantIsolationTest {
     private static final Map<String, Integer> ONE_READ = Map.of("GetItem", 1);
 
     private final Gateway gateway;
-    private final UnreliableLink link =
-            new UnreliableLink(EmbeddedDynamoDb.shared().endpoint());
+    private final FaultInjectionProxy link =
+            new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
     private final TestService victim = new TestService(TestService.anyTenant(), TABLE);
     private final TestService attacker = new TestService(TestService.anyTenant(), TABLE);
     private final PutOrderEndpoint endpoint = attacker.at(link.endpoint()).endpoint();

@@ -1,6 +1,6 @@
 package com.bbws.orders.lambda;
 
-import com.bbws.orders.dynamodb.testing.UnreliableLink.Fault;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 
 /** What the wire may do to one request of DynamoDB, and what follows from it. */
 enum WireFault {

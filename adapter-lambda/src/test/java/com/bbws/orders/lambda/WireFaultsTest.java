@@ -14,14 +14,14 @@ import static java.util.stream.Collectors.summingInt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.port.OrderKey;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TableStream;
 import com.bbws.orders.dynamodb.testing.TestTable;
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +111,8 @@ class WireFaultsTest {
     }
 
     private void checkHistory(TenantId tenant, List<Record> created, List<WireFault> faults) {
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy link =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             TestService service = new TestService(tenant, table).at(link.endpoint());
             IntStream.range(0, faults.size())
                     .forEach(i -> link.on("PutItem", i + 1, faults.get(i).fault()));
@@ -218,7 +219,8 @@ class WireFaultsTest {
 
     private void check(WireScript script) {
         TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
-        try (UnreliableLink link = new UnreliableLink(EmbeddedDynamoDb.shared().endpoint())) {
+        try (FaultInjectionProxy link =
+                new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             TestService service = new TestService(tenant, table).at(link.endpoint());
             Map<String, AttributeValue> before =
                     OrderItems.of(anOrder(tenant, ID, OrderStatus.PENDING).build());

@@ -1,6 +1,6 @@
 package com.bbws.orders.lambda;
 
-import com.bbws.orders.dynamodb.testing.UnreliableLink;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -42,13 +42,13 @@ record WireScript(List<WireFault> reads, List<WireFault> writes, List<WireFault>
     }
 
     /** Orders the faults. */
-    void arrange(UnreliableLink link) {
+    void arrange(FaultInjectionProxy link) {
         arrange(link, "GetItem", 1, reads);
         arrange(link, "UpdateItem", 1, writes);
         arrange(link, "GetItem", attempts(reads) + 1, looks);
     }
 
-    private static void arrange(UnreliableLink link, String operation, int first, List<WireFault> faults) {
+    private static void arrange(FaultInjectionProxy link, String operation, int first, List<WireFault> faults) {
         IntStream.range(0, faults.size())
                 .forEach(i -> link.on(operation, first + i, faults.get(i).fault()));
     }

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderSearch;
-import com.bbws.orders.domain.port.Period;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.domain.port.TimeRange;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -34,7 +34,7 @@ public final class ListOrders {
      * @return the orders, read as the stream is consumed
      * @throws StoreException.Unavailable if the store does not answer, also while the stream is consumed
      */
-    public Stream<StoredOrder> handle(TenantId tenantId, Period created, Set<OrderStatus> statuses) {
+    public Stream<StoredOrder> handle(TenantId tenantId, TimeRange created, Set<OrderStatus> statuses) {
         return orders.list(tenantId, created).filter(order -> statuses.isEmpty() || isOneOf(statuses, order));
     }
 

@@ -1,7 +1,6 @@
 package com.bbws.orders.application;
 
 import com.bbws.orders.domain.BillingAddress;
-import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.Campaign;
 import com.bbws.orders.domain.EmailAddress;
 import com.bbws.orders.domain.LineItem;
@@ -11,6 +10,7 @@ import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.UnreadableOrder;
 import com.bbws.orders.domain.port.StoredOrder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -67,7 +67,7 @@ public final class OrderDocument {
         return of(order, Optional.of(order.status().wireName()));
     }
 
-    private static OrderDocument published(BrokenOrder order) {
+    private static OrderDocument published(UnreadableOrder order) {
         // Any status will do: the one that is stored takes its place.
         return of(order.as(OrderStatus.PENDING), order.storedStatus());
     }

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.domain.port.OrderHistory;
-import com.bbws.orders.domain.port.OrderKey;
 import com.bbws.orders.domain.port.OrderSearch;
 import com.bbws.orders.domain.port.StoreException;
 import java.util.Iterator;

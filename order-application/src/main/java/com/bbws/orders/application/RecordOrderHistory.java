@@ -4,11 +4,11 @@ import static com.bbws.orders.application.ReportedWrite.Kind.INSERT;
 import static com.bbws.orders.application.ReportedWrite.Kind.REMOVE;
 import static java.util.Objects.requireNonNull;
 
-import com.bbws.orders.domain.OrderImage;
-import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.history.OrderImage;
+import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.domain.port.OrderHistory;
 import com.bbws.orders.domain.port.OrderImages;
-import com.bbws.orders.domain.port.OrderKey;
 import com.bbws.orders.domain.port.StoreException;
 import java.util.Map;
 import java.util.Optional;

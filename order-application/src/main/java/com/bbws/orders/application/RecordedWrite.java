@@ -1,6 +1,6 @@
 package com.bbws.orders.application;
 
-import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.history.OrderRevision;
 
 /**
  * What became of a write that was reported.

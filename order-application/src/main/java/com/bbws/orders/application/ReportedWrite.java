@@ -2,9 +2,9 @@ package com.bbws.orders.application;
 
 import static java.util.Objects.requireNonNull;
 
-import com.bbws.orders.domain.SequenceNumber;
+import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.history.SequenceNumber;
 import com.bbws.orders.domain.port.OrderImages;
-import com.bbws.orders.domain.port.OrderKey;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

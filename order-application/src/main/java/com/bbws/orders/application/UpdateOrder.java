@@ -79,7 +79,7 @@ public final class UpdateOrder {
         return new UpdateOutcome(order, change.get().after(), Optional.of(write));
     }
 
-    private WriteOutcome write(OrderChange change, IfMatch ifMatch) {
+    private WriteOutcome write(OrderChange change, ExpectedVersion ifMatch) {
         try {
             return orders.apply(change);
         } catch (OrderException.Conflict lost) {

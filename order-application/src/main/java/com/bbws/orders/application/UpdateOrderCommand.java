@@ -16,7 +16,8 @@ import com.bbws.orders.domain.TenantId;
  * @param actor who asks
  * @param ifMatch the versions of the order that the caller means
  */
-public record UpdateOrderCommand(TenantId tenantId, OrderId orderId, OrderUpdate update, Actor actor, IfMatch ifMatch) {
+public record UpdateOrderCommand(
+        TenantId tenantId, OrderId orderId, OrderUpdate update, Actor actor, ExpectedVersion ifMatch) {
 
     /** Checks that all parts are there. */
     public UpdateOrderCommand {

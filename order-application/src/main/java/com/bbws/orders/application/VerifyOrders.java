@@ -3,10 +3,10 @@ package com.bbws.orders.application;
 import static java.util.Objects.requireNonNull;
 
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.port.AuditedOrder;
-import com.bbws.orders.domain.port.AuditedPage;
 import com.bbws.orders.domain.port.OrderSearch;
 import com.bbws.orders.domain.port.StoreException;
+import com.bbws.orders.domain.port.ValidatedOrder;
+import com.bbws.orders.domain.port.ValidatedPage;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,7 +36,7 @@ public final class VerifyOrders {
      * @return what was found in all
      * @throws StoreException.Unavailable if the store does not answer
      */
-    public Verification handle(Optional<TenantId> tenantId, int segments, Consumer<AuditedPage> pages) {
+    public Verification handle(Optional<TenantId> tenantId, int segments, Consumer<ValidatedPage> pages) {
         AtomicReference<Verification> found = new AtomicReference<>(new Verification(0, 0, 0));
         orders.audit(tenantId, segments, page -> {
             page.orders().forEach(order -> found.updateAndGet(sofar -> sofar.with(order)));
@@ -59,7 +59,7 @@ public final class VerifyOrders {
      */
     public record Verification(long orders, long defective, long onlyOdd) {
 
-        private Verification with(AuditedOrder order) {
+        private Verification with(ValidatedOrder order) {
             boolean isOdd = !order.isDefective() && !order.defects().isEmpty();
             return new Verification(orders + 1, defective + (order.isDefective() ? 1 : 0), onlyOdd + (isOdd ? 1 : 0));
         }

@@ -16,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderCorrection;
@@ -25,6 +24,7 @@ import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UnreadableOrder;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.domain.testing.InMemoryOrders;
@@ -103,7 +103,7 @@ class CorrectOrderTest {
 
     @Test
     void leavesAnOrderAloneThatCannotBeReadForAnotherReason() {
-        BrokenOrder broken = BrokenOrder.restored(
+        UnreadableOrder broken = UnreadableOrder.reconstitute(
                 anOrder(TENANT, ID, PAID).build(),
                 Optional.of("paid"),
                 List.of(new OrderDefect(OrderDefect.Kind.UNREADABLE_ATTRIBUTE, "dateLastUpdated", "a map", "text")));
@@ -117,7 +117,7 @@ class CorrectOrderTest {
 
     @Test
     void doesNotFindADeletedOrderWhateverElseIsWrongWithIt() {
-        orders.put(BrokenOrder.restored(
+        orders.put(UnreadableOrder.reconstitute(
                 anOrder(TENANT, ID, PENDING).active(false).build(),
                 Optional.of("EXPIRED"),
                 anExpiredOrder(TENANT, ID).defects()));

@@ -9,11 +9,11 @@ import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UnreadableOrder;
 import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.domain.testing.InMemoryOrders;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class FindOrderTest {
 
     @Test
     void findsWhatCannotBeRead() {
-        BrokenOrder expired = anExpiredOrder(TENANT, ID);
+        UnreadableOrder expired = anExpiredOrder(TENANT, ID);
         orders.put(expired);
 
         assertThat(findOrder.handle(TENANT, ID)).isEqualTo(new StoredOrder.Unreadable(expired));

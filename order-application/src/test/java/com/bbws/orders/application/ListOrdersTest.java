@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
-import com.bbws.orders.domain.port.Period;
+import com.bbws.orders.domain.port.TimeRange;
 import com.bbws.orders.domain.testing.InMemoryOrders;
 import java.time.Instant;
 import java.util.List;
@@ -35,18 +35,18 @@ class ListOrdersTest {
 
     @Test
     void listsAllOrdersTheNewestFirst() {
-        assertThat(ids(Period.ALWAYS)).containsExactly("order_4", "order_3", "order_2", "order_1");
+        assertThat(ids(TimeRange.ALWAYS)).containsExactly("order_4", "order_3", "order_2", "order_1");
     }
 
     @Test
     void listsTheStatusesThatAreAskedFor() {
-        assertThat(ids(Period.ALWAYS, PAID)).containsExactly("order_2");
-        assertThat(ids(Period.ALWAYS, PENDING, CANCELLED)).containsExactly("order_3", "order_1");
+        assertThat(ids(TimeRange.ALWAYS, PAID)).containsExactly("order_2");
+        assertThat(ids(TimeRange.ALWAYS, PENDING, CANCELLED)).containsExactly("order_3", "order_1");
     }
 
     @Test
     void listsThePeriodThatIsAskedFor() {
-        assertThat(ids(new Period(Optional.empty(), Optional.of(Instant.parse("2025-12-03T00:00:00Z")))))
+        assertThat(ids(new TimeRange(Optional.empty(), Optional.of(Instant.parse("2025-12-03T00:00:00Z")))))
                 .containsExactly("order_2", "order_1");
     }
 
@@ -61,7 +61,7 @@ class ListOrdersTest {
                 .build());
     }
 
-    private List<String> ids(Period created, OrderStatus... statuses) {
+    private List<String> ids(TimeRange created, OrderStatus... statuses) {
         return listOrders
                 .handle(TENANT, created, Set.of(statuses))
                 .map(order -> order.id().value())

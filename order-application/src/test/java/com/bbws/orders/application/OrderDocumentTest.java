@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import com.bbws.orders.domain.BillingAddress;
-import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.Campaign;
 import com.bbws.orders.domain.EmailAddress;
 import com.bbws.orders.domain.LineItem;
@@ -25,6 +24,7 @@ import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.StoredValue;
+import com.bbws.orders.domain.UnreadableOrder;
 import com.bbws.orders.domain.port.StoredOrder;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OrderDocumentTest {
 
     private static final Order FULL = anOrder(TENANT, ID, PAYMENT_PENDING)
-            .items(List.of(LineItem.restored()
+            .items(List.of(LineItem.reconstitute()
                     .id("item_1")
                     .productId("prod_hosting")
                     .productName("Hosting, one year")
@@ -197,7 +197,7 @@ class OrderDocumentTest {
         Order order = Order.builder(TENANT, ID, PENDING)
                 .currency("ZAR")
                 .subtotal(rand("99"))
-                .items(List.of(LineItem.restored().productId("prod_domain").build()))
+                .items(List.of(LineItem.reconstitute().productId("prod_domain").build()))
                 .paymentDetails(PaymentDetails.of(none, none, Optional.of("pf-77"), none))
                 .campaign(new Campaign(
                         none,
@@ -233,7 +233,7 @@ class OrderDocumentTest {
 
     @Test
     void leavesOutPaymentDetailsInWhichOnlyOthersKeepSomething() {
-        PaymentDetails others = PaymentDetails.restored(
+        PaymentDetails others = PaymentDetails.reconstitute(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of("paymentId", "p-1"));
         Order order = Order.builder(TENANT, ID, PENDING).paymentDetails(others).build();
 
@@ -263,7 +263,7 @@ class OrderDocumentTest {
     @Test
     void showsAnAddressThatIsNoneAndAVersionInAnySpellingAsTheyAre() {
         Order order = Order.builder(TENANT, ID, PENDING)
-                .customerEmail(EmailAddress.restored("None"))
+                .customerEmail(EmailAddress.reconstitute("None"))
                 .lockToken(new LockToken("2025-12-30 10:00:00+00:00"))
                 .build();
 
@@ -369,11 +369,11 @@ class OrderDocumentTest {
 
     @Test
     void tellsOfEverythingThatCannotBeReadInABrokenOrder() {
-        BrokenOrder expired = anExpiredOrder(TENANT, ID);
+        UnreadableOrder expired = anExpiredOrder(TENANT, ID);
         Order order = anOrder(TENANT, ID, PENDING)
                 .unreadable(new OrderDefect(UNREADABLE_AMOUNT, "total", "309,47", "a number"))
                 .build();
-        BrokenOrder broken = BrokenOrder.restored(order, Optional.of("EXPIRED"), expired.defects());
+        UnreadableOrder broken = UnreadableOrder.reconstitute(order, Optional.of("EXPIRED"), expired.defects());
 
         assertThat(OrderDocument.of(new StoredOrder.Unreadable(broken)))
                 .containsEntry(
@@ -385,10 +385,10 @@ class OrderDocumentTest {
 
     @Test
     void leavesOutAStatusThatIsNotThere() {
-        BrokenOrder broken = anExpiredOrder(TENANT, ID);
+        UnreadableOrder broken = anExpiredOrder(TENANT, ID);
 
         assertThat(OrderDocument.of(new StoredOrder.Unreadable(
-                        BrokenOrder.restored(broken.as(PENDING), Optional.empty(), broken.defects()))))
+                        UnreadableOrder.reconstitute(broken.as(PENDING), Optional.empty(), broken.defects()))))
                 .doesNotContainKey("status")
                 .containsKeys("id", "problems");
     }

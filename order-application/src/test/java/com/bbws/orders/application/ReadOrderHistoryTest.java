@@ -7,13 +7,13 @@ import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.bbws.orders.domain.Authorship;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.OrderRevision;
-import com.bbws.orders.domain.SequenceNumber;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.port.OrderKey;
+import com.bbws.orders.domain.history.Authorship;
+import com.bbws.orders.domain.history.OrderRevision;
+import com.bbws.orders.domain.history.SequenceNumber;
 import com.bbws.orders.domain.testing.InMemoryOrderHistory;
 import com.bbws.orders.domain.testing.InMemoryOrders;
 import java.util.List;

@@ -13,9 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import com.bbws.orders.domain.OrderRevision;
-import com.bbws.orders.domain.SequenceNumber;
-import com.bbws.orders.domain.port.OrderKey;
+import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.history.OrderRevision;
+import com.bbws.orders.domain.history.SequenceNumber;
 import com.bbws.orders.domain.testing.InMemoryOrderHistory;
 import com.bbws.orders.domain.testing.InMemoryOrderImages;
 import java.util.List;

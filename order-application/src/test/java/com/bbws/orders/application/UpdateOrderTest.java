@@ -47,8 +47,8 @@ class UpdateOrderTest {
 
     private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
     private static final LockToken STALE = new LockToken("2025-12-30T09:59:59Z");
-    private static final IfMatch NAMING_A_STALE_VERSION = IfMatch.oneOf(Set.of(STALE));
-    private static final IfMatch NAMING_NO_VERSION_AT_ALL = IfMatch.oneOf(Set.of());
+    private static final ExpectedVersion NAMING_A_STALE_VERSION = ExpectedVersion.oneOf(Set.of(STALE));
+    private static final ExpectedVersion NAMING_NO_VERSION_AT_ALL = ExpectedVersion.oneOf(Set.of());
     private static final Predicate<OrderChange> NEVER_ASKED = change -> {
         throw new AssertionError("asked to approve " + change.after());
     };
@@ -155,7 +155,7 @@ class UpdateOrderTest {
 
     @ParameterizedTest
     @MethodSource("conditionsThatDoNotHold")
-    void succeedsWithoutAWriteIfAllIsAsWantedWhateverVersionIsNamed(IfMatch ifMatch) {
+    void succeedsWithoutAWriteIfAllIsAsWantedWhateverVersionIsNamed(ExpectedVersion ifMatch) {
         Order order = aPaidOrder();
         orders.put(order);
 
@@ -184,7 +184,7 @@ class UpdateOrderTest {
 
     @ParameterizedTest
     @MethodSource("conditionsThatDoNotHold")
-    void refusesToChangeAFinalOrderBeforeItLooksAtTheVersion(IfMatch ifMatch) {
+    void refusesToChangeAFinalOrderBeforeItLooksAtTheVersion(ExpectedVersion ifMatch) {
         Order order = anOrder(TENANT, ID, COMPLETED).build();
         orders.put(order);
 
@@ -195,7 +195,7 @@ class UpdateOrderTest {
 
     @ParameterizedTest
     @MethodSource("conditionsThatDoNotHold")
-    void refusesAnIllegalTransitionBeforeItLooksAtTheVersion(IfMatch ifMatch) {
+    void refusesAnIllegalTransitionBeforeItLooksAtTheVersion(ExpectedVersion ifMatch) {
         Order order = aPendingOrder();
         orders.put(order);
 
@@ -206,7 +206,7 @@ class UpdateOrderTest {
 
     @ParameterizedTest
     @MethodSource("conditionsThatDoNotHold")
-    void refusesPaymentDetailsBeforeItLooksAtTheVersion(IfMatch ifMatch) {
+    void refusesPaymentDetailsBeforeItLooksAtTheVersion(ExpectedVersion ifMatch) {
         Order order = aPendingOrder();
         orders.put(order);
 
@@ -229,14 +229,14 @@ class UpdateOrderTest {
         orders.put(aPendingOrder());
         LockToken current = aPendingOrder().lockToken().orElseThrow();
 
-        updateOrder.handle(command(OrderUpdate.to(PAID), IfMatch.oneOf(Set.of(STALE, current))));
+        updateOrder.handle(command(OrderUpdate.to(PAID), ExpectedVersion.oneOf(Set.of(STALE, current))));
 
         assertThat(stored().status()).isEqualTo(PAID);
     }
 
     @ParameterizedTest
     @MethodSource("conditionsThatDoNotHold")
-    void refusesToWriteToAnotherVersionThanTheOneNamed(IfMatch ifMatch) {
+    void refusesToWriteToAnotherVersionThanTheOneNamed(ExpectedVersion ifMatch) {
         Order order = aPendingOrder();
         orders.put(order);
 
@@ -258,7 +258,7 @@ class UpdateOrderTest {
 
     @ParameterizedTest
     @MethodSource("conditionsThatDoNotHold")
-    void takesNoNamedVersionForThatOfAnOrderWithoutOne(IfMatch ifMatch) {
+    void takesNoNamedVersionForThatOfAnOrderWithoutOne(ExpectedVersion ifMatch) {
         Order order = Order.builder(TENANT, ID, PENDING).build();
         orders.put(order);
 
@@ -339,7 +339,7 @@ class UpdateOrderTest {
 
     @ParameterizedTest
     @MethodSource("conditionsThatHold")
-    void doesNotFindAnOrderThatWasDeletedInBetween(IfMatch ifMatch) {
+    void doesNotFindAnOrderThatWasDeletedInBetween(ExpectedVersion ifMatch) {
         orders.put(aPendingOrder());
         UpdateOrder late = new UpdateOrder(
                 new Overtaken(
@@ -354,7 +354,7 @@ class UpdateOrderTest {
 
     @ParameterizedTest
     @MethodSource("conditionsThatHold")
-    void doesNotFindAnOrderThatWentAwayInBetween(IfMatch ifMatch) {
+    void doesNotFindAnOrderThatWentAwayInBetween(ExpectedVersion ifMatch) {
         orders.put(aPendingOrder());
         UpdateOrder late = new UpdateOrder(new Overtaken(orders, store -> store.remove(TENANT, ID)), CLOCK);
 
@@ -443,26 +443,26 @@ class UpdateOrderTest {
         assertThat(stored().status()).isEqualTo(CANCELLED);
     }
 
-    static List<IfMatch> conditionsThatDoNotHold() {
+    static List<ExpectedVersion> conditionsThatDoNotHold() {
         return List.of(
                 NAMING_A_STALE_VERSION,
                 NAMING_NO_VERSION_AT_ALL,
-                IfMatch.oneOf(Set.of(new LockToken("2025-12-30T10:00:00+00:00"))));
+                ExpectedVersion.oneOf(Set.of(new LockToken("2025-12-30T10:00:00+00:00"))));
     }
 
-    static List<IfMatch> conditionsThatHold() {
-        return List.of(IfMatch.any(), naming(aPendingOrder()));
+    static List<ExpectedVersion> conditionsThatHold() {
+        return List.of(ExpectedVersion.any(), naming(aPendingOrder()));
     }
 
-    private static IfMatch naming(Order order) {
-        return IfMatch.oneOf(Set.of(order.lockToken().orElseThrow()));
+    private static ExpectedVersion naming(Order order) {
+        return ExpectedVersion.oneOf(Set.of(order.lockToken().orElseThrow()));
     }
 
     private static UpdateOrderCommand command(OrderUpdate update) {
-        return command(update, IfMatch.any());
+        return command(update, ExpectedVersion.any());
     }
 
-    private static UpdateOrderCommand command(OrderUpdate update, IfMatch ifMatch) {
+    private static UpdateOrderCommand command(OrderUpdate update, ExpectedVersion ifMatch) {
         return new UpdateOrderCommand(TENANT, ID, update, ALICE, ifMatch);
     }
 

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import com.bbws.orders.application.VerifyOrders.Verification;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.port.AuditedOrder;
+import com.bbws.orders.domain.port.ValidatedOrder;
 import com.bbws.orders.domain.testing.InMemoryOrders;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,16 +42,16 @@ class VerifyOrdersTest {
 
     @Test
     void tellsOfEveryOrderAsItIsLookedAt() {
-        List<AuditedOrder> seen = new ArrayList<>();
+        List<ValidatedOrder> seen = new ArrayList<>();
 
         verifyOrders.handle(Optional.of(TENANT), 1, page -> seen.addAll(page.orders()));
 
         assertThat(seen)
-                .extracting(AuditedOrder::orderId)
+                .extracting(ValidatedOrder::orderId)
                 .containsExactlyInAnyOrder("order_good", "order_odd", "order_broken");
         assertThat(seen)
-                .filteredOn(AuditedOrder::isDefective)
-                .extracting(AuditedOrder::orderId)
+                .filteredOn(ValidatedOrder::isDefective)
+                .extracting(ValidatedOrder::orderId)
                 .containsExactly("order_broken");
     }
 

@@ -35,7 +35,7 @@ public final class EmailAddress {
         if (!isValid(text.strip())) {
             throw new OrderException.Invalid(List.of(new FieldError("customerEmail", "must be an e-mail address")));
         }
-        return restored(text);
+        return reconstitute(text);
     }
 
     /**
@@ -44,7 +44,7 @@ public final class EmailAddress {
      *
      * @param text any text
      */
-    public static EmailAddress restored(String text) {
+    public static EmailAddress reconstitute(String text) {
         String address = text.strip();
         return new EmailAddress(isValid(address) ? address.toLowerCase(Locale.ROOT) : text);
     }

@@ -52,7 +52,7 @@ public final class LineItem {
             throw new OrderException.Invalid(List.of(new FieldError("quantity", "must be at least 1")));
         }
         unitPrice.minus(discount); // refuses two currencies here and not only when the line is added up
-        return restored()
+        return reconstitute()
                 .productId(productId)
                 .productName(productName)
                 .quantity(StoredValue.known(quantity))
@@ -62,7 +62,7 @@ public final class LineItem {
     }
 
     /** Starts a line that is stored already, of which any part may be absent or unreadable. */
-    public static Builder restored() {
+    public static Builder reconstitute() {
         return new Builder();
     }
 

@@ -3,7 +3,7 @@ package com.bbws.orders.domain;
 import java.util.Optional;
 
 /**
- * What was decided: an order before and after. Only an {@link Order} or a {@link BrokenOrder} makes one, so a store that
+ * What was decided: an order before and after. Only an {@link Order} or a {@link UnreadableOrder} makes one, so a store that
  * writes changes can write nothing that the rules do not allow.
  */
 public final class OrderChange {
@@ -85,7 +85,7 @@ public final class OrderChange {
      *
      * @param stored the order as it is stored now
      */
-    public boolean isWrittenIn(Order stored) {
+    public boolean matches(Order stored) {
         return after.lockToken().equals(stored.lockToken())
                 && after.status() == stored.status()
                 && after.paymentDetails().equals(stored.paymentDetails())

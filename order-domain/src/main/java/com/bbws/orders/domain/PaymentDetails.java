@@ -37,19 +37,19 @@ public final class PaymentDetails {
     private final Optional<String> transactionId;
     private final Optional<String> payfastPaymentId;
     private final Optional<String> paidAt;
-    private final Map<String, ?> others;
+    private final Map<String, ?> unknownFields;
 
     private PaymentDetails(
             Optional<String> method,
             Optional<String> transactionId,
             Optional<String> payfastPaymentId,
             Optional<String> paidAt,
-            Map<String, ?> others) {
+            Map<String, ?> unknownFields) {
         this.method = requireNonNull(method, "method");
         this.transactionId = requireNonNull(transactionId, "transactionId");
         this.payfastPaymentId = requireNonNull(payfastPaymentId, "payfastPaymentId");
         this.paidAt = requireNonNull(paidAt, "paidAt");
-        this.others = Map.copyOf(others);
+        this.unknownFields = Map.copyOf(unknownFields);
     }
 
     /**
@@ -98,16 +98,16 @@ public final class PaymentDetails {
     /**
      * Returns payment details that are stored already, whatever they hold.
      *
-     * @param others what other services keep in the payment details, by name. Opaque: a store puts it in and finds it
+     * @param unknownFields what other services keep in the payment details, by name. Opaque: a store puts it in and finds it
      *     again when the details are replaced; nobody else looks
      */
-    public static PaymentDetails restored(
+    public static PaymentDetails reconstitute(
             Optional<String> method,
             Optional<String> transactionId,
             Optional<String> payfastPaymentId,
             Optional<String> paidAt,
-            Map<String, ?> others) {
-        return new PaymentDetails(method, transactionId, payfastPaymentId, paidAt, others);
+            Map<String, ?> unknownFields) {
+        return new PaymentDetails(method, transactionId, payfastPaymentId, paidAt, unknownFields);
     }
 
     /** Tells whether {@code text} can be a {@link #paidAt}: an ISO 8601 date-time with offset. */
@@ -125,9 +125,10 @@ public final class PaymentDetails {
         }
     }
 
-    /** Returns these known fields with what others keep in the details that they replace, if there are any. */
+    /** Returns these known fields with what other services keep in the details that they replace, if there are any. */
     PaymentDetails replacing(Optional<PaymentDetails> stored) {
-        Map<String, ?> kept = stored.<Map<String, ?>>map(PaymentDetails::others).orElse(Map.of());
+        Map<String, ?> kept =
+                stored.<Map<String, ?>>map(PaymentDetails::unknownFields).orElse(Map.of());
         return new PaymentDetails(method, transactionId, payfastPaymentId, paidAt, kept);
     }
 
@@ -157,8 +158,8 @@ public final class PaymentDetails {
     }
 
     /** Returns what other services keep here, by name; opaque, for stores alone. Unmodifiable. */
-    public Map<String, ?> others() {
-        return others;
+    public Map<String, ?> unknownFields() {
+        return unknownFields;
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The sums that are stored with an order although they follow from its other amounts, as they are stored. An {@link Order}
- * computes its sums; {@link OrderAudit} compares them with these.
+ * computes its sums; {@link OrderValidator} compares them with these.
  *
  * @param subtotal the stored subtotal; empty if there is none or it cannot be read
  * @param total the stored total; likewise

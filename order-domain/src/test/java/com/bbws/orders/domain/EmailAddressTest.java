@@ -38,7 +38,7 @@ class EmailAddressTest {
     @ParameterizedTest
     @CsvSource({"Thandi@Example.COM, thandi@example.com", "' thandi@example.com ', thandi@example.com"})
     void isRestoredInLowerCaseIfItIsAnAddress(String text, String address) {
-        assertThat(EmailAddress.restored(text).text()).isEqualTo(address);
+        assertThat(EmailAddress.reconstitute(text).text()).isEqualTo(address);
     }
 
     @ParameterizedTest
@@ -98,13 +98,13 @@ class EmailAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", " None ", "Thandi", "THANDI@LOCALHOST", "Thandi <thandi@example.com>"})
     void restoresWhatIsNoAddressAsItIs(String text) {
-        assertThat(EmailAddress.restored(text).text()).isEqualTo(text);
+        assertThat(EmailAddress.reconstitute(text).text()).isEqualTo(text);
     }
 
     @Test
     void isEqualInItsText() {
         assertThat(EmailAddress.of("thandi@example.com"))
-                .isEqualTo(EmailAddress.restored("Thandi@example.com"))
+                .isEqualTo(EmailAddress.reconstitute("Thandi@example.com"))
                 .hasSameHashCodeAs(EmailAddress.of("THANDI@example.com"))
                 .isNotEqualTo(EmailAddress.of("bob@example.com"))
                 .isNotEqualTo("thandi@example.com")
@@ -124,7 +124,7 @@ class EmailAddressTest {
 
     @Test
     void isNotRestoredFromNothing() {
-        assertThatNullPointerException().isThrownBy(() -> EmailAddress.restored(null));
+        assertThatNullPointerException().isThrownBy(() -> EmailAddress.reconstitute(null));
     }
 
     static String[] longest() {

@@ -51,7 +51,7 @@ class LineItemTest {
 
     @Test
     void isRestoredAsItIsStored() {
-        LineItem item = LineItem.restored()
+        LineItem item = LineItem.reconstitute()
                 .id("item_1")
                 .productId("prod_hosting")
                 .productName("Hosting")
@@ -79,7 +79,7 @@ class LineItemTest {
 
     @Test
     void hasTheFullPriceIfNoDiscountIsStored() {
-        LineItem item = LineItem.restored().quantity(TWO).unitPrice(PRICE).build();
+        LineItem item = LineItem.reconstitute().quantity(TWO).unitPrice(PRICE).build();
 
         assertThat(item.subtotal()).contains(rand("299.00"));
         assertThat(item.fullPrice()).contains(rand("299.00"));
@@ -87,7 +87,8 @@ class LineItemTest {
 
     @Test
     void hasNoSubtotalIfNoQuantityIsStored() {
-        LineItem item = LineItem.restored().unitPrice(PRICE).discount(DISCOUNT).build();
+        LineItem item =
+                LineItem.reconstitute().unitPrice(PRICE).discount(DISCOUNT).build();
 
         assertThat(item.subtotal()).isEmpty();
         assertThat(item.fullPrice()).isEmpty();
@@ -96,7 +97,7 @@ class LineItemTest {
 
     @Test
     void hasNoSubtotalIfNoPriceIsStored() {
-        LineItem item = LineItem.restored().quantity(TWO).discount(DISCOUNT).build();
+        LineItem item = LineItem.reconstitute().quantity(TWO).discount(DISCOUNT).build();
 
         assertThat(item.subtotal()).isEmpty();
         assertThat(item.fullPrice()).isEmpty();
@@ -107,7 +108,7 @@ class LineItemTest {
     void hasNoSubtotalIfItsDiscountCannotBeRead() {
         OrderDefect comma = unreadable("items.0.discount", "29,90");
 
-        LineItem item = LineItem.restored()
+        LineItem item = LineItem.reconstitute()
                 .quantity(TWO)
                 .unitPrice(PRICE)
                 .discount(StoredValue.unreadable(List.of(comma)))
@@ -126,7 +127,7 @@ class LineItemTest {
         OrderDefect quantity = unreadable("items.0.quantity", "two");
         OrderDefect price = unreadable("items.0.unitPrice", "149,50");
         LineItem.Builder readable =
-                LineItem.restored().quantity(TWO).unitPrice(PRICE).discount(DISCOUNT);
+                LineItem.reconstitute().quantity(TWO).unitPrice(PRICE).discount(DISCOUNT);
 
         LineItem withoutPrice =
                 readable.unitPrice(StoredValue.unreadable(List.of(price))).build();

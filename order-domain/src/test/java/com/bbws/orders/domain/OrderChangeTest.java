@@ -28,7 +28,7 @@ class OrderChangeTest {
 
     @Test
     void recognisesItsOwnWrite() {
-        assertThat(CHANGE.isWrittenIn(asWritten().build())).isTrue();
+        assertThat(CHANGE.matches(asWritten().build())).isTrue();
     }
 
     @Test
@@ -36,12 +36,12 @@ class OrderChangeTest {
         Order stored =
                 asWritten().paymentDetails(aPaymentKeeping("paymentId", "p-1")).build();
 
-        assertThat(CHANGE.isWrittenIn(stored)).isTrue();
+        assertThat(CHANGE.matches(stored)).isTrue();
     }
 
     @Test
     void doesNotTakeTheOrderBeforeForItsOwnWrite() {
-        assertThat(CHANGE.isWrittenIn(CHANGE.before())).isFalse();
+        assertThat(CHANGE.matches(CHANGE.before())).isFalse();
     }
 
     @Test
@@ -50,7 +50,7 @@ class OrderChangeTest {
                 .lockToken(new LockToken("2026-01-05T12:00:00.000001Z"))
                 .build();
 
-        assertThat(CHANGE.isWrittenIn(stored)).isFalse();
+        assertThat(CHANGE.matches(stored)).isFalse();
     }
 
     @Test
@@ -58,14 +58,14 @@ class OrderChangeTest {
         Order stored =
                 asWritten().lockToken(new LockToken("2026-01-05T12:00:00Z")).build();
 
-        assertThat(CHANGE.isWrittenIn(stored)).isFalse();
+        assertThat(CHANGE.matches(stored)).isFalse();
     }
 
     @Test
     void doesNotTakeAnotherStatusForItsOwnWrite() {
         Order stored = as(CANCELLED).build();
 
-        assertThat(CHANGE.isWrittenIn(stored)).isFalse();
+        assertThat(CHANGE.matches(stored)).isFalse();
     }
 
     @ParameterizedTest
@@ -73,7 +73,7 @@ class OrderChangeTest {
     void doesNotTakeOtherPaymentDetailsForItsOwnWrite(PaymentDetails other) {
         Order stored = asWritten().paymentDetails(other).build();
 
-        assertThat(CHANGE.isWrittenIn(stored)).isFalse();
+        assertThat(CHANGE.matches(stored)).isFalse();
     }
 
     @Test
@@ -83,21 +83,21 @@ class OrderChangeTest {
                 .lastUpdatedBy(ALICE.name())
                 .build();
 
-        assertThat(CHANGE.isWrittenIn(stored)).isFalse();
+        assertThat(CHANGE.matches(stored)).isFalse();
     }
 
     @Test
     void doesNotTakeAnotherActorsWriteForItsOwn() {
         Order stored = asWritten().lastUpdatedBy("bob@example.com").build();
 
-        assertThat(CHANGE.isWrittenIn(stored)).isFalse();
+        assertThat(CHANGE.matches(stored)).isFalse();
     }
 
     @Test
     void doesNotTakeACorrectionForItsOwnWrite() {
         Order stored = asWritten().lastUpdateReason("paid at the desk").build();
 
-        assertThat(CHANGE.isWrittenIn(stored)).isFalse();
+        assertThat(CHANGE.matches(stored)).isFalse();
     }
 
     @Test

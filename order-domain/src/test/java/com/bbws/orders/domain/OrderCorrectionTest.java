@@ -162,7 +162,7 @@ class OrderCorrectionTest {
                 .orElseThrow();
 
         assertThat(after.transactionId()).contains("txn-2");
-        assertThat(after.others()).isEqualTo(Map.of("paymentId", "p-1"));
+        assertThat(after.unknownFields()).isEqualTo(Map.of("paymentId", "p-1"));
     }
 
     @Test
@@ -240,7 +240,7 @@ class OrderCorrectionTest {
 
     @Test
     void hasLegalPaymentDetailsOnly() {
-        PaymentDetails stored = PaymentDetails.restored(
+        PaymentDetails stored = PaymentDetails.reconstitute(
                 Optional.of("x".repeat(51)), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
         assertThatExceptionOfType(OrderException.Invalid.class).isThrownBy(() -> to(PAID, stored));

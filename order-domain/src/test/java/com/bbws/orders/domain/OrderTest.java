@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class OrderTest {
 
     private static final LineItem HOSTING = LineItem.of("prod_hosting", "Hosting", 2, rand("149.50"), rand("29.90"));
-    private static final LineItem WITHOUT_PRICE = LineItem.restored()
+    private static final LineItem WITHOUT_PRICE = LineItem.reconstitute()
             .productId("prod_domain")
             .quantity(StoredValue.known(1))
             .build();
@@ -216,7 +216,7 @@ class OrderTest {
     @Test
     void hasNoSubtotalAndNoTotalIfAnAmountOfALineCannotBeReadWhateverSubtotalIsStored() {
         OrderDefect comma = unreadable("items.1.discount", "29,90");
-        LineItem line = LineItem.restored()
+        LineItem line = LineItem.reconstitute()
                 .quantity(StoredValue.known(1))
                 .unitPrice(StoredValue.known(rand("99")))
                 .discount(StoredValue.unreadable(List.of(comma)))
@@ -281,7 +281,7 @@ class OrderTest {
 
     @Test
     void namesAllThatCannotBeReadInTheOrderOfTheAmounts() {
-        LineItem line = LineItem.restored()
+        LineItem line = LineItem.reconstitute()
                 .unitPrice(StoredValue.unreadable(List.of(unreadable("items.0.unitPrice", "?"))))
                 .build();
 

@@ -264,7 +264,7 @@ class OrderUpdateTest {
         Order after = updated(order, OrderUpdate.to(PAID, NEW_PAYMENT));
 
         assertThat(after.paymentDetails()).contains(NEW_PAYMENT);
-        assertThat(after.paymentDetails().orElseThrow().others()).isEqualTo(Map.of("paymentId", "p-1"));
+        assertThat(after.paymentDetails().orElseThrow().unknownFields()).isEqualTo(Map.of("paymentId", "p-1"));
     }
 
     @Test
@@ -332,7 +332,7 @@ class OrderUpdateTest {
 
     @Test
     void refusesPaymentDetailsThatWereRestoredAndBreakTheRules() {
-        PaymentDetails empty = PaymentDetails.restored(
+        PaymentDetails empty = PaymentDetails.reconstitute(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
         assertThatExceptionOfType(OrderException.Invalid.class)
@@ -347,7 +347,7 @@ class OrderUpdateTest {
                 .orElseThrow()
                 .after();
 
-        assertThat(order.paymentDetails().orElseThrow().others()).isEmpty();
+        assertThat(order.paymentDetails().orElseThrow().unknownFields()).isEmpty();
     }
 
     @Test

@@ -32,7 +32,7 @@ class PaymentDetailsTest {
         assertThat(payment.transactionId()).contains("TXN 1\t#é\uD83D\uDE00");
         assertThat(payment.payfastPaymentId()).contains("0077");
         assertThat(payment.paidAt()).contains("2025-12-30T10:00:00.000Z");
-        assertThat(payment.others()).isEmpty();
+        assertThat(payment.unknownFields()).isEmpty();
     }
 
     @ParameterizedTest
@@ -251,7 +251,7 @@ class PaymentDetailsTest {
 
     @Test
     void restoresWhateverIsStored() {
-        PaymentDetails stored = PaymentDetails.restored(
+        PaymentDetails stored = PaymentDetails.reconstitute(
                 Optional.of(""),
                 Optional.of("x".repeat(1_000)),
                 Optional.of(HALF_A_PAIR),
@@ -262,13 +262,13 @@ class PaymentDetailsTest {
         assertThat(stored.transactionId()).contains("x".repeat(1_000));
         assertThat(stored.payfastPaymentId()).contains(HALF_A_PAIR);
         assertThat(stored.paidAt()).contains("yesterday");
-        assertThat(stored.others()).isEqualTo(Map.of("paymentId", 5));
+        assertThat(stored.unknownFields()).isEqualTo(Map.of("paymentId", 5));
         assertThat(stored.isEmpty()).isFalse();
     }
 
     @Test
     void isEmptyIfOnlyOthersKeepSomethingHere() {
-        assertThat(PaymentDetails.restored(NONE, NONE, NONE, NONE, Map.of("paymentId", "p-1"))
+        assertThat(PaymentDetails.reconstitute(NONE, NONE, NONE, NONE, Map.of("paymentId", "p-1"))
                         .isEmpty())
                 .isTrue();
     }
@@ -276,11 +276,11 @@ class PaymentDetailsTest {
     @Test
     void keepsWhatOthersKeepFromBeingChanged() {
         Map<String, Object> others = new HashMap<>(Map.of("paymentId", "p-1"));
-        PaymentDetails stored = PaymentDetails.restored(NONE, NONE, NONE, NONE, others);
+        PaymentDetails stored = PaymentDetails.reconstitute(NONE, NONE, NONE, NONE, others);
 
         others.clear();
 
-        assertThat(stored.others()).isEqualTo(Map.of("paymentId", "p-1")).isUnmodifiable();
+        assertThat(stored.unknownFields()).isEqualTo(Map.of("paymentId", "p-1")).isUnmodifiable();
     }
 
     @Test
@@ -291,7 +291,7 @@ class PaymentDetailsTest {
         PaymentDetails merged = wanted.replacing(Optional.of(replaced));
 
         assertThat(merged).isEqualTo(wanted);
-        assertThat(merged.others()).isEqualTo(Map.of("paymentId", "p-1"));
+        assertThat(merged.unknownFields()).isEqualTo(Map.of("paymentId", "p-1"));
     }
 
     private static PaymentDetails with(String field, String value) {

@@ -146,7 +146,7 @@ public final class OrderItems {
 
     private static AttributeValue payment(PaymentDetails payment) {
         OrderItems map = new OrderItems();
-        map.attributes.putAll(payment.others().entrySet().stream()
+        map.attributes.putAll(payment.unknownFields().entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, entry -> (AttributeValue) entry.getValue())));
         map.text("method", payment.method());
         map.text("transactionId", payment.transactionId());

@@ -1,8 +1,9 @@
 package com.bbws.orders.domain.port;
 
 import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.OrderRevision;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.history.OrderRevision;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;

@@ -1,6 +1,7 @@
 package com.bbws.orders.domain.port;
 
-import com.bbws.orders.domain.OrderImage;
+import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.history.OrderImage;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package com.bbws.orders.domain.port;
 
-import com.bbws.orders.domain.OrderAudit;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderValidator;
 import com.bbws.orders.domain.TenantId;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,16 +42,16 @@ public interface OrderSearch {
      *
      * @param tenantId whose orders
      * @param created when they were created; an order whose {@code dateCreated} is no time may be missing from every
-     *     period but {@link Period#ALWAYS}
+     *     period but {@link TimeRange#ALWAYS}
      * @return the orders, read page by page as the stream is consumed
      * @throws StoreException.Unavailable if the store does not answer, or there are none because it does not hold orders;
      *     also while the stream is consumed
      */
-    Stream<StoredOrder> list(TenantId tenantId, Period created);
+    Stream<StoredOrder> list(TenantId tenantId, TimeRange created);
 
     /**
      * Looks closely at all orders of a tenant, or of all tenants: reads the orders themselves, each as it is at that
-     * moment, and holds them to the model: {@link OrderAudit}, and what the store alone can see.
+     * moment, and holds them to the model: {@link OrderValidator}, and what the store alone can see.
      *
      * @param tenantId whose orders; empty for everybody's
      * @param segments how many parts are read at the same time, at least 1; one tenant's orders are one part
@@ -59,7 +59,7 @@ public interface OrderSearch {
      *     part until it returns; what it throws ends the audit and is thrown here
      * @throws StoreException.Unavailable if the store does not answer, or does not hold orders
      */
-    void audit(Optional<TenantId> tenantId, int segments, Consumer<AuditedPage> pages);
+    void audit(Optional<TenantId> tenantId, int segments, Consumer<ValidatedPage> pages);
 
     /**
      * Returns about how many items are stored, as some hours ago; empty if the store does not tell.

@@ -2,8 +2,8 @@ package com.bbws.orders.domain.port;
 
 import static java.util.stream.Collectors.joining;
 
-import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.OrderDefect;
+import com.bbws.orders.domain.UnreadableOrder;
 
 /**
  * A failure of the store, as opposed to a refusal by the business. Messages are for operators and hold nothing of what
@@ -50,7 +50,7 @@ public abstract sealed class StoreException extends RuntimeException {
 
     /** What is stored cannot be read as an order. */
     public static final class Unreadable extends StoreException {
-        private final transient BrokenOrder order;
+        private final transient UnreadableOrder order;
 
         /**
          * Names the order and what is wrong with it.
@@ -67,7 +67,7 @@ public abstract sealed class StoreException extends RuntimeException {
         }
 
         /** Returns the order, as far as it can be read. */
-        public BrokenOrder order() {
+        public UnreadableOrder order() {
             return order;
         }
     }

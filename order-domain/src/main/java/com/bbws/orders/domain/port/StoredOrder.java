@@ -2,11 +2,11 @@ package com.bbws.orders.domain.port;
 
 import static java.util.Objects.requireNonNull;
 
-import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UnreadableOrder;
 import java.util.List;
 
 /** What stands in the store under an order's key: an order, or one that cannot be read. */
@@ -62,7 +62,7 @@ public sealed interface StoredOrder {
      *
      * @param order what is known of it, perhaps deleted
      */
-    record Unreadable(BrokenOrder order) implements StoredOrder {
+    record Unreadable(UnreadableOrder order) implements StoredOrder {
 
         /** Checks that the order is there. */
         public Unreadable {

@@ -5,8 +5,8 @@ import static com.bbws.orders.domain.OrderDefect.Kind.UNREADABLE_ATTRIBUTE;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.OrderDefect;
+import com.bbws.orders.domain.UnreadableOrder;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class StoreExceptionTest {
 
     @Test
     void saysWhichOrderCannotBeReadAndWhy() {
-        BrokenOrder broken = BrokenOrder.restored(
+        UnreadableOrder broken = UnreadableOrder.reconstitute(
                 aPendingOrder(),
                 Optional.of("EXPIRED"),
                 List.of(

@@ -8,8 +8,8 @@ import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.OrderDefect;
+import com.bbws.orders.domain.UnreadableOrder;
 import org.junit.jupiter.api.Test;
 
 class StoredOrderTest {
@@ -41,7 +41,7 @@ class StoredOrderTest {
     @Test
     void saysWhatOfItCannotBeRead() {
         OrderDefect total = new OrderDefect(OrderDefect.Kind.UNREADABLE_AMOUNT, "total", "309,47", "a number");
-        BrokenOrder broken = anExpiredOrder(TENANT, ID);
+        UnreadableOrder broken = anExpiredOrder(TENANT, ID);
 
         assertThat(new StoredOrder.Readable(anOrder(TENANT, ID, PAID).build()).problems())
                 .isEmpty();

@@ -1,11 +1,11 @@
 package com.bbws.orders.domain.testing;
 
 import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.OrderRevision;
-import com.bbws.orders.domain.SequenceNumber;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.history.OrderRevision;
+import com.bbws.orders.domain.history.SequenceNumber;
 import com.bbws.orders.domain.port.OrderHistory;
-import com.bbws.orders.domain.port.OrderKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,9 @@ package com.bbws.orders.domain.testing;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 
 import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.port.OrderImages;
-import com.bbws.orders.domain.port.OrderKey;
 import java.util.Map;
 
 /** What other tests stand on keeps the port's contract too. */

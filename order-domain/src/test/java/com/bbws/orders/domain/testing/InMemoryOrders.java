@@ -1,23 +1,23 @@
 package com.bbws.orders.domain.testing;
 
-import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
-import com.bbws.orders.domain.OrderAudit;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.OrderValidator;
 import com.bbws.orders.domain.StoredTime;
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.port.AuditedOrder;
-import com.bbws.orders.domain.port.AuditedPage;
+import com.bbws.orders.domain.UnreadableOrder;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.OrderSearch;
-import com.bbws.orders.domain.port.Period;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.domain.port.TimeRange;
+import com.bbws.orders.domain.port.ValidatedOrder;
+import com.bbws.orders.domain.port.ValidatedPage;
 import com.bbws.orders.domain.port.WriteOutcome;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch {
     }
 
     /** Stores an order that cannot be read. */
-    public void put(BrokenOrder order) {
+    public void put(UnreadableOrder order) {
         stored.put(new Key(order.tenantId(), order.id()), new StoredOrder.Unreadable(order));
     }
 
@@ -68,7 +68,7 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch {
             }
             Optional<Order> current =
                     now instanceof StoredOrder.Readable readable ? Optional.of(readable.order()) : Optional.empty();
-            if (current.filter(change::isWrittenIn).isPresent()) {
+            if (current.filter(change::matches).isPresent()) {
                 outcome.set(WriteOutcome.RECOVERED);
                 return now;
             }
@@ -96,7 +96,7 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch {
     }
 
     @Override
-    public Stream<StoredOrder> list(TenantId tenantId, Period created) {
+    public Stream<StoredOrder> list(TenantId tenantId, TimeRange created) {
         return stored.values().stream()
                 .filter(order -> order.tenantId().equals(tenantId))
                 .filter(order -> dateCreated(order).flatMap(StoredTime::instantOf).stream()
@@ -107,11 +107,11 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch {
     }
 
     @Override
-    public void audit(Optional<TenantId> tenantId, int segments, Consumer<AuditedPage> pages) {
+    public void audit(Optional<TenantId> tenantId, int segments, Consumer<ValidatedPage> pages) {
         stored.values().stream()
                 .filter(order -> tenantId.stream().allMatch(order.tenantId()::equals))
-                .forEach(order -> pages.accept(new AuditedPage(
-                        List.of(new AuditedOrder(
+                .forEach(order -> pages.accept(new ValidatedPage(
+                        List.of(new ValidatedOrder(
                                 order.tenantId().value(), order.id().value(), defects(order))),
                         1,
                         1)));
@@ -124,7 +124,7 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch {
 
     private static List<OrderDefect> defects(StoredOrder stored) {
         return stored instanceof StoredOrder.Readable readable
-                ? OrderAudit.of(readable.order())
+                ? OrderValidator.of(readable.order())
                 : ((StoredOrder.Unreadable) stored).order().defects();
     }
 

@@ -1,11 +1,11 @@
 package com.bbws.orders.domain.testing;
 
-import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UnreadableOrder;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.OrderSearch;
 import java.util.List;
@@ -17,8 +17,8 @@ class InMemoryOrdersTest {
 
     private final InMemoryOrders orders = new InMemoryOrders();
 
-    private static BrokenOrder unreadable(TenantId tenant, OrderId id, boolean active) {
-        return BrokenOrder.restored(
+    private static UnreadableOrder unreadable(TenantId tenant, OrderId id, boolean active) {
+        return UnreadableOrder.reconstitute(
                 Order.builder(tenant, id, OrderStatus.PENDING).active(active).build(),
                 Optional.of("EXPIRED"),
                 List.of(new OrderDefect(

@@ -2,7 +2,6 @@ package com.bbws.orders.domain.testing;
 
 import com.bbws.orders.domain.Actor;
 import com.bbws.orders.domain.BillingAddress;
-import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.Campaign;
 import com.bbws.orders.domain.EmailAddress;
 import com.bbws.orders.domain.LineItem;
@@ -15,6 +14,7 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UnreadableOrder;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -84,8 +84,8 @@ public final class OrderFixtures {
     }
 
     /** An order whose status nobody knows. */
-    public static BrokenOrder anExpiredOrder(TenantId tenant, OrderId id) {
-        return BrokenOrder.restored(
+    public static UnreadableOrder anExpiredOrder(TenantId tenant, OrderId id) {
+        return UnreadableOrder.reconstitute(
                 anOrder(tenant, id, OrderStatus.PENDING).build(),
                 Optional.of("EXPIRED"),
                 List.of(new OrderDefect(
@@ -107,7 +107,7 @@ public final class OrderFixtures {
     /** The same payment as it may be stored, with a member that only another service knows. */
     public static PaymentDetails aPaymentKeeping(String name, Object value) {
         PaymentDetails payment = aPayment();
-        return PaymentDetails.restored(
+        return PaymentDetails.reconstitute(
                 payment.method(),
                 payment.transactionId(),
                 payment.payfastPaymentId(),

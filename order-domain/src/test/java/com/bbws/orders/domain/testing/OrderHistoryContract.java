@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.bbws.orders.domain.Actor;
-import com.bbws.orders.domain.Authorship;
 import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.OrderRevision;
-import com.bbws.orders.domain.SequenceNumber;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.history.Authorship;
+import com.bbws.orders.domain.history.OrderRevision;
+import com.bbws.orders.domain.history.SequenceNumber;
 import com.bbws.orders.domain.port.OrderHistory;
-import com.bbws.orders.domain.port.OrderKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
-import com.bbws.orders.domain.OrderImage;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.history.OrderImage;
 import com.bbws.orders.domain.port.OrderImages;
-import com.bbws.orders.domain.port.OrderKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

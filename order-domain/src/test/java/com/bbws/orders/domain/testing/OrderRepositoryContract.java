@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.bbws.orders.domain.Actor;
-import com.bbws.orders.domain.BrokenOrder;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
@@ -27,6 +26,7 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UnreadableOrder;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.WriteOutcome;
@@ -135,7 +135,7 @@ public abstract class OrderRepositoryContract {
 
     @Test
     void replacesAllKnownPaymentFieldsAndKeepsTheForeignOnes() {
-        PaymentDetails stored = PaymentDetails.restored(
+        PaymentDetails stored = PaymentDetails.reconstitute(
                 Optional.of("eft"),
                 Optional.of("old"),
                 Optional.empty(),
@@ -148,7 +148,8 @@ public abstract class OrderRepositoryContract {
         orders().apply(change(found(), OrderUpdate.with(wanted)));
 
         assertThat(found().paymentDetails()).contains(wanted);
-        assertThat(found().paymentDetails().orElseThrow().others()).isEqualTo(Map.of("paymentId", aForeignValue()));
+        assertThat(found().paymentDetails().orElseThrow().unknownFields())
+                .isEqualTo(Map.of("paymentId", aForeignValue()));
     }
 
     @Test
@@ -349,7 +350,7 @@ public abstract class OrderRepositoryContract {
     @Test
     void anUnknownStatusIsCorrected() {
         putUnreadable(tenant, ID, true);
-        BrokenOrder expired = BrokenOrder.restored(
+        UnreadableOrder expired = UnreadableOrder.reconstitute(
                 Order.builder(tenant, ID, PENDING).build(),
                 Optional.of("EXPIRED"),
                 List.of(new OrderDefect(OrderDefect.Kind.UNKNOWN_STATUS, "status", "'EXPIRED'", "one of the seven")));

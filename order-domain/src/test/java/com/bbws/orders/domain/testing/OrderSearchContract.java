@@ -11,10 +11,10 @@ import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.port.AuditedOrder;
 import com.bbws.orders.domain.port.OrderSearch;
-import com.bbws.orders.domain.port.Period;
 import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.domain.port.TimeRange;
+import com.bbws.orders.domain.port.ValidatedOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +101,7 @@ public abstract class OrderSearchContract {
 
     @Test
     void listsNothingWhereNothingIs() {
-        assertThat(orders().list(tenant, Period.ALWAYS)).isEmpty();
+        assertThat(orders().list(tenant, TimeRange.ALWAYS)).isEmpty();
     }
 
     @Test
@@ -111,7 +111,7 @@ public abstract class OrderSearchContract {
         putCreated("order_3", "2025-11-30T10:00:00.123456Z");
         put(anOrder(new TenantId("another_" + UUID.randomUUID()), id, PENDING).build());
 
-        assertThat(ids(Period.ALWAYS)).containsExactly("order_1", "order_2", "order_3");
+        assertThat(ids(TimeRange.ALWAYS)).containsExactly("order_1", "order_2", "order_3");
     }
 
     @Test
@@ -119,7 +119,7 @@ public abstract class OrderSearchContract {
         Order order = anOrder(tenant, id, PENDING).build();
         put(order);
 
-        assertThat(orders().list(tenant, Period.ALWAYS))
+        assertThat(orders().list(tenant, TimeRange.ALWAYS))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         StoredOrder.Readable.class,
@@ -133,7 +133,7 @@ public abstract class OrderSearchContract {
         put(anOrder(tenant, new OrderId("order_1"), PENDING).active(false).build());
         putUnreadable(tenant, new OrderId("order_2"));
 
-        assertThat(ids(Period.ALWAYS)).containsExactlyInAnyOrder("order_1", "order_2");
+        assertThat(ids(TimeRange.ALWAYS)).containsExactlyInAnyOrder("order_1", "order_2");
     }
 
     /** Every form of a time that the table holds, around midnight; the last is that of an order whose date is none. */
@@ -146,12 +146,12 @@ public abstract class OrderSearchContract {
         putCreated("after", "2026-01-01T00:00:00Z");
         putCreated("ahead", "2026-01-01T01:00:00+02:00");
 
-        Period day = new Period(
+        TimeRange day = new TimeRange(
                 Optional.of(Instant.parse("2025-12-31T00:00:00Z")), Optional.of(Instant.parse("2026-01-01T00:00:00Z")));
 
         assertThat(ids(day)).containsExactlyInAnyOrder("first", "offset", "last", "ahead");
-        assertThat(ids(new Period(day.until(), Optional.empty()))).containsExactly("after");
-        assertThat(ids(new Period(Optional.empty(), day.from()))).containsExactly("before");
+        assertThat(ids(new TimeRange(day.until(), Optional.empty()))).containsExactly("after");
+        assertThat(ids(new TimeRange(Optional.empty(), day.from()))).containsExactly("before");
     }
 
     @Test
@@ -163,7 +163,7 @@ public abstract class OrderSearchContract {
 
         Map<String, List<OrderDefect.Kind>> kinds = audit(Optional.of(tenant)).stream()
                 .collect(toMap(
-                        AuditedOrder::orderId,
+                        ValidatedOrder::orderId,
                         order -> order.defects().stream().map(OrderDefect::kind).toList()));
 
         assertThat(kinds).containsOnlyKeys("order_1", "order_2", "order_3");
@@ -180,8 +180,8 @@ public abstract class OrderSearchContract {
 
         assertThat(audit(Optional.empty()))
                 .contains(
-                        new AuditedOrder(tenant.value(), id.value(), List.of()),
-                        new AuditedOrder(other.value(), id.value(), List.of()));
+                        new ValidatedOrder(tenant.value(), id.value(), List.of()),
+                        new ValidatedOrder(other.value(), id.value(), List.of()));
         assertThat(orders().approximateSize().orElse(2)).isGreaterThanOrEqualTo(2);
     }
 
@@ -196,8 +196,8 @@ public abstract class OrderSearchContract {
                 .withMessage("enough");
     }
 
-    private List<AuditedOrder> audit(Optional<TenantId> whose) {
-        List<AuditedOrder> found = new ArrayList<>();
+    private List<ValidatedOrder> audit(Optional<TenantId> whose) {
+        List<ValidatedOrder> found = new ArrayList<>();
         orders().audit(whose, 3, page -> {
             assertThat(page.items()).isGreaterThanOrEqualTo(page.orders().size());
             assertThat(page.readUnits() > 0 || page.items() == 0)
@@ -212,7 +212,7 @@ public abstract class OrderSearchContract {
         put(anOrder(tenant, new OrderId(id), PENDING).dateCreated(dateCreated).build());
     }
 
-    private List<String> ids(Period created) {
+    private List<String> ids(TimeRange created) {
         return orders().list(tenant, created).map(order -> order.id().value()).toList();
     }
 }

@@ -1,0 +1,99 @@
+package com.bbws.orders.dynamodb;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+/** Reads queries and scans page after page, each when the stream is asked for it, and puts failures into sentences. */
+final class Paginator {
+
+    private final DynamoDbClient client;
+    private final DynamoDbSettings settings;
+
+    Paginator(DynamoDbClient client, DynamoDbSettings settings) {
+        this.client = client;
+        this.settings = settings;
+    }
+
+    Stream<Map<String, AttributeValue>> items(QueryRequest query) {
+        return query(query).flatMap(page -> page.items().stream());
+    }
+
+    Stream<Page> query(QueryRequest query) {
+        return pages(
+                "Query",
+                start -> Page.of(SdkExceptionTranslator.requireDynamoDb(client.query(query.toBuilder()
+                        .exclusiveStartKey(start.isEmpty() ? null : start)
+                        .build()))));
+    }
+
+    Stream<Page> scan(ScanRequest scan) {
+        return pages(
+                "Scan",
+                start -> Page.of(SdkExceptionTranslator.requireDynamoDb(client.scan(scan.toBuilder()
+                        .exclusiveStartKey(start.isEmpty() ? null : start)
+                        .build()))));
+    }
+
+    private Stream<Page> pages(String operation, Function<Map<String, AttributeValue>, Page> read) {
+        return Stream.iterate(
+                page(operation, read, Map.of()),
+                Objects::nonNull,
+                page -> page.next().isEmpty() ? null : page(operation, read, page.next()));
+    }
+
+    private Page page(
+            String operation, Function<Map<String, AttributeValue>, Page> read, Map<String, AttributeValue> start) {
+        Page page;
+        try {
+            page = read.apply(start);
+        } catch (SdkException failure) {
+            throw SdkExceptionTranslator.unavailable(operation, settings, failure);
+        }
+        if (!page.items().stream().allMatch(OrderKeys::areIn)) {
+            throw SdkExceptionTranslator.otherTable(settings, "has items without the keys PK and SK");
+        }
+        return page;
+    }
+
+    /**
+     * What a query and a scan answer alike.
+     *
+     * @param items what was asked for
+     * @param scanned how many items were read for that
+     * @param next where the next page begins; empty on the last page
+     * @param readUnits what it cost, if the request asks for it
+     */
+    record Page(
+            List<Map<String, AttributeValue>> items, int scanned, Map<String, AttributeValue> next, double readUnits) {
+
+        private static Page of(QueryResponse answer) {
+            return of(answer.items(), answer.scannedCount(), answer.lastEvaluatedKey(), answer.consumedCapacity());
+        }
+
+        private static Page of(ScanResponse answer) {
+            return of(answer.items(), answer.scannedCount(), answer.lastEvaluatedKey(), answer.consumedCapacity());
+        }
+
+        private static Page of(
+                List<Map<String, AttributeValue>> items,
+                Integer scanned,
+                Map<String, AttributeValue> next,
+                ConsumedCapacity consumed) {
+            if (scanned == null) {
+                throw SdkExceptionTranslator.notDynamoDb();
+            }
+            return new Page(items, scanned, next, consumed == null ? 0 : consumed.capacityUnits());
+        }
+    }
+}

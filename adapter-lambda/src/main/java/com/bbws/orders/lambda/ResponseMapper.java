@@ -1,0 +1,111 @@
+package com.bbws.orders.lambda;
+
+import com.bbws.orders.application.OrderDocument;
+import com.bbws.orders.domain.FieldError;
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.OrderStatus;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The answers of docs/contract.md, 1: the only place that knows HTTP's numbers. */
+final class ResponseMapper {
+
+    private final String corsAllowOrigin;
+
+    ResponseMapper(String corsAllowOrigin) {
+        this.corsAllowOrigin = corsAllowOrigin;
+    }
+
+    /** Answers with the order as it now is. */
+    PutResponse ok(Order order) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("success", true);
+        body.put("data", OrderDocument.of(order));
+        return response(200, body, Optional.of(order));
+    }
+
+    /** Answers a refusal by the business. */
+    PutResponse refused(OrderException refusal, Optional<String> requestId) {
+        int statusCode = statusCode(refusal.code());
+        Map<String, Object> body = error(statusCode, refusal.code().name(), refusal.getMessage(), requestId);
+        if (refusal instanceof OrderException.Invalid invalid
+                && !invalid.errors().isEmpty()) {
+            body.put(
+                    "details",
+                    invalid.errors().stream().map(ResponseMapper::detail).toList());
+        }
+        refusal.current().ifPresent(order -> {
+            body.put("currentStatus", order.status().wireName());
+            if (refusal.code() == OrderException.Code.INVALID_ORDER_STATE) {
+                body.put(
+                        "allowedTransitions",
+                        order.status().successors().stream()
+                                .map(OrderStatus::wireName)
+                                .toList());
+            }
+        });
+        boolean staleVersion = statusCode == 409 || statusCode == 412;
+        return response(statusCode, body, refusal.current().filter(order -> staleVersion));
+    }
+
+    /** Answers a caller who may not write at all. */
+    PutResponse forbidden(ForbiddenException refusal, Optional<String> requestId) {
+        return response(403, error(403, "FORBIDDEN", refusal.getMessage(), requestId), Optional.empty());
+    }
+
+    /** Answers a failure that is none of the caller's business. */
+    PutResponse failed(Optional<String> requestId) {
+        return response(500, error(500, "INTERNAL_ERROR", "An unexpected error occurred", requestId), Optional.empty());
+    }
+
+    private static int statusCode(OrderException.Code code) {
+        return switch (code) {
+            case VALIDATION_ERROR, INVALID_ORDER_STATE -> 400;
+            case ORDER_NOT_FOUND -> 404;
+            case OPTIMISTIC_LOCK_FAILURE -> 409;
+            case PRECONDITION_FAILED -> 412;
+            case ORDER_TOO_LARGE -> 413;
+        };
+    }
+
+    private static String reasonPhrase(int statusCode) {
+        return switch (statusCode) {
+            case 400 -> "Bad Request";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 409 -> "Conflict";
+            case 412 -> "Precondition Failed";
+            case 413 -> "Content Too Large";
+            default -> "Internal Server Error";
+        };
+    }
+
+    private static Map<String, Object> error(int statusCode, String code, String message, Optional<String> requestId) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("success", false);
+        body.put("error", reasonPhrase(statusCode));
+        body.put("message", message);
+        body.put("code", code);
+        requestId.ifPresent(id -> body.put("requestId", id));
+        return body;
+    }
+
+    private static Map<String, String> detail(FieldError error) {
+        Map<String, String> detail = new LinkedHashMap<>();
+        detail.put("field", error.field());
+        detail.put("message", error.message());
+        return detail;
+    }
+
+    private PutResponse response(int statusCode, Map<String, Object> body, Optional<Order> version) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/json");
+        headers.put("Access-Control-Allow-Origin", corsAllowOrigin);
+        // Without this a browser does not let its page read the ETag.
+        headers.put("Access-Control-Expose-Headers", "ETag");
+        version.flatMap(Order::lockToken).map(EntityTag::of).ifPresent(tag -> headers.put("ETag", tag));
+        return new PutResponse(statusCode, headers, JsonDocument.write(body));
+    }
+}
