@@ -1,5 +1,7 @@
 package com.bbws.orders.dynamodb;
 
+import com.bbws.orders.domain.OrderKey;
+
 import static com.bbws.orders.domain.OrderStatus.PENDING;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,7 +57,7 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
         TABLE.put(item);
 
         assertThat(TABLE.search().tenantsWith(id)).isEmpty();
-        assertThat(TABLE.search().inspect(tenant, id)).isPresent();
+        assertThat(TABLE.search().inspect(new OrderKey(tenant, id))).isPresent();
     }
 
     @Test

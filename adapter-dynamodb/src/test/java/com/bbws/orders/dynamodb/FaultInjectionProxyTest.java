@@ -1,5 +1,7 @@
 package com.bbws.orders.dynamodb;
 
+import com.bbws.orders.domain.OrderKey;
+
 import static com.bbws.orders.domain.OrderStatus.CANCELLED;
 import static com.bbws.orders.domain.OrderStatus.PAID;
 import static com.bbws.orders.domain.OrderStatus.PENDING;
@@ -82,7 +84,7 @@ class FaultInjectionProxyTest {
     void withoutAFaultEverythingPasses() {
         orders.apply(change);
 
-        assertThat(orders.find(tenant, ID).orElseThrow())
+        assertThat(orders.find(new OrderKey(tenant, ID)).orElseThrow())
                 .usingRecursiveComparison()
                 .isEqualTo(change.after());
         assertThat(link.requests(WRITE)).isOne();
@@ -241,7 +243,7 @@ class FaultInjectionProxyTest {
             link.on(READ, attempt, refusal);
         });
 
-        assertThat(orders.find(tenant, ID)).isPresent();
+        assertThat(orders.find(new OrderKey(tenant, ID))).isPresent();
         assertThat(orders.apply(change)).isEqualTo(WriteOutcome.WRITTEN);
         assertThat(stored()).usingRecursiveComparison().isEqualTo(change.after());
         assertThat(link.requests()).isEqualTo(Map.of(READ, 4, WRITE, 4));
@@ -279,7 +281,7 @@ class FaultInjectionProxyTest {
     void aRefusalThatStaysIsNotRepeated(String code) {
         link.onEvery(READ, Fault.refuse(400, code, "No."));
 
-        assertThatExceptionOfType(StoreException.Unavailable.class).isThrownBy(() -> orders.find(tenant, ID));
+        assertThatExceptionOfType(StoreException.Unavailable.class).isThrownBy(() -> orders.find(new OrderKey(tenant, ID)));
         assertThat(link.requests(READ)).isOne();
     }
 
@@ -356,7 +358,7 @@ class FaultInjectionProxyTest {
     void aReadWhoseAnswerIsLostIsSentAgain() {
         link.on(READ, 1, Fault.dropAnswer());
 
-        assertThat(orders.find(tenant, ID)).isPresent();
+        assertThat(orders.find(new OrderKey(tenant, ID))).isPresent();
         assertThat(link.requests(READ)).isEqualTo(2);
     }
 
@@ -365,7 +367,7 @@ class FaultInjectionProxyTest {
         link.on(READ, 1, Fault.truncateAnswer());
         link.on(WRITE, 1, Fault.truncateAnswer());
 
-        assertThat(orders.find(tenant, ID)).isPresent();
+        assertThat(orders.find(new OrderKey(tenant, ID))).isPresent();
         assertThat(orders.apply(change)).isEqualTo(WriteOutcome.RECOVERED);
         assertThat(link.requests()).isEqualTo(Map.of(READ, 2, WRITE, 2));
     }
@@ -461,7 +463,7 @@ class FaultInjectionProxyTest {
     @Test
     void aLongOutageDoesNotUseTheRetriesUp() throws Exception {
         link.onEvery(READ, Fault.serverError());
-        Callable<Void> call = () -> failing(() -> orders.find(tenant, ID));
+        Callable<Void> call = () -> failing(() -> orders.find(new OrderKey(tenant, ID)));
 
         inParallel(Collections.nCopies(40, call));
 
@@ -475,7 +477,7 @@ class FaultInjectionProxyTest {
 
         try (DynamoDbOrders unreachable = DynamoDbOrders.open(nowhere)) {
             assertThatExceptionOfType(StoreException.Unavailable.class)
-                    .isThrownBy(() -> unreachable.repository().find(tenant, ID))
+                    .isThrownBy(() -> unreachable.repository().find(new OrderKey(tenant, ID)))
                     .havingCause()
                     .isInstanceOfSatisfying(
                             SdkException.class,
@@ -489,7 +491,7 @@ class FaultInjectionProxyTest {
         link.onEvery(WRITE, Fault.hang());
         link.onEvery(READ, Fault.drip());
 
-        inParallel(List.of(() -> failing(() -> orders.apply(change)), () -> failing(() -> orders.find(tenant, ID))));
+        inParallel(List.of(() -> failing(() -> orders.apply(change)), () -> failing(() -> orders.find(new OrderKey(tenant, ID)))));
 
         assertThat(link.requests(WRITE)).isEqualTo(4);
         assertThat(link.requests(READ)).as("four of the read, one of the look").isEqualTo(5);
@@ -522,7 +524,7 @@ class FaultInjectionProxyTest {
     }
 
     private Order stored() {
-        return TABLE.repository().find(tenant, ID).orElseThrow();
+        return TABLE.repository().find(new OrderKey(tenant, ID)).orElseThrow();
     }
 
     private static Void failing(Runnable call) {
@@ -557,7 +559,7 @@ class FaultInjectionProxyTest {
         }
 
         assertThat(link.requests(WRITE)).isEqualTo(7);
-        assertThat(orders.find(tenant, ID).orElseThrow().status()).isEqualTo(PAID);
+        assertThat(orders.find(new OrderKey(tenant, ID)).orElseThrow().status()).isEqualTo(PAID);
     }
 
     @Test
@@ -572,7 +574,7 @@ class FaultInjectionProxyTest {
         try (DynamoDbOrders created = DynamoDbOrders.open(settings)) {
             created.createTable();
 
-            assertThat(created.repository().find(tenant, ID)).isEmpty();
+            assertThat(created.repository().find(new OrderKey(tenant, ID))).isEmpty();
             assertThat(link.requests("CreateTable")).isEqualTo(2);
             assertThatExceptionOfType(ResourceInUseException.class).isThrownBy(created::createTable);
         }

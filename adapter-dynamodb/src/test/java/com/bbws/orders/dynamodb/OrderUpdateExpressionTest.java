@@ -1,5 +1,8 @@
 package com.bbws.orders.dynamodb;
 
+import com.bbws.orders.domain.OrderKey;
+import static com.bbws.orders.domain.testing.OrderFixtures.paymentFields;
+
 import static com.bbws.orders.domain.OrderStatus.PAID;
 import static com.bbws.orders.domain.OrderStatus.PENDING;
 import static com.bbws.orders.domain.OrderStatus.PROCESSING;
@@ -43,7 +46,7 @@ class OrderUpdateExpressionTest {
 
     private static final TestTable TABLE = TestTable.embedded();
     private static final PaymentDetails BY_EFT =
-            PaymentDetails.of(Optional.of("eft"), Optional.empty(), Optional.empty(), Optional.empty());
+            PaymentDetails.of(paymentFields(Optional.of("eft"), Optional.empty(), Optional.empty(), Optional.empty()));
 
     private final TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
     private final Map<String, AttributeValue> item =
@@ -159,7 +162,7 @@ class OrderUpdateExpressionTest {
     private Map<String, AttributeValue> attributesChangedBy(OrderUpdate wanted) {
         TABLE.put(item);
         Map<String, AttributeValue> before = TABLE.item(tenant, ID);
-        Order order = TABLE.repository().find(tenant, ID).orElseThrow();
+        Order order = TABLE.repository().find(new OrderKey(tenant, ID)).orElseThrow();
 
         TABLE.repository().apply(order.update(wanted, ALICE, NOON).orElseThrow());
 

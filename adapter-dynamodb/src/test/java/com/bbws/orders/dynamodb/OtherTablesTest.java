@@ -1,5 +1,7 @@
 package com.bbws.orders.dynamodb;
 
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
+
 import static com.bbws.orders.domain.OrderStatus.PAID;
 import static com.bbws.orders.domain.OrderStatus.PENDING;
 import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
@@ -45,14 +47,14 @@ class OtherTablesTest {
 
     /** What a port asks for, by a name. */
     private static final Map<String, Consumer<DynamoDbOrders>> CALLS = Map.of(
-            "find", orders -> orders.repository().find(TENANT, ID),
+            "find", orders -> orders.repository().find(KEY),
             "apply",
                     orders -> orders.repository()
                             .apply(anOrder(TENANT, ID, PENDING)
                                     .build()
                                     .update(OrderUpdate.to(PAID, aPayment()), ALICE, NOON)
                                     .orElseThrow()),
-            "inspect", orders -> orders.search().inspect(TENANT, ID),
+            "inspect", orders -> orders.search().inspect(KEY),
             "tenantsWith", orders -> orders.search().tenantsWith(ID),
             "list", orders -> orders.search().list(TENANT, TimeRange.ALWAYS).toList(),
             "audit of a tenant", orders -> orders.search().audit(Optional.of(TENANT), 1, page -> {}),

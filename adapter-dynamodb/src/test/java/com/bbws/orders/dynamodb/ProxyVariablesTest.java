@@ -1,5 +1,7 @@
 package com.bbws.orders.dynamodb;
 
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
+
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
@@ -275,7 +277,7 @@ class ProxyVariablesTest {
 
         public static void main(String[] args) {
             try (DynamoDbOrders orders = DynamoDbOrders.open(DynamoDbSettings.of(System.getenv()))) {
-                orders.repository().find(TENANT, ID);
+                orders.repository().find(KEY);
                 System.exit(1);
             } catch (StoreException.Unavailable failure) {
                 System.out.println(failure.getMessage());
@@ -322,7 +324,7 @@ class ProxyVariablesTest {
 
     private static boolean isFound(Map<String, String> environment) {
         try (DynamoDbOrders orders = DynamoDbOrders.open(settings(environment))) {
-            return orders.repository().find(TENANT, ID).isPresent();
+            return orders.repository().find(KEY).isPresent();
         }
     }
 

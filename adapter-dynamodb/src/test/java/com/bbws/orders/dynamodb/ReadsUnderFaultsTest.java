@@ -1,5 +1,7 @@
 package com.bbws.orders.dynamodb;
 
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
+
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
@@ -37,7 +39,7 @@ class ReadsUnderFaultsTest {
     private record Read(String operation, Function<DynamoDbOrders, Object> call) {}
 
     private static final List<Read> READS = List.of(
-            new Read("GetItem", orders -> orders.search().inspect(TENANT, ID).map(StoredOrder::id)),
+            new Read("GetItem", orders -> orders.search().inspect(KEY).map(StoredOrder::id)),
             new Read("Query", orders -> orders.search().tenantsWith(ID)),
             new Read(
                     "Query",

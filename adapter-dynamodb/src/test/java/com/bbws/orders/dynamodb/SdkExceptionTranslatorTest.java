@@ -1,5 +1,7 @@
 package com.bbws.orders.dynamodb;
 
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
+
 import static com.bbws.orders.domain.OrderStatus.PAID;
 import static com.bbws.orders.domain.OrderStatus.PENDING;
 import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
@@ -255,7 +257,7 @@ class SdkExceptionTranslatorTest {
                 .forEach(operation -> link.onEvery(operation, answer));
 
         assertThat(readFailure()).isEqualTo(notDynamoDb("GetItem"));
-        assertThat(failureOf(orders -> orders.search().inspect(TENANT, ID))).isEqualTo(notDynamoDb("GetItem"));
+        assertThat(failureOf(orders -> orders.search().inspect(KEY))).isEqualTo(notDynamoDb("GetItem"));
         assertThat(searchFailure()).isEqualTo(notDynamoDb("Query"));
         assertThat(failureOf(orders -> orders.search().audit(Optional.empty(), 1, page -> {})))
                 .isEqualTo(notDynamoDb("Scan"));
@@ -342,7 +344,7 @@ class SdkExceptionTranslatorTest {
     }
 
     private String readFailure() {
-        return failureOf(orders -> orders.repository().find(TENANT, ID));
+        return failureOf(orders -> orders.repository().find(KEY));
     }
 
     private String address() {

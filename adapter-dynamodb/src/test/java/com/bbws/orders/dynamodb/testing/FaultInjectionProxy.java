@@ -1,5 +1,7 @@
 package com.bbws.orders.dynamodb.testing;
 
+import com.bbws.orders.domain.PaymentField;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.bbws.orders.dynamodb.DynamoDbSettings;
@@ -188,7 +190,7 @@ public final class FaultInjectionProxy implements AutoCloseable {
 
     private HttpResponse<byte[]> forward(WireExchange request) throws IOException {
         HttpRequest.Builder copy = HttpRequest.newBuilder(target.resolve(request.path()))
-                .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
+                .method(request.get(PaymentField.METHOD), HttpRequest.BodyPublishers.ofByteArray(request.body()));
         for (String header : request.headers()) {
             String name = header.substring(0, header.indexOf(':'));
             if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {

@@ -1,5 +1,8 @@
 package com.bbws.orders.dynamodb.testing;
 
+import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.PaymentField;
+
 import static java.util.stream.Collectors.toMap;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
@@ -45,7 +48,7 @@ public final class OrderItems {
      * 309.47 rand. It may be changed.
      */
     public static Map<String, AttributeValue> hosting(TenantId tenant, OrderId id) {
-        return of(Order.builder(tenant, id, OrderStatus.PENDING)
+        return of(Order.builder(new OrderKey(tenant, id), OrderStatus.PENDING)
                 .orderNumber("ORD-2025-00017")
                 .currency("ZAR")
                 .items(List.of(LineItem.of(
@@ -148,10 +151,10 @@ public final class OrderItems {
         OrderItems map = new OrderItems();
         map.attributes.putAll(payment.unknownFields().entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, entry -> (AttributeValue) entry.getValue())));
-        map.text("method", payment.method());
-        map.text("transactionId", payment.transactionId());
-        map.text("payfastPaymentId", payment.payfastPaymentId());
-        map.text("paidAt", payment.paidAt());
+        map.text("method", payment.get(PaymentField.METHOD));
+        map.text("transactionId", payment.get(PaymentField.TRANSACTION_ID));
+        map.text("payfastPaymentId", payment.get(PaymentField.PAYFAST_PAYMENT_ID));
+        map.text("paidAt", payment.get(PaymentField.PAID_AT));
         return fromM(map.attributes);
     }
 
