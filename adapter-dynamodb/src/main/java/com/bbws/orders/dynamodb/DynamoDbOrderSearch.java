@@ -210,7 +210,7 @@ final class DynamoDbOrderSearch implements OrderSearch {
     private Optional<TableDescription> ordersTable() {
         TableDescription table;
         try {
-            table = SdkExceptionTranslator.requireDynamoDb(
+            table = SdkExceptionTranslator.requireDynamoDbResponse(
                             client.describeTable(describe -> describe.tableName(settings.tableName())))
                     .table();
             if (table == null) {
@@ -222,7 +222,7 @@ final class DynamoDbOrderSearch implements OrderSearch {
             throw SdkExceptionTranslator.unavailable("DescribeTable", settings, failure);
         }
         OrdersTable.difference(table).ifPresent(what -> {
-            throw SdkExceptionTranslator.otherTable(settings, what);
+            throw SdkExceptionTranslator.wrongTable(settings, what);
         });
         return Optional.of(table);
     }

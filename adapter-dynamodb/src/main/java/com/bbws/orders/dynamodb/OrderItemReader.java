@@ -108,9 +108,9 @@ final class OrderItemReader {
                         OrderDefect.Kind.UNKNOWN_STATUS,
                         OrderAttributes.STATUS,
                         storedStatus
-                                .map(text -> "'" + FoundValue.of(text, SHOWN_STATUS_LENGTH) + "'")
+                                .map(text -> "'" + AttributeValueFormatter.format(text, SHOWN_STATUS_LENGTH) + "'")
                                 .or(() ->
-                                        attributes.value(OrderAttributes.STATUS).map(FoundValue::typeOf))
+                                        attributes.value(OrderAttributes.STATUS).map(AttributeValueFormatter::typeOf))
                                 .orElse(OrderDefect.NOTHING),
                         Arrays.stream(OrderStatus.values())
                                 .map(OrderStatus::wireName)
@@ -125,7 +125,7 @@ final class OrderItemReader {
                 .map(token -> new OrderDefect(
                         OrderDefect.Kind.UNREADABLE_ATTRIBUTE,
                         OrderAttributes.DATE_LAST_UPDATED,
-                        FoundValue.typeOf(token),
+                        AttributeValueFormatter.typeOf(token),
                         "text"));
     }
 

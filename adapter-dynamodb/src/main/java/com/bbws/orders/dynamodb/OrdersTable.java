@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** The table of docs/contract.md, 2: a request to create it, and what another table has in its place. */
+/** The definition of the orders table (docs/contract.md, 2), and the comparison of an existing table with it. */
 final class OrdersTable {
 
     private OrdersTable() {}
@@ -46,8 +46,8 @@ final class OrdersTable {
     }
 
     /**
-     * Returns in which way a table is another one than the orders table, as words that follow the table's name; empty if it
-     * is none. The attributes that an index projects are not compared.
+     * Returns the first difference between a table and the orders table, as words that follow the table's name; empty if the
+     * table has the keys and indexes of the orders table. Projected attributes are not compared.
      */
     static Optional<String> difference(TableDescription table) {
         CreateTableRequest orders = definition(table.tableName());
@@ -56,15 +56,15 @@ final class OrdersTable {
                         .containsAll(orders.attributeDefinitions().subList(0, 2))) {
             return Optional.of("has other keys than the orders table");
         }
-        for (GlobalSecondaryIndex wanted : orders.globalSecondaryIndexes()) {
+        for (GlobalSecondaryIndex expected : orders.globalSecondaryIndexes()) {
             Optional<GlobalSecondaryIndexDescription> found = table.globalSecondaryIndexes().stream()
-                    .filter(index -> index.indexName().equals(wanted.indexName()))
+                    .filter(index -> index.indexName().equals(expected.indexName()))
                     .findFirst();
             if (found.isEmpty()) {
-                return Optional.of("has no index " + wanted.indexName());
+                return Optional.of("has no index " + expected.indexName());
             }
-            if (!found.get().keySchema().equals(wanted.keySchema())) {
-                return Optional.of("has other keys in its index " + wanted.indexName());
+            if (!found.get().keySchema().equals(expected.keySchema())) {
+                return Optional.of("has other keys in its index " + expected.indexName());
             }
         }
         return table.attributeDefinitions().containsAll(orders.attributeDefinitions())

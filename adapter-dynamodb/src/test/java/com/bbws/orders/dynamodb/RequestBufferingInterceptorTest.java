@@ -44,7 +44,7 @@ class RequestBufferingInterceptorTest {
         System.clearProperty(PROPERTY);
         Optional.ofNullable(value).ifPresent(told -> System.setProperty(PROPERTY, told));
 
-        assertThat(RequestBufferingInterceptor.areSentOnce()).isEqualTo(once);
+        assertThat(RequestBufferingInterceptor.isSafe()).isEqualTo(once);
     }
 
     @Test
@@ -69,12 +69,12 @@ class RequestBufferingInterceptorTest {
         assertThat(modified.headers()).containsOnlyKeys("X-Amz-Target");
     }
 
-    /** Were it otherwise, every program could have them: {@link FaultInjectionProxyTest} counts four with a streamed one. */
+    /** Were it otherwise, every program could have them: {@link RepositoryFaultsTest} counts four with a streamed one. */
     @Test
     void areEachSentTwiceByAJvmThatWasNotTold() {
         try (FaultInjectionProxy link =
                         new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-                PrimingConnections connections = new PrimingConnections(TABLE.settings());
+                PrimingConnectionFactory connections = new PrimingConnectionFactory(TABLE.settings());
                 DynamoDbClient client = DynamoDbOrders.primingClient(link.to(TABLE.settings()), connections)) {
             link.onEvery("GetItem", Fault.dropRequest());
 

@@ -152,10 +152,10 @@ public final class FaultInjectionProxy implements AutoCloseable {
     private void serve(Socket connection) {
         try (connection) {
             BufferedInputStream in = new BufferedInputStream(connection.getInputStream());
-            Optional<WireExchange> request = WireExchange.next(connection, in);
+            Optional<RawHttpExchange> request = RawHttpExchange.next(connection, in);
             while (request.isPresent()) {
                 handle(request.get());
-                request = connection.isClosed() ? Optional.empty() : WireExchange.next(connection, in);
+                request = connection.isClosed() ? Optional.empty() : RawHttpExchange.next(connection, in);
             }
         } catch (IOException gone) {
             // The caller gave up, or the link was cut: there is nobody to tell.
@@ -164,7 +164,7 @@ public final class FaultInjectionProxy implements AutoCloseable {
         }
     }
 
-    private void handle(WireExchange request) throws IOException {
+    private void handle(RawHttpExchange request) throws IOException {
         String target = request.header("X-Amz-Target").orElseThrow();
         String operation = target.substring(target.indexOf('.') + 1);
         int number = requests.merge(operation, 1, Integer::sum);
@@ -174,7 +174,7 @@ public final class FaultInjectionProxy implements AutoCloseable {
         fault.happening.to(this, request);
     }
 
-    private void pass(WireExchange request) throws IOException {
+    private void pass(RawHttpExchange request) throws IOException {
         HttpResponse<byte[]> answer = forward(request);
         request.answer(answer.statusCode(), headers(answer), answer.body());
     }
@@ -186,7 +186,7 @@ public final class FaultInjectionProxy implements AutoCloseable {
                 .toList();
     }
 
-    private HttpResponse<byte[]> forward(WireExchange request) throws IOException {
+    private HttpResponse<byte[]> forward(RawHttpExchange request) throws IOException {
         HttpRequest.Builder copy = HttpRequest.newBuilder(target.resolve(request.path()))
                 .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
         for (String header : request.headers()) {
@@ -213,7 +213,7 @@ public final class FaultInjectionProxy implements AutoCloseable {
 
     private interface Happening {
         /** Deals with a request: answers it or ends its connection. */
-        void to(FaultInjectionProxy link, WireExchange request) throws IOException;
+        void to(FaultInjectionProxy link, RawHttpExchange request) throws IOException;
     }
 
     /** What happens to a request on its way. */

@@ -52,7 +52,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
 /** What becomes of reads and writes when requests and answers get lost. */
-class FaultInjectionProxyTest {
+class RepositoryFaultsTest {
 
     private static final TestTable TABLE = TestTable.embedded();
     private static final String READ = "GetItem";
@@ -68,7 +68,7 @@ class FaultInjectionProxyTest {
     private final DynamoDbOrders opened = DynamoDbOrders.open(link.to(TABLE.settings()));
     private final OrderRepository orders = opened.repository();
 
-    FaultInjectionProxyTest() {
+    RepositoryFaultsTest() {
         TABLE.put(before);
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What operators read is right or a failure that says so, whatever the wire does to how many attempts. */
-class ReadsUnderFaultsTest {
+class ReadFaultsTest {
 
     private static final int ATTEMPTS = 4;
     private static final TestTable TABLE = TestTable.embedded();
@@ -49,7 +49,7 @@ class ReadsUnderFaultsTest {
                     "Query",
                     orders ->
                             orders.history().revisions(new OrderKey(TENANT, ID)).toList()),
-            new Read("Scan", ReadsUnderFaultsTest::audited));
+            new Read("Scan", ReadFaultsTest::audited));
 
     @BeforeAll
     static void storeAnOrder() {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The proxies of the environment's variables, and what is sent to them. */
-class ProxyVariablesTest {
+class ProxySettingsTest {
 
     private static final String AWS = "https://dynamodb.af-south-1.amazonaws.com";
     private static final String PASSWORD = "p@ss+word";
@@ -48,31 +48,31 @@ class ProxyVariablesTest {
         "HTTPS_PROXY, http://[::1]:3128, [::1]:3128 (HTTPS_PROXY)"
     })
     void nameTheProxyOfHttpsAddresses(String variable, String value, String proxy) {
-        assertThat(ProxyVariables.of(Map.of(variable, value)).serverFor(URI.create(AWS)))
+        assertThat(ProxySettings.of(Map.of(variable, value)).serverFor(URI.create(AWS)))
                 .hasToString("Optional[" + proxy + "]");
     }
 
     @Test
     void countByTheSchemeOfTheAddress() {
-        ProxyVariables proxies =
-                ProxyVariables.of(Map.of("HTTP_PROXY", "http://plain:1", "HTTPS_PROXY", "http://secure:2"));
+        ProxySettings proxies =
+                ProxySettings.of(Map.of("HTTP_PROXY", "http://plain:1", "HTTPS_PROXY", "http://secure:2"));
 
         assertThat(proxies.serverFor(URI.create(AWS))).hasToString("Optional[secure:2 (HTTPS_PROXY)]");
         assertThat(proxies.serverFor(URI.create("http://localhost:8000")))
                 .hasToString("Optional[plain:1 (HTTP_PROXY)]");
-        assertThat(ProxyVariables.of(Map.of("HTTP_PROXY", "http://plain:1")).serverFor(URI.create(AWS)))
+        assertThat(ProxySettings.of(Map.of("HTTP_PROXY", "http://plain:1")).serverFor(URI.create(AWS)))
                 .isEmpty();
     }
 
     @Test
     void countMoreInLowerCaseAndNotAtAllIfEmpty() {
-        assertThat(ProxyVariables.of(Map.of("HTTPS_PROXY", "http://upper:1", "https_proxy", "http://lower:2"))
+        assertThat(ProxySettings.of(Map.of("HTTPS_PROXY", "http://upper:1", "https_proxy", "http://lower:2"))
                         .serverFor(URI.create(AWS)))
                 .hasToString("Optional[lower:2 (https_proxy)]");
-        assertThat(ProxyVariables.of(Map.of("HTTPS_PROXY", "http://upper:1", "https_proxy", ""))
+        assertThat(ProxySettings.of(Map.of("HTTPS_PROXY", "http://upper:1", "https_proxy", ""))
                         .isNone())
                 .isTrue();
-        assertThat(ProxyVariables.of(Map.of("NO_PROXY", "*")).isNone()).isTrue();
+        assertThat(ProxySettings.of(Map.of("NO_PROXY", "*")).isNone()).isTrue();
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class ProxyVariablesTest {
     void leaveOutTheHostsOfNoProxy(String exceptions, boolean isThroughProxy) {
         Map<String, String> environment = Map.of("HTTPS_PROXY", "http://proxy:3128", "NO_PROXY", exceptions);
 
-        assertThat(ProxyVariables.of(environment).serverFor(URI.create(AWS)).isPresent())
+        assertThat(ProxySettings.of(environment).serverFor(URI.create(AWS)).isPresent())
                 .isEqualTo(isThroughProxy);
     }
 
@@ -303,8 +303,8 @@ class ProxyVariablesTest {
 
     @Test
     void keepTheirPasswordToThemselves() {
-        ProxyVariables proxies = ProxyVariables.of(Map.of("HTTPS_PROXY", "http://me:p%40ss+word@proxy:3128"));
-        ProxyVariables.Server server = proxies.serverFor(URI.create(AWS)).orElseThrow();
+        ProxySettings proxies = ProxySettings.of(Map.of("HTTPS_PROXY", "http://me:p%40ss+word@proxy:3128"));
+        ProxySettings.Server server = proxies.serverFor(URI.create(AWS)).orElseThrow();
 
         assertThat(server.user().orElseThrow().header()).isEqualTo(BASIC);
         assertThat(proxies + " " + server + " " + server.user()).doesNotContain("ss+word", "p%40ss");

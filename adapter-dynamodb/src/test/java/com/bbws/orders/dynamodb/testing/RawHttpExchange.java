@@ -16,7 +16,7 @@ import java.util.Optional;
  * One HTTP request on a bare socket, and what is sent back. A server's library would not let a test break the protocol;
  * this does. It understands what the SDK's HTTP client sends: no pipelining, bodies of a given length.
  */
-final class WireExchange {
+final class RawHttpExchange {
 
     private final Socket socket;
     private final InputStream in;
@@ -24,7 +24,7 @@ final class WireExchange {
     private final List<String> headers;
     private final byte[] body;
 
-    private WireExchange(Socket socket, InputStream in, String requestLine, List<String> headers, byte[] body) {
+    private RawHttpExchange(Socket socket, InputStream in, String requestLine, List<String> headers, byte[] body) {
         this.socket = socket;
         this.in = in;
         this.requestLine = requestLine;
@@ -33,19 +33,19 @@ final class WireExchange {
     }
 
     /** Waits for the next request of a connection; empty if it is closed instead. */
-    static Optional<WireExchange> next(Socket socket, BufferedInputStream in) throws IOException {
+    static Optional<RawHttpExchange> next(Socket socket, BufferedInputStream in) throws IOException {
         List<String> lines = Arrays.asList(head(in).split("\r\n"));
         if (lines.get(0).isEmpty()) {
             return Optional.empty();
         }
-        WireExchange withoutBody =
-                new WireExchange(socket, in, lines.get(0), lines.subList(1, lines.size()), new byte[0]);
+        RawHttpExchange withoutBody =
+                new RawHttpExchange(socket, in, lines.get(0), lines.subList(1, lines.size()), new byte[0]);
         int length = withoutBody.header("Content-Length").map(Integer::parseInt).orElse(0);
         byte[] body = in.readNBytes(length);
         if (body.length < length) {
             return Optional.empty();
         }
-        return Optional.of(new WireExchange(socket, in, withoutBody.requestLine, withoutBody.headers, body));
+        return Optional.of(new RawHttpExchange(socket, in, withoutBody.requestLine, withoutBody.headers, body));
     }
 
     /** Returns the request's method. */

@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** A table that is not the orders table is named as such, whatever is asked of it. */
-class OtherTablesTest {
+class WrongTableTest {
 
     private static final EmbeddedDynamoDb DATABASE = EmbeddedDynamoDb.shared();
 
