@@ -122,7 +122,7 @@ class DynamoDbOrderHistoryTest {
         try (FaultInjectionProxy link =
                         new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
                 DynamoDbOrders orders = DynamoDbOrders.open(link.to(table.settings()))) {
-            link.on("PutItem", 1, Fault.dropAnswer());
+            link.on("PutItem", 1, Fault.dropResponse());
 
             orders.history().append(ORDER, REVISION);
 

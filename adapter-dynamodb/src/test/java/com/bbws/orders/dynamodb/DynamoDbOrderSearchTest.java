@@ -137,7 +137,7 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
         try (FaultInjectionProxy link =
                         new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
                 DynamoDbOrders orders = DynamoDbOrders.open(link.to(TABLE.settings()))) {
-            link.onEvery("Query", Fault.refuse(400, "AccessDeniedException", "no"));
+            link.onEvery("Query", Fault.error(400, "AccessDeniedException", "no"));
             link.on("Query", 1, Fault.passAfter(() -> {}));
 
             Stream<StoredOrder> list = orders.search().list(tenant, TimeRange.ALWAYS);
@@ -176,7 +176,7 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
         try (FaultInjectionProxy link =
                         new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
                 DynamoDbOrders orders = DynamoDbOrders.open(link.to(TABLE.settings()))) {
-            link.on("Scan", 2, Fault.refuse(400, "AccessDeniedException", "no"));
+            link.on("Scan", 2, Fault.error(400, "AccessDeniedException", "no"));
 
             assertThatExceptionOfType(StoreException.Unavailable.class)
                     .isThrownBy(() -> orders.search().audit(Optional.empty(), 3, page -> {}))
@@ -206,7 +206,7 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
                 DynamoDbOrders orders = DynamoDbOrders.open(link.to(TABLE.settings()))) {
             assertThat(orders.search().approximateSize()).isPresent();
 
-            link.onEvery("DescribeTable", Fault.refuse(400, "AccessDeniedException", "no"));
+            link.onEvery("DescribeTable", Fault.error(400, "AccessDeniedException", "no"));
             assertThat(orders.search().approximateSize()).isEmpty();
 
             link.onEvery("DescribeTable", Fault.dropRequest());

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What operators read is right or a failure that says so, whatever the wire does to how many attempts. */
+/** A read returns the correct result or fails, with any network fault in any number of attempts. */
 class ReadFaultsTest {
 
     private static final int ATTEMPTS = 4;
     private static final TestTable TABLE = TestTable.embedded();
 
-    /** One way to read orders, by the operation that it takes. */
+    /** A read, and the DynamoDB operation that it uses. */
     private record Read(String operation, Function<DynamoDbOrders, Object> call) {}
 
     private static final List<Read> READS = List.of(
@@ -60,9 +60,9 @@ class ReadFaultsTest {
         return Stream.of(
                 Fault.dropRequest(),
                 Fault.reset(),
-                Fault.dropAnswer(),
-                Fault.resetAnswer(),
-                Fault.truncateAnswer(),
+                Fault.dropResponse(),
+                Fault.resetResponse(),
+                Fault.truncateResponse(),
                 Fault.throttle(),
                 Fault.serverError(),
                 Fault.hang());
@@ -70,18 +70,18 @@ class ReadFaultsTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void whatFailsOnceIsReadAllTheSame(Fault fault) throws Exception {
+    void retriesAReadThatFailsOnce(Fault fault) throws Exception {
         try (DynamoDbOrders reliable = DynamoDbOrders.open(TABLE.settings())) {
-            inParallel(read ->
-                    assertThat(over(fault, 1, read)).isEqualTo(read.call().apply(reliable)));
+            inParallel(read -> assertThat(readThroughFaults(fault, 1, read))
+                    .isEqualTo(read.call().apply(reliable)));
         }
     }
 
     @ParameterizedTest
     @MethodSource("faults")
-    void whatFailsAtEveryAttemptIsUnavailable(Fault fault) throws Exception {
+    void isUnavailableIfEveryAttemptFails(Fault fault) throws Exception {
         inParallel(read -> assertThatExceptionOfType(StoreException.Unavailable.class)
-                .isThrownBy(() -> over(fault, ATTEMPTS, read))
+                .isThrownBy(() -> readThroughFaults(fault, ATTEMPTS, read))
                 .withMessageContaining(" " + read.operation() + " "));
     }
 
@@ -98,12 +98,12 @@ class ReadFaultsTest {
         }
     }
 
-    private static Object over(Fault fault, int times, Read read) {
-        try (FaultInjectionProxy link =
+    private static Object readThroughFaults(Fault fault, int times, Read read) {
+        try (FaultInjectionProxy proxy =
                         new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-                DynamoDbOrders orders = DynamoDbOrders.open(link.to(TABLE.settings()))) {
+                DynamoDbOrders orders = DynamoDbOrders.open(proxy.to(TABLE.settings()))) {
             for (int attempt = 1; attempt <= times; attempt++) {
-                link.on(read.operation(), attempt, fault);
+                proxy.on(read.operation(), attempt, fault);
             }
             return read.call().apply(orders);
         }

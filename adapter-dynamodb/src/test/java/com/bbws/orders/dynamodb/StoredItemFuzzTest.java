@@ -17,9 +17,9 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.history.OrderImage;
 import com.bbws.orders.domain.port.StoredOrder;
-import com.bbws.orders.dynamodb.testing.ArbitraryItems;
-import com.bbws.orders.dynamodb.testing.Choices;
+import com.bbws.orders.dynamodb.testing.ItemGenerator;
 import com.bbws.orders.dynamodb.testing.PlainItems;
+import com.bbws.orders.dynamodb.testing.RandomSource;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Map;
@@ -34,8 +34,8 @@ class StoredItemFuzzTest {
             Set.of("PK", "status", "paymentDetails", "dateLastUpdated", "lastUpdatedBy", "lastUpdateReason");
 
     @FuzzTest
-    void everyItemIsReadOrNamedUnreadableAndWhatIsWrittenCanBeStored(FuzzedDataProvider data) {
-        Map<String, AttributeValue> item = ArbitraryItems.item(aPendingOrder(), choices(data));
+    void readsOrReportsEveryItemAndWritesOnlyStorableValues(FuzzedDataProvider data) {
+        Map<String, AttributeValue> item = ItemGenerator.item(aPendingOrder(), randomSource(data));
 
         StoredOrder stored = OrderItemReader.read(TENANT, ID, item);
         if (stored instanceof StoredOrder.Readable readable) {
@@ -52,7 +52,7 @@ class StoredItemFuzzTest {
         assertThat(image.attributes()).as("an image that was read").isPresent();
     }
 
-    /** Where there is a total, nothing that it depends on was passed over. */
+    /** If an order has a total, every amount that the total depends on is readable. */
     private static void checkSums(Order order) {
         if (order.total().isPresent()) {
             assertThat(order.unreadable())
@@ -82,7 +82,7 @@ class StoredItemFuzzTest {
                         assertThat(payment.m().keySet()).containsAll(before.m().keySet()));
     }
 
-    /** DynamoDB takes 32 levels, and texts in UTF-8, which has no halves of surrogate pairs. */
+    /** DynamoDB accepts 32 levels, and texts without unpaired surrogates. */
     private static void checkStorable(AttributeValue value, int depth) {
         assertThat(depth).as("levels").isLessThanOrEqualTo(32);
         switch (value.type()) {
@@ -103,16 +103,16 @@ class StoredItemFuzzTest {
         assertThat(new String(text.getBytes(UTF_8), UTF_8)).isEqualTo(text);
     }
 
-    private static Choices choices(FuzzedDataProvider data) {
-        return new Choices() {
+    private static RandomSource randomSource(FuzzedDataProvider data) {
+        return new RandomSource() {
             @Override
-            public int below(int bound) {
+            public int nextInt(int bound) {
                 return data.consumeInt(0, bound - 1);
             }
 
-            /** As DynamoDB hands texts out: there was never half a surrogate pair in them. */
+            /** Texts from DynamoDB never contain unpaired surrogates. */
             @Override
-            public String text() {
+            public String nextText() {
                 return new String(data.consumeString(40).getBytes(UTF_8), UTF_8);
             }
         };

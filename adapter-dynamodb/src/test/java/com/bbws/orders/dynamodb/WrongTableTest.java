@@ -38,12 +38,12 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** A table that is not the orders table is named as such, whatever is asked of it. */
+/** Every operation reports a table that is not the orders table. */
 class WrongTableTest {
 
     private static final EmbeddedDynamoDb DATABASE = EmbeddedDynamoDb.shared();
 
-    /** What a port asks for, by a name. */
+    /** Calls of the ports, by name. */
     private static final Map<String, Consumer<DynamoDbOrders>> CALLS = Map.of(
             "find", orders -> orders.repository().find(TENANT, ID),
             "apply",
@@ -63,7 +63,7 @@ class WrongTableTest {
                     orders ->
                             orders.history().revisions(new OrderKey(TENANT, ID)).toList());
 
-    private static final List<String> OF_THE_KEYS =
+    private static final List<String> CALLS_THAT_USE_THE_KEYS =
             List.of("find", "apply", "inspect", "audit of a tenant", "audit of all", "size", "append", "history");
 
     private static CreateTableRequest.Builder table(ScalarAttributeType type, String... keys) {
@@ -84,14 +84,14 @@ class WrongTableTest {
                         .toList());
     }
 
-    static Stream<Arguments> others() {
+    static Stream<Arguments> wrongTables() {
         Map<String, CreateTableRequest.Builder> tables = Map.of(
-                "one key", table(ScalarAttributeType.S, "id"),
+                "withOrders key", table(ScalarAttributeType.S, "id"),
                 "other key names", table(ScalarAttributeType.S, "pk", "sk"),
                 "other key types", table(ScalarAttributeType.N, "PK", "SK"));
         return Stream.concat(
                 tables.entrySet().stream()
-                        .flatMap(table -> OF_THE_KEYS.stream()
+                        .flatMap(table -> CALLS_THAT_USE_THE_KEYS.stream()
                                 .map(call -> Arguments.of(table.getKey(), call, create(table.getValue())))),
                 Stream.of("tenantsWith", "list", "audit of a tenant", "size")
                         .map(call ->
@@ -99,15 +99,15 @@ class WrongTableTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("others")
-    void isNamed(String kind, String call, DynamoDbSettings settings) {
+    @MethodSource("wrongTables")
+    void isReportedByEveryOperation(String kind, String call, DynamoDbSettings settings) {
         assertThat(failure(settings, CALLS.get(call)))
                 .startsWith(settings.tableName() + " has ")
                 .endsWith(": is it the orders table?");
     }
 
     @Test
-    void isNamedByTheIndexThatItLacks() {
+    void isReportedWithTheMissingIndex() {
         DynamoDbSettings settings = create(table(ScalarAttributeType.S, "PK", "SK"));
 
         assertThat(failure(settings, CALLS.get("tenantsWith")))
@@ -119,7 +119,7 @@ class WrongTableTest {
     }
 
     @Test
-    void isNamedWhereATenantHasNoOrders() {
+    void isReportedIfTheTenantHasNoOrders() {
         DynamoDbSettings settings = create(table(ScalarAttributeType.S, "PK", "SK"));
 
         assertThat(failure(settings, CALLS.get("audit of a tenant")))
@@ -134,27 +134,27 @@ class WrongTableTest {
     }
 
     @Test
-    void isNotComparedWhereATenantHasOrdersNorWhereItMayNotBeDescribed() {
+    void isNotDetectedIfTheTenantHasOrdersOrTheTableCannotBeDescribed() {
         TestTable table = TestTable.embedded();
-        try (FaultInjectionProxy link = new FaultInjectionProxy(DATABASE.endpoint());
-                DynamoDbOrders orders = DynamoDbOrders.open(link.to(table.settings()))) {
-            link.onEvery("DescribeTable", Fault.refuse(400, "AccessDeniedException", "no"));
-            TenantId none = new TenantId("tenant_" + UUID.randomUUID());
-            TenantId one = new TenantId("tenant_" + UUID.randomUUID());
-            table.put(anOrder(one, ID, PENDING).build());
+        try (FaultInjectionProxy proxy = new FaultInjectionProxy(DATABASE.endpoint());
+                DynamoDbOrders orders = DynamoDbOrders.open(proxy.to(table.settings()))) {
+            proxy.onEvery("DescribeTable", Fault.error(400, "AccessDeniedException", "no"));
+            TenantId withoutOrders = new TenantId("tenant_" + UUID.randomUUID());
+            TenantId withOrders = new TenantId("tenant_" + UUID.randomUUID());
+            table.put(anOrder(withOrders, ID, PENDING).build());
 
-            orders.search().audit(Optional.of(one), 1, page -> {});
-            assertThat(orders.search().list(one, TimeRange.ALWAYS)).hasSize(1);
-            assertThat(link.requests("DescribeTable")).isZero();
+            orders.search().audit(Optional.of(withOrders), 1, page -> {});
+            assertThat(orders.search().list(withOrders, TimeRange.ALWAYS)).hasSize(1);
+            assertThat(proxy.requests("DescribeTable")).isZero();
 
-            orders.search().audit(Optional.of(none), 1, page -> {});
-            assertThat(orders.search().list(none, TimeRange.ALWAYS)).isEmpty();
-            assertThat(link.requests("DescribeTable")).isEqualTo(2);
+            orders.search().audit(Optional.of(withoutOrders), 1, page -> {});
+            assertThat(orders.search().list(withoutOrders, TimeRange.ALWAYS)).isEmpty();
+            assertThat(proxy.requests("DescribeTable")).isEqualTo(2);
         }
     }
 
     @Test
-    void isNamedByTheIndexWithOtherKeys() {
+    void isReportedWithTheIndexThatHasOtherKeys() {
         CreateTableRequest orders = OrdersTable.definition("other-" + UUID.randomUUID());
         DynamoDbSettings settings = create(orders.toBuilder()
                 .globalSecondaryIndexes(orders.globalSecondaryIndexes().stream()
@@ -173,13 +173,13 @@ class WrongTableTest {
     }
 
     @Test
-    void isNotTheOrdersTable() {
+    void doesNotReportTheOrdersTable() {
         try (DynamoDbOrders orders = DynamoDbOrders.open(DATABASE.newTable())) {
             assertThat(orders.search().approximateSize()).hasValue(0);
         }
     }
 
-    /** With an item in it, so that reading all of it finds something. */
+    /** Creates a table with one item, so that a scan finds an item. */
     private static DynamoDbSettings create(CreateTableRequest.Builder table) {
         CreateTableRequest request =
                 table.tableName("other-" + UUID.randomUUID()).build();

@@ -74,7 +74,7 @@ public final class TestTable {
 
     /** Puts an item that no change has room in. */
     public void putAsLargeAsPossible(Map<String, AttributeValue> item) {
-        LargestItem.put(client, settings.tableName(), item);
+        ItemAtSizeLimit.put(client, settings.tableName(), item);
     }
 
     /** Puts an order that has, beside its key, these attributes alone. */
