@@ -42,7 +42,7 @@ final class DynamoDbOrderHistory implements OrderHistory {
     @Override
     public boolean append(OrderKey order, OrderRevision revision) {
         try {
-            SdkExceptionTranslator.requireDynamoDb(client.putItem(put -> put.tableName(settings.tableName())
+            SdkExceptionTranslator.requireDynamoDbResponse(client.putItem(put -> put.tableName(settings.tableName())
                     .item(RevisionItem.of(order, revision))
                     .conditionExpression("attribute_not_exists(#pk)")
                     .expressionAttributeNames(Map.of("#pk", OrderKeys.PK))));

@@ -40,18 +40,16 @@ final class DynamoDbOrderRepository implements OrderRepository {
 
     @Override
     public WriteOutcome apply(OrderChange change) {
-        WriteAttempts attempts = new WriteAttempts();
+        WriteAttemptTracker attempts = new WriteAttemptTracker();
         try {
-            SdkExceptionTranslator.requireDynamoDb(
-                    client.updateItem(attempts.counting(OrderUpdateExpression.of(change, settings.tableName()))));
+            SdkExceptionTranslator.requireDynamoDbResponse(
+                    client.updateItem(attempts.track(OrderUpdateExpression.of(change, settings.tableName()))));
             return WriteOutcome.WRITTEN;
         } catch (ConditionalCheckFailedException lost) {
             return settle(
-                    change,
-                    lost.hasItem() ? Optional.of(lost.item()) : Optional.empty(),
-                    !attempts.areAllRefused(lost));
+                    change, lost.hasItem() ? Optional.of(lost.item()) : Optional.empty(), !attempts.allRejected(lost));
         } catch (SdkException failure) {
-            if (attempts.areAllRefused(failure)) {
+            if (attempts.allRejected(failure)) {
                 throw refusal(change, failure)
                         .orElseGet(() -> SdkExceptionTranslator.unavailable(WRITE, settings, failure));
             }
@@ -116,7 +114,7 @@ final class DynamoDbOrderRepository implements OrderRepository {
     }
 
     private static Optional<Map<String, AttributeValue>> item(DynamoDbClient client, GetItemRequest read) {
-        return Optional.of(SdkExceptionTranslator.requireDynamoDb(client.getItem(read)))
+        return Optional.of(SdkExceptionTranslator.requireDynamoDbResponse(client.getItem(read)))
                 .filter(GetItemResponse::hasItem)
                 .map(GetItemResponse::item);
     }

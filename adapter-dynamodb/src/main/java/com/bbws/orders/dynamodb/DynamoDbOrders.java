@@ -86,12 +86,7 @@ public final class DynamoDbOrders implements AutoCloseable {
     public static DynamoDbOrders open(DynamoDbSettings settings) {
         return new DynamoDbOrders(
                 settings,
-                builder(
-                                settings,
-                                httpClient(settings),
-                                CALL_TIMEOUT,
-                                retries(),
-                                RequestBufferingInterceptor.areSentOnce())
+                builder(settings, httpClient(settings), CALL_TIMEOUT, retries(), RequestBufferingInterceptor.isSafe())
                         .build());
     }
 
@@ -114,7 +109,7 @@ public final class DynamoDbOrders implements AutoCloseable {
                                 httpClient(settings),
                                 PATIENT_CALL_TIMEOUT,
                                 patient,
-                                RequestBufferingInterceptor.areSentOnce())
+                                RequestBufferingInterceptor.isSafe())
                         .build());
     }
 
@@ -169,7 +164,7 @@ public final class DynamoDbOrders implements AutoCloseable {
      */
     static DynamoDbClient primingClient(DynamoDbSettings settings, UrlConnectionFactory connections) {
         return builder(settings, UrlConnectionHttpClient.create(connections), CALL_TIMEOUT, retries(), true)
-                .credentialsProvider(new PrimingCredentials())
+                .credentialsProvider(new PrimingCredentialsProvider())
                 .build();
     }
 
@@ -190,10 +185,10 @@ public final class DynamoDbOrders implements AutoCloseable {
         }
     }
 
-    private static HttpURLConnection throughProxy(Optional<ProxyVariables.Server> server, URI uri) throws IOException {
+    private static HttpURLConnection throughProxy(Optional<ProxySettings.Server> server, URI uri) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) uri.toURL()
-                .openConnection(server.map(ProxyVariables.Server::proxy).orElse(Proxy.NO_PROXY));
-        server.flatMap(ProxyVariables.Server::user).ifPresent(user -> {
+                .openConnection(server.map(ProxySettings.Server::proxy).orElse(Proxy.NO_PROXY));
+        server.flatMap(ProxySettings.Server::credentials).ifPresent(user -> {
             if (connection instanceof HttpsURLConnection) {
                 connection.setAuthenticator(user.authenticator());
             } else {
@@ -216,7 +211,7 @@ public final class DynamoDbOrders implements AutoCloseable {
                     override.apiCallTimeout(callTimeout)
                             .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                             .retryStrategy(retries)
-                            .addExecutionInterceptor(new WriteAttempts.Counter());
+                            .addExecutionInterceptor(new WriteAttemptTracker.Interceptor());
                     if (buffered) {
                         override.addExecutionInterceptor(new RequestBufferingInterceptor());
                     }
@@ -231,7 +226,7 @@ public final class DynamoDbOrders implements AutoCloseable {
     private static SdkHttpClient httpClient(DynamoDbSettings settings) {
         boolean plain =
                 settings.endpoint().map(URI::getScheme).filter("http"::equals).isPresent();
-        if (settings.proxy().flatMap(ProxyVariables.Server::user).isPresent()) {
+        if (settings.proxy().flatMap(ProxySettings.Server::credentials).isPresent()) {
             allowPasswordsForTunnels();
         }
         return AsyncInitHttpClient.of(() -> {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.bbws.orders.domain.BillingAddress;
 import com.bbws.orders.domain.Campaign;
+import com.bbws.orders.domain.DisplayText;
 import com.bbws.orders.domain.EmailAddress;
 import com.bbws.orders.domain.LineItem;
 import com.bbws.orders.domain.LockToken;
@@ -104,9 +105,9 @@ final class OrderItemReader {
                         OrderDefect.Kind.UNKNOWN_STATUS,
                         OrderAttributes.STATUS,
                         storedStatus
-                                .map(text -> "'" + FoundValue.of(text, SHOWN_STATUS_LENGTH) + "'")
+                                .map(text -> "'" + DisplayText.printable(text, SHOWN_STATUS_LENGTH) + "'")
                                 .or(() ->
-                                        attributes.value(OrderAttributes.STATUS).map(FoundValue::typeOf))
+                                        attributes.value(OrderAttributes.STATUS).map(AttributeValueFormatter::typeOf))
                                 .orElse(OrderDefect.NOTHING),
                         Arrays.stream(OrderStatus.values())
                                 .map(OrderStatus::wireName)
@@ -121,7 +122,7 @@ final class OrderItemReader {
                 .map(token -> new OrderDefect(
                         OrderDefect.Kind.UNREADABLE_ATTRIBUTE,
                         OrderAttributes.DATE_LAST_UPDATED,
-                        FoundValue.typeOf(token),
+                        AttributeValueFormatter.typeOf(token),
                         "text"));
     }
 

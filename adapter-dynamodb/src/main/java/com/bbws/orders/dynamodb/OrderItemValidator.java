@@ -44,10 +44,18 @@ final class OrderItemValidator {
         Optional<TenantId> tenantId = OrderKeys.tenantOf(tenantKey);
         Optional<OrderId> id = OrderKeys.orderOf(orderKey);
         if (tenantId.isEmpty()) {
-            validator.found(KEY_MISMATCH, OrderKeys.PK, FoundValue.of(tenantKey), "TENANT# and a legal tenant id");
+            validator.found(
+                    KEY_MISMATCH,
+                    OrderKeys.PK,
+                    AttributeValueFormatter.format(tenantKey),
+                    "TENANT# and a legal tenant id");
         }
         if (id.isEmpty()) {
-            validator.found(KEY_MISMATCH, OrderKeys.SK, FoundValue.of(orderKey), "ORDER# and a legal order id");
+            validator.found(
+                    KEY_MISMATCH,
+                    OrderKeys.SK,
+                    AttributeValueFormatter.format(orderKey),
+                    "ORDER# and a legal order id");
         }
         if (tenantId.isPresent() && id.isPresent()) {
             validator.check(new OrderKey(tenantId.get(), id.get()));
@@ -87,7 +95,7 @@ final class OrderItemValidator {
         attributes
                 .value(attribute)
                 .filter(value -> !expected.equals(value.s()))
-                .ifPresent(value -> found(KEY_MISMATCH, attribute, FoundValue.of(value), expected));
+                .ifPresent(value -> found(KEY_MISMATCH, attribute, AttributeValueFormatter.format(value), expected));
     }
 
     private void checkIndexKey(String attribute, String expected) {
@@ -111,7 +119,8 @@ final class OrderItemValidator {
         attributes
                 .stated(attribute)
                 .filter(value -> !isUnderstood)
-                .ifPresent(value -> found(UNREADABLE_ATTRIBUTE, attribute, FoundValue.typeOf(value), expected));
+                .ifPresent(value ->
+                        found(UNREADABLE_ATTRIBUTE, attribute, AttributeValueFormatter.typeOf(value), expected));
     }
 
     /** An amount may be stored under two names. The first one counts; the other must have the same value. */

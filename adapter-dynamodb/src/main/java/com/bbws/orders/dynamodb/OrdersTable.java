@@ -69,7 +69,7 @@ final class OrdersTable {
     static Optional<TableDescription> describe(DynamoDbClient client, DynamoDbSettings settings) {
         TableDescription table;
         try {
-            table = SdkExceptionTranslator.requireDynamoDb(
+            table = SdkExceptionTranslator.requireDynamoDbResponse(
                             client.describeTable(describe -> describe.tableName(settings.tableName())))
                     .table();
             if (table == null) {
@@ -81,7 +81,7 @@ final class OrdersTable {
             throw SdkExceptionTranslator.unavailable("DescribeTable", settings, failure);
         }
         difference(table).ifPresent(what -> {
-            throw SdkExceptionTranslator.otherTable(settings, what);
+            throw SdkExceptionTranslator.wrongTable(settings, what);
         });
         return Optional.of(table);
     }
@@ -97,15 +97,15 @@ final class OrdersTable {
                         .containsAll(orders.attributeDefinitions().subList(0, 2))) {
             return Optional.of("has other keys than the orders table");
         }
-        for (GlobalSecondaryIndex wanted : orders.globalSecondaryIndexes()) {
+        for (GlobalSecondaryIndex expected : orders.globalSecondaryIndexes()) {
             Optional<GlobalSecondaryIndexDescription> found = table.globalSecondaryIndexes().stream()
-                    .filter(index -> index.indexName().equals(wanted.indexName()))
+                    .filter(index -> index.indexName().equals(expected.indexName()))
                     .findFirst();
             if (found.isEmpty()) {
-                return Optional.of("has no index " + wanted.indexName());
+                return Optional.of("has no index " + expected.indexName());
             }
-            if (!found.get().keySchema().equals(wanted.keySchema())) {
-                return Optional.of("has other keys in its index " + wanted.indexName());
+            if (!found.get().keySchema().equals(expected.keySchema())) {
+                return Optional.of("has other keys in its index " + expected.indexName());
             }
         }
         return table.attributeDefinitions().containsAll(orders.attributeDefinitions())

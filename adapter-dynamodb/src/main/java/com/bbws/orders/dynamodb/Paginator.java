@@ -35,7 +35,7 @@ final class Paginator {
     Stream<Page> query(QueryRequest query) {
         return pages(
                 "Query",
-                start -> Page.of(SdkExceptionTranslator.requireDynamoDb(client.query(query.toBuilder()
+                start -> Page.of(SdkExceptionTranslator.requireDynamoDbResponse(client.query(query.toBuilder()
                         .exclusiveStartKey(start.isEmpty() ? null : start)
                         .build()))));
     }
@@ -57,7 +57,7 @@ final class Paginator {
     Stream<Page> scan(ScanRequest scan) {
         return pages(
                 "Scan",
-                start -> Page.of(SdkExceptionTranslator.requireDynamoDb(client.scan(scan.toBuilder()
+                start -> Page.of(SdkExceptionTranslator.requireDynamoDbResponse(client.scan(scan.toBuilder()
                         .exclusiveStartKey(start.isEmpty() ? null : start)
                         .build()))));
     }
@@ -78,7 +78,7 @@ final class Paginator {
             throw SdkExceptionTranslator.unavailable(operation, settings, failure);
         }
         if (!page.items().stream().allMatch(OrderKeys::areIn)) {
-            throw SdkExceptionTranslator.otherTable(settings, "has items without the keys PK and SK");
+            throw SdkExceptionTranslator.wrongTable(settings, "has items without the keys PK and SK");
         }
         return page;
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** No exception of ours quotes an order or a request, though many hold one. */
+/** The messages of this project's exceptions contain no personal data, although many exceptions have an order. */
 class RefusalMessagesTest {
 
     private static final Order ORDER = anOrder(TENANT, ID, OrderStatus.PAID)
@@ -26,7 +26,7 @@ class RefusalMessagesTest {
             .lastUpdatedBy("alice@example.com")
             .build();
 
-    private static final List<Throwable> EVERY_KIND = List.of(
+    private static final List<Throwable> EVERY_TYPE = List.of(
             catchThrowable(() -> EmailAddress.of("thandi@example.com SECRET")),
             catchThrowable(() -> aPayment("txn-1" + "x".repeat(200))),
             catchThrowable(() -> new OrderId("thandi@example.com")),
@@ -46,8 +46,8 @@ class RefusalMessagesTest {
             new StoreException.Unreadable(anExpiredOrder(TENANT, ID)));
 
     @Test
-    void sayNothingPersonalHoweverDeepOneLooks() {
-        assertThat(EVERY_KIND).allSatisfy(failure -> {
+    void containNoPersonalDataIncludingTheirCauses() {
+        assertThat(EVERY_TYPE).allSatisfy(failure -> {
             StringWriter all = new StringWriter();
             failure.printStackTrace(new PrintWriter(all, true));
             PersonalData.checkNoneIn(all.toString(), "an exception");
@@ -55,22 +55,22 @@ class RefusalMessagesTest {
     }
 
     @Test
-    void areAllLookedAt() {
-        assertThat(EVERY_KIND.stream().map(Throwable::getClass).collect(toSet()))
+    void areAllTested() {
+        assertThat(EVERY_TYPE.stream().map(Throwable::getClass).collect(toSet()))
                 .containsAll(Stream.of(OrderException.class, StoreException.class)
-                        .flatMap(RefusalMessagesTest::kinds)
+                        .flatMap(RefusalMessagesTest::types)
                         .collect(toSet()));
     }
 
-    private static Stream<Class<? extends Throwable>> kinds(Class<?> family) {
+    private static Stream<Class<? extends Throwable>> types(Class<?> family) {
         return family.isSealed()
                 ? Stream.of(family.getPermittedSubclasses())
-                        .flatMap(kind -> Stream.concat(Stream.of(kind.asSubclass(Throwable.class)), kinds(kind)))
+                        .flatMap(type -> Stream.concat(Stream.of(type.asSubclass(Throwable.class)), types(type)))
                 : Stream.empty();
     }
 
     @Test
-    void theFixturesHoldWhatMustNotBeSaid() {
+    void usesFixturesWithPersonalData() {
         assertThat(PersonalData.in(ORDER.customerEmail().orElseThrow().text())).isPresent();
         assertThat(PersonalData.in(ORDER.lastUpdatedBy().orElseThrow())).isPresent();
         assertThat(PersonalData.in(ORDER.billingAddress().orElseThrow().street().orElseThrow()))
