@@ -35,13 +35,13 @@ final class ParallelScan implements Iterator<Paginator.Page>, AutoCloseable {
         threads = Executors.newFixedThreadPool(segments);
         for (int i = 0; i < segments; i++) {
             int segment = i;
-            threads.execute(() -> read(reading.apply(segment)));
+            threads.execute(() -> read(segment, reading));
         }
     }
 
-    private void read(Stream<Paginator.Page> pages) {
+    private void read(int segment, IntFunction<Stream<Paginator.Page>> reading) {
         try {
-            pages.forEach(page -> handOver(new Part(Optional.of(page), Optional.empty())));
+            reading.apply(segment).forEach(page -> handOver(new Part(Optional.of(page), Optional.empty())));
             handOver(new Part(Optional.empty(), Optional.empty()));
         } catch (CancellationException closed) {
             // the scan does not need the rest
