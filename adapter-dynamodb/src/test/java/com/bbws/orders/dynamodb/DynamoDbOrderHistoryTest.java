@@ -140,7 +140,7 @@ class DynamoDbOrderHistoryTest {
                     .withMessageContaining("Query");
             assertThatExceptionOfType(StoreException.Unavailable.class)
                     .isThrownBy(() -> orders.history().tenantsWith(ID, (items, total) -> {}))
-                    .withMessageContaining("Scan");
+                    .withMessageContaining("DescribeTable");
         }
     }
 

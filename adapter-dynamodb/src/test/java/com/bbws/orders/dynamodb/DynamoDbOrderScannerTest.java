@@ -69,8 +69,8 @@ class DynamoDbOrderScannerTest extends DynamoDbOrderScannerContract {
         TABLE.put(Map.of("PK", fromS("TENANT#" + tenant.value()), "SK", fromS("CART#1")));
         List<Long> items = new ArrayList<>();
 
-        List<ValidatedOrder> found =
-                TestTable.scan(TABLE.scanner(), Optional.empty(), (read, total) -> items.add(read));
+        List<ValidatedOrder> found = TestTable.scan(
+                TABLE.scanner(), Optional.empty(), ScanOptions.parallel(2), (read, total) -> items.add(read));
 
         assertThat(ids(found)).isEmpty();
         assertThat(items.stream().mapToLong(Long::longValue).sum()).isGreaterThanOrEqualTo(2);

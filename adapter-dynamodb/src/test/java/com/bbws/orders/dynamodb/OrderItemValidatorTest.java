@@ -229,7 +229,7 @@ class OrderItemValidatorTest {
     void showsLongTextShort() {
         item.put("id", fromS("x".repeat(1000)));
 
-        assertThat(defects()).singleElement().extracting(OrderDefect::found).isEqualTo("x".repeat(60) + "…");
+        assertThat(defects()).singleElement().extracting(OrderDefect::found).isEqualTo("x".repeat(59) + "…");
     }
 
     /** A status that takes no payment, so that a payment that is not understood is the only thing to say. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.StoredOrder;
+import com.bbws.orders.domain.port.ScanOptions;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.TimeRange;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
@@ -112,7 +113,8 @@ class ReadFaultsTest {
 
     private static Object scanned(DynamoDbOrders orders) {
         AtomicLong items = new AtomicLong();
-        TestTable.scan(orders.scanner(), Optional.empty(), (read, total) -> items.addAndGet(read));
+        TestTable.scan(
+                orders.scanner(), Optional.empty(), ScanOptions.parallel(1), (read, total) -> items.addAndGet(read));
         return items.get();
     }
 }

@@ -64,7 +64,7 @@ class WrongTableTest {
                             orders.history().revisions(new OrderKey(TENANT, ID)).toList());
 
     private static final List<String> CALLS_THAT_USE_THE_KEYS =
-            List.of("find", "apply", "inspect", "scan of a tenant", "scan of all", "size", "append", "history");
+            List.of("find", "apply", "inspect", "scan of a tenant", "scan of all", "append", "history");
 
     private static CreateTableRequest.Builder table(ScalarAttributeType type, String... keys) {
         return CreateTableRequest.builder()
@@ -93,7 +93,7 @@ class WrongTableTest {
                 tables.entrySet().stream()
                         .flatMap(table -> CALLS_THAT_USE_THE_KEYS.stream()
                                 .map(call -> Arguments.of(table.getKey(), call, create(table.getValue())))),
-                Stream.of("tenantsWith", "list", "scan of a tenant", "size")
+                Stream.of("tenantsWith", "list", "scan of a tenant", "scan of all")
                         .map(call ->
                                 Arguments.of("no indexes", call, create(table(ScalarAttributeType.S, "PK", "SK")))));
     }
@@ -114,7 +114,7 @@ class WrongTableTest {
                 .isEqualTo(settings.tableName() + " has no index OrderByIdIndex: is it the orders table?");
         assertThat(failure(settings, CALLS.get("list")))
                 .isEqualTo(settings.tableName() + " has no index OrdersByDateIndex: is it the orders table?");
-        assertThat(failure(settings, CALLS.get("size")))
+        assertThat(failure(settings, CALLS.get("scan of all")))
                 .isEqualTo(settings.tableName() + " has no index OrdersByDateIndex: is it the orders table?");
     }
 
@@ -165,7 +165,7 @@ class WrongTableTest {
                         .toList())
                 .attributeDefinitions(orders.attributeDefinitions().subList(0, 4)));
 
-        assertThat(failure(settings, CALLS.get("size")))
+        assertThat(failure(settings, CALLS.get("scan of all")))
                 .isEqualTo(
                         settings.tableName() + " has other keys in its index OrderByIdIndex: is it the orders table?");
         assertThat(failure(settings, CALLS.get("tenantsWith")))

@@ -70,12 +70,13 @@ public final class TestTable {
 
     /** Validates the orders of a tenant, or of all tenants, in two parallel parts. */
     public static List<ValidatedOrder> scan(OrderScanner orders, Optional<TenantId> tenant) {
-        return scan(orders, tenant, (items, total) -> {});
+        return scan(orders, tenant, ScanOptions.parallel(2), (items, total) -> {});
     }
 
-    /** Validates the orders of a tenant, or of all tenants, in two parallel parts. */
-    public static List<ValidatedOrder> scan(OrderScanner orders, Optional<TenantId> tenant, ScanProgress progress) {
-        try (Stream<ValidatedOrder> scan = orders.scan(tenant, ScanOptions.parallel(2), progress)) {
+    /** Validates the orders of a tenant, or of all tenants. */
+    public static List<ValidatedOrder> scan(
+            OrderScanner orders, Optional<TenantId> tenant, ScanOptions options, ScanProgress progress) {
+        try (Stream<ValidatedOrder> scan = orders.scan(tenant, options, progress)) {
             return scan.toList();
         }
     }
