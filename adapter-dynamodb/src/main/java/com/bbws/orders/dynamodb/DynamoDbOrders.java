@@ -1,8 +1,8 @@
 package com.bbws.orders.dynamodb;
 
 import com.bbws.orders.domain.port.OrderHistory;
-import com.bbws.orders.domain.port.OrderImages;
 import com.bbws.orders.domain.port.OrderRepository;
+import com.bbws.orders.domain.port.OrderScanner;
 import com.bbws.orders.domain.port.OrderSearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -113,24 +113,24 @@ public final class DynamoDbOrders implements AutoCloseable {
                         .build());
     }
 
-    /** Returns the port for changes. */
+    /** Returns the port that finds an order and writes a change. */
     public OrderRepository repository() {
         return new DynamoDbOrderRepository(client, settings);
     }
 
-    /** Returns the port for operators. */
+    /** Returns the port that finds and lists orders. */
     public OrderSearch search() {
         return DynamoDbOrderSearch.of(client, settings);
     }
 
-    /** Returns the port for what happened to the orders. */
-    public OrderHistory history() {
-        return DynamoDbOrderHistory.of(client, settings);
+    /** Returns the port that validates all orders. */
+    public OrderScanner scanner() {
+        return DynamoDbOrderScanner.of(client, settings);
     }
 
-    /** Returns the port for what the table's stream shows. */
-    public OrderImages images() {
-        return DynamoDbOrderImages.create();
+    /** Returns the port that records what has happened to the orders. */
+    public OrderHistory history() {
+        return DynamoDbOrderHistory.of(client, settings);
     }
 
     /**

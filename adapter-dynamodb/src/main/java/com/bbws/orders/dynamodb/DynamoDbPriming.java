@@ -9,10 +9,8 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
-import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.port.OrderRepository;
-import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.domain.port.WriteOutcome;
 import java.util.List;
 import java.util.Map;
@@ -92,9 +90,9 @@ public final class DynamoDbPriming implements AutoCloseable {
     private record PrimingRepository(OrderRepository real) implements OrderRepository {
 
         @Override
-        public Optional<Order> find(TenantId tenantId, OrderId id) {
-            real.find(tenantId, id);
-            return Optional.of(((StoredOrder.Readable) OrderItemReader.read(tenantId, id, ITEM)).order());
+        public Optional<Order> find(OrderKey key) {
+            real.find(key);
+            return OrderItemReader.read(key, ITEM).fold(Optional::of, unreadable -> Optional.empty());
         }
 
         @Override

@@ -1,7 +1,6 @@
 package com.bbws.orders.dynamodb;
 
-import static com.bbws.orders.domain.testing.OrderFixtures.ID;
-import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -276,7 +275,7 @@ class ProxySettingsTest {
 
         public static void main(String[] args) {
             try (DynamoDbOrders orders = DynamoDbOrders.open(DynamoDbSettings.of(System.getenv()))) {
-                orders.repository().find(TENANT, ID);
+                orders.repository().find(KEY);
                 System.exit(1);
             } catch (StoreException.Unavailable failure) {
                 System.out.println(failure.getMessage());
@@ -323,7 +322,7 @@ class ProxySettingsTest {
 
     private static boolean findsTheOrder(Map<String, String> environment) {
         try (DynamoDbOrders orders = DynamoDbOrders.open(settings(environment))) {
-            return orders.repository().find(TENANT, ID).isPresent();
+            return orders.repository().find(KEY).isPresent();
         }
     }
 

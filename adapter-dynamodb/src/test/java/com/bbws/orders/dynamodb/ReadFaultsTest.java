@@ -1,14 +1,15 @@
 package com.bbws.orders.dynamodb;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.port.StoreException;
-import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.domain.port.TimeRange;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ class ReadFaultsTest {
     private record Read(String operation, Function<DynamoDbOrders, Object> call) {}
 
     private static final List<Read> READS = List.of(
-            new Read("GetItem", orders -> orders.search().inspect(TENANT, ID).map(StoredOrder::id)),
+            new Read("GetItem", orders -> orders.search().inspect(KEY).map(StoredOrder::id)),
             new Read("Query", orders -> orders.search().tenantsWith(ID)),
             new Read(
                     "Query",
@@ -49,7 +50,7 @@ class ReadFaultsTest {
                     "Query",
                     orders ->
                             orders.history().revisions(new OrderKey(TENANT, ID)).toList()),
-            new Read("Scan", ReadFaultsTest::audited));
+            new Read("Scan", ReadFaultsTest::scanned));
 
     @BeforeAll
     static void storeAnOrder() {
@@ -109,9 +110,9 @@ class ReadFaultsTest {
         }
     }
 
-    private static Object audited(DynamoDbOrders orders) {
-        AtomicInteger items = new AtomicInteger();
-        orders.search().audit(Optional.empty(), 1, page -> items.addAndGet(page.items()));
+    private static Object scanned(DynamoDbOrders orders) {
+        AtomicLong items = new AtomicLong();
+        TestTable.scan(orders.scanner(), Optional.empty(), (read, total) -> items.addAndGet(read));
         return items.get();
     }
 }

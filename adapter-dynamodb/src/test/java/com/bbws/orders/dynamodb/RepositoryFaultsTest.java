@@ -17,6 +17,7 @@ import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderRepository;
@@ -82,7 +83,7 @@ class RepositoryFaultsTest {
     void writesAndReadsWithoutFaults() {
         orders.apply(change);
 
-        assertThat(orders.find(tenant, ID).orElseThrow())
+        assertThat(orders.find(new OrderKey(tenant, ID)).orElseThrow())
                 .usingRecursiveComparison()
                 .isEqualTo(change.after());
         assertThat(proxy.requests(WRITE)).isOne();
@@ -172,7 +173,7 @@ class RepositoryFaultsTest {
     @Test
     void reportsNotFoundIfTheReadFindsNoOrder() {
         proxy.onEvery(WRITE, Fault.dropRequest());
-        proxy.on(READ, 1, Fault.passAfter(() -> TABLE.remove(tenant, ID)));
+        proxy.on(READ, 1, Fault.passAfter(() -> TABLE.remove(new OrderKey(tenant, ID))));
 
         assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders.apply(change));
     }
@@ -241,7 +242,7 @@ class RepositoryFaultsTest {
             proxy.on(READ, attempt, error);
         });
 
-        assertThat(orders.find(tenant, ID)).isPresent();
+        assertThat(orders.find(new OrderKey(tenant, ID))).isPresent();
         assertThat(orders.apply(change)).isEqualTo(WriteOutcome.WRITTEN);
         assertThat(stored()).usingRecursiveComparison().isEqualTo(change.after());
         assertThat(proxy.requests()).isEqualTo(Map.of(READ, 4, WRITE, 4));
@@ -278,7 +279,8 @@ class RepositoryFaultsTest {
     void doesNotRetryAfterPermanentErrors(String code) {
         proxy.onEvery(READ, Fault.error(400, code, "No."));
 
-        assertThatExceptionOfType(StoreException.Unavailable.class).isThrownBy(() -> orders.find(tenant, ID));
+        assertThatExceptionOfType(StoreException.Unavailable.class)
+                .isThrownBy(() -> orders.find(new OrderKey(tenant, ID)));
         assertThat(proxy.requests(READ)).isOne();
     }
 
@@ -355,7 +357,7 @@ class RepositoryFaultsTest {
     void retriesAReadIfTheResponseIsLost() {
         proxy.on(READ, 1, Fault.dropResponse());
 
-        assertThat(orders.find(tenant, ID)).isPresent();
+        assertThat(orders.find(new OrderKey(tenant, ID))).isPresent();
         assertThat(proxy.requests(READ)).isEqualTo(2);
     }
 
@@ -364,7 +366,7 @@ class RepositoryFaultsTest {
         proxy.on(READ, 1, Fault.truncateResponse());
         proxy.on(WRITE, 1, Fault.truncateResponse());
 
-        assertThat(orders.find(tenant, ID)).isPresent();
+        assertThat(orders.find(new OrderKey(tenant, ID))).isPresent();
         assertThat(orders.apply(change)).isEqualTo(WriteOutcome.RECOVERED);
         assertThat(proxy.requests()).isEqualTo(Map.of(READ, 2, WRITE, 2));
     }
@@ -405,10 +407,10 @@ class RepositoryFaultsTest {
 
     @Test
     void reportsNotFoundIfTheOrderIsRemovedAfterALostResponse() {
-        proxy.on(WRITE, 1, Fault.dropResponseAfter(() -> TABLE.remove(tenant, ID)));
+        proxy.on(WRITE, 1, Fault.dropResponseAfter(() -> TABLE.remove(new OrderKey(tenant, ID))));
 
         assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders.apply(change));
-        assertThat(TABLE.item(tenant, ID)).isEmpty();
+        assertThat(TABLE.item(new OrderKey(tenant, ID))).isEmpty();
     }
 
     @Test
@@ -424,10 +426,10 @@ class RepositoryFaultsTest {
 
     @Test
     void reportsAConflictWithoutTheCurrentOrderIfItIsUnreadable() {
-        proxy.on(WRITE, 1, Fault.passAfter(() -> TABLE.putUnreadable(tenant, ID, true)));
+        proxy.on(WRITE, 1, Fault.passAfter(() -> TABLE.putUnreadable(new OrderKey(tenant, ID), true)));
 
         assertThat(conflict().current()).isEmpty();
-        assertThat(TABLE.item(tenant, ID).get("status").s()).isEqualTo("EXPIRED");
+        assertThat(TABLE.item(new OrderKey(tenant, ID)).get("status").s()).isEqualTo("EXPIRED");
     }
 
     @Test
@@ -460,7 +462,7 @@ class RepositoryFaultsTest {
     @Test
     void retriesEveryCallDuringALongOutage() throws Exception {
         proxy.onEvery(READ, Fault.serverError());
-        Callable<Void> call = () -> failing(() -> orders.find(tenant, ID));
+        Callable<Void> call = () -> failing(() -> orders.find(new OrderKey(tenant, ID)));
 
         inParallel(Collections.nCopies(40, call));
 
@@ -474,7 +476,7 @@ class RepositoryFaultsTest {
 
         try (DynamoDbOrders unreachable = DynamoDbOrders.open(closedPort)) {
             assertThatExceptionOfType(StoreException.Unavailable.class)
-                    .isThrownBy(() -> unreachable.repository().find(tenant, ID))
+                    .isThrownBy(() -> unreachable.repository().find(new OrderKey(tenant, ID)))
                     .havingCause()
                     .isInstanceOfSatisfying(
                             SdkException.class,
@@ -488,7 +490,8 @@ class RepositoryFaultsTest {
         proxy.onEvery(WRITE, Fault.hang());
         proxy.onEvery(READ, Fault.trickle());
 
-        inParallel(List.of(() -> failing(() -> orders.apply(change)), () -> failing(() -> orders.find(tenant, ID))));
+        inParallel(List.of(
+                () -> failing(() -> orders.apply(change)), () -> failing(() -> orders.find(new OrderKey(tenant, ID)))));
 
         assertThat(proxy.requests(WRITE)).isEqualTo(4);
         assertThat(proxy.requests(READ))
@@ -523,7 +526,7 @@ class RepositoryFaultsTest {
     }
 
     private Order stored() {
-        return TABLE.repository().find(tenant, ID).orElseThrow();
+        return TABLE.repository().find(new OrderKey(tenant, ID)).orElseThrow();
     }
 
     private static Void failing(Runnable call) {
@@ -558,7 +561,7 @@ class RepositoryFaultsTest {
         }
 
         assertThat(proxy.requests(WRITE)).isEqualTo(7);
-        assertThat(orders.find(tenant, ID).orElseThrow().status()).isEqualTo(PAID);
+        assertThat(orders.find(new OrderKey(tenant, ID)).orElseThrow().status()).isEqualTo(PAID);
     }
 
     @Test
@@ -573,7 +576,7 @@ class RepositoryFaultsTest {
         try (DynamoDbOrders created = DynamoDbOrders.open(settings)) {
             created.createTable();
 
-            assertThat(created.repository().find(tenant, ID)).isEmpty();
+            assertThat(created.repository().find(new OrderKey(tenant, ID))).isEmpty();
             assertThat(proxy.requests("CreateTable")).isEqualTo(2);
             assertThatExceptionOfType(ResourceInUseException.class).isThrownBy(created::createTable);
         }

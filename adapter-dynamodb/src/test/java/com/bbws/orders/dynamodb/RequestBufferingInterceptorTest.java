@@ -4,6 +4,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
@@ -80,7 +81,7 @@ class RequestBufferingInterceptorTest {
 
             assertThatThrownBy(() -> client.getItem(
                             read -> read.tableName(TABLE.settings().tableName())
-                                    .key(OrderKeys.primaryKey(new TenantId("anyone"), ID))))
+                                    .key(OrderKeys.primaryKey(new OrderKey(new TenantId("anyone"), ID)))))
                     .isInstanceOf(SdkClientException.class);
             assertThat(proxy.requests("GetItem")).isEqualTo(8);
         }

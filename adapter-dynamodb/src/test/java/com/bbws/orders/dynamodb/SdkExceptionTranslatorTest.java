@@ -4,6 +4,7 @@ import static com.bbws.orders.domain.OrderStatus.PAID;
 import static com.bbws.orders.domain.OrderStatus.PENDING;
 import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
@@ -19,6 +20,7 @@ import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
+import com.bbws.orders.dynamodb.testing.TestTable;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -255,11 +257,9 @@ class SdkExceptionTranslatorTest {
                 .forEach(operation -> proxy.onEvery(operation, answer));
 
         assertThat(readFailure()).isEqualTo(notDynamoDb("GetItem"));
-        assertThat(failureOf(orders -> orders.search().inspect(TENANT, ID))).isEqualTo(notDynamoDb("GetItem"));
+        assertThat(failureOf(orders -> orders.search().inspect(KEY))).isEqualTo(notDynamoDb("GetItem"));
         assertThat(searchFailure()).isEqualTo(notDynamoDb("Query"));
-        assertThat(failureOf(orders -> orders.search().audit(Optional.empty(), 1, page -> {})))
-                .isEqualTo(notDynamoDb("Scan"));
-        assertThat(failureOf(orders -> orders.search().approximateSize())).isEqualTo(notDynamoDb("DescribeTable"));
+        assertThat(scanFailure()).isEqualTo(notDynamoDb("DescribeTable"));
         assertThat(failureOf(
                         orders -> orders.history().append(new OrderKey(TENANT, ID), DynamoDbOrderHistoryTest.REVISION)))
                 .isEqualTo(notDynamoDb("PutItem"));
@@ -275,9 +275,13 @@ class SdkExceptionTranslatorTest {
         List.of("Query", "Scan", "DescribeTable").forEach(operation -> proxy.onEvery(operation, answer));
 
         assertThat(searchFailure()).isEqualTo(notDynamoDb("Query"));
-        assertThat(failureOf(orders -> orders.search().audit(Optional.empty(), 1, page -> {})))
-                .isEqualTo(notDynamoDb("Scan"));
-        assertThat(failureOf(orders -> orders.search().approximateSize())).isEqualTo(notDynamoDb("DescribeTable"));
+        assertThat(scanFailure()).isEqualTo(notDynamoDb("DescribeTable"));
+        proxy.onEvery("DescribeTable", Fault.passAfter(() -> {}));
+        assertThat(scanFailure()).isEqualTo(notDynamoDb("Scan"));
+    }
+
+    private String scanFailure() {
+        return failureOf(orders -> TestTable.scan(orders.scanner(), Optional.empty()));
     }
 
     private String notDynamoDb(String operation) {
@@ -342,7 +346,7 @@ class SdkExceptionTranslatorTest {
     }
 
     private String readFailure() {
-        return failureOf(orders -> orders.repository().find(TENANT, ID));
+        return failureOf(orders -> orders.repository().find(KEY));
     }
 
     private String address() {

@@ -3,9 +3,8 @@ package com.bbws.orders.dynamodb;
 import static com.bbws.orders.domain.OrderDefect.Kind.UNREADABLE_AMOUNT;
 import static com.bbws.orders.domain.OrderDefect.Kind.UNREADABLE_ATTRIBUTE;
 import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
-import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
-import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.rand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
@@ -22,7 +21,6 @@ import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
-import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import java.math.BigDecimal;
 import java.util.List;
@@ -42,12 +40,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 class UnreadableAmountsTest {
 
-    private final Map<String, AttributeValue> item = OrderItems.hosting(TENANT, ID);
+    private final Map<String, AttributeValue> item = OrderItems.hosting(KEY);
 
     @Test
     void computesAllSumsOfAReadableOrder() {
         assertThat(read().total()).contains(rand("309.47"));
-        assertThat(read().unreadable()).isEmpty();
+        assertThat(read().problems()).isEmpty();
         assertThat(defects()).isEmpty();
     }
 
@@ -141,7 +139,7 @@ class UnreadableAmountsTest {
 
         assertThat(read().tax().map(Money::amount))
                 .hasValueSatisfying(tax -> assertThat(tax).isEqualByComparingTo(number));
-        assertThat(read().unreadable()).isEmpty();
+        assertThat(read().problems()).isEmpty();
     }
 
     @Test
@@ -200,7 +198,7 @@ class UnreadableAmountsTest {
         assertThat(read().total())
                 .as("the unreadable value may contradict the readable one")
                 .isEmpty();
-        assertThat(read().unreadable()).containsExactly(unreadable(unreadable, "40,37"));
+        assertThat(read().problems()).containsExactly(unreadable(unreadable, "40,37"));
     }
 
     @Test
@@ -266,7 +264,7 @@ class UnreadableAmountsTest {
     void reportsAShortAndPrintableValue() {
         item.put("tax", fromS("\u001b[31m40,37\n\u202e" + "\ud83d\ude00".repeat(100)));
 
-        assertThat(read().unreadable())
+        assertThat(read().problems())
                 .singleElement()
                 .extracting(OrderDefect::found)
                 .isEqualTo(" [31m40,37  " + "\ud83d\ude00".repeat(48) + "…");
@@ -328,7 +326,7 @@ class UnreadableAmountsTest {
         item.put("campaign", fromS("{\"discountPercentage\": \"10%\"}"));
 
         assertThat(read().subtotal()).isEmpty();
-        assertThat(read().unreadable())
+        assertThat(read().problems())
                 .extracting(OrderDefect::attribute)
                 .containsExactly(
                         "items.0.unitPrice",
@@ -369,7 +367,7 @@ class UnreadableAmountsTest {
                 .after();
 
         assertThat(after.total()).isEmpty();
-        assertThat(after.unreadable()).containsExactly(unreadable("tax", "40,37"));
+        assertThat(after.problems()).containsExactly(unreadable("tax", "40,37"));
     }
 
     private void putInLine(String name, AttributeValue value) {
@@ -381,7 +379,7 @@ class UnreadableAmountsTest {
     }
 
     private Order read() {
-        return ((StoredOrder.Readable) OrderItemReader.read(TENANT, ID, item)).order();
+        return (Order) OrderItemReader.read(KEY, item);
     }
 
     private List<OrderDefect> defects() {

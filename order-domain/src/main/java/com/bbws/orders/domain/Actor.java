@@ -69,25 +69,12 @@ public record Actor(String name) {
 
     private static String clean(String text) {
         StringBuilder printable = new StringBuilder();
-        for (int c : text.codePoints().filter(Actor::isPrintable).toArray()) {
+        for (int c : text.codePoints().filter(DisplayText::isPrintable).toArray()) {
             if (printable.length() + Character.charCount(c) > MAX_LENGTH) {
                 break;
             }
             printable.appendCodePoint(Character.isSpaceChar(c) ? ' ' : c);
         }
         return printable.toString().strip();
-    }
-
-    private static boolean isPrintable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 }

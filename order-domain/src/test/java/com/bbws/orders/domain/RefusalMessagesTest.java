@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.bbws.orders.domain.port.StoreException;
-import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.domain.testing.PersonalData;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,17 +33,17 @@ class RefusalMessagesTest {
             catchThrowable(() -> new TenantId("thandi@example.com")),
             catchThrowable(() -> Money.of("SECRET", "ZAR")),
             new OrderException.Immutable(ORDER),
-            new OrderException.IllegalTransition(ORDER, OrderStatus.PENDING),
-            new OrderException.IllegalCorrection(ORDER, OrderStatus.PENDING),
+            OrderException.IllegalTransition.inUpdate(ORDER, OrderStatus.PENDING),
+            OrderException.IllegalTransition.inCorrection(ORDER, OrderStatus.PENDING),
             OrderException.PaymentNotAllowed.inUpdate(ORDER),
-            OrderException.PaymentNotAllowed.inCorrection(Optional.of(ORDER)),
+            OrderException.PaymentNotAllowed.inCorrection(ORDER),
             new OrderException.NotFound(ID),
             new OrderException.TooLarge(ID),
             new OrderException.PreconditionFailed(new OrderException.Conflict(Optional.of(ORDER), true)),
             new OrderException.Conflict(Optional.of(ORDER), true),
             new StoreException.Unavailable("DynamoDB did not answer.", new IllegalStateException()),
             new StoreException.OutcomeUnknown("DynamoDB did not answer.", new IllegalStateException()),
-            new StoreException.Unreadable(new StoredOrder.Unreadable(anExpiredOrder(TENANT, ID))));
+            new StoreException.Unreadable(anExpiredOrder(TENANT, ID)));
 
     @Test
     void containNoPersonalDataIncludingTheirCauses() {
@@ -76,11 +75,15 @@ class RefusalMessagesTest {
         assertThat(PersonalData.in(ORDER.lastUpdatedBy().orElseThrow())).isPresent();
         assertThat(PersonalData.in(ORDER.billingAddress().orElseThrow().street().orElseThrow()))
                 .isPresent();
-        assertThat(PersonalData.in(
-                        ORDER.paymentDetails().orElseThrow().transactionId().orElseThrow()))
+        assertThat(PersonalData.in(ORDER.paymentDetails()
+                        .orElseThrow()
+                        .get(PaymentField.TRANSACTION_ID)
+                        .orElseThrow()))
                 .isPresent();
-        assertThat(PersonalData.in(
-                        ORDER.paymentDetails().orElseThrow().payfastPaymentId().orElseThrow()))
+        assertThat(PersonalData.in(ORDER.paymentDetails()
+                        .orElseThrow()
+                        .get(PaymentField.PAYFAST_PAYMENT_ID)
+                        .orElseThrow()))
                 .isPresent();
     }
 }

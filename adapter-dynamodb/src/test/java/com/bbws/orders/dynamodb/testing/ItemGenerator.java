@@ -137,7 +137,7 @@ public final class ItemGenerator {
     public static Map<String, AttributeValue> item(Order order, RandomSource random) {
         Map<String, AttributeValue> item = new HashMap<>(OrderItems.of(order));
         new ItemGenerator(random).change(item);
-        item.putAll(OrderItems.key(order.tenantId(), order.id()));
+        item.putAll(OrderItems.key(order.key()));
         return item;
     }
 

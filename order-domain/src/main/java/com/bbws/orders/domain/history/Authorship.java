@@ -3,6 +3,7 @@ package com.bbws.orders.domain.history;
 import static java.util.Objects.requireNonNull;
 
 import com.bbws.orders.domain.Actor;
+import com.bbws.orders.domain.DisplayText;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderCorrection;
 import java.time.Instant;
@@ -95,7 +96,7 @@ public record Authorship(Optional<Actor> actor, Optional<Actor> perhaps, Optiona
     private static Optional<String> reason(OrderImage image) {
         return image.lastUpdateReason()
                 .filter(text -> !text.isBlank())
-                .map(text -> OrderRevision.cut(text, OrderCorrection.REASON_MAX_LENGTH));
+                .map(text -> DisplayText.truncated(text, OrderCorrection.REASON_MAX_LENGTH));
     }
 
     /** Returns a text without names and reasons, for logs. */

@@ -2,6 +2,7 @@ package com.bbws.orders.domain.history;
 
 import static java.util.Objects.requireNonNull;
 
+import com.bbws.orders.domain.DisplayText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -135,7 +136,7 @@ public record OrderRevision(
                 status(after),
                 names.stream()
                         .limit(MAX_NAMES)
-                        .map(name -> cut(name, NAME_MAX_LENGTH))
+                        .map(name -> DisplayText.truncated(name, NAME_MAX_LENGTH))
                         .toList(),
                 Math.max(0, names.size() - MAX_NAMES),
                 problems.distinct().toList());
@@ -157,14 +158,7 @@ public record OrderRevision(
     }
 
     private static Optional<String> status(OrderImage image) {
-        return image.status().map(text -> cut(text, STATUS_MAX_LENGTH));
-    }
-
-    /** Returns a text cut to a maximum length, with an ellipsis if it is cut. */
-    static String cut(String text, int maxLength) {
-        return text.codePointCount(0, text.length()) <= maxLength
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, maxLength - 1)) + "…";
+        return image.status().map(text -> DisplayText.truncated(text, STATUS_MAX_LENGTH));
     }
 
     /** Returns whether the write changed the status. */
