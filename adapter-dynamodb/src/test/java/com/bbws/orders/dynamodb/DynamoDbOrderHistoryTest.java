@@ -163,7 +163,7 @@ class DynamoDbOrderHistoryTest {
                         REVISION.statusAfter(),
                         List.of(),
                         0,
-                        List.of("this entry of the history is damaged")));
+                        List.of("this history entry is invalid")));
     }
 
     @Test
