@@ -71,7 +71,7 @@ class ExitCodeTest {
                         UNAVAILABLE,
                         "get order_4d2e --profile absent",
                         "",
-                        "no AWS credentials for the profile 'absent' (--profile)"));
+                        "No AWS credentials found for the profile 'absent' (--profile)"));
     }
 
     @ParameterizedTest

@@ -50,7 +50,7 @@ final class DynamoDbOrderRepository implements OrderRepository {
                     change, lost.hasItem() ? Optional.of(lost.item()) : Optional.empty(), !attempts.allRejected(lost));
         } catch (SdkException failure) {
             if (attempts.allRejected(failure)) {
-                throw refusal(change, failure)
+                throw rejection(change, failure)
                         .orElseGet(() -> SdkExceptionTranslator.unavailable(WRITE, settings, failure));
             }
             return lookUp(change, failure);
@@ -73,13 +73,14 @@ final class DynamoDbOrderRepository implements OrderRepository {
         if (stored.map(OrderItemReader::lockToken)
                 .filter(before.lockToken()::equals)
                 .isPresent()) {
-            throw refusal(change, failure).orElseGet(() -> SdkExceptionTranslator.notWritten(WRITE, settings, failure));
+            throw rejection(change, failure)
+                    .orElseGet(() -> SdkExceptionTranslator.notWritten(WRITE, settings, failure));
         }
         return settle(change, stored, true);
     }
 
     /** Returns the exception of the domain for a failure that wrote nothing; empty if the failure has none. */
-    private static Optional<RuntimeException> refusal(OrderChange change, SdkException failure) {
+    private static Optional<RuntimeException> rejection(OrderChange change, SdkException failure) {
         if (SdkExceptionTranslator.isItemTooLarge(failure)) {
             return Optional.of(new OrderException.TooLarge(change.before().id()));
         }

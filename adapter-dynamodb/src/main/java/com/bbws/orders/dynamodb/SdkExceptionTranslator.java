@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /**
- * Translates exceptions of the SDK: which are transient, which correspond to a business rule, and a message that tells an
- * operator the cause and what to check.
+ * Translates exceptions of the SDK. Shows which are transient and which correspond to a business rule, and returns messages
+ * for operators that state the cause and what to check.
  */
 final class SdkExceptionTranslator {
 

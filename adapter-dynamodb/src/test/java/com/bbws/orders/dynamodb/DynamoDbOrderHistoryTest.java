@@ -56,9 +56,9 @@ class DynamoDbOrderHistoryTest {
         return EmbeddedDynamoDb.shared().itemsOf(table.settings().tableName());
     }
 
-    /** DynamoDB Local, embedded, keeps the port's contract. */
+    /** The contract test of the port on embedded DynamoDB Local. */
     @Nested
-    class KeepsTheContract extends DynamoDbOrderHistoryContract {
+    class Contract extends DynamoDbOrderHistoryContract {
         @Override
         protected TestTable table() {
             return table;
@@ -84,7 +84,7 @@ class DynamoDbOrderHistoryTest {
     }
 
     @Test
-    void isMetByNoQueryForOrders() {
+    void isNotReturnedByQueriesForOrders() {
         table.put(aPendingOrder());
         table.history().append(ORDER, REVISION);
 
@@ -105,7 +105,7 @@ class DynamoDbOrderHistoryTest {
     }
 
     @Test
-    void hasNoneOfTheAttributesThatMakeAnOrder() {
+    void hasNoAttributesOfOrders() {
         table.put(aPendingOrder());
         Set<String> ofAnOrder = table.item(KEY).keySet();
 
@@ -114,21 +114,21 @@ class DynamoDbOrderHistoryTest {
     }
 
     @Test
-    void addsARevisionOnceThoughItsAnswerIsLost() {
-        try (FaultInjectionProxy link =
+    void addsARevisionOnceIfTheResponseIsLost() {
+        try (FaultInjectionProxy proxy =
                         new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-                DynamoDbOrders orders = DynamoDbOrders.open(link.to(table.settings()))) {
-            link.on("PutItem", 1, Fault.dropResponse());
+                DynamoDbOrders orders = DynamoDbOrders.open(proxy.to(table.settings()))) {
+            proxy.on("PutItem", 1, Fault.dropResponse());
 
             orders.history().append(ORDER, REVISION);
 
-            assertThat(link.requests("PutItem")).isEqualTo(2);
+            assertThat(proxy.requests("PutItem")).isEqualTo(2);
             assertThat(table.history().revisions(ORDER)).containsExactly(REVISION);
         }
     }
 
     @Test
-    void saysThatTheDatabaseDoesNotAnswer() {
+    void isUnavailableIfDynamoDbDoesNotAnswer() {
         DynamoDbSettings nowhere =
                 new DynamoDbSettings("orders", "af-south-1", Optional.of(ClosedPort.endpoint()), Optional.empty());
         try (DynamoDbOrders orders = DynamoDbOrders.open(nowhere)) {
@@ -145,13 +145,13 @@ class DynamoDbOrderHistoryTest {
     }
 
     @Test
-    void listsAnEntryThatSomebodyDamaged() {
-        Map<String, AttributeValue> damaged = new HashMap<>(RevisionItem.of(ORDER, REVISION));
-        damaged.put("kind", fromS("exploded"));
-        damaged.put("when", fromN("5"));
-        damaged.put("changed", fromS("pdfUrl"));
-        damaged.put("problems", AttributeValue.fromL(List.of(fromN("1"))));
-        table.put(damaged);
+    void listsAnInvalidEntryWithItsProblem() {
+        Map<String, AttributeValue> invalid = new HashMap<>(RevisionItem.of(ORDER, REVISION));
+        invalid.put("kind", fromS("unknown"));
+        invalid.put("when", fromN("5"));
+        invalid.put("changed", fromS("pdfUrl"));
+        invalid.put("problems", AttributeValue.fromL(List.of(fromN("1"))));
+        table.put(invalid);
 
         assertThat(table.history().revisions(ORDER))
                 .containsExactly(new OrderRevision(
@@ -163,11 +163,11 @@ class DynamoDbOrderHistoryTest {
                         REVISION.statusAfter(),
                         List.of(),
                         0,
-                        List.of("this entry of the history is damaged")));
+                        List.of("this history entry is invalid")));
     }
 
     @Test
-    void findsNoTenantInKeysOfAnotherForm() {
+    void ignoresKeysWithAnotherFormat() {
         for (String key :
                 List.of("HISTORY#order_4d2e", "HISTORY##order_4d2e", "HISTORY#a#b#order_4d2e", "X#a#order_4d2e")) {
             Map<String, AttributeValue> item = new HashMap<>(RevisionItem.of(ORDER, REVISION));
@@ -180,7 +180,7 @@ class DynamoDbOrderHistoryTest {
     }
 
     @Test
-    void tellsOfEveryItemThatItReadsToFindATenant() {
+    void reportsEveryItemThatItReadsToFindATenant() {
         table.put(aPendingOrder());
         table.history().append(ORDER, REVISION);
         AtomicLong read = new AtomicLong();
@@ -191,10 +191,10 @@ class DynamoDbOrderHistoryTest {
     }
 
     @Test
-    void passesOverWhatSomebodyElseKeepsInThePartition() {
-        Map<String, AttributeValue> foreign = new HashMap<>(RevisionItem.of(ORDER, REVISION));
-        foreign.put("SK", fromS("NOTE#1"));
-        table.put(foreign);
+    void ignoresOtherItemsInThePartition() {
+        Map<String, AttributeValue> other = new HashMap<>(RevisionItem.of(ORDER, REVISION));
+        other.put("SK", fromS("NOTE#1"));
+        table.put(other);
 
         assertThat(table.history().revisions(ORDER)).isEmpty();
     }

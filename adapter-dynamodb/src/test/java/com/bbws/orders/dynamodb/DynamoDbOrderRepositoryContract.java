@@ -23,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The port's contract, for whatever speaks DynamoDB's language. */
+/** The contract test of the port, for all implementations of the DynamoDB API. */
 abstract class DynamoDbOrderRepositoryContract extends OrderRepositoryContract {
 
     protected abstract TestTable table();
@@ -49,7 +49,7 @@ abstract class DynamoDbOrderRepositoryContract extends OrderRepositoryContract {
     }
 
     @Test
-    void refusesAChangeOfAnOrderThatIsTooLarge() {
+    void rejectsAChangeThatMakesAnOrderTooLarge() {
         Order before = anOrder(key, PENDING).build();
         table().putAsLargeAsPossible(OrderItems.of(before));
         Map<String, AttributeValue> stored = table().item(key);
@@ -62,7 +62,7 @@ abstract class DynamoDbOrderRepositoryContract extends OrderRepositoryContract {
         assertThatExceptionOfType(OrderException.TooLarge.class)
                 .isThrownBy(() -> orders().apply(change))
                 .withMessage("Order order_4d2e has reached the size limit of the database and cannot be changed.")
-                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(OrderException.Code.ORDER_TOO_LARGE));
+                .satisfies(rejection -> assertThat(rejection.code()).isEqualTo(OrderException.Code.ORDER_TOO_LARGE));
         assertThat(table().item(key)).isEqualTo(stored);
     }
 

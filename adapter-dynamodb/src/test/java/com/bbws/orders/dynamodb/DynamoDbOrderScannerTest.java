@@ -26,7 +26,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The contract test on embedded DynamoDB Local, and what is specific to DynamoDB. */
+/** The contract test of the port on embedded DynamoDB Local, and tests of what is specific to DynamoDB. */
 class DynamoDbOrderScannerTest extends DynamoDbOrderScannerContract {
 
     private static final TestTable TABLE = TestTable.embedded();

@@ -6,7 +6,7 @@ import com.bbws.orders.domain.port.OrderSearch;
 import com.bbws.orders.domain.testing.OrderSearchContract;
 import com.bbws.orders.dynamodb.testing.TestTable;
 
-/** The port's contract, for whatever speaks DynamoDB's language. */
+/** The contract test of the port, for all implementations of the DynamoDB API. */
 abstract class DynamoDbOrderSearchContract extends OrderSearchContract {
 
     protected abstract TestTable table();

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** DynamoDB Local, embedded, keeps the port's contract; and the index has its limits. */
+/** The contract test of the port on embedded DynamoDB Local, and tests of the indexes. */
 class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
 
     private static final TestTable TABLE = TestTable.embedded();
@@ -45,7 +45,7 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
     }
 
     @Test
-    void seesAnOrderWithoutIndexKeysOnlyWhereItsTenantIsKnown() {
+    void findsAnOrderWithoutIndexKeysOnlyByTenantAndId() {
         item.keySet().removeIf(name -> name.startsWith("GSI"));
         TABLE.put(item);
 
@@ -54,7 +54,7 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
     }
 
     @Test
-    void takesNoOtherOrderForThisOneWhateverTheIndexSays() {
+    void ignoresIndexEntriesOfOtherOrders() {
         item.put("SK", fromS("ORDER#order_other"));
         TABLE.put(item);
 
@@ -69,7 +69,7 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
         ", 0000-01-01T00:00:00Z",
         "2026-02-01T00:00:00Z, 2025-01-01T00:00:00Z"
     })
-    void listsEvenPeriodsThatMakeLittleSense(Instant from, Instant until) {
+    void listsExtremeTimeRanges(Instant from, Instant until) {
         TABLE.put(item);
         Instant created = Instant.parse("2025-12-30T09:58:00Z");
         TimeRange period = new TimeRange(Optional.ofNullable(from), Optional.ofNullable(until));
@@ -78,7 +78,7 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
     }
 
     @Test
-    void takesNoCounterForATenant() {
+    void ignoresCounters() {
         TABLE.put(item);
         item.put("PK", fromS("COUNTER"));
         TABLE.put(item);
@@ -87,7 +87,7 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
     }
 
     @Test
-    void takesNoKeyThatNoTenantCanHaveForATenant() {
+    void ignoresKeysOfIllegalTenantIds() {
         item.put("PK", fromS("TENANT#not legal"));
         TABLE.put(item);
 
@@ -95,7 +95,7 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
     }
 
     @Test
-    void listsAsManyPagesAsThereAre() {
+    void listsAllPages() {
         putOrders(450);
 
         assertThat(TABLE.search().list(tenant, TimeRange.ALWAYS))
@@ -106,30 +106,30 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
     }
 
     @Test
-    void readsNoMorePagesThanAreConsumed() {
+    void readsPagesOnlyAsNeeded() {
         putOrders(450);
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                         new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-                DynamoDbOrders orders = DynamoDbOrders.open(link.to(TABLE.settings()))) {
+                DynamoDbOrders orders = DynamoDbOrders.open(proxy.to(TABLE.settings()))) {
 
             assertThat(orders.search().list(tenant, TimeRange.ALWAYS).limit(200))
                     .hasSize(200);
-            assertThat(link.requests("Query")).isOne();
+            assertThat(proxy.requests("Query")).isOne();
 
             assertThat(orders.search().list(tenant, TimeRange.ALWAYS).limit(201))
                     .hasSize(201);
-            assertThat(link.requests("Query")).isEqualTo(3);
+            assertThat(proxy.requests("Query")).isEqualTo(3);
         }
     }
 
     @Test
-    void saysSoIfALaterPageFails() {
+    void failsIfALaterPageFails() {
         putOrders(250);
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                         new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-                DynamoDbOrders orders = DynamoDbOrders.open(link.to(TABLE.settings()))) {
-            link.onEvery("Query", Fault.error(400, "AccessDeniedException", "no"));
-            link.on("Query", 1, Fault.passAfter(() -> {}));
+                DynamoDbOrders orders = DynamoDbOrders.open(proxy.to(TABLE.settings()))) {
+            proxy.onEvery("Query", Fault.error(400, "AccessDeniedException", "no"));
+            proxy.on("Query", 1, Fault.passAfter(() -> {}));
 
             Stream<StoredOrder> list = orders.search().list(tenant, TimeRange.ALWAYS);
 
@@ -140,7 +140,7 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
     }
 
     @Test
-    void listsNoOrderOfAnotherTenantWhateverTheIndexSays() {
+    void ignoresIndexEntriesOfOtherTenants() {
         item.put("GSI1_PK", fromS("TENANT#tenant_other"));
         TABLE.put(item);
 

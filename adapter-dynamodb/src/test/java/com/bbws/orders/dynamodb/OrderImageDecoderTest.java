@@ -11,7 +11,7 @@ import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.history.OrderImage;
 import com.bbws.orders.dynamodb.testing.OrderItems;
-import com.bbws.orders.dynamodb.testing.PlainItems;
+import com.bbws.orders.dynamodb.testing.PlainJavaItems;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class OrderImageDecoderTest {
 
     private OrderImage image(Map<String, AttributeValue> item) {
-        return OrderImageDecoder.decode(KEY, PlainItems.of(item));
+        return OrderImageDecoder.decode(KEY, PlainJavaItems.of(item));
     }
 
     private static Map<String, AttributeValue> with(String name, AttributeValue value) {
@@ -38,7 +38,7 @@ class OrderImageDecoderTest {
 
     @Test
     void recognisesAnOrderByItsKey() {
-        assertThat(OrderImageDecoder.orderOf(PlainItems.of(OrderItems.key(KEY))))
+        assertThat(OrderImageDecoder.orderOf(PlainJavaItems.of(OrderItems.key(KEY))))
                 .contains(KEY);
     }
 
@@ -104,7 +104,7 @@ class OrderImageDecoderTest {
 
     @Test
     void rejectsAKeyThatIsNotText() {
-        assertThat(OrderImageDecoder.orderOf(PlainItems.of(Map.of("PK", fromS("TENANT#t"), "SK", fromN("1")))))
+        assertThat(OrderImageDecoder.orderOf(PlainJavaItems.of(Map.of("PK", fromS("TENANT#t"), "SK", fromN("1")))))
                 .isEmpty();
     }
 
@@ -136,7 +136,7 @@ class OrderImageDecoderTest {
     }
 
     @Test
-    void readsItemsWithValuesOfEveryType() {
+    void readsValuesOfEveryType() {
         Map<String, AttributeValue> item = with("tags", AttributeValue.fromSs(List.of("a", "b")));
         item.put("numbers", AttributeValue.fromNs(List.of("1", "2.50")));
         item.put("blob", AttributeValue.fromB(SdkBytes.fromUtf8String("x")));
@@ -149,13 +149,13 @@ class OrderImageDecoderTest {
         OrderImage image = image(item);
 
         assertThat(image.problems()).isEmpty();
-        assertThat(image.attributes()).contains(PlainItems.of(item));
+        assertThat(image.attributes()).contains(PlainJavaItems.of(item));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"status", "paymentDetails", "unknown"})
     void decodesAValueOfAnUnknownTypeAsUnreadable(String name) {
-        Map<String, Object> item = new HashMap<>(PlainItems.of(OrderItems.of(aPendingOrder())));
+        Map<String, Object> item = new HashMap<>(PlainJavaItems.of(OrderItems.of(aPendingOrder())));
         item.put(name, new StringBuilder("secret"));
 
         OrderImage image = OrderImageDecoder.decode(KEY, item);

@@ -16,7 +16,7 @@ import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.history.OrderImage;
 import com.bbws.orders.dynamodb.testing.ItemGenerator;
-import com.bbws.orders.dynamodb.testing.PlainItems;
+import com.bbws.orders.dynamodb.testing.PlainJavaItems;
 import com.bbws.orders.dynamodb.testing.RandomSource;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -46,7 +46,7 @@ class StoredItemFuzzTest {
                 .defects()
                 .forEach(defect -> assertThat(defect.sentence()).isNotBlank());
         RevisionItem.read(item);
-        OrderImage image = OrderImageDecoder.decode(KEY, PlainItems.of(item));
+        OrderImage image = OrderImageDecoder.decode(KEY, PlainJavaItems.of(item));
         assertThat(image.attributes()).as("an image that was read").isPresent();
     }
 

@@ -41,7 +41,7 @@ class CorrectOrderTest {
     private final CorrectOrder correctOrder = new CorrectOrder(orders, orders, Clock.fixed(NOON, ZoneOffset.UTC));
 
     @Test
-    void writesWhatIsRightAndWhy() {
+    void writesTheCorrectionAndItsReason() {
         Order completed = anOrder(TENANT, ID, COMPLETED).build();
         orders.put(completed);
 
@@ -59,7 +59,7 @@ class CorrectOrderTest {
     }
 
     @Test
-    void writesNothingIfAllIsSoAlready() {
+    void writesNothingIfTheOrderIsUpToDate() {
         Order refunded = anOrder(TENANT, ID, REFUNDED).build();
         orders.put(refunded);
 
@@ -74,7 +74,7 @@ class CorrectOrderTest {
     }
 
     @Test
-    void writesNothingThatIsNotApproved() {
+    void writesNothingWithoutApproval() {
         Order completed = anOrder(TENANT, ID, COMPLETED).build();
         orders.put(completed);
         List<OrderChange> asked = new ArrayList<>();
@@ -91,7 +91,7 @@ class CorrectOrderTest {
     }
 
     @Test
-    void putsAnUnknownStatusRight() {
+    void correctsAnUnknownStatus() {
         orders.put(anExpiredOrder(TENANT, ID));
 
         CorrectionOutcome outcome = correctOrder.handle(to(CANCELLED), change -> true);
@@ -102,7 +102,7 @@ class CorrectOrderTest {
     }
 
     @Test
-    void leavesAnOrderAloneThatCannotBeReadForAnotherReason() {
+    void rejectsAnOrderThatIsUnreadableForAnotherReason() {
         UnreadableOrder broken = UnreadableOrder.builder(
                         KEY,
                         Optional.of("paid"),
@@ -118,7 +118,7 @@ class CorrectOrderTest {
     }
 
     @Test
-    void doesNotFindADeletedOrderWhateverElseIsWrongWithIt() {
+    void doesNotFindASoftDeletedOrderWithOtherDefects() {
         orders.put(anExpiredOrder(KEY).active(false).build());
 
         assertThatExceptionOfType(OrderException.NotFound.class)
@@ -126,7 +126,7 @@ class CorrectOrderTest {
     }
 
     @Test
-    void losesARace() {
+    void reportsALostRaceAsAConflict() {
         orders.put(anOrder(TENANT, ID, PENDING).build());
 
         assertThatExceptionOfType(OrderException.Conflict.class)
@@ -141,7 +141,7 @@ class CorrectOrderTest {
     }
 
     @Test
-    void refusesWhatNotEvenACorrectionMayDo() {
+    void rejectsAForbiddenCorrection() {
         orders.put(anOrder(TENANT, ID, PENDING).build());
 
         assertThatExceptionOfType(OrderException.IllegalTransition.class)
@@ -149,7 +149,7 @@ class CorrectOrderTest {
     }
 
     @Test
-    void findsNeitherWhatIsNotThereNorWhatWasDeletedNorWhatIsAnotherTenants() {
+    void doesNotFindAbsentSoftDeletedOrOtherTenantsOrders() {
         assertThatExceptionOfType(OrderException.NotFound.class)
                 .isThrownBy(() -> correctOrder.handle(to(PAID), change -> true));
 
@@ -163,7 +163,7 @@ class CorrectOrderTest {
     }
 
     @Test
-    void isNothingWithoutItsParts() {
+    void requiresAllParts() {
         OrderCorrection correction = to(PAID).correction();
 
         assertThatNullPointerException().isThrownBy(() -> new CorrectOrderCommand(null, correction, BOB));

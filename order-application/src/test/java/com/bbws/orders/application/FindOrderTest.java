@@ -35,7 +35,7 @@ class FindOrderTest {
     }
 
     @Test
-    void findsADeletedOrder() {
+    void findsASoftDeletedOrder() {
         Order deleted = anOrder(TENANT, ID, PENDING).active(false).build();
         orders.put(deleted);
 
@@ -43,7 +43,7 @@ class FindOrderTest {
     }
 
     @Test
-    void findsWhatCannotBeRead() {
+    void findsAnUnreadableOrder() {
         UnreadableOrder expired = anExpiredOrder(TENANT, ID);
         orders.put(expired);
 
@@ -51,7 +51,7 @@ class FindOrderTest {
     }
 
     @Test
-    void saysThatThereIsNoSuchOrder() {
+    void reportsAnAbsentOrderAsNotFound() {
         assertThatExceptionOfType(OrderException.NotFound.class)
                 .isThrownBy(() -> findOrder.handle(KEY))
                 .withMessage("Order order_4d2e not found");
@@ -66,7 +66,7 @@ class FindOrderTest {
     }
 
     @Test
-    void findsEveryTenantWithAnIdInTheOrderOfTheirIds() {
+    void findsEveryTenantWithAnIdInSortedOrder() {
         orders.put(aPendingOrder());
         orders.put(anOrder(OTHER, ID, PENDING).build());
         orders.put(anOrder(new TenantId("unrelated"), new OrderId("order_other"), PENDING)

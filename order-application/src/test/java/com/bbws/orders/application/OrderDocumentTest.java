@@ -59,7 +59,7 @@ class OrderDocumentTest {
             .build();
 
     @Test
-    void hasTheFieldsOfTheContractInItsOrder() {
+    void hasTheDocumentedFieldsInOrder() {
         assertThat(OrderDocument.of(FULL).keySet())
                 .containsExactly(
                         "id",
@@ -85,7 +85,7 @@ class OrderDocumentTest {
     }
 
     @Test
-    void showsWhatTheOrderIs() {
+    void showsTheOrdersOwnFields() {
         assertThat(OrderDocument.of(FULL))
                 .containsEntry("id", "order_4d2e")
                 .containsEntry("orderNumber", "ORD-2025-00042")
@@ -106,7 +106,7 @@ class OrderDocumentTest {
     }
 
     @Test
-    void showsTheFourKnownPaymentFieldsAndNoOther() {
+    void showsOnlyTheKnownPaymentFields() {
         assertThat(member("paymentDetails"))
                 .containsExactly(
                         Map.entry("method", "payfast"),
@@ -166,7 +166,7 @@ class OrderDocumentTest {
     }
 
     @Test
-    void neverShowsWhatOthersKeepNorWhyAnOrderWasCorrected() {
+    void hidesUnknownFieldsAndTheReasonOfACorrection() {
         assertThat(leaves(OrderDocument.of(FULL)))
                 .doesNotContain("p-1", "paid at the desk")
                 .contains("txn-1");
@@ -174,7 +174,7 @@ class OrderDocumentTest {
     }
 
     @Test
-    void isATreeThatAnyWriterCanPrint() {
+    void containsOnlyMapsListsAndScalars() {
         assertThat(leaves(OrderDocument.of(FULL)))
                 .isNotEmpty()
                 .allSatisfy(leaf ->
@@ -182,7 +182,7 @@ class OrderDocumentTest {
     }
 
     @Test
-    void leavesOutWhatTheOrderDoesNotHave() {
+    void omitsAbsentFields() {
         Order bare = Order.builder(KEY, PENDING).build();
 
         assertThat(OrderDocument.of(bare))
@@ -194,7 +194,7 @@ class OrderDocumentTest {
     }
 
     @Test
-    void leavesOutWhatAPartOfTheOrderDoesNotHave() {
+    void omitsAbsentFieldsOfParts() {
         Optional<String> none = Optional.empty();
         Order order = Order.builder(KEY, PENDING)
                 .currency("ZAR")
@@ -221,7 +221,7 @@ class OrderDocumentTest {
     }
 
     @Test
-    void leavesOutPaymentDetailsInWhichOnlyOthersKeepSomething() {
+    void omitsPaymentDetailsWithUnknownFieldsOnly() {
         PaymentDetails others = PaymentDetails.reconstitute(
                 paymentFields(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 Map.of("paymentId", "p-1"));
@@ -231,7 +231,7 @@ class OrderDocumentTest {
     }
 
     @Test
-    void showsAnOrderWithNoLinesAsOneWithNone() {
+    void showsAnEmptyListOfLines() {
         Order order =
                 Order.builder(KEY, PENDING).currency("JPY").items(List.of()).build();
 
@@ -242,14 +242,14 @@ class OrderDocumentTest {
     }
 
     @Test
-    void showsADeletedOrderAsNotActive() {
+    void showsASoftDeletedOrderAsNotActive() {
         Order order = anOrder(TENANT, ID, PENDING).active(false).build();
 
         assertThat(OrderDocument.of(order)).containsEntry("active", false);
     }
 
     @Test
-    void showsAnAddressThatIsNoneAndAVersionInAnySpellingAsTheyAre() {
+    void showsAnInvalidEmailAddressAndAnyLockTokenUnchanged() {
         Order order = Order.builder(KEY, PENDING)
                 .customerEmail(EmailAddress.reconstitute("None"))
                 .lockToken(new LockToken("2025-12-30 10:00:00+00:00"))
@@ -285,7 +285,7 @@ class OrderDocumentTest {
     }
 
     @Test
-    void cannotBeChanged() {
+    void isUnmodifiable() {
         Map<String, Object> document = OrderDocument.of(aPaidOrder());
 
         assertThat(document).isUnmodifiable();
@@ -324,7 +324,7 @@ class OrderDocumentTest {
     }
 
     @Test
-    void showsWhatCanBeReadOfABrokenOrderAndWhatIsWrongWithIt() {
+    void showsTheReadableFieldsAndTheProblemsOfAnUnreadableOrder() {
         Map<String, Object> document = OrderDocument.withProblems(anExpiredOrder(TENANT, ID));
         Map<String, Object> whole = new LinkedHashMap<>(
                 OrderDocument.of(anOrder(TENANT, ID, PENDING).build()));
@@ -335,12 +335,12 @@ class OrderDocumentTest {
     }
 
     @Test
-    void isTheSameForOperatorsIfAllOfTheOrderCanBeRead() {
+    void isTheSameForOperatorsIfTheOrderHasNoProblems() {
         assertThat(OrderDocument.withProblems(FULL)).isEqualTo(OrderDocument.of(FULL));
     }
 
     @Test
-    void leavesOutWhatCannotBeReadAndWhatDependsOnItAndTellsOperatorsAlone() {
+    void omitsUnreadableFieldsAndShowsTheProblemsToOperatorsOnly() {
         OrderDefect comma = new OrderDefect(UNREADABLE_AMOUNT, "tax", "40,37", "a number", "tax: found '40,37'");
         Order order = anOrder(TENANT, ID, PENDING)
                 .tax(StoredValue.unreadable(List.of(comma)))
@@ -356,7 +356,7 @@ class OrderDocumentTest {
     }
 
     @Test
-    void tellsOfEverythingThatCannotBeReadInABrokenOrder() {
+    void showsAllProblemsOfAnUnreadableOrder() {
         UnreadableOrder order = anExpiredOrder(KEY)
                 .unreadable(new OrderDefect(UNREADABLE_AMOUNT, "total", "309,47", "a number"))
                 .build();
@@ -370,7 +370,7 @@ class OrderDocumentTest {
     }
 
     @Test
-    void leavesOutAStatusThatIsNotThere() {
+    void omitsAnAbsentStatus() {
         UnreadableOrder order = UnreadableOrder.builder(KEY, Optional.empty(), List.of(UNKNOWN_STATUS))
                 .build();
 

@@ -43,7 +43,7 @@ class ReadOrderHistoryTest {
     }
 
     @Test
-    void tellsWhatHappenedTheFirstThingFirst() {
+    void returnsTheRevisionsOldestFirst() {
         orders.put(aPendingOrder());
         OrderRevision second = record("2");
         OrderRevision first = record("1");
@@ -52,21 +52,21 @@ class ReadOrderHistoryTest {
     }
 
     @Test
-    void tellsItOfAnOrderThatIsNotThereAnyMore() {
+    void returnsTheRevisionsOfARemovedOrder() {
         OrderRevision revision = record("1");
 
         assertThat(readHistory.handle(KEY)).containsExactly(revision);
     }
 
     @Test
-    void isEmptyForAnOrderOfWhichNothingIsRecorded() {
+    void isEmptyForAnOrderWithoutHistory() {
         orders.put(aPendingOrder());
 
         assertThat(readHistory.handle(KEY)).isEmpty();
     }
 
     @Test
-    void findsTheTenantOfAnOrderThatWasRemoved() {
+    void findsTheTenantOfARemovedOrder() {
         record("1");
 
         assertThat(readHistory.tenantsOf(ID, (items, total) -> {})).containsExactly(TENANT);
@@ -75,7 +75,7 @@ class ReadOrderHistoryTest {
     }
 
     @Test
-    void saysThatThereIsNoSuchOrder() {
+    void reportsAnAbsentOrderAsNotFound() {
         orders.put(aPendingOrder());
         record("1");
 

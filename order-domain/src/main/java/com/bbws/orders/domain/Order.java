@@ -63,8 +63,8 @@ public final class Order extends StoredOrder {
         if (newStatus.isEmpty() && newDetails.isEmpty()) {
             return Optional.empty();
         }
-        ordinaryRefusal(newStatus, newDetails).ifPresent(refusal -> {
-            throw refusal;
+        updateRejection(newStatus, newDetails).ifPresent(rejection -> {
+            throw rejection;
         });
         Builder after = Builder.changed(this, newStatus.orElse(status), newDetails, actor, now);
         after.withoutLastUpdateReason();
@@ -98,7 +98,7 @@ public final class Order extends StoredOrder {
             throw OrderException.IllegalTransition.inCorrection(this, s);
         });
         Order after = corrected(requested, newDetails, actor, now);
-        return Optional.of(new OrderChange(this, after, ordinaryRefusal(newStatus, newDetails)));
+        return Optional.of(new OrderChange(this, after, updateRejection(newStatus, newDetails)));
     }
 
     private boolean isNew(OrderStatus requested) {
@@ -106,7 +106,7 @@ public final class Order extends StoredOrder {
     }
 
     /** Returns the exception that an ordinary update would throw; empty if it may make this change. */
-    private Optional<OrderException> ordinaryRefusal(
+    private Optional<OrderException> updateRejection(
             Optional<OrderStatus> newStatus, Optional<PaymentDetails> newDetails) {
         if (status.isFinal()) {
             return Optional.of(new OrderException.Immutable(this));

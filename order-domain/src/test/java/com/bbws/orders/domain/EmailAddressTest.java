@@ -78,7 +78,7 @@ class EmailAddressTest {
     void rejectsAnInvalidAddress(String text) {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> EmailAddress.of(text))
-                .satisfies(refusal -> assertThat(refusal.errors())
+                .satisfies(rejection -> assertThat(rejection.errors())
                         .containsExactly(new FieldError("customerEmail", "must be an e-mail address")));
     }
 

@@ -86,7 +86,7 @@ class IdentifiersTest {
     void describesAValidTenantId(String text) {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> new TenantId(text))
-                .satisfies(refusal -> assertThat(refusal.errors())
+                .satisfies(rejection -> assertThat(rejection.errors())
                         .containsExactly(new FieldError("tenantId", "must be 1 to 64 of A-Z, a-z, 0-9, _ and -")));
     }
 
@@ -95,7 +95,7 @@ class IdentifiersTest {
     void describesAValidOrderId(String text) {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> new OrderId(text))
-                .satisfies(refusal -> assertThat(refusal.errors())
+                .satisfies(rejection -> assertThat(rejection.errors())
                         .containsExactly(new FieldError("orderId", "must be 1 to 128 of A-Z, a-z, 0-9, _ and -")));
     }
 

@@ -27,12 +27,12 @@ class OrderChangeTest {
             .orElseThrow();
 
     @Test
-    void recognisesItsOwnWrite() {
+    void recognizesItsOwnWrite() {
         assertThat(CHANGE.matches(asWritten().build())).isTrue();
     }
 
     @Test
-    void recognisesItsOwnWriteWhateverOthersKeepInThePaymentDetails() {
+    void recognizesItsOwnWriteWithAnyUnknownPaymentFields() {
         Order stored =
                 asWritten().paymentDetails(aPaymentKeeping("paymentId", "p-1")).build();
 
@@ -40,12 +40,12 @@ class OrderChangeTest {
     }
 
     @Test
-    void doesNotTakeTheOrderBeforeForItsOwnWrite() {
+    void doesNotMatchTheOrderBefore() {
         assertThat(CHANGE.matches(aPendingOrder())).isFalse();
     }
 
     @Test
-    void doesNotTakeAnotherVersionForItsOwnWrite() {
+    void doesNotMatchAnotherVersion() {
         Order stored = asWritten()
                 .lockToken(new LockToken("2026-01-05T12:00:00.000001Z"))
                 .build();
@@ -54,7 +54,7 @@ class OrderChangeTest {
     }
 
     @Test
-    void doesNotTakeTheSameInstantInAnotherSpellingForItsOwnWrite() {
+    void doesNotMatchTheSameInstantInAnotherFormat() {
         Order stored =
                 asWritten().lockToken(new LockToken("2026-01-05T12:00:00Z")).build();
 
@@ -62,7 +62,7 @@ class OrderChangeTest {
     }
 
     @Test
-    void doesNotTakeAnotherStatusForItsOwnWrite() {
+    void doesNotMatchAnotherStatus() {
         Order stored = as(CANCELLED).build();
 
         assertThat(CHANGE.matches(stored)).isFalse();
@@ -70,14 +70,14 @@ class OrderChangeTest {
 
     @ParameterizedTest
     @MethodSource("otherPayments")
-    void doesNotTakeOtherPaymentDetailsForItsOwnWrite(PaymentDetails other) {
+    void doesNotMatchOtherPaymentDetails(PaymentDetails other) {
         Order stored = asWritten().paymentDetails(other).build();
 
         assertThat(CHANGE.matches(stored)).isFalse();
     }
 
     @Test
-    void doesNotTakeAnOrderWithoutPaymentDetailsForItsOwnWrite() {
+    void doesNotMatchAnOrderWithoutPaymentDetails() {
         Order stored = anOrder(TENANT, ID, PAID)
                 .lockToken(LockToken.at(NOON))
                 .lastUpdatedBy(ALICE.name())
@@ -87,21 +87,21 @@ class OrderChangeTest {
     }
 
     @Test
-    void doesNotTakeAnotherActorsWriteForItsOwn() {
+    void doesNotMatchAnotherActor() {
         Order stored = asWritten().lastUpdatedBy("bob@example.com").build();
 
         assertThat(CHANGE.matches(stored)).isFalse();
     }
 
     @Test
-    void doesNotTakeACorrectionForItsOwnWrite() {
+    void doesNotMatchACorrection() {
         Order stored = asWritten().lastUpdateReason("paid at the desk").build();
 
         assertThat(CHANGE.matches(stored)).isFalse();
     }
 
     @Test
-    void tellsThatTheStatusAloneChanges() {
+    void reportsAChangeOfTheStatusOnly() {
         OrderChange change =
                 aPendingOrder().update(OrderUpdate.to(PAID), ALICE, NOON).orElseThrow();
 
@@ -110,7 +110,7 @@ class OrderChangeTest {
     }
 
     @Test
-    void tellsThatThePaymentDetailsAloneChange() {
+    void reportsAChangeOfThePaymentDetailsOnly() {
         OrderChange change = aPaidOrder()
                 .update(OrderUpdate.with(aPayment("txn-2")), ALICE, NOON)
                 .orElseThrow();
@@ -120,7 +120,7 @@ class OrderChangeTest {
     }
 
     @Test
-    void tellsThatBothChange() {
+    void reportsAChangeOfBoth() {
         assertThat(CHANGE.before().statusText()).contains("pending");
         assertThat(CHANGE.after().status()).isEqualTo(PAID);
         assertThat(CHANGE.changesStatus()).isTrue();

@@ -48,7 +48,7 @@ class OrderCorrectionTest {
     }
 
     @Test
-    void setsAStatusThatNoUpdateMaySetAndSaysWhy() {
+    void setsAStatusThatAnUpdateCannotSetAndTheReason() {
         Order completed = anOrder(TENANT, ID, COMPLETED).build();
 
         OrderChange change = corrected(completed, to(REFUNDED));
@@ -78,10 +78,10 @@ class OrderCorrectionTest {
             assertThatExceptionOfType(OrderException.IllegalTransition.class)
                     .isThrownBy(() -> order.correct(to(to), BOB, NOON))
                     .withMessage("A correction cannot change the status from %s to %s.", from.wireName(), to.wireName())
-                    .satisfies(refusal -> {
-                        assertThat(refusal.code()).isEqualTo(OrderException.Code.INVALID_ORDER_STATE);
-                        assertThat(refusal.allowed()).isEqualTo(from.corrections());
-                        assertThat(refusal.current()).containsSame(order);
+                    .satisfies(rejection -> {
+                        assertThat(rejection.code()).isEqualTo(OrderException.Code.INVALID_ORDER_STATE);
+                        assertThat(rejection.allowed()).isEqualTo(from.corrections());
+                        assertThat(rejection.current()).containsSame(order);
                     });
         }
     }
@@ -93,14 +93,14 @@ class OrderCorrectionTest {
             PAID      | REFUNDED | Invalid status transition from paid to refunded
             PAID      | PENDING  | Invalid status transition from paid to pending
             """)
-    void tellsWhichOrdinaryRuleItOverrides(OrderStatus from, OrderStatus to, String rule) {
+    void namesTheRuleThatItOverrides(OrderStatus from, OrderStatus to, String rule) {
         OrderChange change = corrected(anOrder(TENANT, ID, from).build(), to(to));
 
         assertThat(change.overridden()).map(Throwable::getMessage).contains(rule);
     }
 
     @Test
-    void overridesThePaymentRuleToo() {
+    void overridesThePaymentRule() {
         OrderChange change = corrected(aPaidOrder(), to(PROCESSING, aPayment("txn-2")));
 
         assertThat(change.overridden())
@@ -109,7 +109,7 @@ class OrderCorrectionTest {
     }
 
     @Test
-    void overridesNothingWhereAnUpdateWouldDo() {
+    void overridesNothingIfAnUpdateIsAllowed() {
         assertThat(corrected(aPendingOrder(), to(PAID, aPayment())).overridden())
                 .isEmpty();
         assertThat(aPendingOrder()
@@ -120,14 +120,14 @@ class OrderCorrectionTest {
     }
 
     @Test
-    void isNoneWhereAllIsSoAlreadyWhateverTheReasonSays() {
+    void isEmptyIfTheOrderIsUpToDateWithAnyReason() {
         assertThat(aPaidOrder().correct(to(PAID), BOB, NOON)).isEmpty();
         assertThat(aPaidOrder().correct(to(PAID, aPayment()), BOB, NOON)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"PAID", "PAYMENT_PENDING", "PROCESSING", "COMPLETED", "REFUNDED"})
-    void setsPaymentDetailsAlone(OrderStatus status) {
+    void setsOnlyPaymentDetails(OrderStatus status) {
         Order order = anOrder(TENANT, ID, status).build();
 
         OrderChange change = corrected(order, to(status, aPayment()));
@@ -139,17 +139,17 @@ class OrderCorrectionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PENDING", "CANCELLED"})
-    void setsNoPaymentDetailsWhereNothingIsPaid(OrderStatus status) {
+    void rejectsPaymentDetailsForAnUnpaidStatus(OrderStatus status) {
         Order order = anOrder(TENANT, ID, status).build();
 
         assertThatExceptionOfType(OrderException.PaymentNotAllowed.class)
                 .isThrownBy(() -> order.correct(to(status, aPayment()), BOB, NOON))
                 .withMessageContaining("'payment_pending', 'paid', 'processing', 'completed', 'refunded'")
-                .satisfies(refusal -> assertThat(refusal.current()).containsSame(order));
+                .satisfies(rejection -> assertThat(rejection.current()).containsSame(order));
     }
 
     @Test
-    void keepsWhatOthersKeepInThePaymentDetails() {
+    void keepsUnknownPaymentFields() {
         Order order = anOrder(TENANT, ID, COMPLETED)
                 .paymentDetails(aPaymentKeeping("paymentId", "p-1"))
                 .build();
@@ -164,18 +164,18 @@ class OrderCorrectionTest {
     }
 
     @Test
-    void isRefusedForADeletedOrder() {
+    void isRejectedForASoftDeletedOrder() {
         Order deleted = anOrder(TENANT, ID, CANCELLED).active(false).build();
 
         assertThatExceptionOfType(OrderException.NotFound.class)
                 .isThrownBy(() -> deleted.correct(to(PENDING), BOB, NOON));
         assertThatExceptionOfType(OrderException.NotFound.class)
-                .as("even if it is so already")
+                .as("even if it is up to date")
                 .isThrownBy(() -> deleted.correct(to(CANCELLED), BOB, NOON));
     }
 
     @Test
-    void losesItsReasonWithTheNextOrdinaryUpdate() {
+    void losesItsReasonWithTheNextUpdate() {
         Order reopened =
                 corrected(anOrder(TENANT, ID, CANCELLED).build(), to(PENDING)).after();
 
@@ -188,7 +188,7 @@ class OrderCorrectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "\t\n", "\u200b"})
-    void needsAReason(String reason) {
+    void requiresAReason(String reason) {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> new OrderCorrection(PAID, Optional.empty(), reason))
                 .satisfies(invalid ->
@@ -208,7 +208,7 @@ class OrderCorrectionTest {
         "'a\u200fb', 2, U+200F",
         "'a\u061cb', 2, U+061C"
     })
-    void hasAReasonWithoutControlCharacters(String reason, int position, String character) {
+    void rejectsControlCharactersInTheReason(String reason, int position, String character) {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> new OrderCorrection(PAID, Optional.empty(), reason))
                 .satisfies(invalid -> assertThat(invalid.errors())
@@ -220,12 +220,12 @@ class OrderCorrectionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"退款", "Zur\u00fcck \ud83d\ude00", "\ud83d\udc69\u200d\ud83d\udcbb", "\u05e9\u05dc\u05d5\u05dd"})
-    void hasAReasonInAnyLanguage(String reason) {
+    void acceptsAReasonInAnyLanguage(String reason) {
         assertThat(new OrderCorrection(PAID, Optional.empty(), reason).reason()).isEqualTo(reason);
     }
 
     @Test
-    void hasAReasonOf500CharactersAtMost() {
+    void limitsTheReasonTo500Characters() {
         String longest = "\ud83d\ude00".repeat(500);
 
         assertThatCode(() -> new OrderCorrection(PAID, Optional.empty(), longest))
@@ -237,7 +237,7 @@ class OrderCorrectionTest {
     }
 
     @Test
-    void hasLegalPaymentDetailsOnly() {
+    void rejectsInvalidPaymentDetails() {
         PaymentDetails stored = PaymentDetails.reconstitute(
                 paymentFields(Optional.of("x".repeat(51)), Optional.empty(), Optional.empty(), Optional.empty()),
                 Map.of());
@@ -246,7 +246,7 @@ class OrderCorrectionTest {
     }
 
     @Test
-    void isNothingWithoutItsParts() {
+    void requiresAllParts() {
         assertThatNullPointerException()
                 .isThrownBy(() -> new OrderCorrection(null, Optional.empty(), REASON))
                 .withMessage("status");

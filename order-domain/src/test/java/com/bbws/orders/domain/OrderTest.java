@@ -30,7 +30,7 @@ class OrderTest {
             .build();
 
     @Test
-    void isWhatItWasBuiltFrom() {
+    void hasTheValuesOfItsBuilder() {
         BillingAddress address = new BillingAddress(
                 Optional.of("1 Long Street"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         Campaign campaign = aPendingOrder().campaign().orElseThrow();
@@ -76,7 +76,7 @@ class OrderTest {
     }
 
     @Test
-    void needsNothingButAStatus() {
+    void requiresOnlyAKeyAndAStatus() {
         Order order = Order.builder(KEY, PENDING).build();
 
         assertThat(order.isActive()).isTrue();
@@ -100,7 +100,7 @@ class OrderTest {
     }
 
     @Test
-    void addsUpItsLinesAndNeverTrustsTheStoredSubtotal() {
+    void computesItsSubtotalAndIgnoresTheStoredOne() {
         Order order = anOrder(TENANT, ID, PENDING).subtotal(rand("1")).build();
 
         assertThat(order.subtotal()).contains(rand("368.10"));
@@ -117,7 +117,7 @@ class OrderTest {
     }
 
     @Test
-    void addsOnlyWhatIsKnownToTheTotal() {
+    void addsOnlyPresentAmountsToTheTotal() {
         Order order = Order.builder(KEY, PENDING)
                 .currency("ZAR")
                 .items(List.of(HOSTING))
@@ -127,7 +127,7 @@ class OrderTest {
     }
 
     @Test
-    void costsNothingWithoutLines() {
+    void hasZeroSumsWithoutLines() {
         Order order =
                 Order.builder(KEY, PENDING).currency("ZAR").items(List.of()).build();
 
@@ -136,14 +136,14 @@ class OrderTest {
     }
 
     @Test
-    void costsNothingInNoCurrencyWithoutLinesAndCurrency() {
+    void hasZeroSumsInNoCurrencyWithoutLinesAndCurrency() {
         Order order = Order.builder(KEY, PENDING).items(List.of()).build();
 
         assertThat(order.total()).contains(Money.zero(Money.NO_CURRENCY));
     }
 
     @Test
-    void addsUpLinesInNoCurrency() {
+    void addsLinesInNoCurrency() {
         Money price = Money.of("149.5", Money.NO_CURRENCY);
         LineItem line = LineItem.of("prod_hosting", "Hosting", 2, price, Money.zero(Money.NO_CURRENCY));
 
@@ -153,7 +153,7 @@ class OrderTest {
     }
 
     @Test
-    void hasTheStoredSubtotalIfNoLinesAreStored() {
+    void usesTheStoredSubtotalIfNoLinesAreStored() {
         Order order = Order.builder(KEY, PENDING)
                 .currency("ZAR")
                 .subtotal(rand("368.10"))
@@ -165,7 +165,7 @@ class OrderTest {
     }
 
     @Test
-    void hasTheStoredSubtotalIfALineHasNoPrice() {
+    void usesTheStoredSubtotalIfALineHasNoPrice() {
         Order order = anOrder(TENANT, ID, PENDING)
                 .items(List.of(HOSTING, WITHOUT_PRICE))
                 .subtotal(rand("300"))
@@ -189,7 +189,7 @@ class OrderTest {
     }
 
     @Test
-    void hasNoTotalIfItsTaxCannotBeRead() {
+    void hasNoTotalIfTheTaxIsUnreadable() {
         OrderDefect comma = unreadable("tax", "40,37");
 
         Order order = hosting().tax(StoredValue.unreadable(List.of(comma))).build();
@@ -201,7 +201,7 @@ class OrderTest {
     }
 
     @Test
-    void hasNoTotalIfItsShippingCostCannotBeRead() {
+    void hasNoTotalIfTheShippingCostIsUnreadable() {
         OrderDefect free = unreadable("shipping", "free");
 
         Order order = hosting().shipping(StoredValue.unreadable(List.of(free))).build();
@@ -213,7 +213,7 @@ class OrderTest {
     }
 
     @Test
-    void hasNoSubtotalAndNoTotalIfAnAmountOfALineCannotBeReadWhateverSubtotalIsStored() {
+    void hasNoSumsIfAnAmountOfALineIsUnreadable() {
         OrderDefect comma = unreadable("items.1.discount", "29,90");
         LineItem line = LineItem.reconstitute()
                 .quantity(StoredValue.known(1))
@@ -233,7 +233,7 @@ class OrderTest {
     }
 
     @Test
-    void hasNoSubtotalAndNoTotalIfItsLinesCannotBeReadWhateverSubtotalIsStored() {
+    void hasNoSumsIfTheLinesAreUnreadable() {
         OrderDefect text = new OrderDefect(UNREADABLE_ATTRIBUTE, "items", "a value of type S", "a list");
 
         Order order = hosting()
@@ -248,7 +248,7 @@ class OrderTest {
     }
 
     @Test
-    void hasNoTotalIfTheStoredSubtotalIsNeededAndCannotBeRead() {
+    void hasNoTotalIfTheRequiredStoredSubtotalIsUnreadable() {
         OrderDefect comma = unreadable("subtotal", "269,10");
         Order.Builder withoutLines = Order.builder(KEY, PENDING)
                 .currency("ZAR")
@@ -262,13 +262,13 @@ class OrderTest {
         assertThat(order.total()).isEmpty();
         assertThat(order.problems()).containsExactly(comma);
         assertThat(withLines.total())
-                .as("it counts for nothing where the lines tell")
+                .as("not required if the lines are readable")
                 .contains(rand("309.47"));
         assertThat(withLines.problems()).containsExactly(comma);
     }
 
     @Test
-    void hasATotalWhateverElseCannotBeRead() {
+    void hasATotalIfOtherAttributesAreUnreadable() {
         OrderDefect total = unreadable("total", "309,47");
         OrderDefect percentage = unreadable("campaign.discountPercentage", "ten");
 
@@ -279,7 +279,7 @@ class OrderTest {
     }
 
     @Test
-    void namesAllThatCannotBeReadInTheOrderOfTheAmounts() {
+    void listsAllUnreadableAmountsInOrder() {
         LineItem line = LineItem.reconstitute()
                 .unitPrice(StoredValue.unreadable(List.of(unreadable("items.0.unitPrice", "?"))))
                 .build();
@@ -300,7 +300,7 @@ class OrderTest {
     }
 
     @Test
-    void canBeUpdatedWithAnAmountThatCannotBeReadAndKeepsItUnreadable() {
+    void keepsAnUnreadableAmountThroughAnUpdate() {
         Order order = hosting()
                 .tax(StoredValue.unreadable(List.of(unreadable("tax", "40,37"))))
                 .unreadable(unreadable("total", "309,47"))
@@ -331,7 +331,7 @@ class OrderTest {
     }
 
     @Test
-    void refusesALineInAnotherCurrency() {
+    void rejectsALineInAnotherCurrency() {
         LineItem line = LineItem.of("prod_domain", "Domain", 1, Money.of("9", "USD"), Money.zero("USD"));
         Order.Builder builder = anOrder(TENANT, ID, PENDING).items(List.of(HOSTING, line));
 
@@ -339,7 +339,7 @@ class OrderTest {
     }
 
     @Test
-    void refusesAStoredSubtotalInAnotherCurrency() {
+    void rejectsAStoredSubtotalInAnotherCurrency() {
         Order.Builder order = Order.builder(KEY, PENDING).currency("ZAR").subtotal(Money.of("1", "USD"));
 
         assertThatIllegalArgumentException()
@@ -348,28 +348,28 @@ class OrderTest {
     }
 
     @Test
-    void refusesATaxInAnotherCurrency() {
+    void rejectsATaxInAnotherCurrency() {
         Order.Builder builder = anOrder(TENANT, ID, PENDING).tax(Money.of("1", "USD"));
 
         assertThatIllegalArgumentException().isThrownBy(builder::build);
     }
 
     @Test
-    void refusesShippingInAnotherCurrency() {
+    void rejectsShippingInAnotherCurrency() {
         Order.Builder builder = anOrder(TENANT, ID, PENDING).shipping(Money.of("1", "USD"));
 
         assertThatIllegalArgumentException().isThrownBy(builder::build);
     }
 
     @Test
-    void refusesLinesInACurrencyThatTheOrderDoesNotHave() {
+    void rejectsLinesInACurrencyIfTheOrderHasNone() {
         Order.Builder builder = Order.builder(KEY, PENDING).items(List.of(HOSTING));
 
         assertThatIllegalArgumentException().isThrownBy(builder::build);
     }
 
     @Test
-    void keepsItsLinesFromBeingChanged() {
+    void copiesItsLines() {
         List<LineItem> lines = new ArrayList<>(List.of(HOSTING));
         Order order = anOrder(TENANT, ID, PENDING).items(lines).build();
 
@@ -379,7 +379,7 @@ class OrderTest {
     }
 
     @Test
-    void doesNotChangeWithTheBuilderItCameFrom() {
+    void doesNotChangeWithItsBuilder() {
         Order.Builder builder = anOrder(TENANT, ID, PENDING);
         Order order = builder.build();
 
@@ -389,17 +389,17 @@ class OrderTest {
     }
 
     @Test
-    void tellsALogWhichVersionItIsAndNothingPersonal() {
+    void showsOnlyKeyStatusAndTokenInLogs() {
         assertThat(aPaidOrder()).hasToString("Order[tenant_9f1c/order_4d2e, paid, 2026-01-05T11:59:00.000000Z]");
     }
 
     @Test
-    void tellsALogThatItHasNoVersion() {
+    void showsInLogsThatItHasNoToken() {
         assertThat(Order.builder(KEY, PENDING).build()).hasToString("Order[tenant_9f1c/order_4d2e, pending, no token]");
     }
 
     @Test
-    void belongsToSomebodyAndHasAnIdAndAStatus() {
+    void requiresTenantIdAndStatus() {
         assertThatNullPointerException()
                 .isThrownBy(() -> Order.builder(new OrderKey(null, ID), PENDING))
                 .withMessage("tenantId");

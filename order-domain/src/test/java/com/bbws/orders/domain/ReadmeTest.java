@@ -14,11 +14,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The README shows this code, compiled here, and what it prints. */
+/** Compiles and runs the example in the README. */
 class ReadmeTest {
 
     @Test
-    void theExampleDoesWhatItSays() {
+    void runsTheExample() {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         embed(Clock.fixed(NOON, ZoneOffset.UTC), new PrintStream(printed, true, UTF_8));
 
@@ -26,7 +26,7 @@ class ReadmeTest {
     }
 
     @Test
-    void theReadmeShowsThisExample() throws IOException {
+    void isShownInTheReadme() throws IOException {
         Path here = Path.of("src/test/java/com/bbws/orders/domain/ReadmeTest.java");
         List<String> source = Files.readAllLines(here);
         int start = source.indexOf("        // example") + 1;

@@ -101,7 +101,7 @@ class UnreadableOrderTest {
     }
 
     @Test
-    void isNotFoundIfItIsSoftDeletedWhateverItsDefects() {
+    void isNotFoundIfItIsSoftDeleted() {
         for (OrderDefect defect : List.of(UNKNOWN_STATUS, LOCK)) {
             UnreadableOrder order = unreadable(defect).active(false).build();
 
@@ -112,7 +112,7 @@ class UnreadableOrderTest {
     }
 
     @Test
-    void showsWhatCanBeRead() {
+    void hasItsReadableData() {
         UnreadableOrder expired = anExpiredOrder(TENANT, ID);
 
         assertThat(expired.key()).isEqualTo(KEY);
@@ -145,7 +145,7 @@ class UnreadableOrderTest {
     }
 
     @Test
-    void namesItsDefectsBeforeTheUnreadableAmountsAndCanStillBeCorrected() {
+    void listsItsDefectsBeforeUnreadableAmounts() {
         OrderDefect comma = new OrderDefect(UNREADABLE_AMOUNT, "tax", "40,37", "a number");
 
         UnreadableOrder order = unreadable(UNKNOWN_STATUS)

@@ -25,8 +25,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Orders as the service that creates them writes them: whole items, in the table's documented spelling. Production code
- * never writes a whole item, so this is written down here, from docs/contract.md, 2, and apart from what reads it.
+ * Converts orders to items as the service that creates orders writes them (docs/contract.md, 2). Production code never writes
+ * a whole item. This class does not depend on the production code that reads items.
  */
 public final class OrderItems {
 
@@ -44,8 +44,8 @@ public final class OrderItems {
     }
 
     /**
-     * Returns the whole item of a pending order that is easy to add up: 2 × 149.50 − 29.90, tax 40.37, shipping 0.00, so
-     * 309.47 rand. It may be changed.
+     * Returns the item of a pending order with simple amounts: 2 × 149.50 − 29.90, tax 40.37, shipping 0.00, total 309.47
+     * rand. The map is modifiable.
      */
     public static Map<String, AttributeValue> hosting(OrderKey key) {
         return of(Order.builder(key, OrderStatus.PENDING)
@@ -61,14 +61,14 @@ public final class OrderItems {
                 .build());
     }
 
-    /** Returns a map with another value under one of its names. */
+    /** Returns a copy of a map with another value for one member. */
     public static AttributeValue with(AttributeValue map, String name, AttributeValue value) {
         Map<String, AttributeValue> members = new HashMap<>(map.m());
         members.put(name, value);
         return fromM(members);
     }
 
-    /** Returns the whole item of an order. */
+    /** Returns the item of an order. The map is modifiable. */
     public static Map<String, AttributeValue> of(Order order) {
         OrderItems item = new OrderItems();
         item.attributes.putAll(key(order.key()));

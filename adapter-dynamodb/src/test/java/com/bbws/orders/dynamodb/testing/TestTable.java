@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An orders table with two doors: the ports, and the items themselves, as other services put and read them. */
+/** An orders table for tests, with access through the ports and directly to the items, as other services have it. */
 public final class TestTable {
 
     private final DynamoDbClient client;
@@ -31,10 +31,10 @@ public final class TestTable {
     private final DynamoDbOrders orders;
 
     /**
-     * Opens a table that exists.
+     * Opens an existing table.
      *
-     * @param client the neighbours' way to the table
-     * @param settings our way to the same table
+     * @param client the client for direct access to the items
+     * @param settings the settings for the ports
      */
     public TestTable(DynamoDbClient client, DynamoDbSettings settings) {
         this.client = client;
@@ -81,29 +81,29 @@ public final class TestTable {
         }
     }
 
-    /** Puts an order as the service that creates orders does. */
+    /** Stores an order as the service that creates orders does. */
     public void put(Order order) {
         put(OrderItems.of(order));
     }
 
-    /** Puts an item as it is. */
+    /** Stores an item unchanged. */
     public void put(Map<String, AttributeValue> item) {
         client.putItem(put -> put.tableName(settings.tableName()).item(item));
     }
 
-    /** Puts an item that no change has room in. */
+    /** Stores an item at the size limit of DynamoDB, so that every change exceeds the limit. */
     public void putAsLargeAsPossible(Map<String, AttributeValue> item) {
         ItemAtSizeLimit.put(client, settings.tableName(), item);
     }
 
-    /** Puts an order that has, beside its key, these attributes alone. */
+    /** Stores an item with the key of an order and only these attributes. */
     public void put(OrderKey key, Map<String, AttributeValue> attributes) {
         Map<String, AttributeValue> item = new HashMap<>(attributes);
         item.putAll(OrderItems.key(key));
         put(item);
     }
 
-    /** Puts an order with a status that nobody knows. */
+    /** Stores an order with an unknown status. */
     public void putUnreadable(OrderKey key, boolean active) {
         put(
                 key,
@@ -126,7 +126,7 @@ public final class TestTable {
         client.deleteItem(delete -> delete.tableName(settings.tableName()).key(OrderItems.key(key)));
     }
 
-    /** Returns an order's item as it is stored; empty if there is none. */
+    /** Returns the stored item of an order; empty if it does not exist. */
     public Map<String, AttributeValue> item(OrderKey key) {
         return client.getItem(get -> get.tableName(settings.tableName())
                         .key(OrderItems.key(key))

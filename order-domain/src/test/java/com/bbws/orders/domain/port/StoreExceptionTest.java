@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class StoreExceptionTest {
 
     @Test
-    void saysWhyTheStoreDoesNotAnswer() {
+    void hasTheReasonWhyTheStoreIsUnavailable() {
         RuntimeException cause = new IllegalStateException("connection refused");
 
         StoreException failure = new StoreException.Unavailable("The table does not answer: check the region.", cause);
@@ -25,7 +25,7 @@ class StoreExceptionTest {
     }
 
     @Test
-    void saysWhichOrderCannotBeReadAndWhy() {
+    void namesTheUnreadableOrderAndItsDefects() {
         UnreadableOrder order = UnreadableOrder.builder(
                         KEY,
                         Optional.of("EXPIRED"),

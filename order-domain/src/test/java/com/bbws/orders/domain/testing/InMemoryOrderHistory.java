@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
-/** A history in memory, for tests. */
+/** An in-memory history for tests. */
 public final class InMemoryOrderHistory implements OrderHistory {
 
     private final Map<OrderKey, Map<SequenceNumber, OrderRevision>> revisions = new ConcurrentHashMap<>();

@@ -30,7 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-/** A store in a map, for tests of the code that uses the ports. */
+/** An in-memory store, for tests of code that uses the ports. */
 public final class InMemoryOrders implements OrderRepository, OrderSearch, OrderScanner {
 
     private final Map<OrderKey, StoredOrder> stored = new ConcurrentHashMap<>();
@@ -40,7 +40,7 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch, Order
         stored.put(order.key(), order);
     }
 
-    /** Removes an order, if it is stored. */
+    /** Removes an order, if it exists. */
     public void remove(OrderKey key) {
         stored.remove(key);
     }

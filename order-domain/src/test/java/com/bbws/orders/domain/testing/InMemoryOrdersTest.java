@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
-/** The store in memory passes the contract tests of the ports too. */
+/** The contract tests of the ports on the in-memory store. */
 class InMemoryOrdersTest {
 
     private final InMemoryOrders orders = new InMemoryOrders();

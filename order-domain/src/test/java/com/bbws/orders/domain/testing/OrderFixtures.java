@@ -93,7 +93,7 @@ public final class OrderFixtures {
         return anOrder(TENANT, ID, OrderStatus.PENDING).build();
     }
 
-    /** Returns a pending order after it was paid. */
+    /** Returns a pending order after an update to paid. */
     public static Order aPaidOrder() {
         return aPendingOrder()
                 .update(OrderUpdate.to(OrderStatus.PAID, aPayment()), ALICE, NOON.minusSeconds(60))
@@ -123,7 +123,7 @@ public final class OrderFixtures {
                 Optional.of("2026-01-05T13:59:58+02:00")));
     }
 
-    /** Returns the same payment as it may be stored, with a field that only another service knows. */
+    /** Returns the same payment as it may be stored, with an unknown field of another service. */
     public static PaymentDetails aPaymentKeeping(String name, Object value) {
         return PaymentDetails.reconstitute(aPayment().fields(), Map.of(name, value));
     }

@@ -42,29 +42,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** What {@link OrderRepository} promises. Every implementation has a subclass. */
+/** The contract of {@link OrderRepository}. Every implementation has a subclass. */
 public abstract class OrderRepositoryContract {
 
     /** Each test uses a new tenant, so that no test has to clean up. */
     protected final OrderKey key = new OrderKey(new TenantId("tenant_" + UUID.randomUUID()), ID);
 
-    /** The implementation under test. */
+    /** Returns the implementation under test. */
     protected abstract OrderRepository orders();
 
     /** Stores an order as it is, as another service would. */
     protected abstract void put(Order order);
 
-    /** Stores an order with a status that nobody knows. */
+    /** Stores an order with an unknown status. */
     protected abstract void putUnreadable(OrderKey key, boolean active);
 
-    /** Removes an order altogether. */
+    /** Removes an order from the store. */
     protected abstract void remove(OrderKey key);
 
-    /** Returns a value that another service may keep in payment details, of the implementation's own kind. */
+    /** Returns a value that another service may store in an unknown payment field, in the type of the implementation. */
     protected abstract Object anUnknownValue();
 
     @Test
-    void findsNothingWhereNothingIs() {
+    void findsNothingInAnEmptyStore() {
         assertThat(orders().find(key)).isEmpty();
     }
 
@@ -77,7 +77,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void findsWhatIsStored() {
+    void findsAStoredOrder() {
         Order order = paid();
         put(order);
 
@@ -93,14 +93,14 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void findsADeletedOrder() {
+    void findsASoftDeletedOrder() {
         put(anOrder(key, PENDING).active(false).build());
 
         assertThat(found().isActive()).isFalse();
     }
 
     @Test
-    void saysThatAnUnknownStatusIsUnreadable() {
+    void reportsAnOrderWithAnUnknownStatusAsUnreadable() {
         putUnreadable(key, true);
 
         assertThatExceptionOfType(StoreException.Unreadable.class)
@@ -110,7 +110,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void findsNothingInADeletedOrderThatCannotBeRead() {
+    void doesNotFindAnUnreadableSoftDeletedOrder() {
         putUnreadable(key, false);
 
         assertThat(orders().find(key)).isEmpty();
@@ -126,7 +126,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void writesAChangeOfPaymentAlone() {
+    void writesAChangeOfThePaymentOnly() {
         put(anOrder(key, PAYMENT_PENDING).build());
         OrderChange change = change(found(), OrderUpdate.with(aPayment()));
 
@@ -136,18 +136,18 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void replacesAllKnownPaymentFieldsAndKeepsTheForeignOnes() {
+    void replacesAllKnownPaymentFieldsAndKeepsUnknownOnes() {
         PaymentDetails stored = PaymentDetails.reconstitute(
                 paymentFields(
                         Optional.of("eft"), Optional.of("old"), Optional.empty(), Optional.of("2026-01-01T00:00:00Z")),
                 Map.of("paymentId", anUnknownValue()));
         put(anOrder(key, PAYMENT_PENDING).paymentDetails(stored).build());
-        PaymentDetails wanted = PaymentDetails.of(
+        PaymentDetails requested = PaymentDetails.of(
                 paymentFields(Optional.of("payfast"), Optional.empty(), Optional.of("pf-1"), Optional.empty()));
 
-        orders().apply(change(found(), OrderUpdate.with(wanted)));
+        orders().apply(change(found(), OrderUpdate.with(requested)));
 
-        assertThat(found().paymentDetails()).contains(wanted);
+        assertThat(found().paymentDetails()).contains(requested);
         assertThat(found().paymentDetails().orElseThrow().unknownFields())
                 .isEqualTo(Map.of("paymentId", anUnknownValue()));
     }
@@ -162,7 +162,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void theSecondOfTwoWritersLoses() {
+    void rejectsTheSecondOfTwoWriters() {
         put(pending());
         OrderChange first = change(pending(), OrderUpdate.to(PAID));
         OrderChange second = pending()
@@ -173,14 +173,14 @@ public abstract class OrderRepositoryContract {
 
         assertThatExceptionOfType(OrderException.Conflict.class)
                 .isThrownBy(() -> orders().apply(second))
-                .satisfies(refused -> assertThat(refused.current().orElseThrow())
+                .satisfies(rejection -> assertThat(rejection.current().orElseThrow())
                         .usingRecursiveComparison()
                         .isEqualTo(first.after()));
         assertThat(found()).usingRecursiveComparison().isEqualTo(first.after());
     }
 
     @Test
-    void theSecondOfTwoWritersLosesAlsoWhileTheClockStandsStill() {
+    void rejectsTheSecondOfTwoWritersAtTheSameTime() {
         put(pending());
         OrderChange first = change(pending(), OrderUpdate.to(PAID, aPayment("txn-1")));
         OrderChange second = change(pending(), OrderUpdate.to(PAID, aPayment("txn-2")));
@@ -193,7 +193,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void aWriteThatIsSentAgainAfterALostAnswerCountsAsWritten() {
+    void recognizesARepeatedWrite() {
         put(pending());
         OrderChange change = change(pending(), OrderUpdate.to(PAID, aPayment()));
         orders().apply(change);
@@ -203,7 +203,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void tokensAreComparedAsTextAndNotAsInstants() {
+    void comparesTokensAsText() {
         Order order = anOrder(key, PENDING)
                 .lockToken(new LockToken("2025-12-30T10:00:00Z"))
                 .build();
@@ -217,7 +217,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void anOrderWithoutATokenGetsOne() {
+    void writesATokenToAnOrderWithoutOne() {
         put(Order.builder(key, PENDING).build());
 
         orders().apply(change(found(), OrderUpdate.to(PAID)));
@@ -226,7 +226,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void anOrderThatGotItsFirstTokenInTheMeantimeIsAConflict() {
+    void reportsAConflictIfAnotherWriterSetTheFirstToken() {
         OrderChange change = change(Order.builder(key, PENDING).build(), OrderUpdate.to(PAID));
         put(pending());
 
@@ -234,7 +234,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void anOrderThatIsGoneIsNotFoundAndNotCreated() {
+    void doesNotFindOrCreateARemovedOrder() {
         OrderChange change = change(pending(), OrderUpdate.to(PAID));
         put(pending());
         remove(key);
@@ -244,7 +244,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void anOrderWithoutATokenThatIsGoneIsNotFoundAndNotCreated() {
+    void doesNotFindOrCreateARemovedOrderWithoutAToken() {
         OrderChange change = change(Order.builder(key, PENDING).build(), OrderUpdate.to(PAID));
 
         assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders().apply(change));
@@ -252,7 +252,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void anOrderThatWasDeletedInTheMeantimeIsNotFound() {
+    void doesNotFindAnOrderThatWasSoftDeletedBeforeTheWrite() {
         OrderChange change = change(pending(), OrderUpdate.to(PAID));
         put(anOrder(key, PENDING)
                 .active(false)
@@ -263,17 +263,17 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void anOrderThatBecameUnreadableInTheMeantimeIsAConflictThatShowsNothing() {
+    void reportsAConflictWithoutTheCurrentOrderIfItIsUnreadable() {
         OrderChange change = change(pending(), OrderUpdate.to(PAID));
         putUnreadable(key, true);
 
         assertThatExceptionOfType(OrderException.Conflict.class)
                 .isThrownBy(() -> orders().apply(change))
-                .satisfies(refused -> assertThat(refused.current()).isEmpty());
+                .satisfies(rejection -> assertThat(rejection.current()).isEmpty());
     }
 
     @Test
-    void anOrderThatBecameUnreadableAndWasDeletedInTheMeantimeIsNotFound() {
+    void doesNotFindAnUnreadableOrderThatWasSoftDeletedBeforeTheWrite() {
         OrderChange change = change(pending(), OrderUpdate.to(PAID));
         putUnreadable(key, false);
 
@@ -281,7 +281,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void ofManyWritersAtOnceOneWins() throws Exception {
+    void acceptsExactlyOneOfManyConcurrentWriters() throws Exception {
         put(pending());
         List<Callable<Boolean>> writers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -304,7 +304,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void aWholeLifeIsWrittenStepByStep() {
+    void writesTheWholeLifecycleOfAnOrder() {
         put(pending());
 
         for (OrderStatus next : List.of(PAYMENT_PENDING, PAID, OrderStatus.PROCESSING, COMPLETED)) {
@@ -317,7 +317,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void aCorrectionIsWrittenWithItsReason() {
+    void writesACorrectionWithItsReason() {
         put(anOrder(key, COMPLETED).build());
         OrderChange change = correction(found(), OrderStatus.REFUNDED);
 
@@ -328,7 +328,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void theReasonOfACorrectionGoesWithTheNextOrdinaryUpdate() {
+    void removesTheReasonOfACorrectionWithTheNextUpdate() {
         put(anOrder(key, OrderStatus.CANCELLED).build());
         orders().apply(correction(found(), PENDING));
 
@@ -338,7 +338,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void aCorrectionLosesItsRaceAsAnUpdateDoes() {
+    void rejectsACorrectionThatLosesItsRace() {
         put(pending());
         OrderChange change = correction(pending(), PAID);
         orders().apply(change(pending(), OrderUpdate.to(PAYMENT_PENDING)));
@@ -348,7 +348,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void anUnknownStatusIsCorrected() {
+    void correctsAnUnknownStatus() {
         putUnreadable(key, true);
         UnreadableOrder expired = UnreadableOrder.builder(key, Optional.of("EXPIRED"), List.of(UNKNOWN_STATUS))
                 .build();

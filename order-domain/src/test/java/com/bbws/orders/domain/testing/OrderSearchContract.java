@@ -18,30 +18,30 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What {@link OrderSearch} promises. Every implementation has a subclass. */
+/** The contract of {@link OrderSearch}. Every implementation has a subclass. */
 public abstract class OrderSearchContract {
 
     private final TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
     private final OrderId id = new OrderId("order_" + UUID.randomUUID());
     private final OrderKey key = new OrderKey(tenant, id);
 
-    /** The implementation under test. */
+    /** Returns the implementation under test. */
     protected abstract OrderSearch orders();
 
     /** Stores an order as it is, as another service would. */
     protected abstract void put(Order order);
 
-    /** Stores an order with a status that nobody knows. */
+    /** Stores an order with an unknown status. */
     protected abstract void putUnreadable(OrderKey key);
 
     @Test
-    void seesNothingWhereNothingIs() {
+    void inspectsNothingInAnEmptyStore() {
         assertThat(orders().inspect(key)).isEmpty();
         assertThat(orders().tenantsWith(id)).isEmpty();
     }
 
     @Test
-    void seesAnOrder() {
+    void inspectsAnOrder() {
         Order order = anOrder(key, PENDING).build();
         put(order);
 
@@ -51,7 +51,7 @@ public abstract class OrderSearchContract {
     }
 
     @Test
-    void seesASoftDeletedOrder() {
+    void inspectsASoftDeletedOrder() {
         put(anOrder(key, PENDING).active(false).build());
 
         assertThat(orders().inspect(key).orElseThrow())
@@ -61,7 +61,7 @@ public abstract class OrderSearchContract {
     }
 
     @Test
-    void seesAnUnreadableOrder() {
+    void inspectsAnUnreadableOrder() {
         putUnreadable(key);
 
         assertThat(orders().inspect(key).orElseThrow()).isInstanceOfSatisfying(UnreadableOrder.class, unreadable -> {
@@ -85,12 +85,12 @@ public abstract class OrderSearchContract {
     }
 
     @Test
-    void listsNothingWhereNothingIs() {
+    void listsNothingInAnEmptyStore() {
         assertThat(orders().list(tenant, TimeRange.ALWAYS)).isEmpty();
     }
 
     @Test
-    void listsATenantsOrdersTheNewestFirst() {
+    void listsTheOrdersOfATenantNewestFirst() {
         putCreated("order_2", "2025-12-30T10:00:00Z");
         putCreated("order_1", "2025-12-31T10:00:00Z");
         putCreated("order_3", "2025-11-30T10:00:00.123456Z");
@@ -111,16 +111,16 @@ public abstract class OrderSearchContract {
     }
 
     @Test
-    void listsWhatWasDeletedAndWhatCannotBeRead() {
+    void listsSoftDeletedAndUnreadableOrders() {
         put(anOrder(tenant, new OrderId("order_1"), PENDING).active(false).build());
         putUnreadable(new OrderKey(tenant, new OrderId("order_2")));
 
         assertThat(ids(TimeRange.ALWAYS)).containsExactlyInAnyOrder("order_1", "order_2");
     }
 
-    /** Every form of a time that the table holds, around midnight; the last is that of an order whose date is none. */
+    /** Times around midnight in all stored formats. The last order has an invalid date. */
     @Test
-    void listsThePeriodThatIsAskedForWhateverFormTheTimesHave() {
+    void listsTheOrdersOfATimeRangeInAnyTimeFormat() {
         putCreated("before", "2025-12-30T23:59:59.999999Z");
         putCreated("first", "2025-12-31T00:00:00");
         putCreated("offset", "2025-12-30T23:00:00-01:30");

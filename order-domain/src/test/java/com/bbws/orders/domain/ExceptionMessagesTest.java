@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The messages of this project's exceptions contain no personal data, although many exceptions have an order. */
-class RefusalMessagesTest {
+class ExceptionMessagesTest {
 
     private static final Order ORDER = anOrder(TENANT, ID, OrderStatus.PAID)
             .paymentDetails(aPayment())
@@ -58,7 +58,7 @@ class RefusalMessagesTest {
     void areAllTested() {
         assertThat(EVERY_TYPE.stream().map(Throwable::getClass).collect(toSet()))
                 .containsAll(Stream.of(OrderException.class, StoreException.class)
-                        .flatMap(RefusalMessagesTest::types)
+                        .flatMap(ExceptionMessagesTest::types)
                         .collect(toSet()));
     }
 

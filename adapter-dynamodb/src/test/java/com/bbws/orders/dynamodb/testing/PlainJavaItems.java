@@ -8,12 +8,12 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items in plain Java, as {@code OrderImages} takes them. */
-public final class PlainItems {
+/** Converts items to the plain Java values that {@code OrderImageDecoder} takes. */
+public final class PlainJavaItems {
 
-    private PlainItems() {}
+    private PlainJavaItems() {}
 
-    /** Returns an item's attributes. */
+    /** Returns the attributes of an item. */
     public static Map<String, ?> of(Map<String, AttributeValue> item) {
         Map<String, Object> plain = new HashMap<>();
         item.forEach((name, value) -> plain.put(name, of(value)));
@@ -28,7 +28,7 @@ public final class PlainItems {
             case NUL -> null;
             case B -> value.b().asByteBuffer();
             case M -> of(value.m());
-            case L -> value.l().stream().map(PlainItems::of).toList();
+            case L -> value.l().stream().map(PlainJavaItems::of).toList();
             case SS -> value.ss().stream().collect(toSet());
             case NS -> value.ns().stream().map(BigDecimal::new).collect(toSet());
             case BS -> value.bs().stream().map(SdkBytes::asByteBuffer).collect(toSet());
