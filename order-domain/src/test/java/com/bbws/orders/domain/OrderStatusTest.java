@@ -64,14 +64,14 @@ class OrderStatusTest {
 
     @ParameterizedTest
     @MethodSource("pairs")
-    void mayBeCorrectedToWhatTheReadmeSaysAndNothingElse(OrderStatus from, OrderStatus to) {
+    void canBeCorrectedToTheStatusesOfTheManualOnly(OrderStatus from, OrderStatus to) {
         assertThat(from.corrections().contains(to))
                 .isEqualTo(statusMachine(CORRECTIONS).get(from).contains(to));
     }
 
     @Test
-    void hasItsCorrectionsPrintedWordForWord() throws IOException {
-        assertThat(Files.readString(projectRoot().resolve("README.md")))
+    void hasItsCorrectionsInTheManual() throws IOException {
+        assertThat(Files.readString(projectRoot().resolve("docs/cli.md")))
                 .containsOnlyOnce("```\n" + CORRECTIONS + "```\n");
     }
 
