@@ -8,7 +8,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 /**
  * Makes the JDK's HTTP client buffer each request and compute its length. If the length is set, the client streams the
  * request instead. Before it reuses a connection for a streamed request, it checks the connection with a read that times out
- * after one millisecond (docs/decisions/0021-requests-are-buffered-where-nothing-repeats-them.md).
+ * after one millisecond (docs/decisions/0021-requests-are-buffered-if-only-the-sdk-retries.md).
  */
 final class RequestBufferingInterceptor implements ExecutionInterceptor {
 

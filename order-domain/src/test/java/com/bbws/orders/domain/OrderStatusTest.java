@@ -70,8 +70,8 @@ class OrderStatusTest {
     }
 
     @Test
-    void documentsTheCorrectionsInTheReadme() throws IOException {
-        assertThat(Files.readString(projectRoot().resolve("README.md")))
+    void documentsTheCorrectionsInTheManual() throws IOException {
+        assertThat(Files.readString(projectRoot().resolve("docs/cli.md")))
                 .containsOnlyOnce("```\n" + CORRECTIONS + "```\n");
     }
 
