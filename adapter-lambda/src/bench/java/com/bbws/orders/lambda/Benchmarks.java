@@ -1,5 +1,7 @@
 package com.bbws.orders.lambda;
 
+import com.bbws.orders.lambda.testing.concurrency.ConflictSimulation;
+
 /** What {@code -Pbench} runs. */
 final class Benchmarks {
 

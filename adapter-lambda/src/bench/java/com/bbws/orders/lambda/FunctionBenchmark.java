@@ -7,6 +7,10 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
+import com.bbws.orders.lambda.image.JavaRuntime;
+import com.bbws.orders.lambda.testing.function.ContainerCredentialsServer;
+import com.bbws.orders.lambda.testing.function.PackagedFunction;
+import com.bbws.orders.lambda.testing.network.TlsTerminationProxy;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -38,9 +42,9 @@ final class FunctionBenchmark implements AutoCloseable {
     private static final String REQUEST_ID = "x-amzn-RequestId: 1";
 
     private final Path folder = Files.createTempDirectory("benchmark");
-    private final Candidates candidates = new Candidates(folder);
-    private final TestService service = new TestService();
-    private final TlsFront tls = new TlsFront(database(), folder);
+    private final BenchmarkVariants candidates = new BenchmarkVariants(folder);
+    private final EmbeddedService service = new EmbeddedService();
+    private final TlsTerminationProxy tls = new TlsTerminationProxy(database(), folder);
 
     /** Answers at once what DynamoDB Local answered once: every request finds the order pending. */
     private final FaultInjectionProxy instant = new FaultInjectionProxy(database());
@@ -65,9 +69,9 @@ final class FunctionBenchmark implements AutoCloseable {
      */
     static void run(String[] args) throws Exception {
         try (FunctionBenchmark benchmark = new FunctionBenchmark(Integer.parseInt(args[1]))) {
-            List<FunctionJava> javas = new ArrayList<>();
+            List<JavaRuntime> javas = new ArrayList<>();
             for (String java : args[2].split(File.pathSeparator)) {
-                javas.add(FunctionJava.at(Path.of(java)));
+                javas.add(JavaRuntime.at(Path.of(java)));
             }
             List<Path> others = Arrays.stream(args).skip(3).map(Path::of).toList();
             System.out.printf(
@@ -85,34 +89,34 @@ final class FunctionBenchmark implements AutoCloseable {
         }
     }
 
-    private void cold(List<FunctionJava> javas, List<Path> others) throws Exception {
-        Map<Candidate, URI> starts = new LinkedHashMap<>();
-        for (FunctionJava java : javas) {
-            List<Candidate> zips = candidates.zips(java, others);
+    private void cold(List<JavaRuntime> javas, List<Path> others) throws Exception {
+        Map<BenchmarkVariant, URI> starts = new LinkedHashMap<>();
+        for (JavaRuntime java : javas) {
+            List<BenchmarkVariant> zips = candidates.zips(java, others);
             zips.forEach(zip -> starts.put(zip, database()));
             elsewhere(zips.get(1), starts);
-            List<Candidate> images = candidates.images(java);
+            List<BenchmarkVariant> images = candidates.images(java);
             images.forEach(image -> starts.put(image, database()));
             elsewhere(images.get(1), starts);
         }
-        Figures figures = new Figures();
+        BenchmarkResults figures = new BenchmarkResults();
         for (int round = 0; round <= rounds; round++) {
-            for (Map.Entry<Candidate, URI> start : starts.entrySet()) {
+            for (Map.Entry<BenchmarkVariant, URI> start : starts.entrySet()) {
                 // The first round is for the machine's own caches.
-                start(start.getKey(), start.getValue(), round == 0 ? new Figures() : figures);
+                start(start.getKey(), start.getValue(), round == 0 ? new BenchmarkResults() : figures);
             }
         }
         figures.print();
     }
 
-    private void elsewhere(Candidate candidate, Map<Candidate, URI> starts) {
+    private void elsewhere(BenchmarkVariant candidate, Map<BenchmarkVariant, URI> starts) {
         starts.put(candidate.with(", instant database", List.of()), instant.endpoint());
         starts.put(candidate.with(", over TLS", tls.trust()), tls.endpoint());
     }
 
-    private void start(Candidate candidate, URI endpoint, Figures figures) throws Exception {
+    private void start(BenchmarkVariant candidate, URI endpoint, BenchmarkResults figures) throws Exception {
         storePendingOrder();
-        try (StartedFunction function = new StartedFunction(candidate.command(), environment(endpoint), output())) {
+        try (MeasuredFunction function = new MeasuredFunction(candidate.command(), environment(endpoint), output())) {
             function.lambda().awaitReady();
             double init = function.age();
             String answer = function.lambda().invoke(event);
@@ -126,25 +130,25 @@ final class FunctionBenchmark implements AutoCloseable {
         }
     }
 
-    private void warm(List<FunctionJava> javas, List<Path> others) throws Exception {
-        Figures figures = new Figures();
-        List<Candidate> zips = new ArrayList<>();
-        for (FunctionJava java : javas) {
+    private void warm(List<JavaRuntime> javas, List<Path> others) throws Exception {
+        BenchmarkResults figures = new BenchmarkResults();
+        List<BenchmarkVariant> zips = new ArrayList<>();
+        for (JavaRuntime java : javas) {
             zips.addAll(candidates.zips(java, others));
         }
         for (int round = 0; round < rounds; round++) {
-            for (Candidate zip : zips) {
+            for (BenchmarkVariant zip : zips) {
                 exercise(zip, figures);
             }
         }
         figures.print();
     }
 
-    private void exercise(Candidate candidate, Figures figures) throws Exception {
+    private void exercise(BenchmarkVariant candidate, BenchmarkResults figures) throws Exception {
         Path collections = output();
-        Candidate logging = candidate.with("", List.of("-Xlog:gc:file=" + collections));
-        try (StartedFunction function =
-                new StartedFunction(logging.command(), environment(instant.endpoint()), output())) {
+        BenchmarkVariant logging = candidate.with("", List.of("-Xlog:gc:file=" + collections));
+        try (MeasuredFunction function =
+                new MeasuredFunction(logging.command(), environment(instant.endpoint()), output())) {
             send(function, WARM_UP);
             double cpu = function.cpuSeconds();
             double allocated = allocatedMegabytes(collections);
@@ -160,28 +164,28 @@ final class FunctionBenchmark implements AutoCloseable {
         }
     }
 
-    private void primed(List<FunctionJava> javas) throws Exception {
-        Figures figures = new Figures();
-        List<Candidate> zips = new ArrayList<>();
-        for (FunctionJava java : javas) {
+    private void primed(List<JavaRuntime> javas) throws Exception {
+        BenchmarkResults figures = new BenchmarkResults();
+        List<BenchmarkVariant> zips = new ArrayList<>();
+        for (JavaRuntime java : javas) {
             zips.add(candidates.zips(java, List.of()).get(1));
         }
         for (int round = 0; round < rounds; round++) {
-            for (Candidate zip : zips) {
+            for (BenchmarkVariant zip : zips) {
                 wake(zip, figures);
             }
         }
         figures.print();
     }
 
-    private void wake(Candidate candidate, Figures figures) throws Exception {
-        try (ContainerCredentials credentials = new ContainerCredentials("secret", "token")) {
+    private void wake(BenchmarkVariant candidate, BenchmarkResults figures) throws Exception {
+        try (ContainerCredentialsServer credentials = new ContainerCredentialsServer("secret", "token")) {
             Map<String, String> environment = environment(instant.endpoint());
             environment.remove("AWS_ACCESS_KEY_ID");
             environment.remove("AWS_SECRET_ACCESS_KEY");
             environment.putAll(credentials.environment());
             environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-            try (StartedFunction function = new StartedFunction(candidate.command(), environment, output())) {
+            try (MeasuredFunction function = new MeasuredFunction(candidate.command(), environment, output())) {
                 function.lambda().awaitFrozen();
                 double snapshot = function.age();
                 function.lambda().restore();
@@ -198,7 +202,7 @@ final class FunctionBenchmark implements AutoCloseable {
     }
 
     /** Returns the times of so many requests in milliseconds, the least first. */
-    private double[] send(StartedFunction function, int requests) {
+    private double[] send(MeasuredFunction function, int requests) {
         double[] milliseconds = new double[requests];
         for (int i = 0; i < requests; i++) {
             long sent = System.nanoTime();

@@ -46,7 +46,7 @@ public class RequestBenchmark {
     @Setup
     public void read() throws IOException {
         event = Files.readAllBytes(Path.of("src/test/resources/events/put-order-rest.json"));
-        request = GatewayEvent.ofRestApi(new ByteArrayInputStream(event), null);
+        request = ApiGatewayEvent.ofRestApi(new ByteArrayInputStream(event), null);
     }
 
     /** Decides on a change. */
@@ -68,7 +68,7 @@ public class RequestBenchmark {
     /** Reads the event. */
     @Benchmark
     public Object event() throws IOException {
-        return GatewayEvent.ofRestApi(new ByteArrayInputStream(event), null);
+        return ApiGatewayEvent.ofRestApi(new ByteArrayInputStream(event), null);
     }
 
     /** Reads the body in it. */

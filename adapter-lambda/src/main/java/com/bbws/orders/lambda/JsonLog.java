@@ -74,7 +74,7 @@ final class JsonLog {
         line.put("Environment", environment);
         line.putAll(counted);
         // One write a line, and UTF-8 whatever the platform's charset.
-        byte[] bytes = (JsonDocument.write(line) + "\n").getBytes(UTF_8);
+        byte[] bytes = (JsonWriter.write(line) + "\n").getBytes(UTF_8);
         out.write(bytes, 0, bytes.length);
         out.flush();
     }

@@ -61,15 +61,16 @@ final class PutOrderEndpoint {
         } catch (StoreException failure) {
             return failed(request, line, failure.getMessage(), failure);
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-            // The errors too: without an answer of ours, API Gateway gives one without CORS and without our shape.
+            // The errors too: without an answer of ours, API ApiGatewayType gives one without CORS and without our
+            // shape.
             return failed(request, line, "Unexpected failure", failure);
         }
     }
 
     private UpdateOrderCommand command(PutRequest request, RequestLog.Line line) {
-        Caller caller = Caller.of(request.claims());
+        CallerIdentity caller = CallerIdentity.of(request.claims());
         line.tenant(caller.tenantId());
-        Caller.checkMayWrite(request.claims(), settings);
+        CallerIdentity.checkMayWrite(request.claims(), settings);
         OrderId orderId = new OrderId(request.orderId().orElse(""));
         line.order(orderId);
         ExpectedVersion ifMatch = IfMatchHeader.parse(request.ifMatch());

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A PUT as it arrived, whatever API Gateway wrapped around it.
+ * A PUT as it arrived, whatever API ApiGatewayType wrapped around it.
  *
  * @param claims the verified token's claims; empty if no authorizer put any into the event
  * @param orderId the path's order id, unchecked
  * @param ifMatch the values of all {@code If-Match} headers
  * @param body the body, perhaps as base64
  * @param isBase64Encoded whether it is
- * @param requestId API Gateway's id of the request
+ * @param requestId API ApiGatewayType's id of the request
  * @param awsRequestId Lambda's id of the invocation
  * @param xrayTraceId X-Ray's id of the trace
  */

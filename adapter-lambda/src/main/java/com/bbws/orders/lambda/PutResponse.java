@@ -16,14 +16,14 @@ import java.util.Map;
  */
 record PutResponse(int statusCode, Map<String, String> headers, String body) {
 
-    /** Writes it as both kinds of API Gateway take it. */
+    /** Writes it as both kinds of API ApiGatewayType take it. */
     void writeTo(OutputStream out) throws IOException {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("statusCode", statusCode);
         answer.put("headers", headers);
         answer.put("body", body);
         answer.put("isBase64Encoded", false);
-        out.write(JsonDocument.write(answer).getBytes(UTF_8));
+        out.write(JsonWriter.write(answer).getBytes(UTF_8));
     }
 
     /** Returns a text without the body, which holds an address and more, for logs. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Records the history of orders from the stream of the orders table, whoever wrote them (docs/contract.md, 6). */
 public final class RecordOrderHistoryHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
-    private final OrderHistoryRecorder recorder;
+    private final StreamBatchProcessor recorder;
 
     /**
      * Makes the handler from the environment; Lambda calls this once, before the first batch.
@@ -22,7 +22,7 @@ public final class RecordOrderHistoryHandler implements RequestHandler<DynamodbE
         this(Wiring.orderHistory());
     }
 
-    RecordOrderHistoryHandler(OrderHistoryRecorder recorder) {
+    RecordOrderHistoryHandler(StreamBatchProcessor recorder) {
         this.recorder = recorder;
     }
 

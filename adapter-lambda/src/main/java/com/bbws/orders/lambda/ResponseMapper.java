@@ -106,6 +106,6 @@ final class ResponseMapper {
         // Without this a browser does not let its page read the ETag.
         headers.put("Access-Control-Expose-Headers", "ETag");
         version.flatMap(Order::lockToken).map(EntityTag::of).ifPresent(tag -> headers.put("ETag", tag));
-        return new PutResponse(statusCode, headers, JsonDocument.write(body));
+        return new PutResponse(statusCode, headers, JsonWriter.write(body));
     }
 }

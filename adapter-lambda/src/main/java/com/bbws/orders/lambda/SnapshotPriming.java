@@ -101,7 +101,7 @@ final class SnapshotPriming implements Resource {
         RequestLog discarded = new RequestLog(
                 new JsonLog(new PrintStream(OutputStream.nullOutputStream()), clock, settings, RequestMetrics.SERVICE));
         PutOrderEndpoint endpoint = new PutOrderEndpoint(updateOrder, settings, discarded);
-        byte[] event = JsonDocument.write(event(settings)).getBytes(UTF_8);
+        byte[] event = JsonWriter.write(event(settings)).getBytes(UTF_8);
         for (int i = 0; i < REQUESTS; i++) {
             int statusCode = answer(endpoint, event);
             if (statusCode != 200) {
@@ -112,7 +112,7 @@ final class SnapshotPriming implements Resource {
 
     private static int answer(PutOrderEndpoint endpoint, byte[] event) {
         try {
-            PutResponse answer = endpoint.handle(GatewayEvent.ofRestApi(new ByteArrayInputStream(event), null));
+            PutResponse answer = endpoint.handle(ApiGatewayEvent.ofRestApi(new ByteArrayInputStream(event), null));
             answer.writeTo(OutputStream.nullOutputStream());
             return answer.statusCode();
         } catch (IOException impossible) {

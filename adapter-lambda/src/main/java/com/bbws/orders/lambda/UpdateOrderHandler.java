@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Updates an order for API Gateway's REST APIs (payload version 1). */
+/** Updates an order for API ApiGatewayType's REST APIs (payload version 1). */
 public final class UpdateOrderHandler implements RequestStreamHandler {
 
     private final PutOrderEndpoint endpoint;
@@ -27,13 +27,13 @@ public final class UpdateOrderHandler implements RequestStreamHandler {
     /**
      * Updates one order.
      *
-     * @param event the request, as API Gateway wraps it
+     * @param event the request, as API ApiGatewayType wraps it
      * @param answer gets the answer; whatever fails, there is one
      * @param context the invocation; may be {@code null}
      * @throws IOException if one of the streams fails
      */
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        endpoint.handle(GatewayEvent.ofRestApi(event, context)).writeTo(answer);
+        endpoint.handle(ApiGatewayEvent.ofRestApi(event, context)).writeTo(answer);
     }
 }

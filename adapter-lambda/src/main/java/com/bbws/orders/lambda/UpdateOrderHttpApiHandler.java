@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Updates an order for API Gateway's HTTP APIs (payload version 2). */
+/** Updates an order for API ApiGatewayType's HTTP APIs (payload version 2). */
 public final class UpdateOrderHttpApiHandler implements RequestStreamHandler {
 
     private final PutOrderEndpoint endpoint;
@@ -27,13 +27,13 @@ public final class UpdateOrderHttpApiHandler implements RequestStreamHandler {
     /**
      * Updates one order.
      *
-     * @param event the request, as API Gateway wraps it
+     * @param event the request, as API ApiGatewayType wraps it
      * @param answer gets the answer; whatever fails, there is one
      * @param context the invocation; may be {@code null}
      * @throws IOException if one of the streams fails
      */
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        endpoint.handle(GatewayEvent.ofHttpApi(event, context)).writeTo(answer);
+        endpoint.handle(ApiGatewayEvent.ofHttpApi(event, context)).writeTo(answer);
     }
 }

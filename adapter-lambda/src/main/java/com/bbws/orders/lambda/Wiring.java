@@ -56,19 +56,19 @@ final class Wiring {
     }
 
     /** Builds what records the history of orders in this process. */
-    static OrderHistoryRecorder orderHistory() {
+    static StreamBatchProcessor orderHistory() {
         return orderHistory(System.getenv(), Clock.systemUTC(), System.out);
     }
 
     /** Builds what records the history; parameters and failures are those of {@link #endpoint(Map, Clock, PrintStream)}. */
-    static OrderHistoryRecorder orderHistory(Map<String, String> environment, Clock clock, PrintStream out) {
+    static StreamBatchProcessor orderHistory(Map<String, String> environment, Clock clock, PrintStream out) {
         DynamoDbSettings table = DynamoDbSettings.of(environment);
         LambdaSettings settings = LambdaSettings.of(environment, table.tableName());
         DynamoDbOrders orders = DynamoDbOrders.open(table);
-        return new OrderHistoryRecorder(
+        return new StreamBatchProcessor(
                 orders.images(),
                 new RecordOrderHistory(orders.images(), orders.history()),
                 clock,
-                new HistoryLog(new JsonLog(out, clock, settings, HistoryLog.SERVICE)));
+                new StreamBatchLog(new JsonLog(out, clock, settings, StreamBatchLog.SERVICE)));
     }
 }

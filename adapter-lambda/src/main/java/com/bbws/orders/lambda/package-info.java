@@ -1,5 +1,5 @@
 /**
- * {@code PUT /v1.0/orders/{orderId}} behind API Gateway (docs/contract.md, 1, 3 and 4).
+ * {@code PUT /v1.0/orders/{orderId}} behind API ApiGatewayType (docs/contract.md, 1, 3 and 4).
  *
  * <p>The two handlers turn an event into a {@link com.bbws.orders.lambda.PutRequest} and a {@link
  * com.bbws.orders.lambda.PutResponse} into an answer, nothing else; {@link com.bbws.orders.lambda.PutOrderEndpoint} has

@@ -12,6 +12,11 @@ import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.dynamodb.testing.ArbitraryItems;
 import com.bbws.orders.dynamodb.testing.Choices;
 import com.bbws.orders.dynamodb.testing.OrderItems;
+import com.bbws.orders.lambda.testing.event.LambdaJson;
+import com.bbws.orders.lambda.testing.event.StubContext;
+import com.bbws.orders.lambda.testing.event.TypedHandler;
+import com.bbws.orders.lambda.testing.response.Json;
+import com.bbws.orders.lambda.testing.response.OpenApiAssertions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,9 +31,9 @@ class ArbitraryItemsTest {
     private static final int SEED = 20260105;
     private static final int ITEMS = 120;
 
-    private final TestService service = new TestService();
+    private final EmbeddedService service = new EmbeddedService();
     private final TypedHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler =
-            TypedHandler.rest(service.endpoint());
+            TypedHandler.rest(new UpdateOrderHandler(service.endpoint()));
 
     @Test
     void whateverIsStoredItIsUpdatedOrRefusedOrNamedUnreadableAndLambdaCanWriteTheAnswer() {
@@ -58,9 +63,9 @@ class ArbitraryItemsTest {
 
     private void check(OrderId id, Map<String, AttributeValue> item) {
         APIGatewayProxyResponseEvent answer = handler.handleRequest(
-                service.event(id, "{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"eft\"}}"), new LocalContext());
+                service.event(id, "{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"eft\"}}"), new StubContext());
 
-        DescribedAnswers.check(answer);
+        OpenApiAssertions.check(answer);
         LambdaJson.write(answer);
         assertThat(answer.getStatusCode()).as("the answer for %s", item).isIn(200, 400, 404, 500);
         if (answer.getStatusCode() == 500) {
@@ -72,7 +77,7 @@ class ArbitraryItemsTest {
     }
 
     private JsonNode lastLine() {
-        return OrderService.json(service.logText().lines().reduce("", (line, next) -> next));
+        return Json.parse(service.logText().lines().reduce("", (line, next) -> next));
     }
 
     /** The keys of indexes may not be of any form in DynamoDB. */

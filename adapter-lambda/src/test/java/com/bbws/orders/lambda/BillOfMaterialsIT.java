@@ -1,10 +1,11 @@
 package com.bbws.orders.lambda;
 
-import static com.bbws.orders.lambda.TestService.json;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.bbws.orders.lambda.testing.function.PackagedFunction;
+import com.bbws.orders.lambda.testing.response.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ class BillOfMaterialsIT {
     void read() throws IOException {
         Path file = Path.of("target/update-order-lambda.cdx.json");
         assumeTrue(Files.exists(file), "need the bill of materials, which Maven does not write while it is offline");
-        bill = json(Files.readString(file));
+        bill = Json.parse(Files.readString(file));
     }
 
     @Test

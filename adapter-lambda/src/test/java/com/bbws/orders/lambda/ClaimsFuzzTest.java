@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.bbws.orders.lambda.testing.response.Json;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -45,12 +46,14 @@ class ClaimsFuzzTest {
         Object tenant = claims.get("custom:tenantId");
         check(
                 tenant,
-                new ProbedService(aPendingOrder())
-                        .put(OrderService.event(ID.value(), PAID, claims))
+                new InvariantCheckingService(aPendingOrder())
+                        .put(TestService.event(ID.value(), PAID, claims))
                         .getBody());
         check(
                 tenant,
-                new ProbedService(aPendingOrder()).put(httpApiEvent(claims)).getBody());
+                new InvariantCheckingService(aPendingOrder())
+                        .put(httpApiEvent(claims))
+                        .getBody());
     }
 
     /** What is no object holds no claims. */
@@ -64,9 +67,9 @@ class ClaimsFuzzTest {
 
     private static void check(Object tenant, String answer) {
         boolean isItsTenant = TENANT.value().equals(tenant);
-        assertThat(OrderService.json(answer).path("success").booleanValue()).isEqualTo(isItsTenant);
+        assertThat(Json.parse(answer).path("success").booleanValue()).isEqualTo(isItsTenant);
         if (isItsTenant) {
-            String actor = OrderService.json(answer).at("/data/lastUpdatedBy").textValue();
+            String actor = Json.parse(answer).at("/data/lastUpdatedBy").textValue();
             assertThat(actor).isNotBlank().hasSizeLessThanOrEqualTo(256).doesNotContainPattern("\\p{C}|^(?i)cli:");
         }
     }

@@ -3,7 +3,7 @@ package com.bbws.orders.lambda;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.TestService.ifMatch;
+import static com.bbws.orders.lambda.EmbeddedService.ifMatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
@@ -14,6 +14,9 @@ import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.OrderItems;
+import com.bbws.orders.lambda.testing.concurrency.SupplierClock;
+import com.bbws.orders.lambda.testing.event.StubContext;
+import com.bbws.orders.lambda.testing.event.TypedHandler;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -34,7 +37,7 @@ class ClocksTest {
     private static final String NEW_FORMAT = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z";
 
     private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
-    private final TestService service = new TestService().withClock(new StepClock(now::get));
+    private final EmbeddedService service = new EmbeddedService().withClock(new SupplierClock(now::get));
 
     static Stream<Arguments> clocksAndTokens() {
         List<Instant> clocks =
@@ -109,11 +112,11 @@ class ClocksTest {
         service.store(anOrder(service.tenant, ID, OrderStatus.PAYMENT_PENDING).build());
         now.set(NOON.minus(6, ChronoUnit.HOURS));
         TypedHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> restored =
-                TypedHandler.rest(service.endpoint());
+                TypedHandler.rest(new UpdateOrderHandler(service.endpoint()));
         now.set(NOON);
 
         APIGatewayProxyResponseEvent answer =
-                restored.handleRequest(service.event(ID, payment("first")), new LocalContext());
+                restored.handleRequest(service.event(ID, payment("first")), new StubContext());
 
         assertThat(answer.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
     }

@@ -3,12 +3,15 @@ package com.bbws.orders.lambda;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.lambda.testing.event.StubContext;
+import com.bbws.orders.lambda.testing.event.TypedHandler;
+import com.bbws.orders.lambda.testing.response.Json;
+import com.bbws.orders.lambda.testing.response.OpenApiAssertions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -31,7 +34,7 @@ class ConcurrentWritersTest {
     private static final int WRITERS = 50;
     private static final int ROUNDS = 5;
 
-    private final TestService service = new TestService();
+    private final EmbeddedService service = new EmbeddedService();
 
     @ParameterizedTest(name = "the clock stands still: {0}")
     @ValueSource(booleans = {false, true})
@@ -41,8 +44,8 @@ class ConcurrentWritersTest {
 
         Map<String, String> acceptedByToken = new HashMap<>();
         for (APIGatewayProxyResponseEvent answer : putAtOnce()) {
-            DescribedAnswers.check(answer);
-            JsonNode body = json(answer.getBody());
+            OpenApiAssertions.check(answer);
+            JsonNode body = Json.parse(answer.getBody());
             if (answer.getStatusCode() == 200) {
                 String paymentBefore = acceptedByToken.put(
                         body.at("/data/dateLastUpdated").asText(),
@@ -85,14 +88,14 @@ class ConcurrentWritersTest {
         List<Callable<List<APIGatewayProxyResponseEvent>>> writers = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {
             TypedHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler =
-                    TypedHandler.rest(service.endpoint());
+                    TypedHandler.rest(new UpdateOrderHandler(service.endpoint()));
             String writer = "writer-" + i;
             writers.add(() -> {
                 List<APIGatewayProxyResponseEvent> answers = new ArrayList<>();
                 for (int round = 0; round < ROUNDS; round++) {
                     allReady.await();
                     String body = "{\"paymentDetails\":{\"transactionId\":\"" + writer + "-" + round + "\"}}";
-                    answers.add(handler.handleRequest(service.event(ID, body), new LocalContext()));
+                    answers.add(handler.handleRequest(service.event(ID, body), new StubContext()));
                 }
                 return answers;
             });

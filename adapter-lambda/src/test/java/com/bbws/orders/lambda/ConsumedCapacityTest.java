@@ -8,6 +8,9 @@ import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TableStream;
 import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.lambda.testing.event.StreamEvents;
+import com.bbws.orders.lambda.testing.network.MeteredRequest;
+import com.bbws.orders.lambda.testing.network.MeteringProxy;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +31,9 @@ class ConsumedCapacityTest {
     /** Of its own, for a short stream. */
     private static final TestTable TABLE = TestTable.embedded();
 
-    private final MeteringLink link = new MeteringLink(EmbeddedDynamoDb.shared().endpoint());
-    private final TestService service = new TestService(TestService.anyTenant(), TABLE);
+    private final MeteringProxy link =
+            new MeteringProxy(EmbeddedDynamoDb.shared().endpoint());
+    private final EmbeddedService service = new EmbeddedService(EmbeddedService.anyTenant(), TABLE);
 
     ConsumedCapacityTest() throws IOException {}
 
@@ -40,16 +44,16 @@ class ConsumedCapacityTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
-    void anAnswerTakesTheseCallsAndNoOther(AnswerKind kind) {
+    void anAnswerTakesTheseCallsAndNoOther(PutScenario kind) {
         APIGatewayProxyResponseEvent answer = kind.provoke(service, link);
 
         assertThat(answer.getStatusCode()).isEqualTo(kind.statusCode());
-        assertThat(link.calls()).extracting(MeteredCall::operation).isEqualTo(kind.operations());
+        assertThat(link.calls()).extracting(MeteredRequest::operation).isEqualTo(kind.operations());
     }
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
-    void aReadIsStronglyConsistentAndTakesOneUnit(AnswerKind kind) {
+    void aReadIsStronglyConsistentAndTakesOneUnit(PutScenario kind) {
         kind.provoke(service, link);
 
         assertThat(calls("GetItem")).allSatisfy(read -> {
@@ -61,10 +65,10 @@ class ConsumedCapacityTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
-    void aChangeIsWrittenOnceAndARefusalNever(AnswerKind kind) {
+    void aChangeIsWrittenOnceAndARefusalNever(PutScenario kind) {
         kind.provoke(service, link);
 
-        List<MeteredCall> written = calls("UpdateItem").stream()
+        List<MeteredRequest> written = calls("UpdateItem").stream()
                 .filter(call -> call.statusCode() == 200)
                 .toList();
         assertThat(written).hasSize(kind.isChange() ? 1 : 0).allSatisfy(write -> {
@@ -82,10 +86,10 @@ class ConsumedCapacityTest {
 
     @Test
     void theHistoryOfAWriteIsOneSmallWriteOfTheTableAlone() {
-        AnswerKind.STATUS_CHANGED.provoke(service, link);
+        PutScenario.STATUS_CHANGED.provoke(service, link);
         int ofTheChange = link.calls().size();
 
-        service.orderHistory().handleRequest(StreamEvent.parse(StreamEvent.json(createdAndChanged())), null);
+        service.orderHistory().handleRequest(StreamEvents.parse(StreamEvents.json(createdAndChanged())), null);
 
         assertThat(link.calls()).hasSize(ofTheChange + 2);
         assertThat(calls("PutItem")).hasSize(2).allSatisfy(write -> {
@@ -103,7 +107,7 @@ class ConsumedCapacityTest {
         }
     }
 
-    private List<MeteredCall> calls(String operation) {
+    private List<MeteredRequest> calls(String operation) {
         return link.calls().stream()
                 .filter(call -> call.operation().equals(operation))
                 .toList();

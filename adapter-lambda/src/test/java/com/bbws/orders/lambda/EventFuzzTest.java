@@ -30,7 +30,7 @@ class EventFuzzTest {
     })
     @FuzzTest
     void everyEventIsAnsweredAsTheContractSays(byte[] event) {
-        new ProbedService(aPendingOrder()).putRest(event);
-        new ProbedService(aPendingOrder()).putHttpApi(event);
+        new InvariantCheckingService(aPendingOrder()).putRest(event);
+        new InvariantCheckingService(aPendingOrder()).putHttpApi(event);
     }
 }

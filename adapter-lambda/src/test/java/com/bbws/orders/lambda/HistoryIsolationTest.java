@@ -2,7 +2,7 @@ package com.bbws.orders.lambda;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.Gateway.text;
+import static com.bbws.orders.lambda.ApiGatewayType.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bbws.orders.domain.OrderStatus;
@@ -10,6 +10,7 @@ import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.lambda.testing.event.StreamEvents;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -30,14 +31,15 @@ class HistoryIsolationTest {
     private final TestTable table = TestTable.embedded();
     private final FaultInjectionProxy link =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-    private final TestService attacker = new TestService(TestService.anyTenant(), table).at(link.endpoint());
-    private final String victim = TestService.anyTenant().value();
+    private final EmbeddedService attacker =
+            new EmbeddedService(EmbeddedService.anyTenant(), table).at(link.endpoint());
+    private final String victim = EmbeddedService.anyTenant().value();
 
     @BeforeEach
     void storeTheVictimsHistory() {
-        TestService service = new TestService(new TenantId(victim), table);
+        EmbeddedService service = new EmbeddedService(new TenantId(victim), table);
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
-        service.orderHistory().handleRequest(StreamEvent.parse(event(key("TENANT#" + victim), "{}")), null);
+        service.orderHistory().handleRequest(StreamEvents.parse(event(key("TENANT#" + victim), "{}")), null);
     }
 
     @AfterEach
@@ -101,7 +103,7 @@ class HistoryIsolationTest {
     /** Returns the partitions of what is written for an event; all else must stay as it was. */
     private Set<String> newPartitions(String event) {
         Set<Map<String, AttributeValue>> before = items();
-        attacker.orderHistory().handleRequest(StreamEvent.parse(event), null);
+        attacker.orderHistory().handleRequest(StreamEvents.parse(event), null);
         Set<Map<String, AttributeValue>> after = items();
         assertThat(after).containsAll(before);
         Set<String> partitions = new HashSet<>();

@@ -35,8 +35,8 @@ class IfMatchFuzzTest {
     }
 
     private static APIGatewayProxyResponseEvent put(Order order, List<String> ifMatch) {
-        return new ProbedService(order)
-                .put(OrderService.event(ID.value(), PAID, Map.of("custom:tenantId", TENANT.value()))
+        return new InvariantCheckingService(order)
+                .put(TestService.event(ID.value(), PAID, Map.of("custom:tenantId", TENANT.value()))
                         .withMultiValueHeaders(Map.of("If-Match", ifMatch)));
     }
 }

@@ -104,8 +104,8 @@ class LargeRequestTest {
     void claimsOfAMegabyteAreAnsweredInTime(String shape, int statusCode, Map<String, Object> claims) {
         APIGatewayProxyResponseEvent answer = ProcessorTime.limit(
                 LIMIT,
-                () -> new ProbedService(aPendingOrder())
-                        .put(OrderService.event(ID.value(), "{\"status\":\"paid\"}", claims)));
+                () -> new InvariantCheckingService(aPendingOrder())
+                        .put(TestService.event(ID.value(), "{\"status\":\"paid\"}", claims)));
 
         assertThat(answer.getStatusCode()).isEqualTo(statusCode);
     }
@@ -113,9 +113,9 @@ class LargeRequestTest {
     private static APIGatewayProxyResponseEvent put(UnaryOperator<APIGatewayProxyRequestEvent> request) {
         return ProcessorTime.limit(
                 LIMIT,
-                () -> new ProbedService(aPendingOrder())
+                () -> new InvariantCheckingService(aPendingOrder())
                         .put(request.apply(
-                                OrderService.event(ID.value(), "", Map.of("custom:tenantId", TENANT.value())))));
+                                TestService.event(ID.value(), "", Map.of("custom:tenantId", TENANT.value())))));
     }
 
     private static Map<String, Object> claim(String name, String value) {

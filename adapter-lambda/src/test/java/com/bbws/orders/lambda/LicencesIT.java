@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.lambda.testing.function.PackagedFunction;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashSet;

@@ -17,12 +17,16 @@ import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
-import com.bbws.orders.lambda.linearizable.Answer;
-import com.bbws.orders.lambda.linearizable.Call;
-import com.bbws.orders.lambda.linearizable.Interleaving;
-import com.bbws.orders.lambda.linearizable.LinearizabilityChecker;
-import com.bbws.orders.lambda.linearizable.Version;
-import com.bbws.orders.lambda.linearizable.Wish;
+import com.bbws.orders.lambda.testing.concurrency.Call;
+import com.bbws.orders.lambda.testing.concurrency.InterleavingScheduler;
+import com.bbws.orders.lambda.testing.concurrency.LinearizabilityChecker;
+import com.bbws.orders.lambda.testing.concurrency.Operation;
+import com.bbws.orders.lambda.testing.concurrency.Response;
+import com.bbws.orders.lambda.testing.concurrency.SupplierClock;
+import com.bbws.orders.lambda.testing.concurrency.Version;
+import com.bbws.orders.lambda.testing.event.StubContext;
+import com.bbws.orders.lambda.testing.event.TypedHandler;
+import com.bbws.orders.lambda.testing.response.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Instant;
@@ -94,10 +98,10 @@ class LinearizableUpdatesTest {
                 .doesNotHaveDuplicates();
         String told = history.stream().map(Call::toString).collect(joining("\n"));
         history.stream()
-                .filter(call -> call.answer() instanceof Answer.Ok)
+                .filter(call -> call.answer() instanceof Response.Ok)
                 .forEach(call -> assertThat(written)
                         .as("what %s was shown; %s", call, told)
-                        .contains(((Answer.Ok) call.answer()).shown()));
+                        .contains(((Response.Ok) call.answer()).shown()));
         for (int i = 1; i < written.size(); i++) {
             Version version = written.get(i);
             Version before = written.get(i - 1);
@@ -113,17 +117,17 @@ class LinearizableUpdatesTest {
     }
 
     private static boolean mayHaveWritten(Call call, Version before, Version version) {
-        if (call.wish() instanceof Wish.Put put) {
-            return put.version().equals(version) && call.answer() instanceof Answer.Ok;
+        if (call.wish() instanceof Operation.Put put) {
+            return put.version().equals(version) && call.answer() instanceof Response.Ok;
         }
-        Wish.Update update = (Wish.Update) call.wish();
+        Operation.Update update = (Operation.Update) call.wish();
         boolean isWritten = update.ifMatch().map(before.token()::equals).orElse(true)
                 && update.status().orElse(before.status()).equals(version.status())
                 && update.payment().orElse(before.payment()).equals(version.payment())
                 && update.actor().equals(version.writer());
         return isWritten
-                && (call.answer() instanceof Answer.Unknown
-                        || call.answer() instanceof Answer.Ok ok && ok.shown().equals(version));
+                && (call.answer() instanceof Response.Unknown
+                        || call.answer() instanceof Response.Ok ok && ok.shown().equals(version));
     }
 
     private static Version version(Map<String, AttributeValue> item) {
@@ -142,7 +146,7 @@ class LinearizableUpdatesTest {
 
         private final TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
         private final long seed;
-        private final Interleaving interleaving;
+        private final InterleavingScheduler interleaving;
         private final Random faults;
         private final AtomicLong moments = new AtomicLong();
         private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
@@ -150,7 +154,7 @@ class LinearizableUpdatesTest {
 
         private Run(long seed) {
             this.seed = seed;
-            this.interleaving = new Interleaving(new Random(seed));
+            this.interleaving = new InterleavingScheduler(new Random(seed));
             this.faults = new Random(~seed);
             TABLE.put(anOrder(tenant, ID, OrderStatus.PAYMENT_PENDING).build());
             this.initial = version(TABLE.item(tenant, ID));
@@ -181,17 +185,17 @@ class LinearizableUpdatesTest {
                 interleaving.await(number);
                 return fault();
             });
-            TestService service =
-                    new TestService(tenant, TABLE).at(link.endpoint()).withClock(clock(number));
+            EmbeddedService service =
+                    new EmbeddedService(tenant, TABLE).at(link.endpoint()).withClock(clock(number));
             TypedHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler =
-                    TypedHandler.rest(service.endpoint());
+                    TypedHandler.rest(new UpdateOrderHandler(service.endpoint()));
             HandlerClient client = new HandlerClient("handler-" + number, new Random(seed * 31 + number));
             return () -> {
                 for (int i = 0; i < CALLS; i++) {
-                    Wish.Update wish = client.wish(i);
-                    Answer answer = call(client.name, wish, () -> {
+                    Operation.Update wish = client.wish(i);
+                    Response answer = call(client.name, wish, () -> {
                         APIGatewayProxyResponseEvent response =
-                                handler.handleRequest(client.event(service, wish), new LocalContext());
+                                handler.handleRequest(client.event(service, wish), new StubContext());
                         List<JsonNode> log = service.logLines();
                         return client.answer(
                                 response, log.get(log.size() - 1).get("message").asText());
@@ -218,10 +222,10 @@ class LinearizableUpdatesTest {
         /** Of each three seeds one has clocks that go, one such that stand still, one such that disagree and jump back. */
         private Clock clock(int number) {
             return switch ((int) (seed % 3)) {
-                case 0 -> new StepClock(() -> NOON.plusSeconds(interleaving.steps()));
+                case 0 -> new SupplierClock(() -> NOON.plusSeconds(interleaving.steps()));
                 case 1 -> Clock.fixed(NOON, ZoneOffset.UTC);
                 default ->
-                    new StepClock(() -> NOON.plusSeconds(interleaving.steps())
+                    new SupplierClock(() -> NOON.plusSeconds(interleaving.steps())
                             .plus(number - 1L, ChronoUnit.HOURS)
                             .minus(interleaving.steps() > 40 ? 1 : 0, ChronoUnit.HOURS));
             };
@@ -247,7 +251,7 @@ class LinearizableUpdatesTest {
                     item.put("dateLastUpdated", fromS(token(random.nextInt(3))));
                     call(
                             "neighbour-" + number,
-                            new Wish.Put(version(item), expected),
+                            new Operation.Put(version(item), expected),
                             () -> put(client, item, expected));
                 }
             };
@@ -265,22 +269,22 @@ class LinearizableUpdatesTest {
             };
         }
 
-        private Answer put(DynamoDbClient client, Map<String, AttributeValue> item, Optional<String> expected) {
+        private Response put(DynamoDbClient client, Map<String, AttributeValue> item, Optional<String> expected) {
             try {
                 client.putItem(put -> {
                     put.tableName(TABLE.settings().tableName()).item(item);
                     expected.ifPresent(token -> put.conditionExpression("dateLastUpdated = :expected")
                             .expressionAttributeValues(Map.of(":expected", fromS(token))));
                 });
-                return new Answer.Ok(version(item));
+                return new Response.Ok(version(item));
             } catch (ConditionalCheckFailedException changed) {
-                return new Answer.NotExpected();
+                return new Response.NotExpected();
             }
         }
 
-        private Answer call(String client, Wish wish, Supplier<Answer> how) {
+        private Response call(String client, Operation wish, Supplier<Response> how) {
             long invoked = moments.incrementAndGet();
-            Answer answer = how.get();
+            Response answer = how.get();
             calls.add(new Call(client, invoked, moments.incrementAndGet(), wish, answer));
             return answer;
         }
@@ -291,8 +295,8 @@ class LinearizableUpdatesTest {
 
         private final String name;
         private final Random random;
-        private Optional<Wish.Update> unanswered = Optional.empty();
-        private Wish.Update last;
+        private Optional<Operation.Update> unanswered = Optional.empty();
+        private Operation.Update last;
         private Optional<String> known = Optional.empty();
 
         private HandlerClient(String name, Random random) {
@@ -300,51 +304,52 @@ class LinearizableUpdatesTest {
             this.random = random;
         }
 
-        private Wish.Update wish(int number) {
+        private Operation.Update wish(int number) {
             // Who gets no answer asks again, as the contract promises that one may.
             last = unanswered.filter(repeated -> random.nextInt(4) > 0).orElseGet(() -> newWish(number));
             return last;
         }
 
-        private Wish.Update newWish(int number) {
+        private Operation.Update newWish(int number) {
             Optional<String> status = random.nextInt(3) > 0
                     ? Optional.empty()
                     : Optional.of(OrderStatus.values()[random.nextInt(OrderStatus.values().length)].wireName());
             Optional<String> payment =
                     status.isPresent() && random.nextBoolean() ? Optional.empty() : Optional.of(name + "-" + number);
-            return new Wish.Update(status, payment, known.filter(token -> random.nextInt(3) == 0), name);
+            return new Operation.Update(status, payment, known.filter(token -> random.nextInt(3) == 0), name);
         }
 
-        private APIGatewayProxyRequestEvent event(TestService service, Wish.Update wish) {
+        private APIGatewayProxyRequestEvent event(EmbeddedService service, Operation.Update wish) {
             Map<String, Object> body = new HashMap<>();
             wish.status().ifPresent(status -> body.put("status", status));
             wish.payment().ifPresent(payment -> body.put("paymentDetails", Map.of("transactionId", payment)));
             Map<String, Object> claims = service.claims();
             claims.put("email", name);
-            APIGatewayProxyRequestEvent event = OrderService.event(ID.value(), JsonDocument.write(body), claims);
+            APIGatewayProxyRequestEvent event = TestService.event(ID.value(), JsonWriter.write(body), claims);
             return wish.ifMatch()
-                    .map(token -> OrderService.ifMatch(event, EntityTag.of(new LockToken(token))))
+                    .map(token -> TestService.ifMatch(event, EntityTag.of(new LockToken(token))))
                     .orElse(event);
         }
 
-        private Answer answer(APIGatewayProxyResponseEvent response, String logged) {
-            JsonNode body = OrderService.json(response.getBody());
+        private Response answer(APIGatewayProxyResponseEvent response, String logged) {
+            JsonNode body = Json.parse(response.getBody());
             if (logged.contains(UNKNOWN_TO_THE_LOG)) {
-                return new Answer.Unknown();
+                return new Response.Unknown();
             }
             return switch (response.getStatusCode()) {
                 case 200 ->
-                    new Answer.Ok(new Version(
+                    new Response.Ok(new Version(
                             body.at("/data/dateLastUpdated").asText(),
                             body.at("/data/status").asText(),
                             body.at("/data/paymentDetails/transactionId").asText(),
                             body.at("/data/lastUpdatedBy").asText()));
-                case 400 -> new Answer.Refused(body.get("currentStatus").asText());
+                case 400 -> new Response.Refused(body.get("currentStatus").asText());
                 case 409 ->
-                    new Answer.Lost(token(response), body.get("currentStatus").asText());
+                    new Response.Lost(token(response), body.get("currentStatus").asText());
                 case 412 ->
-                    new Answer.Stale(token(response), body.get("currentStatus").asText());
-                case 500 -> new Answer.Unknown();
+                    new Response.Stale(
+                            token(response), body.get("currentStatus").asText());
+                case 500 -> new Response.Unknown();
                 default -> throw new AssertionError(response.getStatusCode() + " " + response.getBody());
             };
         }
@@ -354,9 +359,9 @@ class LinearizableUpdatesTest {
             return EntityTag.token(tag.substring(1, tag.length() - 1)).text();
         }
 
-        private void remember(Answer answer) {
-            unanswered = answer instanceof Answer.Unknown ? Optional.of(last) : Optional.empty();
-            if (answer instanceof Answer.Ok ok) {
+        private void remember(Response answer) {
+            unanswered = answer instanceof Response.Unknown ? Optional.of(last) : Optional.empty();
+            if (answer instanceof Response.Ok ok) {
                 known = Optional.of(ok.shown().token());
             }
         }

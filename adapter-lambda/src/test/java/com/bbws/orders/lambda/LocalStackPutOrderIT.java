@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
 import com.bbws.orders.dynamodb.testing.LocalStack;
 import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.lambda.testing.function.PackagedFunction;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -76,8 +77,8 @@ class LocalStackPutOrderIT extends PutOrderContract {
     }
 
     @Override
-    OrderService service() {
-        return new InvokedOrderService(table, LocalStackPutOrderIT::invoke);
+    TestService service() {
+        return new RemoteService(table, LocalStackPutOrderIT::invoke);
     }
 
     /** Runs the AWS CLI that is in LocalStack's image: no client of Lambda's API is needed for it. */

@@ -9,6 +9,9 @@ import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.lambda.testing.event.EventSourceMapping;
+import com.bbws.orders.lambda.testing.event.StreamEvents;
+import com.bbws.orders.lambda.testing.event.StubContext;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -29,7 +32,7 @@ class LongHistoryIT {
     @Test
     void recordsEveryChangeInItsOrder() throws InterruptedException {
         TestTable table = TestTable.embedded();
-        TestService service = new TestService(TENANT, table);
+        EmbeddedService service = new EmbeddedService(TENANT, table);
         // The smallest order: the database's speed is not tested.
         table.put(TENANT, ID, Map.of("status", AttributeValue.fromS("pending")));
         BlockingQueue<Integer> progress = new LinkedBlockingQueue<>();
@@ -42,7 +45,7 @@ class LongHistoryIT {
         RecordOrderHistoryHandler handler = service.orderHistory();
         try (EventSourceMapping mapping = new EventSourceMapping(
                 EmbeddedDynamoDb.shared().stream(table.settings().tableName()),
-                event -> handler.handleRequest(StreamEvent.parse(event), new LocalContext()))) {
+                event -> handler.handleRequest(StreamEvents.parse(event), new StubContext()))) {
             while (progress.take() < CHANGES) {
                 mapping.poll();
             }

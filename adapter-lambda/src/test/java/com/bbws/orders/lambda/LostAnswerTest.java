@@ -2,8 +2,7 @@ package com.bbws.orders.lambda;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.TestService.ifMatch;
-import static com.bbws.orders.lambda.TestService.json;
+import static com.bbws.orders.lambda.EmbeddedService.ifMatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
@@ -14,6 +13,7 @@ import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.LargestItem;
 import com.bbws.orders.dynamodb.testing.OrderItems;
+import com.bbws.orders.lambda.testing.response.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class LostAnswerTest {
 
     private final FaultInjectionProxy link =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-    private final TestService service = new TestService().at(link.endpoint());
+    private final EmbeddedService service = new EmbeddedService().at(link.endpoint());
 
     @BeforeEach
     void storeAnOrder() {
@@ -65,7 +65,7 @@ class LostAnswerTest {
         APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
 
         assertThat(answer.getStatusCode()).isEqualTo(409);
-        assertThat(json(answer.getBody()).get("currentStatus").asText()).isEqualTo("paid");
+        assertThat(Json.parse(answer.getBody()).get("currentStatus").asText()).isEqualTo("paid");
         assertThat(answer.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
         assertThat(storedTransaction()).isEqualTo("theirs");
         assertThat(service.logLines()).singleElement().satisfies(line -> {
@@ -84,7 +84,7 @@ class LostAnswerTest {
         APIGatewayProxyResponseEvent answer = service.put(ifMatch(service.event(ID, PAID), "\"2025-12-30T10:00:00Z\""));
 
         assertThat(answer.getStatusCode()).isEqualTo(412);
-        assertThat(json(answer.getBody()).get("currentStatus").asText()).isEqualTo("paid");
+        assertThat(Json.parse(answer.getBody()).get("currentStatus").asText()).isEqualTo("paid");
         assertThat(answer.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
     }
 
@@ -108,7 +108,7 @@ class LostAnswerTest {
         APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
 
         assertThat(answer.getStatusCode()).isEqualTo(409);
-        assertThat(json(answer.getBody()).get("currentStatus").asText()).isEqualTo("cancelled");
+        assertThat(Json.parse(answer.getBody()).get("currentStatus").asText()).isEqualTo("cancelled");
         assertThat(service.logLines())
                 .singleElement()
                 .satisfies(line -> assertThat(line.get("message").asText())
@@ -138,8 +138,8 @@ class LostAnswerTest {
         APIGatewayProxyResponseEvent answer = service.put(ifMatch(service.event(ID, PAID), version));
 
         assertThat(answer.getStatusCode()).isEqualTo(409);
-        assertThat(json(answer.getBody()).get("code").asText()).isEqualTo("OPTIMISTIC_LOCK_FAILURE");
-        assertThat(json(answer.getBody()).has("currentStatus")).isFalse();
+        assertThat(Json.parse(answer.getBody()).get("code").asText()).isEqualTo("OPTIMISTIC_LOCK_FAILURE");
+        assertThat(Json.parse(answer.getBody()).has("currentStatus")).isFalse();
         assertThat(answer.getHeaders()).doesNotContainKey("ETag");
         assertThat(link.requests("UpdateItem")).isEqualTo(4);
         assertThat(service.changesOf(ID)).as("put once, never written").hasSize(1);
@@ -162,7 +162,7 @@ class LostAnswerTest {
                 ID, "{\"status\":\"paid\",\"paymentDetails\":{\"transactionId\":\"" + "1".repeat(100) + "\"}}");
 
         assertThat(answer.getStatusCode()).isEqualTo(413);
-        assertThat(json(answer.getBody()).get("code").asText()).isEqualTo("ORDER_TOO_LARGE");
+        assertThat(Json.parse(answer.getBody()).get("code").asText()).isEqualTo("ORDER_TOO_LARGE");
         assertThat(link.requests("UpdateItem")).isOne();
         assertThat(service.stored(ID).get("status").s()).isEqualTo("pending");
         assertThat(service.logLines()).singleElement().satisfies(line -> {
@@ -187,7 +187,7 @@ class LostAnswerTest {
     }
 
     private void anotherWriterPays() {
-        TestService neighbour = service.sameTenantOverAReliableLink();
+        EmbeddedService neighbour = service.sameTenantOverAReliableLink();
         assertThat(neighbour.put(ID, PAID.replace("ours", "theirs")).getStatusCode())
                 .isEqualTo(200);
     }

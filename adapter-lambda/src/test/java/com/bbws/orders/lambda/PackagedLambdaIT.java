@@ -2,7 +2,6 @@ package com.bbws.orders.lambda;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.TestService.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +14,10 @@ import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.TableStream;
 import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.lambda.testing.event.StreamEvents;
+import com.bbws.orders.lambda.testing.function.LambdaRuntimeApi;
+import com.bbws.orders.lambda.testing.function.PackagedFunction;
+import com.bbws.orders.lambda.testing.response.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -45,7 +48,7 @@ class PackagedLambdaIT {
     @TempDir
     Path task;
 
-    private final TestService service = new TestService();
+    private final EmbeddedService service = new EmbeddedService();
 
     @Test
     void holdsWhatTheHandlersNeedAndNothingElse() throws IOException {
@@ -83,16 +86,18 @@ class PackagedLambdaIT {
 
         try (LambdaRuntimeApi lambda = new LambdaRuntimeApi();
                 PackagedFunction function = new PackagedFunction(task, handler, environment(), lambda)) {
-            JsonNode answer = json(lambda.invoke(event));
+            JsonNode answer = Json.parse(lambda.invoke(event));
 
             assertThat(answer.get("statusCode").asInt()).isEqualTo(200);
-            assertThat(json(answer.get("body").asText()).at("/data/status").asText())
+            assertThat(Json.parse(answer.get("body").asText())
+                            .at("/data/status")
+                            .asText())
                     .isEqualTo("paid");
             assertThat(answer.at("/headers/ETag").asText()).matches("\"\\S+Z\"");
             assertThat(service.stored(ID).get("status").s()).isEqualTo("paid");
             assertThat(function.stdout()).singleElement().satisfies(line -> {
-                assertThat(json(line).get("message").asText()).isEqualTo("Order updated");
-                assertThat(json(line).get("awsRequestId").asText()).isEqualTo(LambdaRuntimeApi.INVOCATION);
+                assertThat(Json.parse(line).get("message").asText()).isEqualTo("Order updated");
+                assertThat(Json.parse(line).get("awsRequestId").asText()).isEqualTo(LambdaRuntimeApi.INVOCATION);
             });
             assertThat(function.stderr()).isEmpty();
         }
@@ -102,7 +107,7 @@ class PackagedLambdaIT {
     @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux alone")
     void recordsHistory() throws Exception {
         TestTable table = TestTable.embedded();
-        TestService written = new TestService(service.tenant, table);
+        EmbeddedService written = new EmbeddedService(service.tenant, table);
         written.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         written.put(ID, "{\"status\":\"paid\"}");
         List<Record> records = streamOf(table);
@@ -110,11 +115,11 @@ class PackagedLambdaIT {
         try (LambdaRuntimeApi lambda = new LambdaRuntimeApi();
                 PackagedFunction function = new PackagedFunction(
                         task, "com.bbws.orders.lambda.RecordOrderHistoryHandler", environment(written), lambda)) {
-            JsonNode all = json(lambda.invoke(StreamEvent.json(records)));
-            JsonNode poisoned =
-                    json(lambda.invoke(StreamEvent.json(records).replaceFirst("\"MODIFY\"", "\"TRANSMOGRIFY\"")));
+            JsonNode all = Json.parse(lambda.invoke(StreamEvents.json(records)));
+            JsonNode poisoned = Json.parse(
+                    lambda.invoke(StreamEvents.json(records).replaceFirst("\"MODIFY\"", "\"TRANSMOGRIFY\"")));
 
-            assertThat(all).isEqualTo(json("{\"batchItemFailures\":[]}"));
+            assertThat(all).isEqualTo(Json.parse("{\"batchItemFailures\":[]}"));
             assertThat(poisoned.at("/batchItemFailures/0/itemIdentifier").asText())
                     .isEqualTo(records.get(1).dynamodb().sequenceNumber());
             assertThat(table.history().revisions(new OrderKey(service.tenant, ID)))
@@ -122,9 +127,10 @@ class PackagedLambdaIT {
                     .containsExactly("pending", "paid");
             assertThat(function.stdout())
                     .hasSize(3)
-                    .allSatisfy(line ->
-                            assertThat(json(line).get("awsRequestId").asText()).isEqualTo(LambdaRuntimeApi.INVOCATION));
-            assertThat(json(function.stdout().get(0)).get("xrayTraceId").asText())
+                    .allSatisfy(line -> assertThat(
+                                    Json.parse(line).get("awsRequestId").asText())
+                            .isEqualTo(LambdaRuntimeApi.INVOCATION));
+            assertThat(Json.parse(function.stdout().get(0)).get("xrayTraceId").asText())
                     .isEqualTo(LambdaRuntimeApi.TRACE);
             assertThat(function.stderr()).isEmpty();
         }
@@ -194,7 +200,8 @@ class PackagedLambdaIT {
                         environment(service.at(URI.create(
                                 "http://localhost:" + database.getAddress().getPort()))),
                         lambda)) {
-            assertThat(json(lambda.invoke(event)).get("statusCode").asInt()).isEqualTo(404);
+            assertThat(Json.parse(lambda.invoke(event)).get("statusCode").asInt())
+                    .isEqualTo(404);
 
             assertThat(signatures)
                     .singleElement(STRING)
@@ -211,7 +218,7 @@ class PackagedLambdaIT {
         return environment(service);
     }
 
-    private static Map<String, String> environment(TestService service) {
+    private static Map<String, String> environment(EmbeddedService service) {
         Map<String, String> environment = new HashMap<>(service.environment);
         environment.put("AWS_ACCESS_KEY_ID", "local");
         environment.put("AWS_SECRET_ACCESS_KEY", "local");

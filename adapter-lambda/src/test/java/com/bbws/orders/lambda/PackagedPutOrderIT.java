@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import com.bbws.orders.dynamodb.DynamoDbSettings;
 import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.lambda.testing.function.LambdaRuntimeApi;
+import com.bbws.orders.lambda.testing.function.PackagedFunction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -49,7 +51,7 @@ class PackagedPutOrderIT extends PutOrderContract {
     }
 
     @Override
-    OrderService service() {
-        return new InvokedOrderService(TABLE, lambda::invoke);
+    TestService service() {
+        return new RemoteService(TABLE, lambda::invoke);
     }
 }

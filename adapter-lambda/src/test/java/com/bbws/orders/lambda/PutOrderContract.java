@@ -3,8 +3,7 @@ package com.bbws.orders.lambda;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.OrderService.ifMatch;
-import static com.bbws.orders.lambda.OrderService.json;
+import static com.bbws.orders.lambda.EmbeddedService.ifMatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
@@ -14,6 +13,7 @@ import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.OrderItems;
+import com.bbws.orders.lambda.testing.response.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,10 +37,10 @@ abstract class PutOrderContract {
     private static final String PAID = "{\"status\":\"paid\"}";
     private static final String STORED_TOKEN = "2025-12-30T10:00:00Z";
 
-    private OrderService service;
+    private TestService service;
 
     /** Returns the service, with a tenant of its own for each test. */
-    abstract OrderService service();
+    abstract TestService service();
 
     @BeforeEach
     void start() {
@@ -61,7 +61,8 @@ abstract class PutOrderContract {
                 .containsEntry("Access-Control-Allow-Origin", "*")
                 .containsEntry("Access-Control-Expose-Headers", "ETag")
                 .containsEntry("ETag", "\"" + newToken(answer) + "\"");
-        assertThat(json(answer.getBody())).isEqualTo(json("""
+        assertThat(Json.parse(answer.getBody()))
+                .isEqualTo(Json.parse("""
                 {"success": true, "data": {
                   "id": "order_4d2e", "orderNumber": "ORD-2025-00042", "tenantId": "%s",
                   "customerEmail": "thandi@example.com", "status": "paid",
@@ -110,8 +111,8 @@ abstract class PutOrderContract {
 
         APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
 
-        assertThat(json(answer.getBody()).get("data"))
-                .isEqualTo(json("""
+        assertThat(Json.parse(answer.getBody()).get("data"))
+                .isEqualTo(Json.parse("""
                 {"id": "order_4d2e", "tenantId": "%s", "status": "paid",
                  "dateLastUpdated": "%s", "lastUpdatedBy": "alice@example.com",
                  "active": true}""".formatted(service.tenant.value(), newToken(answer))));
@@ -135,10 +136,10 @@ abstract class PutOrderContract {
         APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
 
         assertThat(answer.getStatusCode()).isEqualTo(200);
-        JsonNode order = json(answer.getBody()).get("data");
+        JsonNode order = Json.parse(answer.getBody()).get("data");
         assertThat(order.get("status").asText()).isEqualTo("paid");
-        assertThat(order.get("subtotal")).isEqualTo(json("269.10"));
-        assertThat(order.get("shipping")).isEqualTo(json("0.00"));
+        assertThat(order.get("subtotal")).isEqualTo(Json.parse("269.10"));
+        assertThat(order.get("shipping")).isEqualTo(Json.parse("0.00"));
         assertThat(fieldsOf(order)).doesNotContain("tax", "total", "problems");
         assertThat(service.stored(ID))
                 .containsEntry("status", AttributeValue.fromS("paid"))
@@ -157,8 +158,8 @@ abstract class PutOrderContract {
         APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
 
         assertThat(answer.getStatusCode()).isEqualTo(200);
-        JsonNode order = json(answer.getBody()).get("data");
-        assertThat(order.get("tax")).isEqualTo(json("40.37"));
+        JsonNode order = Json.parse(answer.getBody()).get("data");
+        assertThat(order.get("tax")).isEqualTo(Json.parse("40.37"));
         assertThat(fieldsOf(order)).doesNotContain("subtotal", "total", "problems");
         assertThat(fieldsOf(order.get("items").get(0))).doesNotContain("subtotal", name);
         assertThat(service.stored(ID)).containsEntry("items", item.get("items"));
@@ -192,7 +193,7 @@ abstract class PutOrderContract {
         service.store(anOrder(service.tenant, ID, OrderStatus.COMPLETED)
                 .paymentDetails(aPayment())
                 .build());
-        String order = json(service.put(ID, "{\"status\":\"completed\"}").getBody())
+        String order = Json.parse(service.put(ID, "{\"status\":\"completed\"}").getBody())
                 .get("data")
                 .toString();
         Map<String, AttributeValue> before = service.stored(ID);
@@ -248,7 +249,7 @@ abstract class PutOrderContract {
                 "Bad Request",
                 "VALIDATION_ERROR",
                 "Invalid status, paymentDetails.method, paymentDetails.paidAt");
-        assertThat(body.get("details")).isEqualTo(json("""
+        assertThat(body.get("details")).isEqualTo(Json.parse("""
                 [{"field": "status", "message":
                   "must be one of pending, payment_pending, paid, processing, completed, cancelled, refunded"},
                  {"field": "paymentDetails.method", "message": "must not be blank"},
@@ -258,7 +259,7 @@ abstract class PutOrderContract {
     @ParameterizedTest
     @ValueSource(strings = {"order#1", "", "ördér", "a b", "../x", "order_1\n"})
     void refusesAnIllegalOrderId(String id) {
-        APIGatewayProxyResponseEvent answer = service.put(OrderService.event(id, PAID, service.claims()));
+        APIGatewayProxyResponseEvent answer = service.put(TestService.event(id, PAID, service.claims()));
 
         JsonNode body = assertRefused(answer, 400, "Bad Request", "VALIDATION_ERROR", "Invalid orderId");
         assertThat(body.at("/details/0/field").asText()).isEqualTo("orderId");
@@ -298,7 +299,8 @@ abstract class PutOrderContract {
                 "INVALID_ORDER_STATE",
                 "Invalid status transition from pending to completed");
         assertThat(body.get("currentStatus").asText()).isEqualTo("pending");
-        assertThat(body.get("allowedTransitions")).isEqualTo(json("[\"payment_pending\",\"paid\",\"cancelled\"]"));
+        assertThat(body.get("allowedTransitions"))
+                .isEqualTo(Json.parse("[\"payment_pending\",\"paid\",\"cancelled\"]"));
     }
 
     @Test
@@ -320,7 +322,7 @@ abstract class PutOrderContract {
         APIGatewayProxyResponseEvent answer =
                 service.put(ifMatch(service.event(ID, "{\"status\":\"completed\"}"), "\"stale\""));
 
-        assertThat(json(answer.getBody()).get("code").asText()).isEqualTo("INVALID_ORDER_STATE");
+        assertThat(Json.parse(answer.getBody()).get("code").asText()).isEqualTo("INVALID_ORDER_STATE");
     }
 
     @Test
@@ -409,7 +411,7 @@ abstract class PutOrderContract {
         Map<String, Object> claims = service.claims();
         claims.put("custom:tenantId", tenantId);
 
-        assertForbidden(service.put(OrderService.event(ID.value(), PAID, claims)), "Missing tenantId in authorization");
+        assertForbidden(service.put(TestService.event(ID.value(), PAID, claims)), "Missing tenantId in authorization");
     }
 
     @Test
@@ -426,8 +428,7 @@ abstract class PutOrderContract {
 
     @Test
     void theTenantIsCheckedBeforeTheOrderIdAndTheBody() {
-        assertForbidden(
-                service.put(OrderService.event("#", "nonsense", Map.of())), "Missing tenantId in authorization");
+        assertForbidden(service.put(TestService.event("#", "nonsense", Map.of())), "Missing tenantId in authorization");
     }
 
     @Test
@@ -441,7 +442,7 @@ abstract class PutOrderContract {
 
     /** Returns the version that an answer's order has got, which is later than the stored one and in the one new format. */
     private static String newToken(APIGatewayProxyResponseEvent answer) {
-        String token = json(answer.getBody()).at("/data/dateLastUpdated").asText();
+        String token = Json.parse(answer.getBody()).at("/data/dateLastUpdated").asText();
         assertThat(token)
                 .matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{6}Z")
                 .isGreaterThan(STORED_TOKEN);
@@ -449,7 +450,7 @@ abstract class PutOrderContract {
     }
 
     static void assertForbidden(APIGatewayProxyResponseEvent answer, String message) {
-        JsonNode body = json(answer.getBody());
+        JsonNode body = Json.parse(answer.getBody());
         assertThat(answer.getStatusCode()).isEqualTo(403);
         assertThat(body.get("success").asBoolean()).isFalse();
         assertThat(body.get("error").asText()).isEqualTo("Forbidden");
@@ -459,14 +460,14 @@ abstract class PutOrderContract {
 
     static JsonNode assertRefused(
             APIGatewayProxyResponseEvent answer, int statusCode, String error, String code, String message) {
-        JsonNode body = json(answer.getBody());
+        JsonNode body = Json.parse(answer.getBody());
         assertThat(answer.getStatusCode()).isEqualTo(statusCode);
         assertThat(answer.getHeaders()).containsEntry("Content-Type", "application/json");
         assertThat(body.get("success").asBoolean()).isFalse();
         assertThat(body.get("error").asText()).isEqualTo(error);
         assertThat(body.get("code").asText()).isEqualTo(code);
         assertThat(body.get("message").asText()).isEqualTo(message);
-        assertThat(body.get("requestId").asText()).isEqualTo(OrderService.GATEWAY_REQUEST_ID);
+        assertThat(body.get("requestId").asText()).isEqualTo(TestService.GATEWAY_REQUEST_ID);
         return body;
     }
 

@@ -28,6 +28,9 @@ import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TableStream;
 import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.lambda.testing.event.StreamEvents;
+import com.bbws.orders.lambda.testing.event.StubContext;
+import com.bbws.orders.lambda.testing.log.EmbeddedMetricFormatAssertions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +59,7 @@ class RecordOrderHistoryHandlerTest {
     private static final OrderKey ORDER = new OrderKey(TENANT, ID);
 
     private final TestTable table = TestTable.embedded();
-    private final TestService service = new TestService(TENANT, table).withClock(Clock.systemUTC());
+    private final EmbeddedService service = new EmbeddedService(TENANT, table).withClock(Clock.systemUTC());
     private final TableStream stream =
             EmbeddedDynamoDb.shared().stream(table.settings().tableName());
 
@@ -66,11 +69,11 @@ class RecordOrderHistoryHandlerTest {
     }
 
     private StreamsEventResponse handle(List<Record> records) {
-        return handle(StreamEvent.parse(StreamEvent.json(records)));
+        return handle(StreamEvents.parse(StreamEvents.json(records)));
     }
 
     private StreamsEventResponse handle(DynamodbEvent event) {
-        return service.orderHistory().handleRequest(event, new LocalContext());
+        return service.orderHistory().handleRequest(event, new StubContext());
     }
 
     /** Has everything recorded that was written since the last call. */
@@ -333,7 +336,7 @@ class RecordOrderHistoryHandlerTest {
                 .isEqualTo(poisoned.getDynamodb().getSequenceNumber());
         assertThat(line.get("stackTrace").asText())
                 .startsWith("java.lang.IllegalArgumentException\n")
-                .contains("OrderHistoryRecorder");
+                .contains("StreamBatchProcessor");
         assertThat(logLines().get(1).get("level").asText()).isEqualTo("ERROR");
         assertThat(logLines().get(1).get("message").asText()).isEqualTo("Order history recorded in part");
         assertThat(counted(1)).containsEntry("RecordsFailed", 1).containsEntry("RevisionsRecorded", 2);
@@ -369,8 +372,8 @@ class RecordOrderHistoryHandlerTest {
 
     @Test
     void answersAnEventWithoutRecords() {
-        assertThat(handle(StreamEvent.parse("{}")).getBatchItemFailures()).isEmpty();
-        assertThat(handle(StreamEvent.parse("{\"Records\":[]}")).getBatchItemFailures())
+        assertThat(handle(StreamEvents.parse("{}")).getBatchItemFailures()).isEmpty();
+        assertThat(handle(StreamEvents.parse("{\"Records\":[]}")).getBatchItemFailures())
                 .isEmpty();
     }
 
@@ -439,7 +442,7 @@ class RecordOrderHistoryHandlerTest {
         handle(threeChanges());
 
         JsonNode line = logLines().get(0);
-        EmbeddedMetricFormat.check(line);
+        EmbeddedMetricFormatAssertions.check(line);
         assertThat(line.has("message")).isFalse();
         assertThat(line.get("Environment").asText()).isEqualTo("sit");
         assertThat(counted(0))
@@ -451,7 +454,7 @@ class RecordOrderHistoryHandlerTest {
                         "RecordsFailed", 0));
         String dashboard = Files.readString(Path.of("terraform/dashboard.tf"));
         assertThat(counted(0).keySet()).allSatisfy(name -> assertThat(dashboard).contains('"' + name + '"'));
-        assertThat(Files.readString(Path.of("terraform/alarms.tf"))).contains('"' + HistoryLog.SERVICE + '"');
+        assertThat(Files.readString(Path.of("terraform/alarms.tf"))).contains('"' + StreamBatchLog.SERVICE + '"');
     }
 
     @Test
@@ -554,7 +557,7 @@ class RecordOrderHistoryHandlerTest {
         service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
         change("status", "paid");
         change("pdfUrl", "https://example.com/43.pdf");
-        return StreamEvent.parse(StreamEvent.json(stream.next()));
+        return StreamEvents.parse(StreamEvents.json(stream.next()));
     }
 
     /** Returns the lines of the function that records. */

@@ -44,8 +44,8 @@ class RequestBodyFuzzTest {
     }
 
     private static APIGatewayProxyResponseEvent put(String body, boolean isBase64Encoded) {
-        return new ProbedService(aPendingOrder())
-                .put(OrderService.event(ID.value(), body, Map.of("custom:tenantId", TENANT.value()))
+        return new InvariantCheckingService(aPendingOrder())
+                .put(TestService.event(ID.value(), body, Map.of("custom:tenantId", TENANT.value()))
                         .withIsBase64Encoded(isBase64Encoded));
     }
 }

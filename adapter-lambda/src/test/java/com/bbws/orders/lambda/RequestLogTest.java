@@ -18,6 +18,8 @@ import com.bbws.orders.domain.port.WriteOutcome;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
+import com.bbws.orders.lambda.testing.event.TypedHandler;
+import com.bbws.orders.lambda.testing.response.OpenApiAssertions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -33,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Isolated("sets system properties")
 class RequestLogTest {
 
-    private final TestService service = new TestService();
+    private final EmbeddedService service = new EmbeddedService();
 
     @Test
     void aDoneRequestIsOneLine() {
@@ -47,7 +49,7 @@ class RequestLogTest {
         assertThat(line.get("level").asText()).isEqualTo("INFO");
         assertThat(line.get("message").asText()).isEqualTo("Order updated");
         assertThat(line.get("awsRequestId").asText()).isNotBlank();
-        assertThat(line.get("requestId").asText()).isEqualTo(TestService.GATEWAY_REQUEST_ID);
+        assertThat(line.get("requestId").asText()).isEqualTo(EmbeddedService.GATEWAY_REQUEST_ID);
         assertThat(line.get("tenantId").asText()).isEqualTo(service.tenant.value());
         assertThat(line.get("orderId").asText()).isEqualTo(ID.value());
         assertThat(line.get("statusCode").isInt()).isTrue();
@@ -130,7 +132,7 @@ class RequestLogTest {
 
     @Test
     void anIllegalOrderIdIsNotLogged() {
-        service.put(TestService.event("alice@example.com\n{}", "{}", service.claims()));
+        service.put(EmbeddedService.event("alice@example.com\n{}", "{}", service.claims()));
 
         assertThat(service.logText()).doesNotContain("alice").hasLineCount(1);
     }
@@ -151,7 +153,7 @@ class RequestLogTest {
             "{\"SECRET\":1,\"SECRET\":2}",
             "{\"paymentDetails\":{\"paidAt\":\"SECRET\"}}"
         }) {
-            service.put(TestService.event(ID.value(), body, claims));
+            service.put(EmbeddedService.event(ID.value(), body, claims));
         }
 
         assertThat(service.logLines()).hasSize(6);
@@ -209,7 +211,7 @@ class RequestLogTest {
                                 new PutResponse(200, Map.of(), "SECRET"),
                                 new RequestBody(
                                         "paid", new RequestBody.Payment("SECRET", "SECRET", "SECRET", "SECRET")),
-                                Caller.of(Map.of("custom:tenantId", "t", "email", "SECRET")))
+                                CallerIdentity.of(Map.of("custom:tenantId", "t", "email", "SECRET")))
                         .toString())
                 .doesNotContain("SECRET")
                 .contains("gateway-1");
@@ -236,10 +238,10 @@ class RequestLogTest {
                 new RequestLog(new JsonLog(
                         new PrintStream(log, true, UTF_8), Clock.systemUTC(), settings, RequestMetrics.SERVICE)));
 
-        APIGatewayProxyResponseEvent answer =
-                TypedHandler.rest(endpoint).handleRequest(service.event(ID, "{\"status\":\"paid\"}"), null);
+        APIGatewayProxyResponseEvent answer = TypedHandler.rest(new UpdateOrderHandler(endpoint))
+                .handleRequest(service.event(ID, "{\"status\":\"paid\"}"), null);
 
-        DescribedAnswers.check(answer);
+        OpenApiAssertions.check(answer);
         assertThat(answer.getStatusCode()).isEqualTo(500);
         assertThat(log.toString(UTF_8))
                 .contains("\"message\":\"Unexpected failure\"", "java.lang.NoClassDefFoundError")

@@ -2,7 +2,7 @@ package com.bbws.orders.lambda;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.TestService.ifMatch;
+import static com.bbws.orders.lambda.EmbeddedService.ifMatch;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,10 @@ import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
+import com.bbws.orders.lambda.testing.event.StubContext;
+import com.bbws.orders.lambda.testing.event.TypedHandler;
+import com.bbws.orders.lambda.testing.log.EmbeddedMetricFormatAssertions;
+import com.bbws.orders.lambda.testing.response.OpenApiAssertions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -31,7 +35,7 @@ class RequestMetricsTest {
     private static final List<String> COUNTS = List.of(
             "Requests", "Success", "Refusals", "Failures", "OptimisticLockConflict", "OwnWriteRecovered", "ColdStart");
 
-    private final TestService service = new TestService();
+    private final EmbeddedService service = new EmbeddedService();
 
     @Test
     void countsASuccess() {
@@ -82,7 +86,7 @@ class RequestMetricsTest {
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.onEvery("UpdateItem", Fault.passAfter(this::aNeighbourCancels));
             for (String version : List.of("*", "\"2025-12-30T10:00:00Z\"")) {
-                TestService racing = service.sameTenantOverAReliableLink().at(link.endpoint());
+                EmbeddedService racing = service.sameTenantOverAReliableLink().at(link.endpoint());
                 store(OrderStatus.PENDING);
 
                 racing.put(ifMatch(racing.event(ID, PAID), version));
@@ -118,10 +122,10 @@ class RequestMetricsTest {
     @Test
     void countsTheFirstRequestOfAnEnvironmentAsAColdStart() {
         TypedHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler =
-                TypedHandler.rest(service.endpoint());
+                TypedHandler.rest(new UpdateOrderHandler(service.endpoint()));
 
-        DescribedAnswers.check(handler.handleRequest(service.event(ID, PAID), new LocalContext()));
-        DescribedAnswers.check(handler.handleRequest(service.event(ID, PAID), new LocalContext()));
+        OpenApiAssertions.check(handler.handleRequest(service.event(ID, PAID), new StubContext()));
+        OpenApiAssertions.check(handler.handleRequest(service.event(ID, PAID), new StubContext()));
 
         assertThat(service.logLines().stream().map(RequestMetricsTest::counted))
                 .containsExactly("Requests Refusals ColdStart", "Requests Refusals");
@@ -180,7 +184,7 @@ class RequestMetricsTest {
 
     /** Checks a line by the specification, and returns the names of the metrics that are 1. */
     private static String counted(JsonNode line) {
-        EmbeddedMetricFormat.check(line);
+        EmbeddedMetricFormatAssertions.check(line);
         assertThat(line.at("/_aws/Timestamp").asLong()).isEqualTo(1_767_614_400_000L);
         assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics")
                         .valueStream()

@@ -2,7 +2,6 @@ package com.bbws.orders.lambda;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.TestService.json;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
@@ -11,6 +10,11 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.lambda.testing.function.ContainerCredentialsServer;
+import com.bbws.orders.lambda.testing.function.LambdaRuntimeApi;
+import com.bbws.orders.lambda.testing.function.PackagedFunction;
+import com.bbws.orders.lambda.testing.network.TlsTerminationProxy;
+import com.bbws.orders.lambda.testing.response.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -48,7 +52,7 @@ class SnapStartIT {
     @TempDir
     Path keys;
 
-    private final TestService service = new TestService();
+    private final EmbeddedService service = new EmbeddedService();
 
     @Test
     void aSnapshotIsPrimedAndHoldsNoConnectionAndNoCredentials() throws Exception {
@@ -58,8 +62,8 @@ class SnapStartIT {
 
         try (FaultInjectionProxy database =
                         new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-                TlsFront tls = new TlsFront(database.endpoint(), keys);
-                ContainerCredentials credentials = new ContainerCredentials(SECRET, SESSION);
+                TlsTerminationProxy tls = new TlsTerminationProxy(database.endpoint(), keys);
+                ContainerCredentialsServer credentials = new ContainerCredentialsServer(SECRET, SESSION);
                 LambdaRuntimeApi lambda = new LambdaRuntimeApi();
                 PackagedFunction function = new PackagedFunction(
                         task,
@@ -72,7 +76,7 @@ class SnapStartIT {
             assertThat(function.stdout())
                     .singleElement()
                     .satisfies(line ->
-                            assertThat(json(line).get("message").asText()).isEqualTo("Primed for the snapshot"));
+                            assertThat(Json.parse(line).get("message").asText()).isEqualTo("Primed for the snapshot"));
             assertThat(database.requests("UpdateItem")).isPositive();
             assertThat(credentials.asked()).isPositive();
             assertThatItIsConnectedToTheRuntimeApiAlone(function, lambda, tls, credentials);
@@ -88,11 +92,12 @@ class SnapStartIT {
             lambda.restore();
             String answer = lambda.invoke(event);
 
-            assertThat(json(answer).get("statusCode").asInt()).isEqualTo(200);
+            assertThat(Json.parse(answer).get("statusCode").asInt()).isEqualTo(200);
             assertThat(service.stored(ID).get("status").s()).isEqualTo("paid");
             assertThat(credentials.asked()).isGreaterThan(askedBefore);
-            assertThat(json(function.stdout().get(1)).get("ColdStart").asInt()).isOne();
-            assertThat(json(function.stdout().get(1)).get("xrayTraceId").asText())
+            assertThat(Json.parse(function.stdout().get(1)).get("ColdStart").asInt())
+                    .isOne();
+            assertThat(Json.parse(function.stdout().get(1)).get("xrayTraceId").asText())
                     .isEqualTo(LambdaRuntimeApi.TRACE);
             assertThat(function.stderr()).isEmpty();
         }
@@ -103,8 +108,8 @@ class SnapStartIT {
     void aSnapshotHoldsNoConnectionThoughAnAttemptTimedOut() throws Exception {
         try (FaultInjectionProxy database =
                         new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-                TlsFront tls = new TlsFront(database.endpoint(), keys);
-                ContainerCredentials credentials = new ContainerCredentials(SECRET, SESSION);
+                TlsTerminationProxy tls = new TlsTerminationProxy(database.endpoint(), keys);
+                ContainerCredentialsServer credentials = new ContainerCredentialsServer(SECRET, SESSION);
                 LambdaRuntimeApi lambda = new LambdaRuntimeApi()) {
             tls.leaveUnanswered(1);
             try (PackagedFunction function = new PackagedFunction(
@@ -145,12 +150,12 @@ class SnapStartIT {
 
             Files.writeString(hosts, "127.0.0.2 database.test\n");
             lambda.restore();
-            assertThat(json(lambda.invoke(event)).get("statusCode").asInt())
+            assertThat(Json.parse(lambda.invoke(event)).get("statusCode").asInt())
                     .as("where no database listens")
                     .isEqualTo(500);
 
             Files.writeString(hosts, "127.0.0.1 database.test\n");
-            assertThat(json(lambda.invoke(event)).get("statusCode").asInt())
+            assertThat(Json.parse(lambda.invoke(event)).get("statusCode").asInt())
                     .as("where the database listens")
                     .isEqualTo(200);
         }
@@ -166,12 +171,16 @@ class SnapStartIT {
                         lambda)) {
             lambda.awaitFrozen();
 
-            assertThat(json(function.stdout().get(0)).get("level").asText()).isEqualTo("WARN");
+            assertThat(Json.parse(function.stdout().get(0)).get("level").asText())
+                    .isEqualTo("WARN");
         }
     }
 
     private static void assertThatItIsConnectedToTheRuntimeApiAlone(
-            PackagedFunction function, LambdaRuntimeApi lambda, TlsFront tls, ContainerCredentials credentials)
+            PackagedFunction function,
+            LambdaRuntimeApi lambda,
+            TlsTerminationProxy tls,
+            ContainerCredentialsServer credentials)
             throws IOException {
         Map<Integer, String> names = Map.of(
                 URI.create("http://" + lambda.address()).getPort(), "runtime API",

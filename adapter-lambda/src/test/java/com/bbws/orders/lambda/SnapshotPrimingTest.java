@@ -26,7 +26,7 @@ class SnapshotPrimingTest {
 
     private final FaultInjectionProxy link =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-    private final TestService service = new TestService(TENANT).at(link.endpoint());
+    private final EmbeddedService service = new EmbeddedService(TENANT).at(link.endpoint());
 
     @AfterEach
     void close() {

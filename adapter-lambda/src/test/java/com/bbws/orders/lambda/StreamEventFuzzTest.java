@@ -11,6 +11,9 @@ import com.bbws.orders.domain.testing.InMemoryOrderHistory;
 import com.bbws.orders.domain.testing.OrderFixtures;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
+import com.bbws.orders.lambda.testing.event.LambdaJson;
+import com.bbws.orders.lambda.testing.event.StubContext;
+import com.bbws.orders.lambda.testing.response.Json;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayOutputStream;
@@ -68,19 +71,20 @@ class StreamEventFuzzTest {
 
     private static void check(DynamodbEvent event) {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
-        RecordOrderHistoryHandler handler = new RecordOrderHistoryHandler(new OrderHistoryRecorder(
+        RecordOrderHistoryHandler handler = new RecordOrderHistoryHandler(new StreamBatchProcessor(
                 IMAGES,
                 new RecordOrderHistory(IMAGES, new InMemoryOrderHistory()),
                 CLOCK,
-                new HistoryLog(new JsonLog(new PrintStream(log, true, UTF_8), CLOCK, SETTINGS, HistoryLog.SERVICE))));
-        StreamsEventResponse answer = handler.handleRequest(event, new LocalContext());
+                new StreamBatchLog(
+                        new JsonLog(new PrintStream(log, true, UTF_8), CLOCK, SETTINGS, StreamBatchLog.SERVICE))));
+        StreamsEventResponse answer = handler.handleRequest(event, new StubContext());
         assertThat(sequenceNumbers(event))
                 .as("the records of the event")
                 .containsAll(answer.getBatchItemFailures().stream()
                         .map(StreamsEventResponse.BatchItemFailure::getItemIdentifier)
                         .toList());
         LambdaJson.write(answer);
-        log.toString(UTF_8).lines().forEach(OrderService::json);
+        log.toString(UTF_8).lines().forEach(Json::parse);
     }
 
     private static List<String> sequenceNumbers(DynamodbEvent event) {

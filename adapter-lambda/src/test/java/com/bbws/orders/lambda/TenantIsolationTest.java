@@ -3,9 +3,8 @@ package com.bbws.orders.lambda;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.Gateway.payment;
-import static com.bbws.orders.lambda.Gateway.text;
-import static com.bbws.orders.lambda.TestService.json;
+import static com.bbws.orders.lambda.ApiGatewayType.payment;
+import static com.bbws.orders.lambda.ApiGatewayType.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
@@ -15,6 +14,8 @@ import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.lambda.testing.response.ClientResponse;
+import com.bbws.orders.lambda.testing.response.Json;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A user of one tenant and an order of another, by events that API Gateway may send and by such as it never would: nothing is
+ * A user of one tenant and an order of another, by events that API ApiGatewayType may send and by such as it never would: nothing is
  * changed or shown, and neither the answer nor what is asked of the database tells whether there is such an order.
  */
 @ParameterizedClass
@@ -47,14 +48,14 @@ class TenantIsolationTest {
 
     private static final Map<String, Integer> ONE_READ = Map.of("GetItem", 1);
 
-    private final Gateway gateway;
+    private final ApiGatewayType gateway;
     private final FaultInjectionProxy link =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-    private final TestService victim = new TestService(TestService.anyTenant(), TABLE);
-    private final TestService attacker = new TestService(TestService.anyTenant(), TABLE);
+    private final EmbeddedService victim = new EmbeddedService(EmbeddedService.anyTenant(), TABLE);
+    private final EmbeddedService attacker = new EmbeddedService(EmbeddedService.anyTenant(), TABLE);
     private final PutOrderEndpoint endpoint = attacker.at(link.endpoint()).endpoint();
 
-    TenantIsolationTest(Gateway gateway) {
+    TenantIsolationTest(ApiGatewayType gateway) {
         this.gateway = gateway;
     }
 
@@ -74,7 +75,7 @@ class TenantIsolationTest {
 
     @Test
     void whoseOrderItIsMayPayIt() {
-        ClientAnswer answer = gateway.answer(endpoint, payment(gateway.authorizer(claims(victim)), ID.value()));
+        ClientResponse answer = gateway.answer(endpoint, payment(gateway.authorizer(claims(victim)), ID.value()));
 
         assertThat(answer.status()).as("else none of these tests says anything").isEqualTo(200);
         assertThat(link.requests()).isEqualTo(Map.of("GetItem", 1, "UpdateItem", 1));
@@ -86,7 +87,7 @@ class TenantIsolationTest {
         String claim = spelling.apply(victim.tenant.value());
         String claims = "{\"custom:tenantId\":%s,\"email\":\"mallory@example.com\"}".formatted(text(claim));
 
-        ClientAnswer answer = sendInVain(payment(gateway.authorizer(claims), ID.value()));
+        ClientResponse answer = sendInVain(payment(gateway.authorizer(claims), ID.value()));
 
         // In other letters it is a tenant, though another one.
         boolean isLegal = claim.matches("[A-Za-z0-9_-]{1,64}");
@@ -114,9 +115,9 @@ class TenantIsolationTest {
     @ValueSource(strings = {"true", "7", "[\"VICTIM\"]"})
     void aClaimThatIsMadeTextOnTheWayToUsIsNoTenantWhereWeSeeIt(String claim) {
         // Of a list with one text, Lambda makes the text where an event's type has texts. HTTP APIs send texts only.
-        String event = payment(Gateway.REST.authorizer("{\"custom:tenantId\":" + claim + "}"), ID.value());
+        String event = payment(ApiGatewayType.REST.authorizer("{\"custom:tenantId\":" + claim + "}"), ID.value());
 
-        assertThat(sendInVain(Gateway.REST, ofTheVictim(event)).status()).isEqualTo(403);
+        assertThat(sendInVain(ApiGatewayType.REST, ofTheVictim(event)).status()).isEqualTo(403);
     }
 
     @ParameterizedTest
@@ -169,7 +170,7 @@ class TenantIsolationTest {
 
     @Test
     void theOtherGatewaysEventHasNoClaims() {
-        Gateway other = gateway == Gateway.REST ? Gateway.HTTP : Gateway.REST;
+        ApiGatewayType other = gateway == ApiGatewayType.REST ? ApiGatewayType.HTTP : ApiGatewayType.REST;
 
         assertForbidden(other.authorizer(claims(victim)));
     }
@@ -237,7 +238,7 @@ class TenantIsolationTest {
             Map<String, Integer> asked = link.requests();
             String id = spelling.apply(reach);
 
-            ClientAnswer answer = sendInVain(payment(gateway.authorizer(claims(attacker)), id));
+            ClientResponse answer = sendInVain(payment(gateway.authorizer(claims(attacker)), id));
 
             boolean isLegal = id.matches("[A-Za-z0-9_-]{1,128}");
             assertThat(answer.status()).isEqualTo(isLegal ? 404 : 400);
@@ -248,7 +249,7 @@ class TenantIsolationTest {
     @Test
     void whatIsNotFoundLooksTheSameWhateverTheReason() {
         victim.remove(ID);
-        List<ClientAnswer> absent = everyKindOfRequest();
+        List<ClientResponse> absent = everyKindOfRequest();
         int reads = link.requests("GetItem");
 
         reasonsNotToBeFound().forEach((reason, store) -> {
@@ -273,10 +274,10 @@ class TenantIsolationTest {
         attacker.store(item);
         Map<String, AttributeValue> theirs = victim.stored(ID);
 
-        ClientAnswer answer = gateway.answer(endpoint, payment(gateway.authorizer(claims(attacker)), ID.value()));
+        ClientResponse answer = gateway.answer(endpoint, payment(gateway.authorizer(claims(attacker)), ID.value()));
 
-        assertThat(json(answer.body()).at("/data/tenantId").asText()).isEqualTo(attacker.tenant.value());
-        assertThat(json(answer.body()).at("/data/id").asText()).isEqualTo(ID.value());
+        assertThat(Json.parse(answer.body()).at("/data/tenantId").asText()).isEqualTo(attacker.tenant.value());
+        assertThat(Json.parse(answer.body()).at("/data/id").asText()).isEqualTo(ID.value());
         assertThat(answer.body()).doesNotContain(victim.tenant.value());
         assertThat(attacker.stored(ID).get("status").s()).isEqualTo("paid");
         assertThat(victim.stored(ID)).isEqualTo(theirs);
@@ -341,12 +342,12 @@ class TenantIsolationTest {
                 "deleted, unreadable", () -> TABLE.putUnreadable(attacker.tenant, ID, false));
     }
 
-    private void storeFor(TestService service, OrderStatus status, boolean active) {
+    private void storeFor(EmbeddedService service, OrderStatus status, boolean active) {
         service.store(anOrder(service.tenant, ID, status).active(active).build());
     }
 
     /** Sends what could give an order away: by a rule, by its version, and by being checked before it is looked for. */
-    private List<ClientAnswer> everyKindOfRequest() {
+    private List<ClientResponse> everyKindOfRequest() {
         return Stream.of(
                         request("{\"status\":\"paid\"}", "*"),
                         request("{\"status\":\"paid\"}", "\"2025-12-30T10:00:00Z\""),
@@ -369,14 +370,14 @@ class TenantIsolationTest {
                 ",\"headers\":{\"If-Match\":" + text(version) + "}");
     }
 
-    private ClientAnswer sendInVain(String event) {
+    private ClientResponse sendInVain(String event) {
         return sendInVain(gateway, event);
     }
 
-    private ClientAnswer sendInVain(Gateway handler, String event) {
+    private ClientResponse sendInVain(ApiGatewayType handler, String event) {
         Set<Map<String, AttributeValue>> before = everything();
 
-        ClientAnswer answer = handler.answer(endpoint, event);
+        ClientResponse answer = handler.answer(endpoint, event);
 
         assertThat(everything()).isEqualTo(before);
         assertThat(answer.body()).doesNotContain("theirs", "ORD-2025-00042", "thandi", "2025-12-30", "currentStatus");
@@ -386,17 +387,17 @@ class TenantIsolationTest {
 
     private void assertForbidden(String authorizer) {
         String event = payment(ofTheVictim(authorizer), ID.value());
-        Optional<ClientAnswer> answer;
+        Optional<ClientResponse> answer;
         try {
             answer = Optional.of(sendInVain(event));
         } catch (UncheckedIOException unreadable) {
             answer = Optional.empty(); // Lambda cannot read the event: the handler never sees it
         }
-        assertThat(answer.map(ClientAnswer::status).orElse(403)).isEqualTo(403);
+        assertThat(answer.map(ClientResponse::status).orElse(403)).isEqualTo(403);
         assertThat(link.requests()).isEmpty();
     }
 
-    private void assertNotFound(ClientAnswer answer) {
+    private void assertNotFound(ClientResponse answer) {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(link.requests()).isEqualTo(ONE_READ);
     }
@@ -409,7 +410,7 @@ class TenantIsolationTest {
         return Set.copyOf(EmbeddedDynamoDb.shared().itemsOf(TABLE.settings().tableName()));
     }
 
-    private static String claims(TestService service) {
+    private static String claims(EmbeddedService service) {
         return "{\"custom:tenantId\":" + text(service.tenant.value()) + "}";
     }
 

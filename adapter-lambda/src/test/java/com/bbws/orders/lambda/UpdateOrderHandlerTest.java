@@ -19,10 +19,10 @@ class UpdateOrderHandlerTest extends PutOrderContract {
 
     private static final String PAID = "{\"status\":\"paid\"}";
 
-    private final TestService service = new TestService();
+    private final EmbeddedService service = new EmbeddedService();
 
     @Override
-    OrderService service() {
+    TestService service() {
         return service;
     }
 
@@ -55,7 +55,7 @@ class UpdateOrderHandlerTest extends PutOrderContract {
 
     @Test
     void anUnreachableDatabaseIsAFailureOfOurs() {
-        TestService unreachable = new TestService().at(ClosedPort.endpoint());
+        EmbeddedService unreachable = new EmbeddedService().at(ClosedPort.endpoint());
 
         APIGatewayProxyResponseEvent answer = unreachable.put(ID, PAID);
 
@@ -86,7 +86,7 @@ class UpdateOrderHandlerTest extends PutOrderContract {
         Map<String, Object> claims = service.claims();
         claims.put("cognito:groups", "readers,order-writers");
 
-        assertThat(service.put(OrderService.event(ID.value(), PAID, claims)).getStatusCode())
+        assertThat(service.put(TestService.event(ID.value(), PAID, claims)).getStatusCode())
                 .isEqualTo(200);
     }
 

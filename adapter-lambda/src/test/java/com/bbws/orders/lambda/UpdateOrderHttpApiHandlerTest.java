@@ -2,13 +2,13 @@ package com.bbws.orders.lambda;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.lambda.testing.response.Json;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class UpdateOrderHttpApiHandlerTest {
 
     private static final String PAID = "{\"status\":\"paid\"}";
 
-    private final TestService service = new TestService();
+    private final EmbeddedService service = new EmbeddedService();
 
     @Test
     void paysAPendingOrder() {
@@ -29,7 +29,7 @@ class UpdateOrderHttpApiHandlerTest {
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(answer.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
         assertThat(answer.getIsBase64Encoded()).isFalse();
-        assertThat(json(answer.getBody()).at("/data/status").asText()).isEqualTo("paid");
+        assertThat(Json.parse(answer.getBody()).at("/data/status").asText()).isEqualTo("paid");
         assertThat(service.stored(ID).get("lastUpdatedBy").s()).isEqualTo("alice@example.com");
     }
 
@@ -41,7 +41,8 @@ class UpdateOrderHttpApiHandlerTest {
                 event(claims()).withHeaders(Map.of("IF-MATCH", "\"stale\"")).build());
 
         assertThat(answer.getStatusCode()).isEqualTo(412);
-        assertThat(json(answer.getBody()).get("requestId").asText()).isEqualTo(TestService.GATEWAY_REQUEST_ID);
+        assertThat(Json.parse(answer.getBody()).get("requestId").asText())
+                .isEqualTo(EmbeddedService.GATEWAY_REQUEST_ID);
     }
 
     @Test
@@ -74,7 +75,7 @@ class UpdateOrderHttpApiHandlerTest {
                 .withPathParameters(Map.of("orderId", ID.value()))
                 .withBody(PAID)
                 .withRequestContext(RequestContext.builder()
-                        .withRequestId(TestService.GATEWAY_REQUEST_ID)
+                        .withRequestId(EmbeddedService.GATEWAY_REQUEST_ID)
                         .withAuthorizer(RequestContext.Authorizer.builder()
                                 .withJwt(RequestContext.Authorizer.JWT
                                         .builder()

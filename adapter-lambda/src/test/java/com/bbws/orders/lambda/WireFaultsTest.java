@@ -2,12 +2,12 @@ package com.bbws.orders.lambda;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.WireScript.Outcome.NOT_READ;
-import static com.bbws.orders.lambda.WireScript.Outcome.NOT_WRITTEN;
-import static com.bbws.orders.lambda.WireScript.Outcome.REFUSED;
-import static com.bbws.orders.lambda.WireScript.Outcome.UNKNOWN;
-import static com.bbws.orders.lambda.WireScript.Outcome.WRITTEN;
-import static com.bbws.orders.lambda.WireScript.Outcome.WRITTEN_OR_NOT_YET;
+import static com.bbws.orders.lambda.testing.network.WireFaultScenario.Outcome.NOT_READ;
+import static com.bbws.orders.lambda.testing.network.WireFaultScenario.Outcome.NOT_WRITTEN;
+import static com.bbws.orders.lambda.testing.network.WireFaultScenario.Outcome.REFUSED;
+import static com.bbws.orders.lambda.testing.network.WireFaultScenario.Outcome.UNKNOWN;
+import static com.bbws.orders.lambda.testing.network.WireFaultScenario.Outcome.WRITTEN;
+import static com.bbws.orders.lambda.testing.network.WireFaultScenario.Outcome.WRITTEN_OR_NOT_YET;
 import static java.util.Collections.nCopies;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingInt;
@@ -22,6 +22,10 @@ import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TableStream;
 import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.lambda.testing.event.StreamEvents;
+import com.bbws.orders.lambda.testing.event.StubContext;
+import com.bbws.orders.lambda.testing.network.WireFault;
+import com.bbws.orders.lambda.testing.network.WireFaultScenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,26 +67,26 @@ class WireFaultsTest {
     void aFaultAtTheFirstAttempts() throws Exception {
         assertThatAllAreAsPromised(each(fault -> IntStream.rangeClosed(1, 4)
                 .mapToObj(times -> nCopies(times, fault))
-                .flatMap(faults -> Stream.of(WireScript.ofReads(faults), WireScript.ofWrites(faults)))));
+                .flatMap(faults -> Stream.of(WireFaultScenario.ofReads(faults), WireFaultScenario.ofWrites(faults)))));
     }
 
     @Test
     void aFaultAndThenAnotherOfTheSameOperation() throws Exception {
         assertThatAllAreAsPromised(each(first -> others(first, second -> pairs(first, second))
-                .flatMap(faults -> Stream.of(WireScript.ofReads(faults), WireScript.ofWrites(faults)))));
+                .flatMap(faults -> Stream.of(WireFaultScenario.ofReads(faults), WireFaultScenario.ofWrites(faults)))));
     }
 
     @Test
     void aFaultOfTheReadAndThenOneOfTheWrite() throws Exception {
         assertThatAllAreAsPromised(each(first -> others(
                         first, second -> Stream.of(nCopies(1, second), nCopies(4, second)))
-                .map(writes -> new WireScript(List.of(first), writes, List.of()))));
+                .map(writes -> new WireFaultScenario(List.of(first), writes, List.of()))));
     }
 
     @Test
     void aWriteThatIsNotAnsweredAndThenAFaultOfTheLook() throws Exception {
         assertThatAllAreAsPromised(each(write -> others(write, look -> Stream.of(nCopies(1, look), nCopies(4, look)))
-                .map(looks -> new WireScript(List.of(), nCopies(4, write), looks))));
+                .map(looks -> new WireFaultScenario(List.of(), nCopies(4, write), looks))));
     }
 
     /** What is not recorded is reported, comes again, and is recorded once. */
@@ -113,7 +117,7 @@ class WireFaultsTest {
     private void checkHistory(TenantId tenant, List<Record> created, List<WireFault> faults) {
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            TestService service = new TestService(tenant, table).at(link.endpoint());
+            EmbeddedService service = new EmbeddedService(tenant, table).at(link.endpoint());
             IntStream.range(0, faults.size())
                     .forEach(i -> link.on("PutItem", i + 1, faults.get(i).fault()));
 
@@ -132,9 +136,9 @@ class WireFaultsTest {
         assertThat(table.history().revisions(new OrderKey(tenant, ID))).hasSize(1);
     }
 
-    private static boolean isRecorded(TestService service, List<Record> created) {
+    private static boolean isRecorded(EmbeddedService service, List<Record> created) {
         return service.orderHistory()
-                .handleRequest(StreamEvent.parse(StreamEvent.json(created)), new LocalContext())
+                .handleRequest(StreamEvents.parse(StreamEvents.json(created)), new StubContext())
                 .getBatchItemFailures()
                 .isEmpty();
     }
@@ -143,17 +147,20 @@ class WireFaultsTest {
     @Test
     void theScriptsHaveEveryOutcome() {
         WireFault late = WireFault.ARRIVE_LATE;
-        assertThat(new WireScript(List.of(), List.of(), List.of()).outcome()).isEqualTo(WRITTEN);
-        assertThat(WireScript.ofReads(nCopies(4, WireFault.RESET)).outcome()).isEqualTo(NOT_READ);
-        assertThat(WireScript.ofWrites(nCopies(4, WireFault.DROP_ANSWER)).outcome())
+        assertThat(new WireFaultScenario(List.of(), List.of(), List.of()).outcome())
                 .isEqualTo(WRITTEN);
-        assertThat(WireScript.ofWrites(nCopies(4, WireFault.DROP_REQUEST)).outcome())
+        assertThat(WireFaultScenario.ofReads(nCopies(4, WireFault.RESET)).outcome())
+                .isEqualTo(NOT_READ);
+        assertThat(WireFaultScenario.ofWrites(nCopies(4, WireFault.DROP_ANSWER)).outcome())
+                .isEqualTo(WRITTEN);
+        assertThat(WireFaultScenario.ofWrites(nCopies(4, WireFault.DROP_REQUEST))
+                        .outcome())
                 .isEqualTo(NOT_WRITTEN);
-        assertThat(WireScript.ofWrites(nCopies(4, WireFault.THROTTLE)).outcome())
+        assertThat(WireFaultScenario.ofWrites(nCopies(4, WireFault.THROTTLE)).outcome())
                 .isEqualTo(REFUSED);
-        assertThat(new WireScript(List.of(), nCopies(4, WireFault.RESET), nCopies(4, WireFault.RESET)).outcome())
+        assertThat(new WireFaultScenario(List.of(), nCopies(4, WireFault.RESET), nCopies(4, WireFault.RESET)).outcome())
                 .isEqualTo(UNKNOWN);
-        assertThat(WireScript.ofWrites(List.of(WireFault.RESET, WireFault.RESET, WireFault.RESET, late))
+        assertThat(WireFaultScenario.ofWrites(List.of(WireFault.RESET, WireFault.RESET, WireFault.RESET, late))
                         .outcome())
                 .isEqualTo(WRITTEN_OR_NOT_YET);
     }
@@ -183,7 +190,7 @@ class WireFaultsTest {
                         .toList());
     }
 
-    private void assertThatAllAreAsPromised(Stream<WireScript> scripts) throws Exception {
+    private void assertThatAllAreAsPromised(Stream<WireFaultScenario> scripts) throws Exception {
         List<Callable<Optional<AssertionError>>> runs = scripts.<Callable<Optional<AssertionError>>>map(
                         script -> () -> broken(script, () -> check(script)))
                 .toList();
@@ -217,11 +224,11 @@ class WireFaultsTest {
         }
     }
 
-    private void check(WireScript script) {
+    private void check(WireFaultScenario script) {
         TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            TestService service = new TestService(tenant, table).at(link.endpoint());
+            EmbeddedService service = new EmbeddedService(tenant, table).at(link.endpoint());
             Map<String, AttributeValue> before =
                     OrderItems.of(anOrder(tenant, ID, OrderStatus.PENDING).build());
             service.store(before);
@@ -251,7 +258,7 @@ class WireFaultsTest {
     }
 
     private static void checkAnswerAndLog(
-            WireScript.Outcome outcome, APIGatewayProxyResponseEvent answer, List<JsonNode> log) {
+            WireFaultScenario.Outcome outcome, APIGatewayProxyResponseEvent answer, List<JsonNode> log) {
         String message = log.get(0).get("message").asText();
         assertThat(log).hasSize(1);
         assertThat(log.get(0).get("statusCode").asInt()).isEqualTo(answer.getStatusCode());

@@ -1,0 +1,69 @@
+package com.bbws.orders.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.bbws.orders.lambda.testing.event.StubContext;
+import com.bbws.orders.lambda.testing.event.TypedHandler;
+import com.bbws.orders.lambda.testing.response.ClientResponse;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+/** Both kinds of API ApiGatewayType, with events as text, so that they may be anything. */
+enum ApiGatewayType {
+    REST("{\"claims\":%s}") {
+        @Override
+        ClientResponse answer(PutOrderEndpoint endpoint, String event) {
+            APIGatewayProxyResponseEvent answer =
+                    TypedHandler.rest(new UpdateOrderHandler(endpoint)).handleRequest(event, new StubContext());
+            return ClientResponse.described(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
+        }
+    },
+
+    HTTP("{\"jwt\":{\"claims\":%s}}") {
+        @Override
+        ClientResponse answer(PutOrderEndpoint endpoint, String event) {
+            APIGatewayV2HTTPResponse answer = TypedHandler.httpApi(new UpdateOrderHttpApiHandler(endpoint))
+                    .handleRequest(event, new StubContext());
+            return ClientResponse.described(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
+        }
+    };
+
+    private static final String PAID = "{\"status\":\"paid\"}";
+
+    private final String authorizer;
+
+    ApiGatewayType(String authorizer) {
+        this.authorizer = authorizer;
+    }
+
+    /** Has this gateway's handler deal with an event, which need not be this gateway's. */
+    abstract ClientResponse answer(PutOrderEndpoint endpoint, String event);
+
+    /** Returns what this gateway's authorizer leaves in the event. */
+    final String authorizer(String claims) {
+        return authorizer.formatted(claims);
+    }
+
+    /** Returns the event of a payment. */
+    static String payment(String authorizer, String orderId) {
+        return payment(authorizer, orderId, PAID, "");
+    }
+
+    /**
+     * Returns an event.
+     *
+     * @param authorizer the authorizer's part, as JSON
+     * @param orderId the path's order id
+     * @param body the body
+     * @param more further members, as JSON that begins with a comma
+     */
+    static String payment(String authorizer, String orderId, String body, String more) {
+        return """
+                {"pathParameters":{"orderId":%s},"body":%s,"isBase64Encoded":false,
+                "requestContext":{"requestId":"gateway-request-1","authorizer":%s}%s}""".formatted(text(orderId), text(body), authorizer, more);
+    }
+
+    /** Returns a text as JSON. */
+    static String text(String text) {
+        return new TextNode(text).toString();
+    }
+}

@@ -1,0 +1,50 @@
+package com.bbws.orders.lambda.testing.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Reads events and writes answers as Lambda's Java runtimes do. */
+public final class LambdaJson {
+
+    private static final Map<Class<?>, PojoSerializer<?>> SERIALIZERS = new ConcurrentHashMap<>();
+
+    private LambdaJson() {}
+
+    /** Reads an event; empty if the runtime does not, so that it calls no handler. */
+    public static <T> Optional<T> read(Class<T> type, byte[] json) {
+        try {
+            return Optional.ofNullable(type.cast(serializer(type).fromJson(new ByteArrayInputStream(json))));
+        } catch (UncheckedIOException refused) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Writes an answer.
+     *
+     * @throws UncheckedIOException if the runtime cannot, and would let the invocation fail
+     */
+    public static String write(Object answer) {
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        write(serializer(answer.getClass()), answer, json);
+        return json.toString(UTF_8);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> void write(PojoSerializer<T> serializer, Object answer, ByteArrayOutputStream json) {
+        serializer.toJson((T) answer, json);
+    }
+
+    private static PojoSerializer<?> serializer(Class<?> type) {
+        return SERIALIZERS.computeIfAbsent(
+                type, any -> LambdaEventSerializers.serializerFor(any, LambdaJson.class.getClassLoader()));
+    }
+}
