@@ -18,16 +18,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads requests out of the events of API ApiGatewayType. What is not there, or is not as API ApiGatewayType sends it, counts as absent;
- * so an event that is no JSON at all is a request without claims.
+ * Reads requests from the events of API Gateway. A member that is missing, or has another form than API Gateway sends, counts
+ * as absent. So an event that is not JSON is a request without claims.
  *
- * <p>Lambda's runtime could make the objects of aws-lambda-java-events of it, and took a quarter of a cold start for that
- * (docs/performance.md). The tests speak those types, and so hold this class to them.
+ * <p>Lambda's runtime could convert the event to the classes of aws-lambda-java-events, but that takes a quarter of a cold
+ * start (docs/performance.md). The tests send those classes, so this class and they cannot disagree.
  */
 final class ApiGatewayEvent {
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
-            // As in RequestBodyReader: callers choose the names of headers.
+            // As in RequestBodyReader: clients choose the names of headers.
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
@@ -69,7 +69,7 @@ final class ApiGatewayEvent {
         }
     }
 
-    /** Returns an object as a map, an array as a list, a text, or {@code true}; {@code null} for the others: none counts. */
+    /** Returns an object as a map, an array as a list, a text, or {@code true}; {@code null} for all others, which are not used. */
     private static Object value(JsonParser parser) throws IOException {
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             Map<String, Object> members = new HashMap<>();
@@ -106,7 +106,7 @@ final class ApiGatewayEvent {
                 XRayTrace.id());
     }
 
-    /** A REST API's single-value map holds only the last of several headers; an HTTP API has joined them there. */
+    /** The single-value map of a REST API holds only the last of several headers; an HTTP API joins them there. */
     private List<String> ifMatch() {
         List<String> all = new ArrayList<>();
         object(event, "multiValueHeaders").forEach((name, values) -> {

@@ -10,17 +10,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who calls, by the claims of the verified token and nothing else (docs/contract.md, 1 Identity).
+ * The identity of the client, from the claims of the verified token only: no part of the request itself counts
+ * (docs/contract.md, 1 Identity).
  *
- * @param tenantId whose orders the caller may change
- * @param actor under which name
+ * @param tenantId the tenant whose orders the client may change
+ * @param actor the name that a change is recorded under
  */
 record CallerIdentity(TenantId tenantId, Actor actor) {
 
     /**
-     * Reads the claims.
+     * Reads the claims. The actor is the first printable claim of {@code email}, {@code cognito:username} and {@code sub}.
      *
-     * @throws ForbiddenException if they name no legal tenant
+     * @throws ForbiddenException if the tenant is missing or illegal
      */
     static CallerIdentity of(Map<?, ?> claims) {
         TenantId tenant = text(claims, "custom:tenantId")
@@ -36,9 +37,9 @@ record CallerIdentity(TenantId tenantId, Actor actor) {
     }
 
     /**
-     * Checks that the token has what the deployment asks of writers.
+     * Checks that the token has the group and the scope that the deployment requires.
      *
-     * @throws ForbiddenException if it has not
+     * @throws ForbiddenException if one of them is missing
      */
     static void checkMayWrite(Map<?, ?> claims, LambdaSettings settings) {
         settings.requiredGroup()
@@ -59,7 +60,7 @@ record CallerIdentity(TenantId tenantId, Actor actor) {
         return claims.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
-    /** A REST API hands the list over as {@code a,b}, an HTTP API as {@code [a b]}, a test event perhaps as a list. */
+    /** A REST API passes the list as {@code a,b}, an HTTP API as {@code [a b]}; a test event may hold a JSON array. */
     private static Stream<String> groups(Object claim) {
         if (claim instanceof Collection<?> list) {
             return list.stream().map(Objects::toString);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a tree of maps, lists, strings, numbers and flags as JSON on one line. Decimals keep their digits: {@code
- * 299.00} stays {@code 299.00}.
+ * Writes maps, lists, strings, numbers and booleans as JSON on one line. Decimals keep their digits: {@code 299.00} stays
+ * {@code 299.00}.
  */
 final class JsonWriter {
 
@@ -27,7 +27,7 @@ final class JsonWriter {
         try (JsonGenerator json = JSON.createGenerator(text)) {
             write(json, document);
         } catch (IOException impossible) {
-            throw new UncheckedIOException("a string does not fail to be written", impossible);
+            throw new UncheckedIOException("writing to a string cannot fail", impossible);
         }
         return text.toString();
     }

@@ -21,19 +21,18 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Reads the body's JSON, strictly: no trailing text, no duplicate keys, no absurd nesting, no coercion of types. Unknown
- * fields are skipped, since clients may send the whole order back (docs/contract.md, 1 Body).
+ * Reads the JSON of a body, strictly: no trailing text, no duplicate keys, limited nesting, no conversion of types. Unknown
+ * fields are skipped, because a client may send the whole order back (docs/contract.md, 1 Body).
  *
- * <p>No message repeats anything of the body: it may hold payment ids.
+ * <p>No error message quotes the body, because it may hold payment ids.
  */
 final class RequestBodyReader {
 
-    /** An order is four levels deep. */
+    /** More than enough: an order has four levels. */
     private static final int MAX_DEPTH = 64;
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
-            // Names are not remembered from one body to the next: made to collide, they would spoil the table for
-            // others.
+            // Names are not cached between bodies: names with colliding hashes would slow down later requests.
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -51,10 +50,10 @@ final class RequestBodyReader {
     /**
      * Reads a body.
      *
-     * @param body the body, perhaps empty
+     * @param body the body; may be empty
      * @param isBase64Encoded whether it is base64 of UTF-8
-     * @return the body; an empty one and {@code null} are a body without fields
-     * @throws OrderException.Invalid if it is no JSON object, or a field is of a wrong type
+     * @return the body; without fields if the text is empty or {@code null}
+     * @throws OrderException.Invalid if it is not a JSON object, or a field has the wrong type
      */
     static RequestBody read(String body, boolean isBase64Encoded) {
         String json = isBase64Encoded ? decoded(body) : body;
@@ -65,7 +64,7 @@ final class RequestBodyReader {
             throw new OrderException.Invalid("Request body is not valid JSON"
                     + (where == null ? "" : ": line " + where.getLineNr() + ", column " + where.getColumnNr()));
         } catch (IOException impossible) {
-            throw new UncheckedIOException("a string does not fail to be read", impossible);
+            throw new UncheckedIOException("reading from a string cannot fail", impossible);
         }
     }
 
@@ -138,7 +137,7 @@ final class RequestBodyReader {
                 : wrongType(field, "must be a string");
     }
 
-    /** Notes the error unless the value is {@code null}, which counts as absent, and passes over the value. */
+    /** Records an error unless the value is {@code null}, which counts as absent, and skips the value. */
     private <T> T wrongType(String field, String requirement) throws IOException {
         if (parser.currentToken() != JsonToken.VALUE_NULL) {
             errors.add(new FieldError(field, requirement));

@@ -25,9 +25,9 @@ import org.crac.Core;
 import org.crac.Resource;
 
 /**
- * Sends requests through the function before Lambda freezes the process into a snapshot (SnapStart), so that a restored
- * process finds its classes loaded and compiled. A failure is logged and does not prevent the snapshot: without priming
- * the first request is slow, without a snapshot there is no new version.
+ * Sends requests through the function before Lambda takes a snapshot of the process (SnapStart). So the classes are loaded
+ * and compiled in a restored process. A failure is logged and does not prevent the snapshot: without priming the first
+ * request is slow, but without a snapshot the new version cannot be published.
  */
 final class SnapshotPriming implements Resource {
 
@@ -39,20 +39,20 @@ final class SnapshotPriming implements Resource {
             "{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"eft\",\"transactionId\":\"1\","
                     + "\"payfastPaymentId\":\"1\",\"paidAt\":\"2026-01-05T13:59:58+02:00\"}}";
 
-    /** With more of them the first event hardly gets faster (docs/performance.md). Each reads once and tries to write once. */
+    /** More requests hardly make the first event faster (docs/performance.md). Each reads once and tries to write once. */
     static final int REQUESTS = 150;
 
-    /** The CRaC context holds what is registered only weakly. */
+    /** A strong reference: the CRaC context has only a weak one. */
     private static SnapshotPriming registered;
 
     private final Runnable requests;
     private final JsonLog log;
 
     /**
-     * Makes the hook.
+     * Creates the hook.
      *
      * @param requests sends the requests
-     * @param log gets one line with the result
+     * @param log receives one line with the result
      */
     SnapshotPriming(Runnable requests, JsonLog log) {
         this.requests = requests;
@@ -60,9 +60,8 @@ final class SnapshotPriming implements Resource {
     }
 
     /**
-     * Has this called before the snapshot, and switches the JVM's DNS cache off. Call it before the process looks up a
-     * host: the JVM reads these properties once. A restored process would use the addresses of the time of the snapshot
-     * for up to 30 s, because the clock that ages them stood still
+     * Registers the hook and switches the DNS cache of the JVM off. Call this before the process resolves a host name: the JVM
+     * reads these properties once. Otherwise a restored process uses the addresses from the snapshot for up to 30 s
      * (<a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-best-practices.html">AWS on SnapStart</a>).
      */
     void register() {
@@ -72,27 +71,31 @@ final class SnapshotPriming implements Resource {
         Core.getGlobalContext().register(registered);
     }
 
-    /** Sends the requests. Throws nothing, whatever fails. */
+    /** Sends the requests. A failure is logged and not thrown. */
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
         try {
             requests.run();
             log.event(LogLevel.INFO, "Primed for the snapshot", Map.of(), Optional.empty());
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-            log.event(LogLevel.WARN, "Not primed: the snapshot starts slowly", Map.of(), Optional.of(failure));
+            log.event(
+                    LogLevel.WARN,
+                    "Priming failed: the first request after a restore is slow",
+                    Map.of(),
+                    Optional.of(failure));
         }
     }
 
-    /** Does nothing: priming leaves nothing that expires. */
+    /** Does nothing: priming leaves no state that expires. */
     @Override
     public void afterRestore(Context<? extends Resource> context) {}
 
     /**
-     * Sends the requests: one to the use case alone, whose exception names the cause of a failure, then
-     * {@link #REQUESTS} from the event to the answer, with a log that goes nowhere.
+     * Sends the requests: one directly to the use case, whose exception names the cause of a failure, then {@link #REQUESTS}
+     * from the event to the response, whose log lines are discarded.
      *
      * @param updateOrder the use case, on a repository that cannot write
-     * @param settings the function's settings
+     * @param settings the settings of the function
      * @param clock the clock
      */
     static void sendRequests(UpdateOrder updateOrder, LambdaSettings settings, Clock clock) {
@@ -103,24 +106,24 @@ final class SnapshotPriming implements Resource {
         PutOrderEndpoint endpoint = new PutOrderEndpoint(updateOrder, settings, discarded);
         byte[] event = JsonWriter.write(event(settings)).getBytes(UTF_8);
         for (int i = 0; i < REQUESTS; i++) {
-            int statusCode = answer(endpoint, event);
+            int statusCode = send(endpoint, event);
             if (statusCode != 200) {
-                throw new IllegalStateException("a priming request was answered " + statusCode);
+                throw new IllegalStateException("The response to a priming request is " + statusCode);
             }
         }
     }
 
-    private static int answer(PutOrderEndpoint endpoint, byte[] event) {
+    private static int send(PutOrderEndpoint endpoint, byte[] event) {
         try {
-            PutResponse answer = endpoint.handle(ApiGatewayEvent.ofRestApi(new ByteArrayInputStream(event), null));
-            answer.writeTo(OutputStream.nullOutputStream());
-            return answer.statusCode();
+            PutResponse response = endpoint.handle(ApiGatewayEvent.ofRestApi(new ByteArrayInputStream(event), null));
+            response.writeTo(OutputStream.nullOutputStream());
+            return response.statusCode();
         } catch (IOException impossible) {
-            throw new UncheckedIOException("bytes do not fail to be read or written", impossible);
+            throw new UncheckedIOException("reading and writing in memory cannot fail", impossible);
         }
     }
 
-    /** A REST API's; an HTTP API's differs in where the claims are. */
+    /** Returns an event of a REST API; that of an HTTP API has the claims in another place. */
     private static Map<String, Object> event(LambdaSettings settings) {
         Map<String, Object> claims = new HashMap<>();
         claims.put("custom:tenantId", TENANT.value());

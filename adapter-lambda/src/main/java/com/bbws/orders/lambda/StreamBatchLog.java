@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One line a batch of records, which holds its metrics too, and one for each record that did not get into the history. */
+/** Writes one line per batch of records, with its metrics, and one line for each record that is not recorded. */
 final class StreamBatchLog {
 
-    /** The function's name in every line, and in the dimensions of its metrics. */
+    /** The name of the function in every line and in the dimensions of its metrics. */
     static final String SERVICE = "order-history";
 
     private static final Map<String, Object> METRICS = EmbeddedMetrics.directive(
@@ -30,12 +30,12 @@ final class StreamBatchLog {
         this.log = log;
     }
 
-    /** Starts the line of a batch; its duration counts from here. */
+    /** Starts the line of a batch. The duration counts from here. */
     Batch start(Optional<String> awsRequestId) {
         return new Batch(awsRequestId);
     }
 
-    /** The line of one batch, filled in record by record. For one thread. */
+    /** The line of one batch. Not thread-safe. */
     final class Batch {
 
         private final long startedNanos = System.nanoTime();
@@ -50,7 +50,7 @@ final class StreamBatchLog {
             this.awsRequestId = awsRequestId;
         }
 
-        /** Counts a write that is in the history now. */
+        /** Counts a write that is now in the history. */
         void recorded(RecordedWrite write) {
             if (!write.isNew()) {
                 repeated++;
@@ -62,27 +62,29 @@ final class StreamBatchLog {
             }
         }
 
-        /** Counts a record that is about no order, or about one with an illegal id, and says which. */
+        /** Counts and logs a record whose key is not the key of an order. */
         void skipped(Optional<String> sequenceNumber) {
             skipped++;
             log.event(
                     LogLevel.WARN,
-                    "Skipped, for its key is that of no order",
+                    "Record skipped: its key is not the key of an order",
                     fields(sequenceNumber, Optional.empty()),
                     Optional.empty());
         }
 
-        /** Counts a record that did not get into the history, and says which and why. */
+        /** Counts and logs a record that is not recorded, with the reason. */
         void failed(Optional<String> sequenceNumber, OrderKey order, String message, Throwable failure) {
             failed++;
             log.event(LogLevel.ERROR, message, fields(sequenceNumber, Optional.of(order)), Optional.of(failure));
         }
 
-        /** Writes the line. */
+        /** Writes the line of the batch. */
         void done() {
             Instant now = log.now();
             Map<String, Object> said = new LinkedHashMap<>();
-            said.put("message", failed == 0 ? "Order history recorded" : "Order history recorded in part");
+            said.put(
+                    "message",
+                    failed == 0 ? "Order history recorded" : "Order history recorded in part: some records failed");
             said.putAll(fields(Optional.empty(), Optional.empty()));
             said.put("durationMs", (System.nanoTime() - startedNanos) / 1_000_000);
             Map<String, Object> counted = new LinkedHashMap<>();
@@ -96,7 +98,7 @@ final class StreamBatchLog {
             log.write(failed == 0 ? LogLevel.INFO : LogLevel.ERROR, now, said, counted);
         }
 
-        /** Only legal ids and numbers are logged: what else stands in a key may be anything. */
+        /** Logs only legal ids and sequence numbers: other text in a key may be personal data. */
         private Map<String, Object> fields(Optional<String> sequenceNumber, Optional<OrderKey> order) {
             Map<String, Object> fields = new LinkedHashMap<>();
             awsRequestId.ifPresent(id -> fields.put("awsRequestId", id));

@@ -15,12 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Has the history of orders recorded from the records of the table's stream, one batch after the other, and logs what came
- * of it.
+ * Records the history of orders from batches of the table's stream, and logs the result of each batch.
  *
- * <p>Lambda sends a batch again from the first record on that is reported as failed, and until that one is done or given
- * up nothing that comes after it in its shard. So a record fails only if another try may help, or if nothing is left but
- * to have a human look at it; an order that cannot be read is recorded as such.
+ * <p>Lambda sends a batch again from the first failed record on, and sends no later record of the shard until that record
+ * succeeds or is given up. So a record fails only if a retry may succeed or an operator must look at it. An order that cannot
+ * be read is recorded as unreadable and does not fail.
  */
 final class StreamBatchProcessor {
 
@@ -39,9 +38,9 @@ final class StreamBatchProcessor {
     /**
      * Records a batch.
      *
-     * @param records the records; those that are about no order are passed over
-     * @param awsRequestId the invocation's id, for the log
-     * @return the sequence numbers of those that failed
+     * @param records the records; those whose key is not the key of an order are skipped
+     * @param awsRequestId the id of the invocation, for the log
+     * @return the sequence numbers of the failed records
      */
     List<String> record(List<DynamodbStreamRecord> records, Optional<String> awsRequestId) {
         StreamBatchLog.Batch batch = log.start(awsRequestId);
@@ -63,7 +62,7 @@ final class StreamBatchProcessor {
             } catch (StoreException.Unavailable failure) {
                 batch.failed(number, order.get(), failure.getMessage(), failure);
                 number.ifPresent(failed::add);
-                break; // all that follows is sent again anyway
+                break; // Lambda sends this record and all later ones again
             } catch (RuntimeException failure) {
                 batch.failed(number, order.get(), "Unexpected failure", failure);
                 number.ifPresent(failed::add);
@@ -78,7 +77,7 @@ final class StreamBatchProcessor {
                 order,
                 ReportedWrite.Kind.valueOf(eventName),
                 new SequenceNumber(streamed.getSequenceNumber()),
-                // DynamoDB always tells; if it should not, now is close.
+                // DynamoDB always sends the time; the current time is a close approximation.
                 Optional.ofNullable(streamed.getApproximateCreationDateTime())
                         .map(Date::toInstant)
                         .orElseGet(clock::instant),

@@ -22,7 +22,7 @@ final class StreamItemConverter {
         return plain;
     }
 
-    /** What is none of DynamoDB's values stays as it is: whoever reads the item says so. */
+    /** A value that is not a valid attribute value stays as it is, and the decoder reports it as unreadable. */
     private static Object value(AttributeValue value) {
         if (value == null || Boolean.TRUE.equals(value.getNULL())) {
             return null;

@@ -7,7 +7,7 @@ import com.bbws.orders.lambda.testing.event.TypedHandler;
 import com.bbws.orders.lambda.testing.response.ClientResponse;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/** Both kinds of API ApiGatewayType, with events as text, so that they may be anything. */
+/** Both kinds of API Gateway, with events as text, so that they may be anything. */
 enum ApiGatewayType {
     REST("{\"claims\":%s}") {
         @Override

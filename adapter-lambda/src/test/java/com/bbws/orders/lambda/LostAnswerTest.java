@@ -146,7 +146,7 @@ class LostAnswerTest {
         assertThat(service.logLines()).singleElement().satisfies(line -> {
             assertThat(line.get("level").asText()).isEqualTo("WARN");
             assertThat(line.get("message").asText())
-                    .startsWith("Optimistic lock failure; another writer kept the order")
+                    .startsWith("Optimistic lock failure; another write of the order was in progress")
                     .doesNotContain("unknown");
         });
     }

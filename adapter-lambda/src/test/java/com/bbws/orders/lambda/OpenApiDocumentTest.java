@@ -81,7 +81,7 @@ class OpenApiDocumentTest {
         for (String pointer : List.of(
                 "/components/schemas/OrderUpdate/properties/status/enum",
                 "/components/schemas/Order/properties/status/enum",
-                "/components/schemas/ErrorAnswer/properties/currentStatus/enum")) {
+                "/components/schemas/ErrorResponse/properties/currentStatus/enum")) {
             assertThat(OpenApiDocument.at(pointer).valueStream().map(JsonNode::asText))
                     .as(pointer)
                     .containsExactlyElementsOf(statuses);
@@ -120,7 +120,7 @@ class OpenApiDocumentTest {
                 .get("code")
                 .asText());
 
-        assertThat(OpenApiDocument.at("/components/schemas/ErrorAnswer/properties/code/enum")
+        assertThat(OpenApiDocument.at("/components/schemas/ErrorResponse/properties/code/enum")
                         .valueStream()
                         .map(JsonNode::asText))
                 .containsExactlyInAnyOrderElementsOf(shown);
@@ -213,7 +213,7 @@ class OpenApiDocumentTest {
                     {"status": "paid", "paymentDetails": {"method": "payfast", "transactionId": "txn-1",
                      "payfastPaymentId": "pf-1", "paidAt": "2026-01-05T13:59:58+02:00"}}""");
         });
-        scenarios.put("200 alreadySo", service -> {
+        scenarios.put("200 alreadyUpToDate", service -> {
             Map<String, AttributeValue> bare = new HashMap<>(OrderItems.key(service.tenant, ID));
             bare.put("status", AttributeValue.fromS("cancelled"));
             bare.put("dateLastUpdated", AttributeValue.fromS("2025-12-30T10:00:00Z"));

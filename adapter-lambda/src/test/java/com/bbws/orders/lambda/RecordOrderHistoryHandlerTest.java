@@ -261,7 +261,8 @@ class RecordOrderHistoryHandlerTest {
                 .singleElement()
                 .satisfies(item -> assertThat(item.get("PK").s()).isEqualTo("HISTORY#tenant_9f1c#order_4d2e"));
         assertThat(logLines().get(0).get("level").asText()).isEqualTo("WARN");
-        assertThat(logLines().get(0).get("message").asText()).isEqualTo("Skipped, for its key is that of no order");
+        assertThat(logLines().get(0).get("message").asText())
+                .isEqualTo("Record skipped: its key is not the key of an order");
         assertThat(logLines().get(0).get("sequenceNumber").asText()).matches("\\d+");
         assertThat(counted(3)).containsEntry("RecordsSkipped", 3).containsEntry("RevisionsRecorded", 1);
     }

@@ -84,7 +84,8 @@ class SnapshotPrimingTest {
         service.priming().beforeCheckpoint(null);
 
         assertThat(line().get("level").asText()).isEqualTo("WARN");
-        assertThat(line().get("message").asText()).isEqualTo("Not primed: the snapshot starts slowly");
+        assertThat(line().get("message").asText())
+                .isEqualTo("Priming failed: the first request after a restore is slow");
         assertThat(line().get("stackTrace").asText()).contains("DynamoDB refused GetItem on table ");
     }
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A user of one tenant and an order of another, by events that API ApiGatewayType may send and by such as it never would: nothing is
+ * A user of one tenant and an order of another, by events that API Gateway may send and by such as it never would: nothing is
  * changed or shown, and neither the answer nor what is asked of the database tells whether there is such an order.
  */
 @ParameterizedClass

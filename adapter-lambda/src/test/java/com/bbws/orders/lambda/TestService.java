@@ -43,7 +43,7 @@ abstract class TestService {
         return put(event(id, body));
     }
 
-    /** Returns a REST event as API ApiGatewayType sends it for one of the tenant's users. */
+    /** Returns a REST event as API Gateway sends it for one of the tenant's users. */
     final APIGatewayProxyRequestEvent event(OrderId id, String body) {
         return event(id.value(), body, claims());
     }

@@ -25,7 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * What API ApiGatewayType is to the handler: turns HTTP requests into REST events (payload version 1) and answers into HTTP.
+ * What API Gateway is to the handler: turns HTTP requests into REST events (payload version 1) and answers into HTTP.
  *
  * <p>Its own answers and the CORS preflight are those of {@code openapi.yaml}, which it also shows as a page.
  *
@@ -38,7 +38,7 @@ final class LocalApiGateway implements AutoCloseable {
     static final String EMAIL_HEADER = "X-Local-Email";
     private static final String PATH = "/v1.0/orders/";
 
-    /** What API ApiGatewayType takes. */
+    /** What API Gateway takes. */
     private static final int MAX_BODY = 10 * 1024 * 1024;
 
     private final RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler;
@@ -71,7 +71,7 @@ final class LocalApiGateway implements AutoCloseable {
             if (method.equals("GET") && SwaggerUiPage.has(path)) {
                 SwaggerUiPage.answer(exchange, path);
             } else if (!path.startsWith(PATH) || !Set.of("PUT", "OPTIONS").contains(method)) {
-                // The name that API ApiGatewayType has for a route that it does not have.
+                // The name that API Gateway has for a route that it does not have.
                 refuse(exchange, "MISSING_AUTHENTICATION_TOKEN", "Missing Authentication Token");
             } else if (method.equals("OPTIONS")) {
                 answer(exchange, OpenApiDocument.preflight());

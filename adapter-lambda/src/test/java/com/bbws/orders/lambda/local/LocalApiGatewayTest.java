@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The local run answers as API ApiGatewayType does, before and around the handler. */
+/** The local run answers as API Gateway does, before and around the handler. */
 class LocalApiGatewayTest {
 
     private static final String ORDER = "/v1.0/orders/order_pending";

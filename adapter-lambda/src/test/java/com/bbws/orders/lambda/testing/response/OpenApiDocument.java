@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** {@code openapi.yaml}, and what API ApiGatewayType makes of it: its own answers and the CORS preflight. */
+/** {@code openapi.yaml}, and what API Gateway makes of it: its own answers and the CORS preflight. */
 public final class OpenApiDocument {
 
     private static final Path FILE = Path.of("openapi.yaml");
@@ -23,7 +23,7 @@ public final class OpenApiDocument {
     private OpenApiDocument() {}
 
     /**
-     * An answer of API ApiGatewayType's own.
+     * An answer of API Gateway's own.
      *
      * @param statusCode the HTTP status code
      * @param headers the headers
@@ -50,10 +50,10 @@ public final class OpenApiDocument {
     }
 
     /**
-     * Returns what API ApiGatewayType answers without asking the function.
+     * Returns what API Gateway answers without asking the function.
      *
      * @param type the kind of gateway response, such as {@code UNAUTHORIZED}
-     * @param message API ApiGatewayType's own message
+     * @param message API Gateway's own message
      * @param requestId the request's id
      */
     public static Answer gatewayResponse(String type, String message, String requestId) {
@@ -69,7 +69,7 @@ public final class OpenApiDocument {
         return new Answer(response.get("statusCode").asInt(), headers, body);
     }
 
-    /** Returns what API ApiGatewayType answers a browser that asks before it sends a PUT. */
+    /** Returns what API Gateway answers a browser that asks before it sends a PUT. */
     public static Answer preflight() {
         JsonNode response = ANY_ORIGIN.at(PREFLIGHT);
         return new Answer(
@@ -109,7 +109,7 @@ public final class OpenApiDocument {
         return ANY_ORIGIN.at(pointer);
     }
 
-    /** API ApiGatewayType writes fixed header values in single quotes. */
+    /** API Gateway writes fixed header values in single quotes. */
     private static Map<String, String> headers(JsonNode parameters, String prefix) {
         Map<String, String> headers = new TreeMap<>();
         parameters.properties().forEach(parameter -> {

@@ -7,11 +7,11 @@ mock_provider "aws" {
 variables {
   environment      = "dev"
   user_pool_arn    = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
-  zip_path         = "tests/stand-in.zip"
+  zip_path         = "tests/placeholder.zip"
   alarm_topic_arns = ["arn:aws:sns:af-south-1:123456789012:on-call"]
 }
 
-run "watches_at_the_agreed_thresholds" {
+run "has_the_agreed_thresholds" {
   assert {
     condition = (
       aws_cloudwatch_metric_alarm.error_rate.threshold == 5
@@ -26,7 +26,7 @@ run "watches_at_the_agreed_thresholds" {
     condition = one([for query in aws_cloudwatch_metric_alarm.error_rate.metric_query : query.expression if query.return_data == true]) == (
       "IF(invocations >= 1, 100 * (FILL(errors, 0) + FILL(failures, 0)) / invocations, 0)"
     )
-    error_message = "The rate must be of Lambda's errors and the handler's failures together, also where one of them has no data."
+    error_message = "The rate must add the errors of Lambda and the failures of the handler, even if one of them has no data."
   }
 
   assert {
@@ -35,7 +35,7 @@ run "watches_at_the_agreed_thresholds" {
       invocations = "AWS/Lambda Invocations {\"FunctionName\":\"update_order-dev\"}"
       failures    = "BBWS/Orders Failures {\"Environment\":\"dev\",\"Service\":\"order-lambda\"}"
     }
-    error_message = "The rate must be of this function and this environment."
+    error_message = "The rate must cover this function and this environment."
   }
 
   assert {
@@ -50,7 +50,7 @@ run "watches_at_the_agreed_thresholds" {
 
   assert {
     condition     = one([for query in aws_cloudwatch_metric_alarm.conflicts.metric_query : query.expression if query.return_data == true]) == "IF(requests >= 1, 100 * FILL(conflicts, 0) / requests, 0)"
-    error_message = "The rate must be of the requests."
+    error_message = "The rate must be relative to the requests."
   }
 
   assert {
@@ -58,7 +58,7 @@ run "watches_at_the_agreed_thresholds" {
       conflicts = "BBWS/Orders OptimisticLockConflict {\"Environment\":\"dev\",\"Service\":\"order-lambda\"}"
       requests  = "BBWS/Orders Requests {\"Environment\":\"dev\",\"Service\":\"order-lambda\"}"
     }
-    error_message = "The rate must be of this environment's races."
+    error_message = "The rate must cover the conflicts of this environment."
   }
 
   assert {
@@ -76,7 +76,7 @@ run "watches_at_the_agreed_thresholds" {
       duration    = "AWS/Lambda Duration p95 300"
       invocations = "AWS/Lambda Invocations Sum 300"
     }
-    error_message = "The duration must be Lambda's p95 of 5 minutes."
+    error_message = "The duration must be the p95 that Lambda measures in 5 minutes."
   }
 
   assert {
@@ -100,7 +100,7 @@ run "watches_at_the_agreed_thresholds" {
       && aws_cloudwatch_metric_alarm.api_5xx.period == 300
       && aws_cloudwatch_metric_alarm.api_5xx.threshold == 5
     )
-    error_message = "The alarm must be raised above five answers of 5xx in 5 minutes."
+    error_message = "The alarm must be raised above five 5xx responses in 5 minutes."
   }
 
   assert {
@@ -113,7 +113,7 @@ run "watches_at_the_agreed_thresholds" {
       history_failed = "record_order_history-dev-failed"
       history_age    = "record_order_history-dev-age"
     }
-    error_message = "There must be these seven alarms."
+    error_message = "There must be exactly these alarms."
   }
 
   assert {
@@ -125,17 +125,17 @@ run "watches_at_the_agreed_thresholds" {
       && endswith(alarm.alarm_description, "See docs/operations.md.")
       && length(alarm.alarm_description) <= 1024
     ])
-    error_message = "Each alarm must tell the topic, be silent without traffic, and point to the runbook."
+    error_message = "Each alarm must notify the topic, be OK without traffic, and refer to the runbook."
   }
 
   assert {
     condition     = aws_cloudwatch_dashboard.orders.dashboard_name == "update_order-dev"
-    error_message = "The dashboard must have the function's name."
+    error_message = "The dashboard must have the name of the function."
   }
 
   assert {
     condition = alltrue([
-      for title in ["Alarms", "Requests by status code", "Errors by code", "Refused and lost, % of the requests", "Latency, ms", "DynamoDB throttles", "Instances", "Lost answers of DynamoDB"] :
+      for title in ["Alarms", "Requests by status code", "Errors by code", "Rejected requests and lost races, % of the requests", "Latency, ms", "DynamoDB throttles", "Instances", "Lost responses of DynamoDB"] :
       contains([for widget in jsondecode(aws_cloudwatch_dashboard.orders.dashboard_body).widgets : widget.properties.title], title)
     ])
     error_message = "A graph is missing."
@@ -159,7 +159,7 @@ run "watches_at_the_agreed_thresholds" {
     error_message = "The dashboard must show every metric."
   }
 
-  # namespace, name, pairs of dimensions and at last the options.
+  # Namespace, name, pairs of dimensions, and the options at the end.
   assert {
     condition = alltrue(flatten([
       for widget in jsondecode(aws_cloudwatch_dashboard.orders.dashboard_body).widgets : [
@@ -170,7 +170,7 @@ run "watches_at_the_agreed_thresholds" {
         )
       ] if widget.type == "metric"
     ]))
-    error_message = "A metric is not written as a dashboard wants it."
+    error_message = "A metric has not the form that a dashboard requires."
   }
 
   assert {
@@ -185,7 +185,7 @@ run "watches_at_the_agreed_thresholds" {
         if length(metric) > 1 && try(metric[0] == "BBWS/Orders", false)
       ] if widget.type == "metric"
     ]))
-    error_message = "The service's metrics must be this environment's."
+    error_message = "The metrics of the service must be those of this environment."
   }
 
   assert {
@@ -202,7 +202,7 @@ run "watches_at_the_agreed_thresholds" {
         for metric in widget.properties.metrics : metric[length(metric) - 1].label if try(metric[length(metric) - 1].visible, true)
       ] if widget.properties.title == "Requests by status code"
     ]) == ["200", "400", "403", "404", "409", "412", "413", "500"]
-    error_message = "The dashboard must show every status that the function answers."
+    error_message = "The dashboard must show every status code of the function."
   }
 
   assert {
@@ -222,19 +222,19 @@ run "watches_at_the_agreed_thresholds" {
       for widget in jsondecode(aws_cloudwatch_dashboard.orders.dashboard_body).widgets :
       widget.x + widget.width <= 24 && try(widget.properties.region, "af-south-1") == "af-south-1"
     ])
-    error_message = "A graph is off the page or of another region."
+    error_message = "A graph is outside the page or has another region."
   }
 
   assert {
     condition = length(distinct([
       for widget in jsondecode(aws_cloudwatch_dashboard.orders.dashboard_body).widgets : "${widget.x} ${widget.y}"
     ])) == length(jsondecode(aws_cloudwatch_dashboard.orders.dashboard_body).widgets)
-    error_message = "Two graphs lie on each other."
+    error_message = "Two graphs overlap."
   }
 
   assert {
     condition     = output.dashboard_url == "https://af-south-1.console.aws.amazon.com/cloudwatch/home?region=af-south-1#dashboards/dashboard/update_order-dev"
-    error_message = "The dashboard's URL is wrong."
+    error_message = "The URL of the dashboard is wrong."
   }
 
   assert {
@@ -245,7 +245,7 @@ run "watches_at_the_agreed_thresholds" {
       "update_order-dev/slowest-requests"       = "filter ispresent(durationMs)"
       "update_order-dev/failures"               = "filter statusCode >= 500 or @message like /Task timed out|Runtime exited|Runtime\\.|OutOfMemoryError|INIT_REPORT.*Status: (error|timeout)/"
     }
-    error_message = "The five queries must be there."
+    error_message = "The five queries must exist."
   }
 
   assert {
@@ -254,16 +254,16 @@ run "watches_at_the_agreed_thresholds" {
       && strcontains(aws_cloudwatch_query_definition.function["conflicts-in-5-minutes"].query_string, "stats count() by bin(5m)")
       && strcontains(aws_cloudwatch_query_definition.function["failures"].query_string, "stackTrace")
     )
-    error_message = "The queries must show what they are for."
+    error_message = "A query does not return its fields."
   }
 
   assert {
     condition     = alltrue([for query in aws_cloudwatch_query_definition.function : query.log_group_names == tolist(["/aws/lambda/update_order-dev"])])
-    error_message = "The queries must be about the function's log."
+    error_message = "The queries must search the log of the function."
   }
 }
 
-run "is_silent_about_rates_of_few_requests" {
+run "ignores_rates_of_few_requests" {
   variables {
     alarm_minimum_requests = 20
     alarm_api_5xx_count    = 0
@@ -277,11 +277,11 @@ run "is_silent_about_rates_of_few_requests" {
         tolist(aws_cloudwatch_metric_alarm.duration.metric_query),
       ) : can(regex("^IF\\((invocations|requests) >= 20, ", query.expression)) if query.return_data == true
     ])
-    error_message = "The rates and the duration must count from 20 requests on."
+    error_message = "The rates and the duration must be evaluated from 20 requests on."
   }
 
   assert {
     condition     = aws_cloudwatch_metric_alarm.api_5xx.threshold == 0
-    error_message = "The number of 5xx must be the one that was given."
+    error_message = "The number of 5xx responses must be the one that is set."
   }
 }

@@ -1,4 +1,4 @@
-# What is nonsense is refused before anything is made of it.
+# Invalid values are rejected before anything is created.
 
 mock_provider "aws" {
   source = "./tests/aws"
@@ -7,10 +7,10 @@ mock_provider "aws" {
 variables {
   environment   = "dev"
   user_pool_arn = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
-  zip_path      = "tests/stand-in.zip"
+  zip_path      = "tests/placeholder.zip"
 }
 
-run "refuses_nonsense" {
+run "rejects_invalid_values" {
   command = plan
 
   variables {
@@ -81,7 +81,7 @@ run "refuses_nonsense" {
   ]
 }
 
-run "refuses_what_is_nearly_right" {
+run "rejects_almost_valid_values" {
   command = plan
 
   variables {
@@ -91,16 +91,16 @@ run "refuses_what_is_nearly_right" {
     required_scope    = "orders/read orders/write"
     cors_allow_origin = "https://a.example.com, https://b.example.com"
     table_arn         = "arn:aws:dynamodb:af-south-1:123456789012:table/orders/index/OrderByIdIndex"
-    # The table's, not the stream's.
+    # The ARN of a table, not of a stream.
     table_stream_arn = "arn:aws:dynamodb:af-south-1:123456789012:table/orders"
-    # Half a change, half a second.
+    # Not whole numbers.
     history_batch_size           = 2.5
     history_batch_window_seconds = 0.5
     history_max_retries          = 0.5
-    # A day is all that a stream keeps.
+    # More than the day for which a stream keeps a record.
     history_max_record_age_seconds = 86401
     alarm_history_age_seconds      = 86401
-    # For ever.
+    # Without limit.
     log_retention_days = 0
   }
 
@@ -121,17 +121,17 @@ run "refuses_what_is_nearly_right" {
   ]
 }
 
-run "refuses_what_is_just_too_much" {
+run "rejects_values_just_above_the_maximum" {
   command = plan
 
   variables {
     history_batch_size           = 1001
     history_batch_window_seconds = -1
     history_max_retries          = 10001
-    # In seconds, and whole ones.
+    # More than a day in seconds, and not a whole number.
     history_max_record_age_seconds = 60.5
     alarm_history_age_seconds      = 60.5
-    # A stream has one name, and so has its table.
+    # A wildcard.
     table_stream_arn = "arn:aws:dynamodb:af-south-1:123456789012:table/orders/stream/*"
   }
 
@@ -145,7 +145,7 @@ run "refuses_what_is_just_too_much" {
   ]
 }
 
-run "takes_the_least" {
+run "accepts_the_minimum_values" {
   command = plan
 
   variables {
@@ -157,7 +157,7 @@ run "takes_the_least" {
   }
 }
 
-run "takes_the_most" {
+run "accepts_the_maximum_values" {
   command = plan
 
   variables {
@@ -169,7 +169,7 @@ run "takes_the_most" {
   }
 }
 
-run "refuses_the_stream_of_another_table" {
+run "rejects_the_stream_of_another_table" {
   command = plan
 
   variables {
@@ -179,19 +179,19 @@ run "refuses_the_stream_of_another_table" {
   expect_failures = [aws_lambda_event_source_mapping.history]
 }
 
-run "refuses_a_table_without_a_stream" {
+run "rejects_a_table_without_a_stream" {
   command = plan
 
   override_data {
     target = data.aws_dynamodb_table.orders
-    # The type alone is no stream.
+    # A view type alone is not a stream.
     values = { stream_arn = "", stream_view_type = "NEW_AND_OLD_IMAGES" }
   }
 
   expect_failures = [aws_lambda_event_source_mapping.history]
 }
 
-run "refuses_a_stream_that_was_turned_off" {
+run "rejects_a_stream_that_was_turned_off" {
   command = plan
 
   override_data {
@@ -205,7 +205,7 @@ run "refuses_a_stream_that_was_turned_off" {
   expect_failures = [aws_lambda_event_source_mapping.history]
 }
 
-run "refuses_a_stream_that_does_not_show_what_was_before" {
+run "rejects_a_stream_without_old_images" {
   command = plan
 
   override_data {
@@ -219,7 +219,7 @@ run "refuses_a_stream_that_does_not_show_what_was_before" {
   expect_failures = [aws_lambda_event_source_mapping.history]
 }
 
-run "refuses_a_zip_that_is_not_built" {
+run "rejects_a_missing_zip" {
   command = plan
 
   variables {
@@ -229,12 +229,12 @@ run "refuses_a_zip_that_is_not_built" {
   expect_failures = [aws_lambda_function.update_order, aws_lambda_function.record_order_history]
 }
 
-run "warns_of_a_production_whose_alarms_tell_nobody" {
+run "warns_if_the_alarms_of_prod_have_no_topic" {
   command = plan
 
   variables {
     environment = "prod"
   }
 
-  expect_failures = [check.somebody_is_told]
+  expect_failures = [check.prod_alarms_have_a_topic]
 }
