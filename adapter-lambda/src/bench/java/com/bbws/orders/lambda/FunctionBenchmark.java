@@ -119,14 +119,14 @@ final class FunctionBenchmark implements AutoCloseable {
         try (MeasuredFunction function = new MeasuredFunction(candidate.command(), environment(endpoint), output())) {
             function.lambda().awaitReady();
             double init = function.age();
-            String answer = function.lambda().invoke(event);
+            String response = function.lambda().invoke(event);
             double total = function.age();
             figures.add(candidate, "cold ms", total);
             figures.add(candidate, "cpu s", function.cpuSeconds());
             figures.add(candidate, "init ms", init);
             figures.add(candidate, "first request ms", total - init);
             figures.add(candidate, "peak MB", function.peakMegabytes());
-            requireSuccess(answer);
+            requireSuccess(response);
         }
     }
 
@@ -206,9 +206,9 @@ final class FunctionBenchmark implements AutoCloseable {
         double[] milliseconds = new double[requests];
         for (int i = 0; i < requests; i++) {
             long sent = System.nanoTime();
-            String answer = function.lambda().invoke(event);
+            String response = function.lambda().invoke(event);
             milliseconds[i] = (System.nanoTime() - sent) / 1e6;
-            requireSuccess(answer);
+            requireSuccess(response);
         }
         Arrays.sort(milliseconds);
         return milliseconds;
@@ -234,11 +234,11 @@ final class FunctionBenchmark implements AutoCloseable {
                         {"TableName":"%s","Key":{"PK":{"S":"TENANT#%s"},"SK":{"S":"ORDER#%s"}}}""".formatted(
                                 service.environment.get("DYNAMODB_TABLE_NAME"), service.tenant.value(), ID.value())))
                 .build();
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(read, HttpResponse.BodyHandlers.ofString());
-        if (!answer.body().contains("pending")) {
-            throw new IllegalStateException("DynamoDB Local answers " + answer.body());
+        HttpResponse<String> response = HttpClient.newHttpClient().send(read, HttpResponse.BodyHandlers.ofString());
+        if (!response.body().contains("pending")) {
+            throw new IllegalStateException("DynamoDB Local answers " + response.body());
         }
-        return answer.body();
+        return response.body();
     }
 
     private Map<String, String> environment(URI endpoint) {
@@ -270,9 +270,9 @@ final class FunctionBenchmark implements AutoCloseable {
         return allocated;
     }
 
-    private static void requireSuccess(String answer) {
-        if (!answer.contains("\"statusCode\":200")) {
-            throw new IllegalStateException("the function answers " + answer);
+    private static void requireSuccess(String response) {
+        if (!response.contains("\"statusCode\":200")) {
+            throw new IllegalStateException("the function answers " + response);
         }
     }
 

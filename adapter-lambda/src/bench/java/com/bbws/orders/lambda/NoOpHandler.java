@@ -12,7 +12,7 @@ import java.io.OutputStream;
 public final class NoOpHandler implements RequestStreamHandler {
 
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        answer.write("{\"statusCode\":200}".getBytes(UTF_8));
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        response.write("{\"statusCode\":200}".getBytes(UTF_8));
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read of an event is what Lambda's own serializer reads into the types that AWS publishes. */
+/** Reads the same from an event as Lambda's serializer reads into the event types that AWS publishes. */
 class ApiGatewayEventTest {
 
     private static final Path EVENTS = Path.of("src/test/resources/events");
@@ -31,7 +31,7 @@ class ApiGatewayEventTest {
 
     @ParameterizedTest
     @MethodSource("variations")
-    void readsOfARestApiWhatThePublishedTypeHolds(Consumer<ObjectNode> variation) throws IOException {
+    void readsTheSameAsTheEventTypeOfRestApis(Consumer<ObjectNode> variation) throws IOException {
         byte[] json = event("put-order-rest.json", variation);
 
         assertThat(ApiGatewayEvent.ofRestApi(new ByteArrayInputStream(json), CONTEXT))
@@ -41,7 +41,7 @@ class ApiGatewayEventTest {
 
     @ParameterizedTest
     @MethodSource("variations")
-    void readsOfAnHttpApiWhatThePublishedTypeHolds(Consumer<ObjectNode> variation) throws IOException {
+    void readsTheSameAsTheEventTypeOfHttpApis(Consumer<ObjectNode> variation) throws IOException {
         byte[] json = event("put-order-http-api.json", variation);
 
         assertThat(ApiGatewayEvent.ofHttpApi(new ByteArrayInputStream(json), CONTEXT))
@@ -105,7 +105,7 @@ class ApiGatewayEventTest {
     }
 
     @Test
-    void aRestApisSeveralHeadersAllCount() throws IOException {
+    void readsAllHeadersOfARestApi() throws IOException {
         byte[] json = event("put-order-rest.json", event -> {
             ObjectNode headers = event.putObject("multiValueHeaders");
             headers.putArray("if-match").add("\"a\"").addNull().add("\"b\"");
@@ -133,7 +133,7 @@ class ApiGatewayEventTest {
                 "{\"requestContext\":{\"authorizer\":{\"claims\":[\"custom:tenantId\"]}},\"body\":{},\"isBase64Encoded\":\"true\","
                         + "\"pathParameters\":{\"orderId\":[]},\"headers\":{\"If-Match\":7},\"multiValueHeaders\":{\"If-Match\":\"x\"}}"
             })
-    void whatIsNotAsApiGatewaySendsItCountsAsAbsent(String event) throws IOException {
+    void treatsMembersOfAnotherFormAsAbsent(String event) throws IOException {
         PutRequest request = ApiGatewayEvent.ofRestApi(new ByteArrayInputStream(event.getBytes(UTF_8)), null);
 
         assertThat(request)
@@ -148,7 +148,7 @@ class ApiGatewayEventTest {
                         Optional.empty()));
     }
 
-    /** Neither the parser's limit nor the stack's is to be met by an answer that is not ours. */
+    /** Exceeds the nesting limit of the parser, and would exceed the stack. */
     static Stream<String> deeplyNested() {
         return Stream.of("[".repeat(100_000), "{\"body\":".repeat(100_000), "[".repeat(900) + "]".repeat(900));
     }

@@ -11,19 +11,19 @@ import com.fasterxml.jackson.databind.node.TextNode;
 enum ApiGatewayType {
     REST("{\"claims\":%s}") {
         @Override
-        ClientResponse answer(PutOrderEndpoint endpoint, String event) {
-            APIGatewayProxyResponseEvent answer =
+        ClientResponse send(PutOrderEndpoint endpoint, String event) {
+            APIGatewayProxyResponseEvent response =
                     TypedHandler.rest(new UpdateOrderHandler(endpoint)).handleRequest(event, new StubContext());
-            return ClientResponse.described(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
+            return ClientResponse.described(response.getStatusCode(), response.getHeaders(), response.getBody());
         }
     },
 
     HTTP("{\"jwt\":{\"claims\":%s}}") {
         @Override
-        ClientResponse answer(PutOrderEndpoint endpoint, String event) {
-            APIGatewayV2HTTPResponse answer = TypedHandler.httpApi(new UpdateOrderHttpApiHandler(endpoint))
+        ClientResponse send(PutOrderEndpoint endpoint, String event) {
+            APIGatewayV2HTTPResponse response = TypedHandler.httpApi(new UpdateOrderHttpApiHandler(endpoint))
                     .handleRequest(event, new StubContext());
-            return ClientResponse.described(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
+            return ClientResponse.described(response.getStatusCode(), response.getHeaders(), response.getBody());
         }
     };
 
@@ -36,7 +36,7 @@ enum ApiGatewayType {
     }
 
     /** Has this gateway's handler deal with an event, which need not be this gateway's. */
-    abstract ClientResponse answer(PutOrderEndpoint endpoint, String event);
+    abstract ClientResponse send(PutOrderEndpoint endpoint, String event);
 
     /** Returns what this gateway's authorizer leaves in the event. */
     final String authorizer(String claims) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** Items of any shape, in the table and behind the handler. */
+/** Updates of random items in the table through the handler. */
 class ArbitraryItemsTest {
 
     private static final int SEED = 20260105;
@@ -36,7 +36,7 @@ class ArbitraryItemsTest {
             TypedHandler.rest(new UpdateOrderHandler(service.endpoint()));
 
     @Test
-    void whateverIsStoredItIsUpdatedOrRefusedOrNamedUnreadableAndLambdaCanWriteTheAnswer() {
+    void updatesRejectsOrReportsEveryStoredItem() {
         Random random = new Random(SEED);
         for (int i = 0; i < ITEMS; i++) {
             OrderId id = new OrderId("order_" + i);
@@ -49,7 +49,7 @@ class ArbitraryItemsTest {
     }
 
     @Test
-    void halfASurrogatePairInJsonTextHindersNeitherTheWriteNorTheAnswer() {
+    void updatesAnOrderWithHalfASurrogatePairInJsonText() {
         Map<String, AttributeValue> item =
                 new HashMap<>(OrderItems.of(anOrder(service.tenant, ID, PENDING).build()));
         item.put("billingAddress", fromS("{\"street\":\"\\udc00 1 Long Street\"}"));
@@ -62,16 +62,16 @@ class ArbitraryItemsTest {
     }
 
     private void check(OrderId id, Map<String, AttributeValue> item) {
-        APIGatewayProxyResponseEvent answer = handler.handleRequest(
+        APIGatewayProxyResponseEvent response = handler.handleRequest(
                 service.event(id, "{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"eft\"}}"), new StubContext());
 
-        OpenApiAssertions.check(answer);
-        LambdaJson.write(answer);
-        assertThat(answer.getStatusCode()).as("the answer for %s", item).isIn(200, 400, 404, 500);
-        if (answer.getStatusCode() == 500) {
+        OpenApiAssertions.check(response);
+        LambdaJson.write(response);
+        assertThat(response.getStatusCode()).as("the response for %s", item).isIn(200, 400, 404, 500);
+        if (response.getStatusCode() == 500) {
             assertThat(lastLine().path("message").asText()).contains("cannot be read");
         }
-        if (answer.getStatusCode() != 200) {
+        if (response.getStatusCode() != 200) {
             assertThat(service.stored(id)).isEqualTo(item);
         }
     }
@@ -80,7 +80,7 @@ class ArbitraryItemsTest {
         return Json.parse(service.logText().lines().reduce("", (line, next) -> next));
     }
 
-    /** The keys of indexes may not be of any form in DynamoDB. */
+    /** DynamoDB does not store every form of an index key. */
     private boolean isStored(Map<String, AttributeValue> item) {
         try {
             service.store(item);

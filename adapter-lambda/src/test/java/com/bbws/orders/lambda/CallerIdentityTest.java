@@ -26,7 +26,7 @@ class CallerIdentityTest {
         "cli:          , alice, 0a1b, alice",
         "cli:root      , alice, 0a1b, root"
     })
-    void theActorIsTheFirstClaimThatNamesOne(String email, String username, String sub, String actor) {
+    void takesTheActorFromTheFirstValidClaim(String email, String username, String sub, String actor) {
         Map<String, Object> claims = new HashMap<>(Map.of("custom:tenantId", "t"));
         claims.put("email", email);
         claims.put("cognito:username", username);
@@ -36,7 +36,7 @@ class CallerIdentityTest {
     }
 
     @Test
-    void aTenantThatIsNoTextIsNone() {
+    void rejectsATenantThatIsNotText() {
         assertThatExceptionOfType(ForbiddenException.class)
                 .isThrownBy(() -> CallerIdentity.of(Map.of("custom:tenantId", 7)))
                 .withMessage("Missing tenantId in authorization");
@@ -44,7 +44,7 @@ class CallerIdentityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"writers", "a,writers", "a, writers", "[writers]", "[a writers]", "[a, writers]"})
-    void findsTheGroupInEverySpelling(String groups) {
+    void findsTheGroupInEveryForm(String groups) {
         assertThatCode(() -> CallerIdentity.checkMayWrite(Map.of("cognito:groups", groups), requiring("writers", null)))
                 .doesNotThrowAnyException();
     }
@@ -58,7 +58,7 @@ class CallerIdentityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "writer", "writers2", "Writers", "[]", "[writers2 a]", "a writers"})
-    void aGroupMustBeThereWhole(String groups) {
+    void rejectsAPartOfTheGroupName(String groups) {
         assertThatExceptionOfType(ForbiddenException.class)
                 .isThrownBy(() ->
                         CallerIdentity.checkMayWrite(Map.of("cognito:groups", groups), requiring("writers", null)));
@@ -73,14 +73,14 @@ class CallerIdentityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "orders/writer", "orders/read"})
-    void aScopeMustBeThereWhole(String scope) {
+    void rejectsAPartOfTheScopeName(String scope) {
         assertThatExceptionOfType(ForbiddenException.class)
                 .isThrownBy(
                         () -> CallerIdentity.checkMayWrite(Map.of("scope", scope), requiring(null, "orders/write")));
     }
 
     @Test
-    void groupAndScopeMustBothBeThere() {
+    void requiresBothGroupAndScope() {
         assertThatExceptionOfType(ForbiddenException.class)
                 .isThrownBy(() -> CallerIdentity.checkMayWrite(
                         Map.of("scope", "orders/write"), requiring("writers", "orders/write")));

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
-/** Many handlers, each with a client of its own as in as many Lambda environments, write one order at once. */
+/** Many handlers, each with its own client as in separate Lambda processes, write one order at the same time. */
 class ConcurrentWritersTest {
 
     private static final int WRITERS = 50;
@@ -38,21 +38,21 @@ class ConcurrentWritersTest {
 
     @ParameterizedTest(name = "the clock stands still: {0}")
     @ValueSource(booleans = {false, true})
-    void everyAcceptedWriteIsThereOnceAndNoneIsLost(boolean clockStandsStill) throws Exception {
+    void losesNoAcceptedWriteAndAppliesEachOnce(boolean clockStandsStill) throws Exception {
         service.withClock(clockStandsStill ? Clock.fixed(NOON, ZoneOffset.UTC) : Clock.systemUTC());
         service.store(anOrder(service.tenant, ID, OrderStatus.PAYMENT_PENDING).build());
 
         Map<String, String> acceptedByToken = new HashMap<>();
-        for (APIGatewayProxyResponseEvent answer : putAtOnce()) {
-            OpenApiAssertions.check(answer);
-            JsonNode body = Json.parse(answer.getBody());
-            if (answer.getStatusCode() == 200) {
+        for (APIGatewayProxyResponseEvent response : putAtOnce()) {
+            OpenApiAssertions.check(response);
+            JsonNode body = Json.parse(response.getBody());
+            if (response.getStatusCode() == 200) {
                 String paymentBefore = acceptedByToken.put(
                         body.at("/data/dateLastUpdated").asText(),
                         body.at("/data/paymentDetails/transactionId").asText());
                 assertThat(paymentBefore).as("two accepted writes on one token").isNull();
             } else {
-                assertThat(answer.getStatusCode()).isEqualTo(409);
+                assertThat(response.getStatusCode()).isEqualTo(409);
                 assertThat(body.get("message").asText())
                         .isEqualTo("Order was modified by another process. Please refresh and try again.");
             }
@@ -63,7 +63,7 @@ class ConcurrentWritersTest {
         assertThat(service.logLines()).hasSize(WRITERS * ROUNDS);
     }
 
-    /** Reads the writes back from the table's stream, and checks that each built on the one before. */
+    /** Reads the writes from the table's stream and checks that each is based on the one before. */
     private Map<String, String> writtenByToken() {
         List<StreamRecord> changes = service.changesOf(ID);
         Map<String, String> written = new HashMap<>();
@@ -91,22 +91,22 @@ class ConcurrentWritersTest {
                     TypedHandler.rest(new UpdateOrderHandler(service.endpoint()));
             String writer = "writer-" + i;
             writers.add(() -> {
-                List<APIGatewayProxyResponseEvent> answers = new ArrayList<>();
+                List<APIGatewayProxyResponseEvent> responses = new ArrayList<>();
                 for (int round = 0; round < ROUNDS; round++) {
                     allReady.await();
                     String body = "{\"paymentDetails\":{\"transactionId\":\"" + writer + "-" + round + "\"}}";
-                    answers.add(handler.handleRequest(service.event(ID, body), new StubContext()));
+                    responses.add(handler.handleRequest(service.event(ID, body), new StubContext()));
                 }
-                return answers;
+                return responses;
             });
         }
         ExecutorService pool = Executors.newFixedThreadPool(WRITERS);
         try {
-            List<APIGatewayProxyResponseEvent> answers = new ArrayList<>();
+            List<APIGatewayProxyResponseEvent> responses = new ArrayList<>();
             for (Future<List<APIGatewayProxyResponseEvent>> writer : pool.invokeAll(writers)) {
-                answers.addAll(writer.get());
+                responses.addAll(writer.get());
             }
-            return answers;
+            return responses;
         } finally {
             pool.shutdownNow();
         }

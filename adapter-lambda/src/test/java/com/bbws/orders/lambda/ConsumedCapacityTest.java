@@ -20,15 +20,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * What a request costs in DynamoDB: a strongly consistent read and, for a change, one write. The order is one with all that
- * an order can have, of 1 to 2 KB; a read is counted in steps of 4 KB, a write in steps of 1 KB for the table and each index.
+ * What a request consumes in DynamoDB: one strongly consistent read and, for an update, one write. The order has all fields
+ * and 1 to 2 KB. A read is charged in steps of 4 KB, a write in steps of 1 KB for the table and for each index.
  */
 class ConsumedCapacityTest {
 
     private static final double READ_UNITS = 1;
     private static final double WRITE_UNITS = 2;
 
-    /** Of its own, for a short stream. */
+    /** A separate table, for a short stream. */
     private static final TestTable TABLE = TestTable.embedded();
 
     private final MeteringProxy link =
@@ -38,22 +38,22 @@ class ConsumedCapacityTest {
     ConsumedCapacityTest() throws IOException {}
 
     @AfterEach
-    void closeTheLink() {
+    void closeTheProxy() {
         link.close();
     }
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
-    void anAnswerTakesTheseCallsAndNoOther(PutScenario kind) {
-        APIGatewayProxyResponseEvent answer = kind.provoke(service, link);
+    void makesExactlyTheExpectedCalls(PutScenario kind) {
+        APIGatewayProxyResponseEvent response = kind.provoke(service, link);
 
-        assertThat(answer.getStatusCode()).isEqualTo(kind.statusCode());
+        assertThat(response.getStatusCode()).isEqualTo(kind.statusCode());
         assertThat(link.calls()).extracting(MeteredRequest::operation).isEqualTo(kind.operations());
     }
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
-    void aReadIsStronglyConsistentAndTakesOneUnit(PutScenario kind) {
+    void readsWithStrongConsistencyForOneUnit(PutScenario kind) {
         kind.provoke(service, link);
 
         assertThat(calls("GetItem")).allSatisfy(read -> {
@@ -65,7 +65,7 @@ class ConsumedCapacityTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
-    void aChangeIsWrittenOnceAndARefusalNever(PutScenario kind) {
+    void writesAnUpdateOnceAndARejectedRequestNever(PutScenario kind) {
         kind.provoke(service, link);
 
         List<MeteredRequest> written = calls("UpdateItem").stream()
@@ -80,12 +80,12 @@ class ConsumedCapacityTest {
         assertThat(service.changesOf(ID))
                 .filteredOn(change -> "alice@example.com"
                         .equals(change.newImage().get("lastUpdatedBy").s()))
-                .as("writes of ours in the table's stream")
+                .as("writes of the request in the table's stream")
                 .hasSameSizeAs(written);
     }
 
     @Test
-    void theHistoryOfAWriteIsOneSmallWriteOfTheTableAlone() {
+    void recordsTheHistoryWithOneSmallWriteToTheTable() {
         PutScenario.STATUS_CHANGED.provoke(service, link);
         int ofTheChange = link.calls().size();
 

@@ -102,10 +102,10 @@ final class EmbeddedService extends TestService {
 
     /** Puts, and holds the answer against the API's description. */
     APIGatewayV2HTTPResponse put(APIGatewayV2HTTPEvent event) {
-        APIGatewayV2HTTPResponse answer =
+        APIGatewayV2HTTPResponse response =
                 TypedHandler.httpApi(new UpdateOrderHttpApiHandler(endpoint())).handleRequest(event, new StubContext());
-        OpenApiAssertions.check(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
-        return answer;
+        OpenApiAssertions.check(response.getStatusCode(), response.getHeaders(), response.getBody());
+        return response;
     }
 
     /** Returns what happened to an order's item, from the table's stream. */

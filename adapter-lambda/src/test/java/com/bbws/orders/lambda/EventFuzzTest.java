@@ -29,7 +29,7 @@ class EventFuzzTest {
         "{}"
     })
     @FuzzTest
-    void everyEventIsAnsweredAsTheContractSays(byte[] event) {
+    void respondsToEveryEventAsTheContractStates(byte[] event) {
         new InvariantCheckingService(aPendingOrder()).putRest(event);
         new InvariantCheckingService(aPendingOrder()).putHttpApi(event);
     }

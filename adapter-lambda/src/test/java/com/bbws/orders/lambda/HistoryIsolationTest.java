@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Whatever one tenant's items say, and however their keys are spelt, nothing gets into the history of another's orders. */
+/** No item of one tenant, in any form of its key, is recorded in the history of another tenant. */
 class HistoryIsolationTest {
 
     private static final String ORDER = "ORDER#order_4d2e";
@@ -36,19 +36,19 @@ class HistoryIsolationTest {
     private final String victim = EmbeddedService.anyTenant().value();
 
     @BeforeEach
-    void storeTheVictimsHistory() {
+    void storeTheHistoryOfTheVictim() {
         EmbeddedService service = new EmbeddedService(new TenantId(victim), table);
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         service.orderHistory().handleRequest(StreamEvents.parse(event(key("TENANT#" + victim), "{}")), null);
     }
 
     @AfterEach
-    void closeTheLink() {
+    void closeTheProxy() {
         link.close();
     }
 
     @Test
-    void anImageThatClaimsToBeAnotherTenantsIsItsKeysTenants() {
+    void usesTheTenantOfTheKeyAndNotOfTheImage() {
         String lies = """
                 {"PK":{"S":"TENANT#VICTIM"},"SK":{"S":"ORDER#order_4d2e"},"tenantId":{"S":"VICTIM"},"id":{"S":"other"},
                 "GSI1_PK":{"S":"TENANT#VICTIM"},"status":{"S":"pending"}}""".replace("VICTIM", victim);
@@ -58,7 +58,7 @@ class HistoryIsolationTest {
     }
 
     @Test
-    void ofTwoKeysTheStreamsLastWordCounts() {
+    void usesTheLastOfTwoKeys() {
         String twice = "{\"PK\":{\"S\":%s},\"PK\":{\"S\":%s},\"SK\":{\"S\":%s}}"
                 .formatted(text("TENANT#" + victim), text("TENANT#" + attacker.tenant.value()), text(ORDER));
 
@@ -68,12 +68,12 @@ class HistoryIsolationTest {
 
     @ParameterizedTest
     @MethodSource("com.bbws.orders.lambda.TenantIsolationTest#spellings")
-    void aKeyThatLooksLikeAnotherTenantsIsNot(UnaryOperator<String> spelling) {
+    void recordsNothingForAKeyThatOnlyLooksLikeTheVictims(UnaryOperator<String> spelling) {
         String tenant = spelling.apply(victim);
 
         Set<String> partitions = newPartitions(event(key("TENANT#" + tenant), "{}"));
 
-        // In other letters it is a tenant, though another one.
+        // The same name in other letters is a valid but different tenant.
         if (tenant.matches("[A-Za-z0-9_-]{1,64}")) {
             assertThat(partitions).containsExactly("HISTORY#" + tenant + "#order_4d2e");
         } else {
@@ -94,13 +94,13 @@ class HistoryIsolationTest {
                 "TENANT##VICTIM",
                 "TENANT#VICTIM#order_4d2e"
             })
-    void aPartitionOfNoTenantHasNoHistory(String partition) {
+    void recordsNothingForAPartitionWithoutATenant(String partition) {
         assertThat(newPartitions(event(key(partition.replace("VICTIM", victim)), "{}")))
                 .isEmpty();
         assertThat(link.requests()).isEmpty();
     }
 
-    /** Returns the partitions of what is written for an event; all else must stay as it was. */
+    /** Returns the partitions of the items that an event adds, and checks that all other items are unchanged. */
     private Set<String> newPartitions(String event) {
         Set<Map<String, AttributeValue>> before = items();
         attacker.orderHistory().handleRequest(StreamEvents.parse(event), null);

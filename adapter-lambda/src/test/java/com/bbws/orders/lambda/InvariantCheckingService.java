@@ -84,18 +84,18 @@ final class InvariantCheckingService implements OrderRepository {
 
     /** Has the REST handler deal with an event that may be anything. */
     APIGatewayProxyResponseEvent putRest(byte[] event) {
-        APIGatewayProxyResponseEvent answer =
+        APIGatewayProxyResponseEvent response =
                 TypedHandler.rest(new UpdateOrderHandler(endpoint)).handleRequest(event, new StubContext());
-        check(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
-        return answer;
+        check(response.getStatusCode(), response.getHeaders(), response.getBody());
+        return response;
     }
 
     /** Has the HTTP API's handler deal with an event that may be anything. */
     APIGatewayV2HTTPResponse putHttpApi(byte[] event) {
-        APIGatewayV2HTTPResponse answer =
+        APIGatewayV2HTTPResponse response =
                 TypedHandler.httpApi(new UpdateOrderHttpApiHandler(endpoint)).handleRequest(event, new StubContext());
-        check(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
-        return answer;
+        check(response.getStatusCode(), response.getHeaders(), response.getBody());
+        return response;
     }
 
     private void check(int statusCode, Map<String, String> headers, String body) {

@@ -53,18 +53,18 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 /**
- * Several handlers, each with a client and an unreliable link of its own, and neighbours that write as the Python Lambdas
- * do, change one order at the same time. Whatever chance makes of it, what they are told must be true of one register, and
- * what the table's stream shows must be a chain of just their writes.
+ * Several handlers, each with its own client and unreliable connection, and other services that write like the Python Lambdas
+ * change one order at the same time. For every random interleaving, the responses must be linearizable, and the table's
+ * stream must be a chain of exactly their writes.
  *
- * <p>{@code -Dlinearizability.first=4711 -Dlinearizability.seeds=1} repeats one seed; the profile {@code soak} takes many.
+ * <p>{@code -Dlinearizability.first=4711 -Dlinearizability.seeds=1} repeats one seed; the profile {@code soak} runs many.
  */
 class LinearizableUpdatesTest {
 
     private static final int HANDLERS = 4;
-    private static final int NEIGHBOURS = 2;
+    private static final int OTHER_SERVICES = 2;
     private static final int CALLS = 10;
-    private static final String UNKNOWN_TO_THE_LOG = "the outcome of our own earlier attempt is unknown";
+    private static final String UNKNOWN_OUTCOME = "the outcome of its earlier attempt is unknown";
 
     private static final TestTable TABLE = TestTable.embedded();
 
@@ -75,7 +75,7 @@ class LinearizableUpdatesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void whatEverybodyIsToldIsTrueOfOneRegister(long seed) {
+    void returnsLinearizableResponses(long seed) {
         Run run = new Run(seed);
 
         List<Call> history = run.history();
@@ -83,25 +83,25 @@ class LinearizableUpdatesTest {
         assertThat(LinearizabilityChecker.violation(run.initial, history))
                 .as("seed %d", seed)
                 .isEmpty();
-        assertThatTheStreamShowsAChainOf(run, history);
+        assertThatTheStreamIsAChainOf(run, history);
     }
 
-    /** No answer is needed for this: the database's own account of its writes. */
-    private static void assertThatTheStreamShowsAChainOf(Run run, List<Call> history) {
+    /** Independent of the responses: the stream shows what the database wrote. */
+    private static void assertThatTheStreamIsAChainOf(Run run, List<Call> history) {
         List<StreamRecord> changes =
                 EmbeddedDynamoDb.shared().changesOf(TABLE.settings().tableName(), OrderItems.key(run.tenant, ID));
         List<Version> written =
                 changes.stream().map(change -> version(change.newImage())).toList();
         assertThat(written)
                 .extracting(Version::token)
-                .as("tokens, or nothing is proven")
+                .as("tokens, without which the test proves nothing")
                 .doesNotHaveDuplicates();
         String told = history.stream().map(Call::toString).collect(joining("\n"));
         history.stream()
-                .filter(call -> call.answer() instanceof Response.Ok)
+                .filter(call -> call.response() instanceof Response.Ok)
                 .forEach(call -> assertThat(written)
-                        .as("what %s was shown; %s", call, told)
-                        .contains(((Response.Ok) call.answer()).shown()));
+                        .as("the version shown to %s; %s", call, told)
+                        .contains(((Response.Ok) call.response()).shown()));
         for (int i = 1; i < written.size(); i++) {
             Version version = written.get(i);
             Version before = written.get(i - 1);
@@ -118,7 +118,7 @@ class LinearizableUpdatesTest {
 
     private static boolean mayHaveWritten(Call call, Version before, Version version) {
         if (call.wish() instanceof Operation.Put put) {
-            return put.version().equals(version) && call.answer() instanceof Response.Ok;
+            return put.version().equals(version) && call.response() instanceof Response.Ok;
         }
         Operation.Update update = (Operation.Update) call.wish();
         boolean isWritten = update.ifMatch().map(before.token()::equals).orElse(true)
@@ -126,8 +126,9 @@ class LinearizableUpdatesTest {
                 && update.payment().orElse(before.payment()).equals(version.payment())
                 && update.actor().equals(version.writer());
         return isWritten
-                && (call.answer() instanceof Response.Unknown
-                        || call.answer() instanceof Response.Ok ok && ok.shown().equals(version));
+                && (call.response() instanceof Response.Unknown
+                        || call.response() instanceof Response.Ok ok
+                                && ok.shown().equals(version));
     }
 
     private static Version version(Map<String, AttributeValue> item) {
@@ -141,7 +142,7 @@ class LinearizableUpdatesTest {
                 item.get("lastUpdatedBy").s());
     }
 
-    /** One seed: its clients, their clocks, and what they were told. */
+    /** The run of one seed: its clients, their clocks and the responses. */
     private static final class Run {
 
         private final TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
@@ -170,8 +171,8 @@ class LinearizableUpdatesTest {
                     links.add(link);
                     clients.add(handler(i, link));
                 }
-                for (int i = HANDLERS; i < HANDLERS + NEIGHBOURS; i++) {
-                    clients.add(neighbour(i));
+                for (int i = HANDLERS; i < HANDLERS + OTHER_SERVICES; i++) {
+                    clients.add(otherService(i));
                 }
                 interleaving.run(clients);
                 return List.copyOf(calls);
@@ -205,7 +206,7 @@ class LinearizableUpdatesTest {
             };
         }
 
-        /** Each request is dropped, answered badly, or overtaken now and then. */
+        /** Returns a random fault: a lost request, a lost response or a delay. */
         private Fault fault() {
             return switch (faults.nextInt(24)) {
                 case 0 -> Fault.dropRequest();
@@ -219,7 +220,7 @@ class LinearizableUpdatesTest {
             };
         }
 
-        /** Of each three seeds one has clocks that go, one such that stand still, one such that disagree and jump back. */
+        /** One third of the seeds has running clocks, one third stopped clocks, one third clocks that differ and jump back. */
         private Clock clock(int number) {
             return switch ((int) (seed % 3)) {
                 case 0 -> new SupplierClock(() -> NOON.plusSeconds(interleaving.steps()));
@@ -231,8 +232,8 @@ class LinearizableUpdatesTest {
             };
         }
 
-        /** Reads the whole item and puts it back with another status, under a token of its own making. */
-        private Runnable neighbour(int number) {
+        /** Reads the whole item and puts it back with another status and a token in another format. */
+        private Runnable otherService(int number) {
             Random random = new Random(seed * 31 + number);
             DynamoDbClient client = EmbeddedDynamoDb.shared().client();
             return () -> {
@@ -246,11 +247,11 @@ class LinearizableUpdatesTest {
                             "status",
                             fromS(List.of("pending", "PENDING_PAYMENT", "payment_pending", "paid")
                                     .get(random.nextInt(4))));
-                    item.put("lastUpdatedBy", fromS("neighbour-" + number));
+                    item.put("lastUpdatedBy", fromS("service-" + number));
                     interleaving.await(number);
                     item.put("dateLastUpdated", fromS(token(random.nextInt(3))));
                     call(
-                            "neighbour-" + number,
+                            "service-" + number,
                             new Operation.Put(version(item), expected),
                             () -> put(client, item, expected));
                 }
@@ -290,7 +291,7 @@ class LinearizableUpdatesTest {
         }
     }
 
-    /** What one user asks for, and remembers of what it was told. */
+    /** One client: the updates that it requests and the responses that it remembers. */
     private static final class HandlerClient {
 
         private final String name;
@@ -305,7 +306,7 @@ class LinearizableUpdatesTest {
         }
 
         private Operation.Update wish(int number) {
-            // Who gets no answer asks again, as the contract promises that one may.
+            // A client without a response sends the request again: the contract states that this is safe.
             last = unanswered.filter(repeated -> random.nextInt(4) > 0).orElseGet(() -> newWish(number));
             return last;
         }
@@ -333,7 +334,7 @@ class LinearizableUpdatesTest {
 
         private Response answer(APIGatewayProxyResponseEvent response, String logged) {
             JsonNode body = Json.parse(response.getBody());
-            if (logged.contains(UNKNOWN_TO_THE_LOG)) {
+            if (logged.contains(UNKNOWN_OUTCOME)) {
                 return new Response.Unknown();
             }
             return switch (response.getStatusCode()) {

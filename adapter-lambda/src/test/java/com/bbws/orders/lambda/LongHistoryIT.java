@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An order that is written all the time: 500 changes, ten thousand with {@code -Pexhaustive}, recorded meanwhile. */
+/** The history of an order with many changes: 500, or ten thousand with {@code -Pexhaustive}, recorded while it is written. */
 class LongHistoryIT {
 
     private static final int CHANGES = Boolean.getBoolean("tests.exhaustive") ? 10_000 : 500;
@@ -30,10 +30,10 @@ class LongHistoryIT {
     private static final TenantId TENANT = new TenantId("tenant_9f1c");
 
     @Test
-    void recordsEveryChangeInItsOrder() throws InterruptedException {
+    void recordsEveryChangeInOrder() throws InterruptedException {
         TestTable table = TestTable.embedded();
         EmbeddedService service = new EmbeddedService(TENANT, table);
-        // The smallest order: the database's speed is not tested.
+        // The smallest order: the test does not measure the speed of the database.
         table.put(TENANT, ID, Map.of("status", AttributeValue.fromS("pending")));
         BlockingQueue<Integer> progress = new LinkedBlockingQueue<>();
         CompletableFuture<Void> written = CompletableFuture.runAsync(() -> IntStream.rangeClosed(1, CHANGES)
@@ -64,7 +64,7 @@ class LongHistoryIT {
                         .toList());
     }
 
-    /** Writes as another service that changes the author and nothing else. */
+    /** Writes like another service that changes only the author. */
     private static void name(TestTable table, String author) {
         DynamoDbClient client = EmbeddedDynamoDb.shared().client();
         client.updateItem(update -> update.tableName(table.settings().tableName())

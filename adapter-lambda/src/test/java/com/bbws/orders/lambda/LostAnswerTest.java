@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client is told when the way to the database loses requests and answers, and what is stored then. */
+/** The response to the client and the stored order when requests to the database or its responses are lost. */
 class LostAnswerTest {
 
     private static final String PAID = "{\"status\":\"paid\",\"paymentDetails\":{\"transactionId\":\"ours\"}}";
@@ -36,20 +36,20 @@ class LostAnswerTest {
     }
 
     @AfterEach
-    void closeTheLink() {
+    void closeTheProxy() {
         link.close();
     }
 
     @Test
-    void aLostAnswerIsNoticedByNobody() {
+    void returnsSuccessAfterALostResponse() {
         link.on("UpdateItem", 1, Fault.dropAnswer());
 
-        APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
+        APIGatewayProxyResponseEvent response = service.put(ID, PAID);
 
-        assertThat(answer.getStatusCode()).isEqualTo(200);
-        assertThat(answer.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
         assertThat(service.stored(ID).get("dateLastUpdated").s()).isEqualTo("2026-01-05T12:00:00.000000Z");
-        assertThat(service.changesOf(ID)).as("put once, written once").hasSize(2);
+        assertThat(service.changesOf(ID)).as("changes: created and updated once").hasSize(2);
         assertThat(link.requests("GetItem")).isEqualTo(1);
         assertThat(link.requests("UpdateItem")).isEqualTo(2);
         assertThat(service.logLines())
@@ -59,14 +59,14 @@ class LostAnswerTest {
     }
 
     @Test
-    void theSecondOfTwoWritersLosesAlsoWhileTheClockStandsStill() {
-        link.on("UpdateItem", 1, Fault.passAfter(this::anotherWriterPays));
+    void rejectsTheSecondOfTwoWritersWhileTheClockStandsStill() {
+        link.on("UpdateItem", 1, Fault.passAfter(this::otherWriterPays));
 
-        APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
+        APIGatewayProxyResponseEvent response = service.put(ID, PAID);
 
-        assertThat(answer.getStatusCode()).isEqualTo(409);
-        assertThat(Json.parse(answer.getBody()).get("currentStatus").asText()).isEqualTo("paid");
-        assertThat(answer.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
+        assertThat(response.getStatusCode()).isEqualTo(409);
+        assertThat(Json.parse(response.getBody()).get("currentStatus").asText()).isEqualTo("paid");
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
         assertThat(storedTransaction()).isEqualTo("theirs");
         assertThat(service.logLines()).singleElement().satisfies(line -> {
             assertThat(line.get("level").asText()).isEqualTo("WARN");
@@ -78,26 +78,27 @@ class LostAnswerTest {
     }
 
     @Test
-    void aRaceThatIsLostAtTheWriteIsAFailedPreconditionForOneWhoNamedAVersion() {
-        link.on("UpdateItem", 1, Fault.passAfter(this::anotherWriterPays));
+    void returns412ForARaceLostAtTheWriteWithIfMatch() {
+        link.on("UpdateItem", 1, Fault.passAfter(this::otherWriterPays));
 
-        APIGatewayProxyResponseEvent answer = service.put(ifMatch(service.event(ID, PAID), "\"2025-12-30T10:00:00Z\""));
+        APIGatewayProxyResponseEvent response =
+                service.put(ifMatch(service.event(ID, PAID), "\"2025-12-30T10:00:00Z\""));
 
-        assertThat(answer.getStatusCode()).isEqualTo(412);
-        assertThat(Json.parse(answer.getBody()).get("currentStatus").asText()).isEqualTo("paid");
-        assertThat(answer.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
+        assertThat(response.getStatusCode()).isEqualTo(412);
+        assertThat(Json.parse(response.getBody()).get("currentStatus").asText()).isEqualTo("paid");
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
     }
 
     @Test
-    void aRaceThatIsLostByOneWhoNamedNoVersionIsAConflict() {
-        link.on("UpdateItem", 1, Fault.passAfter(this::anotherWriterPays));
+    void returns409ForARaceLostAtTheWriteWithoutIfMatch() {
+        link.on("UpdateItem", 1, Fault.passAfter(this::otherWriterPays));
 
         assertThat(service.put(ifMatch(service.event(ID, PAID), "*")).getStatusCode())
                 .isEqualTo(409);
     }
 
     @Test
-    void theLogSaysWhenOurOwnWriteMayHaveBeenOverwritten() {
+    void logsThatAnEarlierAttemptMayHaveBeenOverwritten() {
         link.on(
                 "UpdateItem",
                 1,
@@ -105,44 +106,44 @@ class LostAnswerTest {
                         .lockToken(new LockToken("2026-01-05T12:00:01Z"))
                         .build())));
 
-        APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
+        APIGatewayProxyResponseEvent response = service.put(ID, PAID);
 
-        assertThat(answer.getStatusCode()).isEqualTo(409);
-        assertThat(Json.parse(answer.getBody()).get("currentStatus").asText()).isEqualTo("cancelled");
+        assertThat(response.getStatusCode()).isEqualTo(409);
+        assertThat(Json.parse(response.getBody()).get("currentStatus").asText()).isEqualTo("cancelled");
         assertThat(service.logLines())
                 .singleElement()
                 .satisfies(line -> assertThat(line.get("message").asText())
-                        .startsWith("Optimistic lock failure; it was sent more than once, and the outcome of our own"));
+                        .startsWith("Optimistic lock failure; the write was sent more than once, and the outcome of its"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TransactionConflictException", "ReplicatedWriteConflictException"})
-    void aConflictWithATransactionThatPassesIsNoticedByNobody(String code) {
+    void returnsSuccessAfterAShortConflictWithATransaction(String code) {
         link.on("UpdateItem", 1, Fault.refuse(400, code, "Transaction is ongoing for the item"));
 
         assertThat(service.put(ID, PAID).getStatusCode()).isEqualTo(200);
         assertThat(link.requests("UpdateItem")).isEqualTo(2);
-        assertThat(service.changesOf(ID)).as("put once, written once").hasSize(2);
+        assertThat(service.changesOf(ID)).as("changes: created and updated once").hasSize(2);
     }
 
-    /** Also for a client that named a version: it may still be the current one. */
+    /** Also with If-Match, whose version may still be the current one. */
     @ParameterizedTest
     @CsvSource({
         "TransactionConflictException, *",
         "TransactionConflictException, '\"2025-12-30T10:00:00Z\"'",
         "ReplicatedWriteConflictException, *"
     })
-    void aConflictWithATransactionThatLastsIsAConflictWithoutACurrentOrder(String code, String version) {
+    void returns409WithoutACurrentOrderForALongConflictWithATransaction(String code, String version) {
         link.onEvery("UpdateItem", Fault.refuse(400, code, "Transaction is ongoing for the item"));
 
-        APIGatewayProxyResponseEvent answer = service.put(ifMatch(service.event(ID, PAID), version));
+        APIGatewayProxyResponseEvent response = service.put(ifMatch(service.event(ID, PAID), version));
 
-        assertThat(answer.getStatusCode()).isEqualTo(409);
-        assertThat(Json.parse(answer.getBody()).get("code").asText()).isEqualTo("OPTIMISTIC_LOCK_FAILURE");
-        assertThat(Json.parse(answer.getBody()).has("currentStatus")).isFalse();
-        assertThat(answer.getHeaders()).doesNotContainKey("ETag");
+        assertThat(response.getStatusCode()).isEqualTo(409);
+        assertThat(Json.parse(response.getBody()).get("code").asText()).isEqualTo("OPTIMISTIC_LOCK_FAILURE");
+        assertThat(Json.parse(response.getBody()).has("currentStatus")).isFalse();
+        assertThat(response.getHeaders()).doesNotContainKey("ETag");
         assertThat(link.requests("UpdateItem")).isEqualTo(4);
-        assertThat(service.changesOf(ID)).as("put once, never written").hasSize(1);
+        assertThat(service.changesOf(ID)).as("changes: created and never updated").hasSize(1);
         assertThat(service.logLines()).singleElement().satisfies(line -> {
             assertThat(line.get("level").asText()).isEqualTo("WARN");
             assertThat(line.get("message").asText())
@@ -152,17 +153,17 @@ class LostAnswerTest {
     }
 
     @Test
-    void anOrderThatIsTooLargeIsRefusedAtOnceAndStaysAsItIs() {
+    void rejectsAnUpdateThatMakesTheOrderTooLarge() {
         LargestItem.put(
                 EmbeddedDynamoDb.shared().client(),
                 service.environment.get("DYNAMODB_TABLE_NAME"),
                 OrderItems.of(anOrder(service.tenant, ID, OrderStatus.PENDING).build()));
 
-        APIGatewayProxyResponseEvent answer = service.put(
+        APIGatewayProxyResponseEvent response = service.put(
                 ID, "{\"status\":\"paid\",\"paymentDetails\":{\"transactionId\":\"" + "1".repeat(100) + "\"}}");
 
-        assertThat(answer.getStatusCode()).isEqualTo(413);
-        assertThat(Json.parse(answer.getBody()).get("code").asText()).isEqualTo("ORDER_TOO_LARGE");
+        assertThat(response.getStatusCode()).isEqualTo(413);
+        assertThat(Json.parse(response.getBody()).get("code").asText()).isEqualTo("ORDER_TOO_LARGE");
         assertThat(link.requests("UpdateItem")).isOne();
         assertThat(service.stored(ID).get("status").s()).isEqualTo("pending");
         assertThat(service.logLines()).singleElement().satisfies(line -> {
@@ -172,12 +173,12 @@ class LostAnswerTest {
     }
 
     @Test
-    void aDatabaseThatNeverAnswersIsGivenUpAfterFourAttempts() {
+    void returns500AfterFourAttemptsWithoutAResponse() {
         link.onEvery("UpdateItem", Fault.hang());
 
-        APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
+        APIGatewayProxyResponseEvent response = service.put(ID, PAID);
 
-        assertThat(answer.getStatusCode()).isEqualTo(500);
+        assertThat(response.getStatusCode()).isEqualTo(500);
         assertThat(link.requests("UpdateItem")).isEqualTo(4);
         assertThat(service.logLines()).singleElement().satisfies(line -> {
             assertThat(line.get("level").asText()).isEqualTo("ERROR");
@@ -186,9 +187,9 @@ class LostAnswerTest {
         });
     }
 
-    private void anotherWriterPays() {
-        EmbeddedService neighbour = service.sameTenantOverAReliableLink();
-        assertThat(neighbour.put(ID, PAID.replace("ours", "theirs")).getStatusCode())
+    private void otherWriterPays() {
+        EmbeddedService other = service.sameTenantOverAReliableLink();
+        assertThat(other.put(ID, PAID.replace("ours", "theirs")).getStatusCode())
                 .isEqualTo(200);
     }
 

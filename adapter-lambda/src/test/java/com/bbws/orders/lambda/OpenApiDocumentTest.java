@@ -38,8 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * {@code openapi.yaml} tells the truth: every answer that it shows is one that somebody really gets, word for word. That
- * it leaves none out is seen to by {@link EmbeddedService}, which holds every answer of every test against it.
+ * Every example in {@code openapi.yaml} is exactly a response of the service. {@link TestService} checks every response of every
+ * test against the file, so no response is missing.
  */
 class OpenApiDocumentTest {
 
@@ -47,19 +47,19 @@ class OpenApiDocumentTest {
     private static final String CURRENT = "\"2025-12-30T10:00:00Z\"";
 
     @TestFactory
-    Stream<DynamicTest> showsAnswersThatAreReallyGiven() {
+    Stream<DynamicTest> showsResponsesThatTheServiceReturns() {
         Map<String, Scenario> scenarios = scenarios();
         assertThat(scenarios.keySet())
-                .as("each answer that is shown is provoked")
-                .isEqualTo(OpenApiDocument.answers().keySet());
+                .as("the examples with a scenario")
+                .isEqualTo(OpenApiDocument.responseExamples().keySet());
         return scenarios.entrySet().stream()
                 .map(scenario -> DynamicTest.dynamicTest(
-                        scenario.getKey(), () -> assertIsAnswered(scenario.getKey(), scenario.getValue())));
+                        scenario.getKey(), () -> assertReturns(scenario.getKey(), scenario.getValue())));
     }
 
     @TestFactory
-    Stream<DynamicTest> showsRequestsThatAreAccepted() {
-        Map<String, JsonNode> requests = OpenApiDocument.requests();
+    Stream<DynamicTest> showsRequestsThatTheServiceAccepts() {
+        Map<String, JsonNode> requests = OpenApiDocument.requestExamples();
         assertThat(requests).hasSizeGreaterThanOrEqualTo(2);
         return requests.entrySet().stream()
                 .map(request -> DynamicTest.dynamicTest(request.getKey(), () -> {
@@ -74,7 +74,7 @@ class OpenApiDocumentTest {
     }
 
     @Test
-    void namesEveryStatusAndNoOther() {
+    void namesExactlyTheStatuses() {
         List<String> statuses =
                 Arrays.stream(OrderStatus.values()).map(OrderStatus::wireName).toList();
 
@@ -89,7 +89,7 @@ class OpenApiDocumentTest {
     }
 
     @Test
-    void tellsWhichStatusMayFollowWhich() {
+    void showsTheAllowedTransitions() {
         Map<String, Set<String>> told = new TreeMap<>();
         OpenApiDocument.at("/info/description")
                 .asText()
@@ -110,9 +110,9 @@ class OpenApiDocumentTest {
     }
 
     @Test
-    void showsEveryCodeThatItNames() {
+    void showsAnExampleOfEveryCode() {
         Set<String> shown = new TreeSet<>();
-        OpenApiDocument.answers().values().stream()
+        OpenApiDocument.responseExamples().values().stream()
                 .filter(body -> body.has("code"))
                 .forEach(body -> shown.add(body.get("code").asText()));
         shown.add(Json.parse(OpenApiDocument.gatewayResponse("MISSING_AUTHENTICATION_TOKEN", "", "id")
@@ -141,18 +141,18 @@ class OpenApiDocumentTest {
                 "QUOTA_EXCEEDED",
                 "INTEGRATION_TIMEOUT"
             })
-    void givesApiGatewaysOwnErrorsTheShapeOfAllOthers(String type) {
-        OpenApiDocument.Answer answer = OpenApiDocument.gatewayResponse(type, "Its \"own\" message", "id");
+    void givesErrorsOfApiGatewayTheFormOfAllOthers(String type) {
+        OpenApiDocument.Response response = OpenApiDocument.gatewayResponse(type, "Its \"own\" message", "id");
 
-        assertThat(Json.parse(answer.body()).get("requestId").asText()).isEqualTo("id");
-        Map<String, String> headers = new HashMap<>(answer.headers());
+        assertThat(Json.parse(response.body()).get("requestId").asText()).isEqualTo("id");
+        Map<String, String> headers = new HashMap<>(response.headers());
         headers.put("Access-Control-Expose-Headers", "ETag");
-        OpenApiAssertions.check(answer.statusCode(), headers, answer.body());
+        OpenApiAssertions.check(response.statusCode(), headers, response.body());
     }
 
     @Test
-    void letsABrowserSendIfMatch() {
-        OpenApiDocument.Answer preflight = OpenApiDocument.preflight();
+    void allowsABrowserToSendIfMatch() {
+        OpenApiDocument.Response preflight = OpenApiDocument.preflight();
 
         assertThat(preflight.statusCode()).isEqualTo(204);
         assertThat(preflight.headers())
@@ -161,12 +161,12 @@ class OpenApiDocumentTest {
                 .containsEntry("Access-Control-Allow-Headers", "Authorization,Content-Type,If-Match");
         assertThat(OpenApiDocument.at("/paths/~1v1.0~1orders~1{orderId}/options")
                         .has("security"))
-                .as("a browser asks without a token")
+                .as("the preflight needs no token")
                 .isFalse();
     }
 
     @Test
-    void leavesBodiesToTheHandler() {
+    void leavesTheValidationOfBodiesToTheHandler() {
         String validator = OpenApiDocument.at(
                         "/paths/~1v1.0~1orders~1{orderId}/put/x-amazon-apigateway-request-validator")
                 .asText();
@@ -177,7 +177,7 @@ class OpenApiDocumentTest {
     }
 
     @Test
-    void isHeldAgainstEveryAnswer() {
+    void isCheckedAgainstEveryResponse() {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> OpenApiAssertions.check(
                         404,
@@ -204,7 +204,7 @@ class OpenApiDocumentTest {
                 .collect(toSet());
     }
 
-    /** Every answer that is shown, and how one comes to it. */
+    /** Returns a scenario for every example of a response. */
     private static Map<String, Scenario> scenarios() {
         Map<String, Scenario> scenarios = new TreeMap<>();
         scenarios.put("200 updated", service -> {
@@ -250,13 +250,13 @@ class OpenApiDocumentTest {
                 "403 lacksScope",
                 service -> service.with("REQUIRED_SCOPE", "orders/write").put(ID, PAID));
         scenarios.put("404 notFound", service -> service.put(ID, PAID));
-        scenarios.put("409 conflict", service -> racing(service, neighbour(service, "cancelled"), PAID));
-        scenarios.put("409 unreadableConflict", service -> racing(service, neighbour(service, "EXPIRED"), PAID));
+        scenarios.put("409 conflict", service -> racing(service, otherService(service, "cancelled"), PAID));
+        scenarios.put("409 unreadableConflict", service -> racing(service, otherService(service, "EXPIRED"), PAID));
         scenarios.put("412 stale", service -> {
             storeAnOrder(service, OrderStatus.PENDING);
             return service.put(ifMatch(service.event(ID, PAID), "\"2020-01-01T00:00:00Z\""));
         });
-        scenarios.put("412 lostRace", service -> racing(service, neighbour(service, "cancelled"), PAID, CURRENT));
+        scenarios.put("412 lostRace", service -> racing(service, otherService(service, "cancelled"), PAID, CURRENT));
         scenarios.put("413 orderTooLarge", service -> {
             LargestItem.put(
                     EmbeddedDynamoDb.shared().client(),
@@ -275,15 +275,15 @@ class OpenApiDocumentTest {
         return scenarios;
     }
 
-    private static void assertIsAnswered(String shown, Scenario scenario) {
-        APIGatewayProxyResponseEvent answer = scenario.provoke(new EmbeddedService());
+    private static void assertReturns(String shown, Scenario scenario) {
+        APIGatewayProxyResponseEvent response = scenario.provoke(new EmbeddedService());
 
-        assertThat(shown).startsWith(answer.getStatusCode() + " ");
-        assertThat(withoutIds(Json.parse(answer.getBody())))
-                .isEqualTo(withoutIds(OpenApiDocument.answers().get(shown)));
+        assertThat(shown).startsWith(response.getStatusCode() + " ");
+        assertThat(withoutIds(Json.parse(response.getBody())))
+                .isEqualTo(withoutIds(OpenApiDocument.responseExamples().get(shown)));
     }
 
-    /** Tenants and request ids differ from run to run. */
+    /** Removes the values that differ in every run. */
     private static JsonNode withoutIds(JsonNode body) {
         ObjectNode copy = body.deepCopy();
         if (copy.has("requestId")) {
@@ -300,16 +300,16 @@ class OpenApiDocumentTest {
     }
 
     private static APIGatewayProxyResponseEvent gateway(String type, String message) {
-        OpenApiDocument.Answer answer = OpenApiDocument.gatewayResponse(type, message, "id");
-        OpenApiAssertions.check(answer.statusCode(), answer.headers(), answer.body());
+        OpenApiDocument.Response response = OpenApiDocument.gatewayResponse(type, message, "id");
+        OpenApiAssertions.check(response.statusCode(), response.headers(), response.body());
         return new APIGatewayProxyResponseEvent()
-                .withStatusCode(answer.statusCode())
-                .withHeaders(answer.headers())
-                .withBody(answer.body());
+                .withStatusCode(response.statusCode())
+                .withHeaders(response.headers())
+                .withBody(response.body());
     }
 
-    /** What a neighbour makes of the order between our read and our write. */
-    private static Map<String, AttributeValue> neighbour(EmbeddedService service, String status) {
+    /** What another service makes of the order between our read and our write. */
+    private static Map<String, AttributeValue> otherService(EmbeddedService service, String status) {
         Map<String, AttributeValue> item = new HashMap<>(OrderItems.of(anOrder(service.tenant, ID, OrderStatus.PENDING)
                 .lockToken(new LockToken("2026-01-05T11:59:59Z"))
                 .build()));
@@ -318,18 +318,18 @@ class OpenApiDocumentTest {
     }
 
     private static APIGatewayProxyResponseEvent racing(
-            EmbeddedService service, Map<String, AttributeValue> neighbours, String body, String... ifMatch) {
+            EmbeddedService service, Map<String, AttributeValue> written, String body, String... ifMatch) {
         storeAnOrder(service, OrderStatus.PENDING);
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.on("UpdateItem", 1, Fault.passAfter(() -> service.store(neighbours)));
+            link.on("UpdateItem", 1, Fault.passAfter(() -> service.store(written)));
             service.at(link.endpoint());
             return service.put(
                     ifMatch.length == 0 ? service.event(ID, body) : ifMatch(service.event(ID, body), ifMatch[0]));
         }
     }
 
-    /** One way to an answer. */
+    /** Leads to a response. */
     private interface Scenario {
         APIGatewayProxyResponseEvent provoke(EmbeddedService service);
     }

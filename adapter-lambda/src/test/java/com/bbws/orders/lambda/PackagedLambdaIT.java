@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/** {@code update-order-lambda.zip} as Lambda runs it: unpacked, under the real runtime interface client, in a new JVM. */
+/** {@code update-order-lambda.zip} as Lambda runs it: unpacked, with the real runtime interface client, in a new JVM. */
 class PackagedLambdaIT {
 
     @TempDir
@@ -51,7 +51,7 @@ class PackagedLambdaIT {
     private final EmbeddedService service = new EmbeddedService();
 
     @Test
-    void holdsWhatTheHandlersNeedAndNothingElse() throws IOException {
+    void containsExactlyTheLibrariesThatTheHandlersNeed() throws IOException {
         Set<String> entries;
         try (ZipFile zip = new ZipFile(PackagedFunction.ZIP.toFile())) {
             entries = zip.stream().map(ZipEntry::getName).collect(toSet());
@@ -74,26 +74,26 @@ class PackagedLambdaIT {
     }
 
     @ParameterizedTest
-    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux alone")
+    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux only")
     @CsvSource({
         "com.bbws.orders.lambda.UpdateOrderHandler, events/put-order-rest.json",
         "com.bbws.orders.lambda.UpdateOrderHttpApiHandler, events/put-order-http-api.json"
     })
-    void answersARequest(String handler, String eventFile) throws Exception {
+    void handlesARequest(String handler, String eventFile) throws Exception {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         String event =
                 Files.readString(Path.of("src/test/resources", eventFile)).replace("${tenant}", service.tenant.value());
 
         try (LambdaRuntimeApi lambda = new LambdaRuntimeApi();
                 PackagedFunction function = new PackagedFunction(task, handler, environment(), lambda)) {
-            JsonNode answer = Json.parse(lambda.invoke(event));
+            JsonNode response = Json.parse(lambda.invoke(event));
 
-            assertThat(answer.get("statusCode").asInt()).isEqualTo(200);
-            assertThat(Json.parse(answer.get("body").asText())
+            assertThat(response.get("statusCode").asInt()).isEqualTo(200);
+            assertThat(Json.parse(response.get("body").asText())
                             .at("/data/status")
                             .asText())
                     .isEqualTo("paid");
-            assertThat(answer.at("/headers/ETag").asText()).matches("\"\\S+Z\"");
+            assertThat(response.at("/headers/ETag").asText()).matches("\"\\S+Z\"");
             assertThat(service.stored(ID).get("status").s()).isEqualTo("paid");
             assertThat(function.stdout()).singleElement().satisfies(line -> {
                 assertThat(Json.parse(line).get("message").asText()).isEqualTo("Order updated");
@@ -104,7 +104,7 @@ class PackagedLambdaIT {
     }
 
     @Test
-    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux alone")
+    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux only")
     void recordsHistory() throws Exception {
         TestTable table = TestTable.embedded();
         EmbeddedService written = new EmbeddedService(service.tenant, table);
@@ -143,10 +143,10 @@ class PackagedLambdaIT {
         }
     }
 
-    /** The history costs a PUT nothing: not a class is loaded for it, and not a call is made. */
+    /** The history makes a PUT no slower: no class is loaded and no call is made for it. */
     @Test
-    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux alone")
-    void knowsNothingOfTheHistoryInAPut() throws Exception {
+    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux only")
+    void loadsNothingOfTheHistoryForAPut() throws Exception {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         String event = Files.readString(Path.of("src/test/resources/events/put-order-rest.json"))
                 .replace("${tenant}", service.tenant.value());
@@ -165,7 +165,7 @@ class PackagedLambdaIT {
             lambda.invoke(event);
 
             assertThat(service.stored(ID).get("status").s()).isEqualTo("paid");
-            // On a busy machine an attempt times out, and the SDK sends a request again.
+            // On a busy machine an attempt may time out, and the SDK sends the request again.
             assertThat(link.requests()).containsOnlyKeys("GetItem", "UpdateItem");
             assertThat(function.stderr()).isEmpty();
         }
@@ -176,10 +176,10 @@ class PackagedLambdaIT {
                                 ".*(History|Revision|OrderImage|Authorship|SequenceNumber|ReportedWrite|StreamItemConverter|AttributeValueConverter).*"));
     }
 
-    /** A length that is signed is one that the JDK was told beforehand, and then it streams the request, which takes longer. */
+    /** If the length is a signed header, the JDK streams the request, which takes longer. */
     @Test
-    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux alone")
-    void sendsItsRequestsToDynamoDbBuffered() throws Exception {
+    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux only")
+    void buffersItsRequestsToDynamoDb() throws Exception {
         String event = Files.readString(Path.of("src/test/resources/events/put-order-rest.json"))
                 .replace("${tenant}", service.tenant.value());
         BlockingQueue<String> signatures = new LinkedBlockingQueue<>();

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged zip keeps the contract, under the runtime interface client, in a process that answers all the requests. */
-@EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux alone")
+/** The contract of the packaged zip with the runtime interface client, in one process for all requests. */
+@EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux only")
 class PackagedPutOrderIT extends PutOrderContract {
 
     @TempDir

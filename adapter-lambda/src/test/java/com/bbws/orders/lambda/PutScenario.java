@@ -126,7 +126,7 @@ enum PutScenario {
     private final int statusCode;
     private final Consumer<EmbeddedService> stored;
     private final Function<EmbeddedService, APIGatewayProxyRequestEvent> request;
-    private final Consumer<EmbeddedService> neighbour;
+    private final Consumer<EmbeddedService> otherWrite;
     private final List<String> operations;
 
     PutScenario(
@@ -143,7 +143,7 @@ enum PutScenario {
      *
      * @param stored puts the order
      * @param request what is sent
-     * @param neighbour writes between our read and our write
+     * @param otherWrite writes between our read and our write
      * @param operations the calls of DynamoDB, the first one first
      */
     PutScenario(
@@ -151,13 +151,13 @@ enum PutScenario {
             int statusCode,
             Consumer<EmbeddedService> stored,
             Function<EmbeddedService, APIGatewayProxyRequestEvent> request,
-            Consumer<EmbeddedService> neighbour,
+            Consumer<EmbeddedService> otherWrite,
             String... operations) {
         this.title = title;
         this.statusCode = statusCode;
         this.stored = stored;
         this.request = request;
-        this.neighbour = neighbour;
+        this.otherWrite = otherWrite;
         this.operations = List.of(operations);
     }
 
@@ -178,7 +178,7 @@ enum PutScenario {
     /** Sends the request over a link on which it is the only one. */
     APIGatewayProxyResponseEvent provoke(EmbeddedService service, MeteringProxy link) {
         stored.accept(service);
-        link.beforeNext("UpdateItem", () -> neighbour.accept(service));
+        link.beforeNext("UpdateItem", () -> otherWrite.accept(service));
         return service.at(link.endpoint()).put(request.apply(service));
     }
 

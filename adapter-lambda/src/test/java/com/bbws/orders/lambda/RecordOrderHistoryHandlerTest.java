@@ -52,7 +52,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/** The history of orders, from the real stream of an embedded DynamoDB through the real handler into the same table. */
+/** The history of orders, recorded by the real handler from the stream of an embedded DynamoDB. */
 class RecordOrderHistoryHandlerTest {
 
     private static final TenantId TENANT = new TenantId("tenant_9f1c");
@@ -76,7 +76,7 @@ class RecordOrderHistoryHandlerTest {
         return service.orderHistory().handleRequest(event, new StubContext());
     }
 
-    /** Has everything recorded that was written since the last call. */
+    /** Records everything that was written since the last call. */
     private void record() {
         assertThat(handle(stream.next()).getBatchItemFailures()).isEmpty();
     }
@@ -85,12 +85,14 @@ class RecordOrderHistoryHandlerTest {
         return table.history().revisions(ORDER).toList();
     }
 
-    /** Returns the history as lines: what, status before and after, who, perhaps who, why, what else changed. */
-    private List<String> told() {
-        return history().stream().map(RecordOrderHistoryHandlerTest::told).toList();
+    /** Returns the history as lines: kind, status before and after, author, possible author, reason, other changed attributes. */
+    private List<String> historyLines() {
+        return history().stream()
+                .map(RecordOrderHistoryHandlerTest::historyLines)
+                .toList();
     }
 
-    private static String told(OrderRevision revision) {
+    private static String historyLines(OrderRevision revision) {
         return revision.kind()
                 + " " + revision.statusBefore().orElse("-")
                 + ">" + revision.statusAfter().orElse("-")
@@ -123,7 +125,7 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void recordsEveryWriteOfTheApiAndNoRefusal() {
+    void recordsEveryWriteOfTheApiAndNoRejectedRequest() {
         service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
         service.put(ID, "{\"status\":\"payment_pending\"}");
         service.put(ID, "{\"status\":\"payment_pending\"}");
@@ -132,7 +134,7 @@ class RecordOrderHistoryHandlerTest {
         service.put(ID, "{\"paymentDetails\":{\"method\":\"eft\",\"transactionId\":\"txn-2\"}}");
         record();
 
-        assertThat(told())
+        assertThat(historyLines())
                 .containsExactly(
                         "created ->pending by shop",
                         "changed pending>payment_pending by alice@example.com",
@@ -141,7 +143,7 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void recordsAnOperatorsCorrectionsWithTheirReasons() {
+    void recordsCorrectionsWithTheirReasons() {
         service.store(anOrder(TENANT, ID, OrderStatus.COMPLETED)
                 .paymentDetails(aPayment())
                 .build());
@@ -150,7 +152,7 @@ class RecordOrderHistoryHandlerTest {
         service.put(ID, "{\"status\":\"processing\"}");
         record();
 
-        assertThat(told())
+        assertThat(historyLines())
                 .containsExactly(
                         "created ->completed by shop",
                         "changed completed>refunded by cli:thandi because Ticket 4711",
@@ -159,8 +161,8 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void tellsWhenByTheStreamsClock() {
-        // DynamoDB tells the time to the second, DynamoDB Local to the minute.
+    void recordsTheTimeOfTheStream() {
+        // The time of a stream record has a resolution of one second, in DynamoDB Local of one minute.
         Instant before = Instant.now().minusSeconds(60);
         service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
         record();
@@ -169,17 +171,17 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void recordsWhatNeighboursPutAsWholeItems() {
+    void recordsWholeItemsOfOtherServices() {
         service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
         service.put(ID, "{\"status\":\"paid\"}");
-        Map<String, AttributeValue> asReadByTheNeighbour = service.stored(ID);
+        Map<String, AttributeValue> readByTheOtherService = service.stored(ID);
         service.put(ID, "{\"status\":\"processing\"}");
         change("pdfUrl", "https://example.com/43.pdf");
         change("lastUpdatedBy", "printer", "dateLastUpdated", "2126-01-05T12:00:01Z", "pdfUrl", "x");
-        service.store(asReadByTheNeighbour);
+        service.store(readByTheOtherService);
         record();
 
-        assertThat(told())
+        assertThat(historyLines())
                 .containsExactly(
                         "created ->pending by shop",
                         "changed pending>paid by alice@example.com",
@@ -198,7 +200,7 @@ class RecordOrderHistoryHandlerTest {
         service.store(anOrder(TENANT, ID, OrderStatus.PAID).build());
         record();
 
-        assertThat(told())
+        assertThat(historyLines())
                 .containsExactly(
                         "created ->pending by shop",
                         "deleted pending>pending active",
@@ -208,7 +210,7 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void writesNothingTwice() {
+    void writesNoRecordTwice() {
         service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
         service.put(ID, "{\"status\":\"paid\"}");
         List<Record> records = stream.next();
@@ -220,12 +222,12 @@ class RecordOrderHistoryHandlerTest {
         handle(records.subList(1, 2));
 
         assertThat(history()).isEqualTo(once).hasSize(2);
-        assertThat(stream.next()).as("writes of the repetitions").isEmpty();
+        assertThat(stream.next()).as("writes of the repeated records").isEmpty();
         assertThat(counted(1)).containsEntry("RevisionsRepeated", 2).containsEntry("RevisionsRecorded", 0);
     }
 
     @Test
-    void listsInOrderHoweverTheRecordsCome() {
+    void listsInOrderForEveryOrderOfRecords() {
         service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
         for (int i = 0; i < 12; i++) {
             change("pdfUrl", "https://example.com/" + i);
@@ -248,13 +250,13 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void recordsOrdersAndNothingElse() {
+    void recordsOnlyOrders() {
         table.put(Map.of("PK", fromS("COUNTER"), "SK", fromS("ORDER#2026"), "value", fromN("7")));
         table.put(Map.of("PK", fromS("TENANT#" + TENANT.value()), "SK", fromS("CUSTOMER#1")));
         table.put(Map.of("PK", fromS("TENANT#" + TENANT.value()), "SK", fromS("ORDER#a b"), "status", fromS("paid")));
         service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
         record();
-        record(); // the history's own items
+        record(); // the items of the history itself
 
         assertThat(EmbeddedDynamoDb.shared().itemsOf(table.settings().tableName()))
                 .filteredOn(item -> item.get("PK").s().startsWith("HISTORY#"))
@@ -268,7 +270,7 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void recordsAnOrderThatCannotBeReadAndGoesOn() {
+    void recordsAnUnreadableOrderAndContinues() {
         service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
         change("status", "EXPIRED");
         Map<String, AttributeValue> withoutAToken = new HashMap<>(service.stored(ID));
@@ -278,7 +280,7 @@ class RecordOrderHistoryHandlerTest {
         service.store(anOrder(TENANT, ID, OrderStatus.PAID).build());
         record();
 
-        assertThat(told())
+        assertThat(historyLines())
                 .containsExactly(
                         "created ->pending by shop", "changed pending>EXPIRED", "changed EXPIRED>-", "changed ->paid");
         assertThat(history().get(1).problems()).singleElement().asString().startsWith("status: found 'EXPIRED'");
@@ -288,21 +290,21 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void recordsAPoisonedImageAsSuchAndGoesOn() {
+    void recordsAnInvalidImageAsUnreadableAndContinues() {
         DynamodbEvent event = threeChanges();
         DynamodbStreamRecord poisoned = event.getRecords().get(1);
-        poisoned.getDynamodb().getNewImage().get("status").setS(null); // a value of no type at all
+        poisoned.getDynamodb().getNewImage().get("status").setS(null); // a value without a type
         poisoned.getDynamodb().getNewImage().get("tax").setN("12,50");
 
         assertThat(handle(event).getBatchItemFailures()).isEmpty();
 
-        assertThat(told())
+        assertThat(historyLines())
                 .containsExactly("created ->pending by shop", "changed pending>-", "changed paid>paid pdfUrl");
         assertThat(history().get(1).problems()).containsExactly("the order cannot be read (IllegalArgumentException)");
     }
 
     @Test
-    void recordsThatTheStreamShowsNoImages() {
+    void recordsThatTheStreamHasNoImages() {
         DynamodbEvent event = threeChanges();
         event.getRecords().forEach(record -> {
             record.getDynamodb().setNewImage(null);
@@ -311,14 +313,14 @@ class RecordOrderHistoryHandlerTest {
 
         assertThat(handle(event).getBatchItemFailures()).isEmpty();
 
-        assertThat(told()).containsExactly("created ->-", "changed ->-", "changed ->-");
+        assertThat(historyLines()).containsExactly("created ->-", "changed ->-", "changed ->-");
         assertThat(history())
                 .allSatisfy(revision ->
                         assertThat(revision.problems()).containsExactly("the log of changes does not show the order"));
     }
 
     @Test
-    void reportsARecordThatCannotBeRecordedAndRecordsTheOthers() {
+    void reportsAFailedRecordAndRecordsTheOthers() {
         DynamodbEvent event = threeChanges();
         DynamodbStreamRecord poisoned = event.getRecords().get(1);
         poisoned.setEventName("TRANSMOGRIFY");
@@ -327,7 +329,7 @@ class RecordOrderHistoryHandlerTest {
                 .extracting(BatchItemFailure::getItemIdentifier)
                 .containsExactly(poisoned.getDynamodb().getSequenceNumber());
 
-        assertThat(told()).containsExactly("created ->pending by shop", "changed paid>paid pdfUrl");
+        assertThat(historyLines()).containsExactly("created ->pending by shop", "changed paid>paid pdfUrl");
         JsonNode line = logLines().get(0);
         assertThat(line.get("level").asText()).isEqualTo("ERROR");
         assertThat(line.get("message").asText()).isEqualTo("Unexpected failure");
@@ -339,12 +341,12 @@ class RecordOrderHistoryHandlerTest {
                 .startsWith("java.lang.IllegalArgumentException\n")
                 .contains("StreamBatchProcessor");
         assertThat(logLines().get(1).get("level").asText()).isEqualTo("ERROR");
-        assertThat(logLines().get(1).get("message").asText()).isEqualTo("Order history recorded in part");
+        assertThat(logLines().get(1).get("message").asText()).isEqualTo("Order history recorded in part: some records failed");
         assertThat(counted(1)).containsEntry("RecordsFailed", 1).containsEntry("RevisionsRecorded", 2);
     }
 
     @Test
-    void doesNotStumbleOverRecordsThatNoStreamHas() {
+    void acceptsRecordsWithMissingMembers() {
         DynamodbEvent event = threeChanges();
         event.getRecords().get(0).setDynamodb(null);
         event.getRecords().get(1).getDynamodb().setSequenceNumber(null);
@@ -358,7 +360,7 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void takesTheTimeOfRecordingForWantOfTheStreams() {
+    void usesTheCurrentTimeIfTheStreamHasNone() {
         DynamodbEvent event = threeChanges();
         event.getRecords().forEach(record -> record.getDynamodb().setApproximateCreationDateTime(null));
         Instant noon = Instant.parse("2026-01-05T12:00:00Z");
@@ -372,14 +374,14 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void answersAnEventWithoutRecords() {
+    void acceptsAnEventWithoutRecords() {
         assertThat(handle(StreamEvents.parse("{}")).getBatchItemFailures()).isEmpty();
         assertThat(handle(StreamEvents.parse("{\"Records\":[]}")).getBatchItemFailures())
                 .isEmpty();
     }
 
     @Test
-    void hasEverythingSentAgainFromWhereTheDatabaseFailed() {
+    void reportsTheRecordAtWhichTheDatabaseFailed() {
         DynamodbEvent event = threeChanges();
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
@@ -392,8 +394,8 @@ class RecordOrderHistoryHandlerTest {
             assertThat(handle(event).getBatchItemFailures())
                     .extracting(BatchItemFailure::getItemIdentifier)
                     .containsExactly(event.getRecords().get(1).getDynamodb().getSequenceNumber());
-            assertThat(link.requests("PutItem")).as("the third is not tried").isEqualTo(6);
-            assertThat(told()).containsExactly("created ->pending by shop");
+            assertThat(link.requests("PutItem")).as("no attempt for the third record").isEqualTo(6);
+            assertThat(historyLines()).containsExactly("created ->pending by shop");
             assertThat(logLines().get(0).get("message").asText()).contains("PutItem");
 
             assertThat(handle(event).getBatchItemFailures()).isEmpty();
@@ -403,7 +405,7 @@ class RecordOrderHistoryHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TransactionConflictException", "ReplicatedWriteConflictException"})
-    void waitsForAConflictThatPassesAndHasTheRecordSentAgainForOneThatLasts(String code) {
+    void retriesAfterAShortConflictAndReportsTheRecordAfterALongOne(String code) {
         DynamodbEvent event = threeChanges();
         Fault conflict = Fault.refuse(400, code, "Transaction is ongoing for the item");
         try (FaultInjectionProxy link =
@@ -426,7 +428,7 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void writesOneItemARecordAndReadsNothing() {
+    void writesOneItemPerRecordAndReadsNothing() {
         DynamodbEvent event = threeChanges();
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
@@ -438,7 +440,7 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void countsInTheFormOfCloudWatchHoweverQuietTheLog() throws IOException {
+    void writesMetricsAtEveryLogLevel() throws IOException {
         service.with("LOG_LEVEL", "ERROR").with("ENVIRONMENT", "sit");
         handle(threeChanges());
 
@@ -488,8 +490,8 @@ class RecordOrderHistoryHandlerTest {
         table.put(anOrder(other, ID, OrderStatus.PAID).build());
         record();
 
-        assertThat(told()).containsExactly("created ->pending by shop");
-        assertThat(table.history().revisions(new OrderKey(other, ID)).map(RecordOrderHistoryHandlerTest::told))
+        assertThat(historyLines()).containsExactly("created ->pending by shop");
+        assertThat(table.history().revisions(new OrderKey(other, ID)).map(RecordOrderHistoryHandlerTest::historyLines))
                 .containsExactly("created ->paid by shop");
     }
 
@@ -505,7 +507,7 @@ class RecordOrderHistoryHandlerTest {
         item.put("emptyMap", fromM(Map.of()));
         item.put("nothing", AttributeValue.fromNul(true));
         service.store(item);
-        item.put("texts", AttributeValue.fromSs(List.of("b", "a"))); // the same set
+        item.put("texts", AttributeValue.fromSs(List.of("b", "a"))); // the same set in another order
         item.remove("nothing");
         item.put("pdfUrl", fromS("x"));
         service.store(item);
@@ -518,14 +520,15 @@ class RecordOrderHistoryHandlerTest {
         service.store(item);
         record();
 
-        assertThat(told().get(1)).isEqualTo("changed pending>pending pdfUrl");
-        assertThat(told().get(2)).isEqualTo("changed pending>pending bytes empty emptyMap.x manyBytes numbers texts");
+        assertThat(historyLines().get(1)).isEqualTo("changed pending>pending pdfUrl");
+        assertThat(historyLines().get(2))
+                .isEqualTo("changed pending>pending bytes empty emptyMap.x manyBytes numbers texts");
         assertThat(history())
                 .allSatisfy(revision -> assertThat(revision.problems()).isEmpty());
     }
 
     @Test
-    void staysWithinAnItemsSizeWhateverANeighbourNames() {
+    void staysWithinTheItemSizeForLongAttributeNames() {
         service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
         Map<String, AttributeValue> overdone = new HashMap<>(service.stored(ID));
         for (int i = 0; i < 300; i++) {
@@ -540,9 +543,9 @@ class RecordOrderHistoryHandlerTest {
         assertThat(history().get(1).changed()).hasSize(100);
     }
 
-    /** Each request to a database that does not answer takes two seconds: the batch ends with the first call. */
+    /** Each request to a database that does not respond takes two seconds, so the batch ends at the first call. */
     @Test
-    void endsTheBatchWithTheFirstRecordThatTheDatabaseDoesNotTake() {
+    void endsTheBatchAtTheFirstRecordWithoutAResponse() {
         DynamodbEvent event = threeChanges();
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
@@ -561,14 +564,14 @@ class RecordOrderHistoryHandlerTest {
         return StreamEvents.parse(StreamEvents.json(stream.next()));
     }
 
-    /** Returns the lines of the function that records. */
+    /** Returns the log lines of the function that records the history. */
     private List<JsonNode> logLines() {
         return service.logLines().stream()
                 .filter(line -> line.get("Service").asText().equals("order-history"))
                 .toList();
     }
 
-    /** Returns what the n-th line counts, from 0. */
+    /** Returns the metrics of a log line, whose number starts at 0. */
     private Map<String, Integer> counted(int line) {
         Map<String, Integer> counts = new HashMap<>();
         logLines().get(line).properties().forEach(member -> {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.junit.jupiter.api.Test;
 
-/** The annotations on {@link RequestBody} say what the code checks, field by field: Hibernate Validator is the judge. */
+/** The annotations on {@link RequestBody}, evaluated by Hibernate Validator, and the code reject the same fields. */
 class RequestBodyConstraintsTest {
 
     private static final Validator VALIDATOR = Validation.byDefaultProvider()
@@ -69,7 +69,7 @@ class RequestBodyConstraintsTest {
             .toList();
 
     @Test
-    void annotationsAndCodeAgreeOnEveryBody() {
+    void rejectsTheSameFieldsAsTheAnnotations() {
         long seed = 20260105;
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
@@ -100,7 +100,7 @@ class RequestBodyConstraintsTest {
             body.toUpdate();
             return Set.of();
         } catch (OrderException.Invalid refusal) {
-            // That something must be asked for is a rule of the update, not of a field.
+            // An update without values is rejected by a rule of the update, not of a field.
             return refusal.errors().stream().map(FieldError::field).collect(toCollection(TreeSet::new));
         }
     }

@@ -38,7 +38,7 @@ class RequestLogTest {
     private final EmbeddedService service = new EmbeddedService();
 
     @Test
-    void aDoneRequestIsOneLine() {
+    void logsASuccessfulRequestInOneLine() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
         service.put(ID, "{\"status\":\"paid\"}");
@@ -61,7 +61,7 @@ class RequestLogTest {
     }
 
     @Test
-    void aRefusedRequestIsAWarning() {
+    void logsARejectedRequestAsAWarning() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
         service.put(ID, "{\"status\":\"completed\"}");
@@ -77,7 +77,7 @@ class RequestLogTest {
     }
 
     @Test
-    void aLevelBelowTheThresholdIsCountedAndSaysNothing() {
+    void logsOnlyMetricsBelowTheThreshold() {
         service.with("LOG_LEVEL", "WARN")
                 .store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
@@ -93,7 +93,7 @@ class RequestLogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DEBUG", "ERROR"})
-    void everyLineNamesItsTraceHoweverQuietTheLogIs(String level) {
+    void logsTheTraceIdAtEveryLevel(String level) {
         service.with("LOG_LEVEL", level);
 
         putInTrace("Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=53;Sampled=1");
@@ -102,7 +102,7 @@ class RequestLogTest {
         assertThat(service.logLines().get(0).get("xrayTraceId").asText())
                 .isEqualTo("1-5bef4de7-ad49b0e87f6ef6c87fc2e700");
         assertThat(service.logLines().get(1).has("xrayTraceId"))
-                .as("outside Lambda there is none")
+                .as("the trace id outside Lambda")
                 .isFalse();
     }
 
@@ -115,7 +115,7 @@ class RequestLogTest {
                 "SECRET",
                 "Root="
             })
-    void aTraceOfACallersOwnMakingIsNotLogged(String header) {
+    void logsNoInvalidTraceHeader(String header) {
         putInTrace(header);
 
         assertThat(service.logText()).doesNotContain("SECRET", "xrayTraceId").hasLineCount(1);
@@ -131,14 +131,14 @@ class RequestLogTest {
     }
 
     @Test
-    void anIllegalOrderIdIsNotLogged() {
+    void logsNoIllegalOrderId() {
         service.put(EmbeddedService.event("alice@example.com\n{}", "{}", service.claims()));
 
         assertThat(service.logText()).doesNotContain("alice").hasLineCount(1);
     }
 
     @Test
-    void nothingSecretOrPersonalIsLogged() {
+    void logsNoSecretOrPersonalData() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING)
                 .paymentDetails(aPayment("SECRET-stored"))
                 .build());
@@ -162,7 +162,7 @@ class RequestLogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GetItem", "UpdateItem"})
-    void whatDynamoDbAnswersIsNotLogged(String operation) {
+    void logsNoErrorMessageOfDynamoDb(String operation) {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
@@ -183,10 +183,10 @@ class RequestLogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"Item\":{\"SECRET", "{\"Item\":{\"status\":{\"S\":SECRET}}}"})
-    void anAnswerThatCannotBeReadIsNotLogged(String answer) {
+    void logsNoUnreadableResponseOfDynamoDb(String response) {
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.onEvery("GetItem", Fault.answer(200, answer));
+            link.onEvery("GetItem", Fault.answer(200, response));
 
             service.at(link.endpoint()).put(ID, "{\"status\":\"paid\"}");
         }
@@ -195,7 +195,7 @@ class RequestLogTest {
     }
 
     @Test
-    void nothingThatCarriesSecretsPrintsThem() {
+    void omitsSecretsFromToString() {
         PutRequest request = new PutRequest(
                 Map.of("email", "SECRET"),
                 Optional.empty(),
@@ -218,7 +218,7 @@ class RequestLogTest {
     }
 
     @Test
-    void anErrorIsAnsweredAndLoggedToo() {
+    void handlesAndLogsAnError() {
         OrderRepository broken = new OrderRepository() {
             @Override
             public Optional<Order> find(TenantId tenantId, OrderId id) {
@@ -238,11 +238,11 @@ class RequestLogTest {
                 new RequestLog(new JsonLog(
                         new PrintStream(log, true, UTF_8), Clock.systemUTC(), settings, RequestMetrics.SERVICE)));
 
-        APIGatewayProxyResponseEvent answer = TypedHandler.rest(new UpdateOrderHandler(endpoint))
+        APIGatewayProxyResponseEvent response = TypedHandler.rest(new UpdateOrderHandler(endpoint))
                 .handleRequest(service.event(ID, "{\"status\":\"paid\"}"), null);
 
-        OpenApiAssertions.check(answer);
-        assertThat(answer.getStatusCode()).isEqualTo(500);
+        OpenApiAssertions.check(response);
+        assertThat(response.getStatusCode()).isEqualTo(500);
         assertThat(log.toString(UTF_8))
                 .contains("\"message\":\"Unexpected failure\"", "java.lang.NoClassDefFoundError")
                 .doesNotContain("SECRET");

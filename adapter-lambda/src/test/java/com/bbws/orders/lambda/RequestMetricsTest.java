@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What CloudWatch reads out of the log lines, by the schema of its specification. */
+/** The metrics that CloudWatch extracts from the log lines, checked against the schema of the format. */
 class RequestMetricsTest {
 
     private static final String PAID = "{\"status\":\"paid\"}";
@@ -56,7 +56,7 @@ class RequestMetricsTest {
     }
 
     @Test
-    void countsARefusalByItsCode() {
+    void countsARejectedRequestByItsCode() {
         store(OrderStatus.COMPLETED);
 
         service.put(ID, PAID);
@@ -81,10 +81,10 @@ class RequestMetricsTest {
     }
 
     @Test
-    void countsALostRaceWhetherOrNotAVersionWasNamed() {
+    void countsALostRaceWithAndWithoutIfMatch() {
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.onEvery("UpdateItem", Fault.passAfter(this::aNeighbourCancels));
+            link.onEvery("UpdateItem", Fault.passAfter(this::otherServiceCancels));
             for (String version : List.of("*", "\"2025-12-30T10:00:00Z\"")) {
                 EmbeddedService racing = service.sameTenantOverAReliableLink().at(link.endpoint());
                 store(OrderStatus.PENDING);
@@ -98,7 +98,7 @@ class RequestMetricsTest {
     }
 
     @Test
-    void doesNotTakeAStaleVersionForARace() {
+    void doesNotCountAStaleVersionAsALostRace() {
         store(OrderStatus.PENDING);
 
         service.put(ifMatch(service.event(ID, PAID), "\"stale\""));
@@ -107,7 +107,7 @@ class RequestMetricsTest {
     }
 
     @Test
-    void countsAnOwnWriteThatWasFoundAfterALostAnswer() {
+    void countsAWriteThatWasFoundAfterALostResponse() {
         store(OrderStatus.PENDING);
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
@@ -120,7 +120,7 @@ class RequestMetricsTest {
     }
 
     @Test
-    void countsTheFirstRequestOfAnEnvironmentAsAColdStart() {
+    void countsTheFirstRequestOfAProcessAsAColdStart() {
         TypedHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler =
                 TypedHandler.rest(new UpdateOrderHandler(service.endpoint()));
 
@@ -144,7 +144,7 @@ class RequestMetricsTest {
     }
 
     @Test
-    void dropsNothingWhenTheLogIsQuiet() {
+    void writesAllMetricsAtEveryLogLevel() {
         service.with("LOG_LEVEL", "ERROR");
 
         service.put(ID, "{}");
@@ -154,7 +154,7 @@ class RequestMetricsTest {
     }
 
     @Test
-    void isOnTheDashboardWithEveryMetricAndCode() throws IOException {
+    void showsEveryMetricAndCodeOnTheDashboard() throws IOException {
         String dashboard = Files.readString(Path.of("terraform/dashboard.tf"));
 
         assertThat(COUNTS).allSatisfy(name -> assertThat(dashboard).contains('"' + name + '"'));
@@ -167,7 +167,7 @@ class RequestMetricsTest {
         service.store(anOrder(service.tenant, ID, status).build());
     }
 
-    private void aNeighbourCancels() {
+    private void otherServiceCancels() {
         service.store(anOrder(service.tenant, ID, OrderStatus.CANCELLED)
                 .lockToken(new LockToken("2026-01-05T11:59:59Z"))
                 .build());
@@ -182,7 +182,7 @@ class RequestMetricsTest {
         return counted(line());
     }
 
-    /** Checks a line by the specification, and returns the names of the metrics that are 1. */
+    /** Checks a line against the schema and returns the names of the metrics that are 1. */
     private static String counted(JsonNode line) {
         EmbeddedMetricFormatAssertions.check(line);
         assertThat(line.at("/_aws/Timestamp").asLong()).isEqualTo(1_767_614_400_000L);

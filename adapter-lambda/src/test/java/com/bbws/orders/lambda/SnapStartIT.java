@@ -31,10 +31,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The packaged function as SnapStart runs it: the runtime interface client calls the hook, the process is frozen, and is
- * restored later. As in Lambda it speaks TLS to the database, and its credentials come from an endpoint.
+ * The packaged function with SnapStart: the runtime interface client calls the hook, and the process is frozen and later
+ * restored. As in Lambda, it connects to the database by TLS and gets its credentials from an endpoint.
  */
-@EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux alone")
+@EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux only")
 class SnapStartIT {
 
     private static final String SECRET = "wJalrXUtnFEMI-SECRET-KEY";
@@ -43,7 +43,7 @@ class SnapStartIT {
     private static final Map<String, String> LOCAL_CREDENTIALS =
             Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
 
-    /** As the kernel writes it. */
+    /** The form in which the kernel writes it. */
     private static final String LISTENING = "0A";
 
     @TempDir
@@ -55,7 +55,7 @@ class SnapStartIT {
     private final EmbeddedService service = new EmbeddedService();
 
     @Test
-    void aSnapshotIsPrimedAndHoldsNoConnectionAndNoCredentials() throws Exception {
+    void primesTheSnapshotAndLeavesNoConnectionAndNoCredentials() throws Exception {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         String event = Files.readString(Path.of("src/test/resources/events/put-order-rest.json"))
                 .replace("${tenant}", service.tenant.value());
@@ -82,17 +82,17 @@ class SnapStartIT {
             assertThatItIsConnectedToTheRuntimeApiAlone(function, lambda, tls, credentials);
             String heap = heap(function.pid());
             assertThat(heap.contains(service.environment.get("DYNAMODB_TABLE_NAME")))
-                    .as("whether the table's name is in the frozen process")
+                    .as("the name of the table in the frozen process")
                     .isTrue();
             assertThat(heap.contains(SECRET) || heap.contains(SESSION))
-                    .as("whether credentials are in the frozen process")
+                    .as("credentials in the frozen process")
                     .isFalse();
 
             int askedBefore = credentials.asked();
             lambda.restore();
-            String answer = lambda.invoke(event);
+            String response = lambda.invoke(event);
 
-            assertThat(Json.parse(answer).get("statusCode").asInt()).isEqualTo(200);
+            assertThat(Json.parse(response).get("statusCode").asInt()).isEqualTo(200);
             assertThat(service.stored(ID).get("status").s()).isEqualTo("paid");
             assertThat(credentials.asked()).isGreaterThan(askedBefore);
             assertThat(Json.parse(function.stdout().get(1)).get("ColdStart").asInt())
@@ -103,9 +103,9 @@ class SnapStartIT {
         }
     }
 
-    /** On a busy machine an attempt times out, and the SDK sends the request again on another connection. */
+    /** On a busy machine an attempt may time out, and the SDK sends the request again on another connection. */
     @Test
-    void aSnapshotHoldsNoConnectionThoughAnAttemptTimedOut() throws Exception {
+    void leavesNoConnectionAfterATimeout() throws Exception {
         try (FaultInjectionProxy database =
                         new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
                 TlsTerminationProxy tls = new TlsTerminationProxy(database.endpoint(), keys);
@@ -126,9 +126,9 @@ class SnapStartIT {
         }
     }
 
-    /** The address that was right before the snapshot is wrong after it, and the other way round. */
+    /** The address of the database changes between the snapshot and the restore. */
     @Test
-    void aRestoredProcessLooksUpTheDatabaseAgain() throws Exception {
+    void resolvesTheDatabaseAgainAfterARestore() throws Exception {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         String event = Files.readString(Path.of("src/test/resources/events/put-order-rest.json"))
                 .replace("${tenant}", service.tenant.value());
@@ -151,18 +151,18 @@ class SnapStartIT {
             Files.writeString(hosts, "127.0.0.2 database.test\n");
             lambda.restore();
             assertThat(Json.parse(lambda.invoke(event)).get("statusCode").asInt())
-                    .as("where no database listens")
+                    .as("the address without a database")
                     .isEqualTo(500);
 
             Files.writeString(hosts, "127.0.0.1 database.test\n");
             assertThat(Json.parse(lambda.invoke(event)).get("statusCode").asInt())
-                    .as("where the database listens")
+                    .as("the address of the database")
                     .isEqualTo(200);
         }
     }
 
     @Test
-    void aSnapshotIsTakenEvenIfThereIsNoDatabase() throws Exception {
+    void takesASnapshotWithoutADatabase() throws Exception {
         try (LambdaRuntimeApi lambda = new LambdaRuntimeApi();
                 PackagedFunction function = new PackagedFunction(
                         task,
@@ -199,7 +199,7 @@ class SnapStartIT {
         return environment;
     }
 
-    /** Returns what the living objects of a process hold, as Latin-1 text. */
+    /** Returns the content of the live objects of a process as Latin-1 text. */
     private String heap(long pid) throws Exception {
         Path dump = task.resolve("heap.hprof");
         Process jcmd = new ProcessBuilder(
@@ -214,7 +214,7 @@ class SnapStartIT {
         return Files.readString(dump, ISO_8859_1);
     }
 
-    /** Returns the remote ends of a process's open TCP connections, by the names that are given to their ports. */
+    /** Returns the remote ends of the open TCP connections of a process, with the names of their ports. */
     private static List<String> connections(long pid, Map<Integer, String> names) throws IOException {
         Set<String> sockets = new HashSet<>();
         try (Stream<Path> files = Files.list(Path.of("/proc/" + pid + "/fd"))) {

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What happens before a snapshot; {@link SnapStartIT} checks what the snapshot holds. */
+/** The priming before a snapshot; {@link SnapStartIT} checks the content of the snapshot. */
 class SnapshotPrimingTest {
 
     private static final TenantId TENANT = new TenantId("snapshot-priming");
     private static final OrderId ORDER = new OrderId("snapshot-priming");
 
-    /** One to the use case alone, and those from the event to the answer. */
+    /** One directly to the use case, and those from the event to the response. */
     private static final int REQUESTS = 1 + SnapshotPriming.REQUESTS;
 
     private final FaultInjectionProxy link =
@@ -34,7 +34,7 @@ class SnapshotPrimingTest {
     }
 
     @Test
-    void goesAllTheWayToTheDatabaseAndWritesNothing() {
+    void sendsRequestsToTheDatabaseAndWritesNothing() {
         service.priming().beforeCheckpoint(null);
 
         assertThat(line().get("level").asText()).isEqualTo("INFO");
@@ -45,7 +45,7 @@ class SnapshotPrimingTest {
     }
 
     @Test
-    void writesNothingEvenIfThereIsAnOrderOfThatName() {
+    void writesNothingEvenIfTheOrderExists() {
         service.store(anOrder(TENANT, ORDER, OrderStatus.PENDING).build());
         Map<String, AttributeValue> before = service.stored(ORDER);
         try {
@@ -59,7 +59,7 @@ class SnapshotPrimingTest {
     }
 
     @Test
-    void goesPastARequiredGroupAndScope() {
+    void hasTheRequiredGroupAndScope() {
         service.with("REQUIRED_GROUP", "order-writers").with("REQUIRED_SCOPE", "orders/write");
 
         service.priming().beforeCheckpoint(null);
@@ -69,7 +69,7 @@ class SnapshotPrimingTest {
     }
 
     @Test
-    void countsAsNoRequest() {
+    void countsNoRequest() {
         service.priming().beforeCheckpoint(null);
 
         assertThat(service.logLines())
@@ -78,7 +78,7 @@ class SnapshotPrimingTest {
     }
 
     @Test
-    void doesNotStopTheSnapshotIfTheDatabaseFails() {
+    void doesNotPreventTheSnapshotIfTheDatabaseFails() {
         link.onEvery("GetItem", Fault.serverError());
 
         service.priming().beforeCheckpoint(null);
@@ -90,7 +90,7 @@ class SnapshotPrimingTest {
     }
 
     @Test
-    void doesNotStopTheSnapshotIfTheWriteFails() {
+    void doesNotPreventTheSnapshotIfTheWriteFails() {
         link.onEvery("UpdateItem", Fault.refuse(400, "AccessDeniedException", "no"));
 
         service.priming().beforeCheckpoint(null);

@@ -60,12 +60,12 @@ class StreamEventFuzzTest {
         "1e400"
     })
     @FuzzTest
-    void everyRecordIsRecordedOrSkippedOrFails(byte[] json) {
+    void recordsSkipsOrReportsEveryRecord(byte[] json) {
         LambdaJson.read(DynamodbEvent.class, json).ifPresent(StreamEventFuzzTest::check);
     }
 
     @Test
-    void noEventAtAllIsAnEmptyBatch() {
+    void treatsAMissingEventAsAnEmptyBatch() {
         check(null);
     }
 
@@ -77,13 +77,13 @@ class StreamEventFuzzTest {
                 CLOCK,
                 new StreamBatchLog(
                         new JsonLog(new PrintStream(log, true, UTF_8), CLOCK, SETTINGS, StreamBatchLog.SERVICE))));
-        StreamsEventResponse answer = handler.handleRequest(event, new StubContext());
+        StreamsEventResponse response = handler.handleRequest(event, new StubContext());
         assertThat(sequenceNumbers(event))
                 .as("the records of the event")
-                .containsAll(answer.getBatchItemFailures().stream()
+                .containsAll(response.getBatchItemFailures().stream()
                         .map(StreamsEventResponse.BatchItemFailure::getItemIdentifier)
                         .toList());
-        LambdaJson.write(answer);
+        LambdaJson.write(response);
         log.toString(UTF_8).lines().forEach(Json::parse);
     }
 

@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A user of one tenant and an order of another, by events that API Gateway may send and by such as it never would: nothing is
- * changed or shown, and neither the answer nor what is asked of the database tells whether there is such an order.
+ * A user of one tenant requests an order of another tenant, with events that API Gateway can send and with others. Nothing is
+ * changed or shown, and neither the response nor the requests to the database reveal whether the order exists.
  */
 @ParameterizedClass
 @EnumSource
@@ -60,38 +60,40 @@ class TenantIsolationTest {
     }
 
     @BeforeEach
-    void storeTheVictimsOrder() {
+    void storeTheOrderOfTheVictim() {
         victim.store(anOrder(victim.tenant, ID, OrderStatus.PENDING)
                 .paymentDetails(aPayment("theirs"))
                 .build());
     }
 
     @AfterEach
-    void leaveNothingBehind() {
+    void closeTheProxy() {
         victim.remove(ID);
         attacker.remove(ID);
         link.close();
     }
 
     @Test
-    void whoseOrderItIsMayPayIt() {
-        ClientResponse answer = gateway.answer(endpoint, payment(gateway.authorizer(claims(victim)), ID.value()));
+    void letsTheOwnerPayTheOrder() {
+        ClientResponse response = gateway.send(endpoint, payment(gateway.authorizer(claims(victim)), ID.value()));
 
-        assertThat(answer.status()).as("else none of these tests says anything").isEqualTo(200);
+        assertThat(response.status())
+                .as("a precondition of all these tests")
+                .isEqualTo(200);
         assertThat(link.requests()).isEqualTo(Map.of("GetItem", 1, "UpdateItem", 1));
     }
 
     @ParameterizedTest
     @MethodSource("spellings")
-    void aClaimThatLooksLikeAnotherTenantIsNotThatTenant(UnaryOperator<String> spelling) {
+    void deniesAClaimThatOnlyLooksLikeTheTenant(UnaryOperator<String> spelling) {
         String claim = spelling.apply(victim.tenant.value());
         String claims = "{\"custom:tenantId\":%s,\"email\":\"mallory@example.com\"}".formatted(text(claim));
 
-        ClientResponse answer = sendInVain(payment(gateway.authorizer(claims), ID.value()));
+        ClientResponse response = sendWithoutEffect(payment(gateway.authorizer(claims), ID.value()));
 
-        // In other letters it is a tenant, though another one.
+        // The same name in other letters is a valid but different tenant.
         boolean isLegal = claim.matches("[A-Za-z0-9_-]{1,64}");
-        assertThat(answer.status()).isEqualTo(isLegal ? 404 : 403);
+        assertThat(response.status()).isEqualTo(isLegal ? 404 : 403);
         assertThat(link.requests()).isEqualTo(isLegal ? ONE_READ : Map.of());
     }
 
@@ -107,17 +109,18 @@ class TenantIsolationTest {
                 "{\"value\":\"VICTIM\"}",
                 "[[\"VICTIM\"]]"
             })
-    void aClaimThatIsNoTextIsNoTenant(String claim) {
+    void deniesAClaimThatIsNotText(String claim) {
         assertForbidden(gateway.authorizer("{\"custom:tenantId\":" + claim + "}"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"true", "7", "[\"VICTIM\"]"})
-    void aClaimThatIsMadeTextOnTheWayToUsIsNoTenantWhereWeSeeIt(String claim) {
-        // Of a list with one text, Lambda makes the text where an event's type has texts. HTTP APIs send texts only.
+    void deniesAClaimThatTheRuntimeConvertsToText(String claim) {
+        // Lambda converts a list with one text to that text if the event type has a text there. HTTP APIs send texts only.
         String event = payment(ApiGatewayType.REST.authorizer("{\"custom:tenantId\":" + claim + "}"), ID.value());
 
-        assertThat(sendInVain(ApiGatewayType.REST, ofTheVictim(event)).status()).isEqualTo(403);
+        assertThat(sendWithoutEffect(ApiGatewayType.REST, ofTheVictim(event)).status())
+                .isEqualTo(403);
     }
 
     @ParameterizedTest
@@ -140,7 +143,7 @@ class TenantIsolationTest {
                 "cognito:groups",
                 "cognito:username"
             })
-    void noOtherClaimNamesTheTenant(String name) {
+    void ignoresAllOtherClaims(String name) {
         assertForbidden(gateway.authorizer("{\"" + name + "\":\"VICTIM\"}"));
     }
 
@@ -164,12 +167,12 @@ class TenantIsolationTest {
                 "{\"claims\":[{\"custom:tenantId\":\"VICTIM\"}]}",
                 "{\"claims\":{\"claims\":{\"custom:tenantId\":\"VICTIM\"}}}"
             })
-    void claimsInTheWrongPlaceAreNone(String authorizer) {
+    void ignoresClaimsInTheWrongPlace(String authorizer) {
         assertForbidden(authorizer);
     }
 
     @Test
-    void theOtherGatewaysEventHasNoClaims() {
+    void ignoresClaimsOfTheOtherTypeOfApi() {
         ApiGatewayType other = gateway == ApiGatewayType.REST ? ApiGatewayType.HTTP : ApiGatewayType.REST;
 
         assertForbidden(other.authorizer(claims(victim)));
@@ -198,11 +201,11 @@ class TenantIsolationTest {
                 "\"body\":\"{\\\"status\\\":\\\"paid\\\",\\\"tenantId\\\":\\\"VICTIM\\\",\\\"PK\\\":\\\"TENANT#VICTIM\\\","
                         + "\\\"custom:tenantId\\\":\\\"VICTIM\\\"}\""
             })
-    void nothingButTheClaimNamesTheTenant(String more) {
+    void ignoresATenantOutsideTheClaims(String more) {
         String event = payment(
                 gateway.authorizer(claims(attacker)), ID.value(), "{\"status\":\"paid\"}", "," + ofTheVictim(more));
 
-        assertNotFound(sendInVain(event));
+        assertNotFound(sendWithoutEffect(event));
     }
 
     @ParameterizedTest
@@ -214,22 +217,22 @@ class TenantIsolationTest {
                 "{\"custom:tenantId\":\"ATTACKER\",\"custom:tenantId \":\"VICTIM\"}",
                 "{\"custom:tenantId\":\"ATTACKER\",\"tenantId\":\"VICTIM\",\"sub\":\"VICTIM\",\"email\":\"VICTIM\"}"
             })
-    void ofTwoClaimsTheAuthorizersLastWordCounts(String claims) {
-        assertNotFound(sendInVain(payment(gateway.authorizer(ofTheVictim(claims)), ID.value())));
+    void usesTheLastOfTwoClaims(String claims) {
+        assertNotFound(sendWithoutEffect(payment(gateway.authorizer(ofTheVictim(claims)), ID.value())));
     }
 
     @Test
-    void anotherTenantsClaimsBesideOnesOwnDoNotCount() {
+    void ignoresClaimsOfAnotherTenantBesideTheOwnClaims() {
         String twice = "{\"claims\":VICTIMS,\"jwt\":{\"claims\":VICTIMS},OWN"
                 .replace("VICTIMS", claims(victim))
                 .replace("OWN", gateway.authorizer(claims(attacker)).substring(1));
 
-        assertNotFound(sendInVain(payment(twice, ID.value())));
+        assertNotFound(sendWithoutEffect(payment(twice, ID.value())));
     }
 
     @ParameterizedTest
     @MethodSource("spellings")
-    void noOrderIdReachesIntoAnotherPartition(UnaryOperator<String> spelling) {
+    void reachesNoOtherPartitionWithAnyOrderId(UnaryOperator<String> spelling) {
         for (String reach : List.of(
                 ID.value(),
                 victim.tenant.value(),
@@ -238,16 +241,16 @@ class TenantIsolationTest {
             Map<String, Integer> asked = link.requests();
             String id = spelling.apply(reach);
 
-            ClientResponse answer = sendInVain(payment(gateway.authorizer(claims(attacker)), id));
+            ClientResponse response = sendWithoutEffect(payment(gateway.authorizer(claims(attacker)), id));
 
             boolean isLegal = id.matches("[A-Za-z0-9_-]{1,128}");
-            assertThat(answer.status()).isEqualTo(isLegal ? 404 : 400);
-            assertThat(link.requests()).isEqualTo(isLegal ? oneMoreRead(asked) : asked);
+            assertThat(response.status()).isEqualTo(isLegal ? 404 : 400);
+            assertThat(link.requests()).isEqualTo(isLegal ? plusOneRead(asked) : asked);
         }
     }
 
     @Test
-    void whatIsNotFoundLooksTheSameWhateverTheReason() {
+    void returnsTheSame404ForEveryReason() {
         victim.remove(ID);
         List<ClientResponse> absent = everyKindOfRequest();
         int reads = link.requests("GetItem");
@@ -264,7 +267,7 @@ class TenantIsolationTest {
     }
 
     @Test
-    void anItemThatClaimsToBeAnotherTenantsIsItsPartitionsTenants() {
+    void usesTheTenantOfThePartitionAndNotOfTheItem() {
         Map<String, AttributeValue> item = new HashMap<>(
                 OrderItems.of(anOrder(attacker.tenant, ID, OrderStatus.PENDING).build()));
         item.put("tenantId", fromS(victim.tenant.value()));
@@ -274,11 +277,11 @@ class TenantIsolationTest {
         attacker.store(item);
         Map<String, AttributeValue> theirs = victim.stored(ID);
 
-        ClientResponse answer = gateway.answer(endpoint, payment(gateway.authorizer(claims(attacker)), ID.value()));
+        ClientResponse response = gateway.send(endpoint, payment(gateway.authorizer(claims(attacker)), ID.value()));
 
-        assertThat(Json.parse(answer.body()).at("/data/tenantId").asText()).isEqualTo(attacker.tenant.value());
-        assertThat(Json.parse(answer.body()).at("/data/id").asText()).isEqualTo(ID.value());
-        assertThat(answer.body()).doesNotContain(victim.tenant.value());
+        assertThat(Json.parse(response.body()).at("/data/tenantId").asText()).isEqualTo(attacker.tenant.value());
+        assertThat(Json.parse(response.body()).at("/data/id").asText()).isEqualTo(ID.value());
+        assertThat(response.body()).doesNotContain(victim.tenant.value());
         assertThat(attacker.stored(ID).get("status").s()).isEqualTo("paid");
         assertThat(victim.stored(ID)).isEqualTo(theirs);
     }
@@ -291,12 +294,12 @@ class TenantIsolationTest {
                 spelling("a separator", id -> id + "#"),
                 spelling("upper case", id -> id.toUpperCase(Locale.ROOT)),
                 spelling("a space before", id -> " " + id),
-                spelling("a space behind", id -> id + " "),
+                spelling("a space after", id -> id + " "),
                 spelling("a tab", id -> id + "\t"),
                 spelling("a line feed", id -> id + "\n"),
                 spelling("a no-break space", id -> id + "\u00a0"),
                 spelling("NUL before", id -> "\0" + id),
-                spelling("NUL behind", id -> id + "\0"),
+                spelling("NUL after", id -> id + "\0"),
                 spelling("NUL and something else", id -> id + "\0x"),
                 spelling("a zero width space", id -> id + "\u200b"),
                 spelling("a byte order mark", id -> "\ufeff" + id),
@@ -346,7 +349,7 @@ class TenantIsolationTest {
         service.store(anOrder(service.tenant, ID, status).active(active).build());
     }
 
-    /** Sends what could give an order away: by a rule, by its version, and by being checked before it is looked for. */
+    /** Sends requests that could reveal an order: by a rule, by its version, and by a check before the read. */
     private List<ClientResponse> everyKindOfRequest() {
         return Stream.of(
                         request("{\"status\":\"paid\"}", "*"),
@@ -358,7 +361,7 @@ class TenantIsolationTest {
                         request("{\"paymentDetails\":{\"transactionId\":\"t\"}}", "*"),
                         request("{\"status\":\"none\"}", "*"),
                         request("{}", "*"))
-                .map(this::sendInVain)
+                .map(this::sendWithoutEffect)
                 .toList();
     }
 
@@ -370,43 +373,43 @@ class TenantIsolationTest {
                 ",\"headers\":{\"If-Match\":" + text(version) + "}");
     }
 
-    private ClientResponse sendInVain(String event) {
-        return sendInVain(gateway, event);
+    private ClientResponse sendWithoutEffect(String event) {
+        return sendWithoutEffect(gateway, event);
     }
 
-    private ClientResponse sendInVain(ApiGatewayType handler, String event) {
-        Set<Map<String, AttributeValue>> before = everything();
+    private ClientResponse sendWithoutEffect(ApiGatewayType handler, String event) {
+        Set<Map<String, AttributeValue>> before = allItems();
 
-        ClientResponse answer = handler.answer(endpoint, event);
+        ClientResponse response = handler.send(endpoint, event);
 
-        assertThat(everything()).isEqualTo(before);
-        assertThat(answer.body()).doesNotContain("theirs", "ORD-2025-00042", "thandi", "2025-12-30", "currentStatus");
-        assertThat(answer.headers()).doesNotContainKey("ETag");
-        return answer;
+        assertThat(allItems()).isEqualTo(before);
+        assertThat(response.body()).doesNotContain("theirs", "ORD-2025-00042", "thandi", "2025-12-30", "currentStatus");
+        assertThat(response.headers()).doesNotContainKey("ETag");
+        return response;
     }
 
     private void assertForbidden(String authorizer) {
         String event = payment(ofTheVictim(authorizer), ID.value());
-        Optional<ClientResponse> answer;
+        Optional<ClientResponse> response;
         try {
-            answer = Optional.of(sendInVain(event));
+            response = Optional.of(sendWithoutEffect(event));
         } catch (UncheckedIOException unreadable) {
-            answer = Optional.empty(); // Lambda cannot read the event: the handler never sees it
+            response = Optional.empty(); // Lambda cannot read the event and does not call the handler
         }
-        assertThat(answer.map(ClientResponse::status).orElse(403)).isEqualTo(403);
+        assertThat(response.map(ClientResponse::status).orElse(403)).isEqualTo(403);
         assertThat(link.requests()).isEmpty();
     }
 
-    private void assertNotFound(ClientResponse answer) {
-        assertThat(answer.status()).isEqualTo(404);
+    private void assertNotFound(ClientResponse response) {
+        assertThat(response.status()).isEqualTo(404);
         assertThat(link.requests()).isEqualTo(ONE_READ);
     }
 
-    private static Map<String, Integer> oneMoreRead(Map<String, Integer> asked) {
+    private static Map<String, Integer> plusOneRead(Map<String, Integer> asked) {
         return Map.of("GetItem", asked.getOrDefault("GetItem", 0) + 1);
     }
 
-    private static Set<Map<String, AttributeValue>> everything() {
+    private static Set<Map<String, AttributeValue>> allItems() {
         return Set.copyOf(EmbeddedDynamoDb.shared().itemsOf(TABLE.settings().tableName()));
     }
 

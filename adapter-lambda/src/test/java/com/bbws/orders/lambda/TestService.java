@@ -34,9 +34,9 @@ abstract class TestService {
 
     /** Puts, and holds the answer against the API's description. */
     final APIGatewayProxyResponseEvent put(APIGatewayProxyRequestEvent event) {
-        APIGatewayProxyResponseEvent answer = send(event);
-        OpenApiAssertions.check(answer);
-        return answer;
+        APIGatewayProxyResponseEvent response = send(event);
+        OpenApiAssertions.check(response);
+        return response;
     }
 
     final APIGatewayProxyResponseEvent put(OrderId id, String body) {

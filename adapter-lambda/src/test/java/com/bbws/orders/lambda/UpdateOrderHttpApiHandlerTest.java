@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What payload version 2 does differently; the rules themselves are those of {@link UpdateOrderHandlerTest}. */
+/** The differences of payload version 2; {@link UpdateOrderHandlerTest} tests the rules. */
 class UpdateOrderHttpApiHandlerTest {
 
     private static final String PAID = "{\"status\":\"paid\"}";
@@ -24,29 +24,29 @@ class UpdateOrderHttpApiHandlerTest {
     void paysAPendingOrder() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
-        APIGatewayV2HTTPResponse answer = service.put(event(claims()).build());
+        APIGatewayV2HTTPResponse response = service.put(event(claims()).build());
 
-        assertThat(answer.getStatusCode()).isEqualTo(200);
-        assertThat(answer.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
-        assertThat(answer.getIsBase64Encoded()).isFalse();
-        assertThat(Json.parse(answer.getBody()).at("/data/status").asText()).isEqualTo("paid");
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
+        assertThat(response.getIsBase64Encoded()).isFalse();
+        assertThat(Json.parse(response.getBody()).at("/data/status").asText()).isEqualTo("paid");
         assertThat(service.stored(ID).get("lastUpdatedBy").s()).isEqualTo("alice@example.com");
     }
 
     @Test
-    void readsIfMatchWhateverItsCase() {
+    void readsIfMatchInEveryCase() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
-        APIGatewayV2HTTPResponse answer = service.put(
+        APIGatewayV2HTTPResponse response = service.put(
                 event(claims()).withHeaders(Map.of("IF-MATCH", "\"stale\"")).build());
 
-        assertThat(answer.getStatusCode()).isEqualTo(412);
-        assertThat(Json.parse(answer.getBody()).get("requestId").asText())
+        assertThat(response.getStatusCode()).isEqualTo(412);
+        assertThat(Json.parse(response.getBody()).get("requestId").asText())
                 .isEqualTo(EmbeddedService.GATEWAY_REQUEST_ID);
     }
 
     @Test
-    void readsTheGroupsAsHttpApisWriteThem() {
+    void readsTheGroupsInTheFormOfHttpApis() {
         service.with("REQUIRED_GROUP", "order-writers");
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         Map<String, String> claims = claims();
@@ -57,7 +57,7 @@ class UpdateOrderHttpApiHandlerTest {
     }
 
     @Test
-    void anEventWithoutAnythingIsForbidden() {
+    void returns403ForAnEmptyEvent() {
         assertThat(service.put(new APIGatewayV2HTTPEvent()).getStatusCode()).isEqualTo(403);
         assertThat(service.put((APIGatewayV2HTTPEvent) null).getStatusCode()).isEqualTo(403);
     }

@@ -47,9 +47,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Every fault of the wire, for every operation and attempt of a PUT, alone and in pairs: what is answered, stored, written
- * and logged, and how many requests it takes. And the same of the one operation that records the history. Each fault meets
- * two others in pairs, with {@code -Pexhaustive} every other.
+ * Every network fault, at every operation and attempt of a PUT, alone and in pairs: the response, the stored order, the
+ * writes, the log and the number of requests. The same for the operation that records the history. Each fault is combined with
+ * two others, with {@code -Pexhaustive} with all others.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class WireFaultsTest {
@@ -58,40 +58,41 @@ class WireFaultsTest {
 
     private static final boolean EXHAUSTIVE = Boolean.getBoolean("tests.exhaustive");
 
-    /** Scripts wait much more than they compute. */
+    /** A scenario mostly waits, so many run at the same time. */
     private static final int AT_ONCE = 16;
 
     private final TestTable table = TestTable.embedded();
 
     @Test
-    void aFaultAtTheFirstAttempts() throws Exception {
-        assertThatAllAreAsPromised(each(fault -> IntStream.rangeClosed(1, 4)
+    void handlesAFaultOfTheFirstAttempts() throws Exception {
+        assertThatAllHaveTheExpectedOutcome(each(fault -> IntStream.rangeClosed(1, 4)
                 .mapToObj(times -> nCopies(times, fault))
                 .flatMap(faults -> Stream.of(WireFaultScenario.ofReads(faults), WireFaultScenario.ofWrites(faults)))));
     }
 
     @Test
-    void aFaultAndThenAnotherOfTheSameOperation() throws Exception {
-        assertThatAllAreAsPromised(each(first -> others(first, second -> pairs(first, second))
+    void handlesTwoFaultsOfOneOperation() throws Exception {
+        assertThatAllHaveTheExpectedOutcome(each(first -> others(first, second -> pairs(first, second))
                 .flatMap(faults -> Stream.of(WireFaultScenario.ofReads(faults), WireFaultScenario.ofWrites(faults)))));
     }
 
     @Test
-    void aFaultOfTheReadAndThenOneOfTheWrite() throws Exception {
-        assertThatAllAreAsPromised(each(first -> others(
+    void handlesAFaultOfTheReadAndOneOfTheWrite() throws Exception {
+        assertThatAllHaveTheExpectedOutcome(each(first -> others(
                         first, second -> Stream.of(nCopies(1, second), nCopies(4, second)))
                 .map(writes -> new WireFaultScenario(List.of(first), writes, List.of()))));
     }
 
     @Test
-    void aWriteThatIsNotAnsweredAndThenAFaultOfTheLook() throws Exception {
-        assertThatAllAreAsPromised(each(write -> others(write, look -> Stream.of(nCopies(1, look), nCopies(4, look)))
+    void handlesAWriteWithoutAResponseAndAFaultOfTheLookup() throws Exception {
+        assertThatAllHaveTheExpectedOutcome(each(write -> others(
+                        write, look -> Stream.of(nCopies(1, look), nCopies(4, look)))
                 .map(looks -> new WireFaultScenario(List.of(), nCopies(4, write), looks))));
     }
 
-    /** What is not recorded is reported, comes again, and is recorded once. */
+    /** A record that fails is reported, sent again and recorded once. */
     @Test
-    void aFaultAtTheFirstAttemptsToRecordTheHistory() throws Exception {
+    void handlesAFaultOfTheFirstAttemptsToRecordTheHistory() throws Exception {
         List<Callable<Optional<AssertionError>>> runs = new ArrayList<>();
         for (WireFault fault : WireFault.values()) {
             for (int times = 1; times <= 4; times++) {
@@ -99,10 +100,10 @@ class WireFaultsTest {
                 TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
                 table.put(anOrder(tenant, ID, OrderStatus.PENDING).build());
                 List<Record> created = recordsOf(tenant);
-                runs.add(() -> broken(faults, () -> checkHistory(tenant, created, faults)));
+                runs.add(() -> failureOf(faults, () -> checkHistory(tenant, created, faults)));
             }
         }
-        assertThatNoneIsBroken(runs);
+        assertThatAllPass(runs);
     }
 
     private List<Record> recordsOf(TenantId tenant) {
@@ -143,9 +144,9 @@ class WireFaultsTest {
                 .isEmpty();
     }
 
-    /** Checks the oracle: if it expected the same of all scripts, the tests above would prove little. */
+    /** Checks the expectations: if they were the same for all scenarios, the tests above would prove little. */
     @Test
-    void theScriptsHaveEveryOutcome() {
+    void coversEveryOutcome() {
         WireFault late = WireFault.ARRIVE_LATE;
         assertThat(new WireFaultScenario(List.of(), List.of(), List.of()).outcome())
                 .isEqualTo(WRITTEN);
@@ -169,7 +170,7 @@ class WireFaultsTest {
         return Stream.of(WireFault.values()).flatMap(of);
     }
 
-    /** Returns the faults that a fault is paired with. */
+    /** Returns the faults that a fault is combined with. */
     private static <T> Stream<T> others(WireFault first, Function<WireFault, Stream<T>> of) {
         return Stream.of(WireFault.values())
                 .filter(second -> EXHAUSTIVE
@@ -178,7 +179,7 @@ class WireFaultsTest {
                 .flatMap(of);
     }
 
-    /** So that each comes at each attempt; slow ones once, because each takes two seconds. */
+    /** Returns the pairs in which each fault occurs at each attempt; a slow one only once, because it takes two seconds. */
     private static Stream<List<WireFault>> pairs(WireFault first, WireFault second) {
         if (first == second) {
             return Stream.empty();
@@ -190,32 +191,32 @@ class WireFaultsTest {
                         .toList());
     }
 
-    private void assertThatAllAreAsPromised(Stream<WireFaultScenario> scripts) throws Exception {
+    private void assertThatAllHaveTheExpectedOutcome(Stream<WireFaultScenario> scripts) throws Exception {
         List<Callable<Optional<AssertionError>>> runs = scripts.<Callable<Optional<AssertionError>>>map(
-                        script -> () -> broken(script, () -> check(script)))
+                        script -> () -> failureOf(script, () -> check(script)))
                 .toList();
-        assertThatNoneIsBroken(runs);
+        assertThatAllPass(runs);
         assertThat(writesByKey())
                 .hasSize(runs.size())
                 .allSatisfy((key, writes) -> assertThat(writes)
-                        .as("created, and written once: %s", key)
+                        .as("changes of %s: created and updated once", key)
                         .isEqualTo(2));
     }
 
-    private static void assertThatNoneIsBroken(List<Callable<Optional<AssertionError>>> runs) throws Exception {
+    private static void assertThatAllPass(List<Callable<Optional<AssertionError>>> runs) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            List<AssertionError> broken = new ArrayList<>();
+            List<AssertionError> failureOf = new ArrayList<>();
             for (Future<Optional<AssertionError>> run : threads.invokeAll(runs)) {
-                run.get().ifPresent(broken::add);
+                run.get().ifPresent(failureOf::add);
             }
-            assertThat(broken).isEmpty();
+            assertThat(failureOf).isEmpty();
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static Optional<AssertionError> broken(Object what, Runnable check) {
+    private static Optional<AssertionError> failureOf(Object what, Runnable check) {
         try {
             check.run();
             return Optional.empty();
@@ -234,23 +235,23 @@ class WireFaultsTest {
             service.store(before);
             script.arrange(link);
 
-            APIGatewayProxyResponseEvent answer = service.send(service.event(ID, PAID));
+            APIGatewayProxyResponseEvent response = service.send(service.event(ID, PAID));
 
-            checkAnswerAndLog(script.outcome(), answer, service.logLines());
+            checkAnswerAndLog(script.outcome(), response, service.logLines());
             if (!script.isRace()) {
                 assertThat(List.of(link.requests("GetItem"), link.requests("UpdateItem")))
-                        .as("requests to read and to write")
+                        .as("number of reads and writes")
                         .isEqualTo(script.requests());
             }
             boolean isWritten = !service.stored(ID).equals(before);
-            if (answer.getStatusCode() == 200) {
+            if (response.getStatusCode() == 200) {
                 assertThat(isWritten).isTrue();
             }
 
             assertThat(service.sameTenantOverAReliableLink()
                             .send(service.event(ID, PAID))
                             .getStatusCode())
-                    .as("repeated, it converges")
+                    .as("the repeated request")
                     .isEqualTo(200);
             assertThat(service.stored(ID).get("status").s()).isEqualTo("paid");
             assertThat(service.stored(ID).get("dateLastUpdated").s()).isEqualTo("2026-01-05T12:00:00.000000Z");
@@ -258,36 +259,37 @@ class WireFaultsTest {
     }
 
     private static void checkAnswerAndLog(
-            WireFaultScenario.Outcome outcome, APIGatewayProxyResponseEvent answer, List<JsonNode> log) {
+            WireFaultScenario.Outcome outcome, APIGatewayProxyResponseEvent response, List<JsonNode> log) {
         String message = log.get(0).get("message").asText();
         assertThat(log).hasSize(1);
-        assertThat(log.get(0).get("statusCode").asInt()).isEqualTo(answer.getStatusCode());
+        assertThat(log.get(0).get("statusCode").asInt()).isEqualTo(response.getStatusCode());
         switch (outcome) {
             case WRITTEN -> {
-                assertThat(answer.getStatusCode()).as(message).isEqualTo(200);
-                assertThat(answer.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
+                assertThat(response.getStatusCode()).as(message).isEqualTo(200);
+                assertThat(response.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
                 assertThat(message).isEqualTo("Order updated");
             }
-            case NOT_READ -> assertThat(failure(answer, message)).contains(" GetItem ");
+            case NOT_READ -> assertThat(failure(response, message)).contains(" GetItem ");
             case REFUSED ->
-                assertThat(failure(answer, message))
+                assertThat(failure(response, message))
                         .startsWith("DynamoDB is throttling UpdateItem ")
                         .endsWith(": try again later.");
             case NOT_WRITTEN ->
-                assertThat(failure(answer, message))
+                assertThat(failure(response, message))
                         .contains(" UpdateItem ")
                         .endsWith("The order was read afterwards: nothing has been written so far.");
-            case UNKNOWN -> assertThat(failure(answer, message)).contains(" UpdateItem ", " The outcome is unknown: ");
+            case UNKNOWN ->
+                assertThat(failure(response, message)).contains(" UpdateItem ", " The outcome is unknown: ");
             case WRITTEN_OR_NOT_YET ->
-                assertThat(answer.getStatusCode() == 200 || message.endsWith("so far."))
+                assertThat(response.getStatusCode() == 200 || message.endsWith("so far."))
                         .as(message)
                         .isTrue();
         }
     }
 
-    private static String failure(APIGatewayProxyResponseEvent answer, String message) {
-        assertThat(answer.getStatusCode()).as(message).isEqualTo(500);
-        assertThat(answer.getBody())
+    private static String failure(APIGatewayProxyResponseEvent response, String message) {
+        assertThat(response.getStatusCode()).as(message).isEqualTo(500);
+        assertThat(response.getBody())
                 .contains("\"An unexpected error occurred\"")
                 .doesNotContain("DynamoDB");
         return message;

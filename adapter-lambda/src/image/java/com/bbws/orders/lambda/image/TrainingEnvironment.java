@@ -129,9 +129,9 @@ final class TrainingEnvironment implements AutoCloseable {
     }
 
     private void send(int expected, String event) throws InterruptedException {
-        String answer = lambda.invoke(event);
-        if (Json.parse(answer).path("statusCode").asInt() != expected) {
-            throw new IllegalStateException("Expected " + expected + ", and the function answers " + answer);
+        String response = lambda.invoke(event);
+        if (Json.parse(response).path("statusCode").asInt() != expected) {
+            throw new IllegalStateException("Expected " + expected + ", and the function answers " + response);
         }
     }
 

@@ -69,12 +69,12 @@ final class LocalApiGateway implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             String method = exchange.getRequestMethod();
             if (method.equals("GET") && SwaggerUiPage.has(path)) {
-                SwaggerUiPage.answer(exchange, path);
+                SwaggerUiPage.respond(exchange, path);
             } else if (!path.startsWith(PATH) || !Set.of("PUT", "OPTIONS").contains(method)) {
                 // The name that API Gateway has for a route that it does not have.
                 refuse(exchange, "MISSING_AUTHENTICATION_TOKEN", "Missing Authentication Token");
             } else if (method.equals("OPTIONS")) {
-                answer(exchange, OpenApiDocument.preflight());
+                respond(exchange, OpenApiDocument.preflight());
             } else {
                 put(exchange);
             }
@@ -95,21 +95,21 @@ final class LocalApiGateway implements AutoCloseable {
             return;
         }
         APIGatewayProxyResponseEvent response = handler.handleRequest(event(exchange, claims, body), new StubContext());
-        answer(
+        respond(
                 exchange,
-                new OpenApiDocument.Answer(response.getStatusCode(), response.getHeaders(), response.getBody()));
+                new OpenApiDocument.Response(response.getStatusCode(), response.getHeaders(), response.getBody()));
     }
 
     private static void refuse(HttpExchange exchange, String type, String message) throws IOException {
-        answer(
+        respond(
                 exchange,
                 OpenApiDocument.gatewayResponse(type, message, UUID.randomUUID().toString()));
     }
 
-    private static void answer(HttpExchange exchange, OpenApiDocument.Answer answer) throws IOException {
-        answer.headers().forEach(exchange.getResponseHeaders()::set);
-        byte[] body = answer.body().getBytes(UTF_8);
-        exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
+    private static void respond(HttpExchange exchange, OpenApiDocument.Response response) throws IOException {
+        response.headers().forEach(exchange.getResponseHeaders()::set);
+        byte[] body = response.body().getBytes(UTF_8);
+        exchange.sendResponseHeaders(response.statusCode(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
     }
 

@@ -136,12 +136,12 @@ public final class LocalService {
                 .header(LocalApiGateway.EMAIL_HEADER, "thandi@example.com")
                 .PUT(BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(put, BodyHandlers.ofString());
-        System.out.println("answer  " + answer.statusCode() + " ETag "
-                + answer.headers().firstValue("ETag").orElse("none"));
+        HttpResponse<String> response = HttpClient.newHttpClient().send(put, BodyHandlers.ofString());
+        System.out.println("answer  " + response.statusCode() + " ETag "
+                + response.headers().firstValue("ETag").orElse("none"));
         show("after", SampleOrders.PENDING);
-        if (answer.statusCode() != 200) {
-            System.err.println(answer.body());
+        if (response.statusCode() != 200) {
+            System.err.println(response.body());
             System.exit(1);
         }
         // The order that it shows afterwards is long, and was shown before.

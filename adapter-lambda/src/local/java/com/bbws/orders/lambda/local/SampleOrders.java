@@ -29,7 +29,7 @@ final class SampleOrders {
     static List<Map<String, AttributeValue>> items() {
         return List.of(
                 OrderItems.of(order(TENANT, PENDING, OrderStatus.PENDING).build()),
-                inNeighboursSpelling(),
+                inTheFormOfOtherServices(),
                 OrderItems.of(order(TENANT, new OrderId("order_paid"), OrderStatus.PAID)
                         .paymentDetails(aPayment())
                         .build()),
@@ -49,7 +49,7 @@ final class SampleOrders {
         return anOrder(tenant, id, status).orderNumber("ORD-" + id.value());
     }
 
-    private static Map<String, AttributeValue> inNeighboursSpelling() {
+    private static Map<String, AttributeValue> inTheFormOfOtherServices() {
         Map<String, AttributeValue> item = new HashMap<>(
                 OrderItems.of(order(TENANT, new OrderId("order_payment_pending"), OrderStatus.PAYMENT_PENDING)
                         .lockToken(new LockToken("2025-12-30T10:00:00.123456"))

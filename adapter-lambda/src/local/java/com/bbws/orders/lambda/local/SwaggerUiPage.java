@@ -35,15 +35,15 @@ final class SwaggerUiPage {
     }
 
     /** Answers a GET of one of the page's paths. */
-    static void answer(HttpExchange exchange, String path) throws IOException {
+    static void respond(HttpExchange exchange, String path) throws IOException {
         if (path.equals("/")) {
             exchange.getResponseHeaders().set("Location", PATH);
             exchange.sendResponseHeaders(302, -1);
         } else if (path.equals(DESCRIPTION)) {
-            answer(exchange, "application/yaml", OpenApiDocument.text("*").getBytes(UTF_8));
+            respond(exchange, "application/yaml", OpenApiDocument.text("*").getBytes(UTF_8));
         } else if (path.equals(PATH)) {
             String page = new String(read("/docs/index.html"), UTF_8);
-            answer(
+            respond(
                     exchange,
                     "text/html; charset=utf-8",
                     page.replace("${token}", TOKEN).getBytes(UTF_8));
@@ -59,11 +59,11 @@ final class SwaggerUiPage {
                 || SwaggerUiPage.class.getResource(WEB_JAR + name) == null) {
             exchange.sendResponseHeaders(404, -1);
         } else {
-            answer(exchange, type, read(WEB_JAR + name));
+            respond(exchange, type, read(WEB_JAR + name));
         }
     }
 
-    private static void answer(HttpExchange exchange, String contentType, byte[] body) throws IOException {
+    private static void respond(HttpExchange exchange, String contentType, byte[] body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", contentType);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the image's build does, without an image and on this build's Java: an AOT cache from 25 on, before an archive. */
-@EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux alone")
+/** The training of the image's class cache, with the Java of this build: an AOT cache from Java 25 on, before a CDS archive. */
+@EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux only")
 class CacheTrainerIT {
 
     private static final String STARTED_FROM_CACHE =
@@ -44,13 +44,13 @@ class CacheTrainerIT {
     }
 
     @Test
-    void twoTrainingsDoNotDisturbEachOther() {
+    void trainsTwoFunctionsAtTheSameTime() {
         assertThat(TRAININGS.get(0).output()).matches(first + STARTED_FROM_CACHE);
         assertThat(TRAININGS.get(1).output()).matches(second + STARTED_FROM_CACHE);
     }
 
     @Test
-    void holdsNothingButWhatTheFunctionStartsFrom() throws IOException {
+    void containsOnlyTheFilesOfTheFunction() throws IOException {
         try (Stream<Path> files = Files.list(first)) {
             assertThat(files.map(Path::getFileName).map(Path::toString))
                     .containsExactlyInAnyOrder(
@@ -68,9 +68,9 @@ class CacheTrainerIT {
         }
     }
 
-    /** The tiers are the JVM's default. */
+    /** Except for the tiers, which are the JVM's default. */
     @Test
-    void isStartedWithWhatTerraformTellsTheZip() throws IOException {
+    void startsWithTheOptionsOfTerraform() throws IOException {
         assertThat(Files.readAllLines(first.resolve("java.args")))
                 .containsAll(PackagedFunction.toolOptions().stream()
                         .filter(option -> !option.equals("-XX:+TieredCompilation"))
@@ -78,7 +78,7 @@ class CacheTrainerIT {
     }
 
     @Test
-    void everybodyMayReadIt() throws IOException {
+    void isReadableByEveryUser() throws IOException {
         try (Stream<Path> files = Files.walk(first)) {
             assertThat(files.filter(file -> !file.equals(first)))
                     .allSatisfy(file ->
@@ -86,9 +86,9 @@ class CacheTrainerIT {
         }
     }
 
-    /** Length and time are all that a JVM compares: it would run the old classes in silence. */
+    /** The JVM compares only length and time, and would run the old classes without a warning. */
     @Test
-    void refusesAChangedJarOfTheSameLengthAndTime() throws Exception {
+    void rejectsAChangedJarOfTheSameLengthAndTime() throws Exception {
         Path changed = copyOfTheFirst("changed");
         Path jar = changed.resolve("jars/update-order-lambda.jar");
         FileTime time = Files.getLastModifiedTime(jar);
@@ -105,7 +105,7 @@ class CacheTrainerIT {
     }
 
     @Test
-    void refusesADamagedCache() throws Exception {
+    void rejectsADamagedCache() throws Exception {
         Path damaged = copyOfTheFirst("damaged");
         Path cache = JavaRuntime.at(java()).cacheIn(damaged);
         assertThat(cache.toFile().setWritable(true)).isTrue();
@@ -119,7 +119,7 @@ class CacheTrainerIT {
     }
 
     @Test
-    void refusesToTrainWhereAFunctionIs() throws Exception {
+    void rejectsAFolderWithAFunction() throws Exception {
         assertThat(Run.of(start("train", first)))
                 .isEqualTo(new Run(
                         1, "Error: " + first + " holds a function already: remove it, or name another folder\n"));
@@ -145,7 +145,7 @@ class CacheTrainerIT {
         return train.redirectErrorStream(true).start();
     }
 
-    /** How a run of the script ended. */
+    /** The result of a run of the script. */
     private record Run(int exitCode, String output) {
 
         static Run of(Process script) throws IOException, InterruptedException {

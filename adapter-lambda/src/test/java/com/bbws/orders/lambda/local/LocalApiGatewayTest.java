@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The local run answers as API Gateway does, before and around the handler. */
+/** The local run returns the same responses as API Gateway before and around the handler. */
 class LocalApiGatewayTest {
 
     private static final String ORDER = "/v1.0/orders/order_pending";
@@ -45,11 +45,11 @@ class LocalApiGatewayTest {
     }
 
     @Test
-    void passesARequestOn() throws Exception {
-        HttpResponse<String> answer = send(put("{}").header("X-Local-Tenant", "tenant_demo"));
+    void passesARequestToTheHandler() throws Exception {
+        HttpResponse<String> response = send(put("{}").header("X-Local-Tenant", "tenant_demo"));
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("ETag")).hasValue("\"1\"");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("ETag")).hasValue("\"1\"");
         assertThat(events).singleElement().satisfies(event -> {
             assertThat(event.getPathParameters()).containsEntry("orderId", "order_pending");
             assertThat(event.getRequestContext().getAuthorizer())
@@ -68,39 +68,39 @@ class LocalApiGatewayTest {
     }
 
     @Test
-    void refusesWhoeverIsNobody() throws Exception {
-        assertRefused(send(put("{}")), 401, "UNAUTHORIZED");
-        assertRefused(send(put("{}").header("Authorization", "Bearer nonsense")), 401, "UNAUTHORIZED");
+    void returns401WithoutAnIdentity() throws Exception {
+        assertRejected(send(put("{}")), 401, "UNAUTHORIZED");
+        assertRejected(send(put("{}").header("Authorization", "Bearer nonsense")), 401, "UNAUTHORIZED");
     }
 
     @Test
-    void hasNoOtherResource() throws Exception {
-        assertRefused(send(request("/v1.0/customers/1").GET()), 404, "NO_SUCH_RESOURCE");
-        assertRefused(send(request(ORDER).DELETE()), 404, "NO_SUCH_RESOURCE");
+    void returns404ForOtherResources() throws Exception {
+        assertRejected(send(request("/v1.0/customers/1").GET()), 404, "NO_SUCH_RESOURCE");
+        assertRejected(send(request(ORDER).DELETE()), 404, "NO_SUCH_RESOURCE");
     }
 
     @Test
-    void refusesMoreThanApiGatewayTakes() throws Exception {
+    void returns413ForABodyAboveTheLimit() throws Exception {
         String body = " ".repeat(10 * 1024 * 1024 + 1);
 
-        assertRefused(send(put(body).header("X-Local-Tenant", "tenant_demo")), 413, "REQUEST_TOO_LARGE");
+        assertRejected(send(put(body).header("X-Local-Tenant", "tenant_demo")), 413, "REQUEST_TOO_LARGE");
     }
 
     @Test
-    void answersAPreflight() throws Exception {
-        HttpResponse<String> answer = send(request(ORDER).method("OPTIONS", BodyPublishers.noBody()));
+    void respondsToAPreflight() throws Exception {
+        HttpResponse<String> response = send(request(ORDER).method("OPTIONS", BodyPublishers.noBody()));
 
-        assertThat(answer.statusCode()).isEqualTo(204);
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Headers"))
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(response.headers().firstValue("Access-Control-Allow-Headers"))
                 .hasValueSatisfying(headers -> assertThat(headers).contains("If-Match"));
         assertThat(events).isEmpty();
     }
 
-    private void assertRefused(HttpResponse<String> answer, int statusCode, String code) throws IOException {
-        JsonNode body = new ObjectMapper().readTree(answer.body());
-        assertThat(answer.statusCode()).isEqualTo(statusCode);
+    private void assertRejected(HttpResponse<String> response, int statusCode, String code) throws IOException {
+        JsonNode body = new ObjectMapper().readTree(response.body());
+        assertThat(response.statusCode()).isEqualTo(statusCode);
         assertThat(body.get("code").asText()).isEqualTo(code);
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+        assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
         assertThat(events).isEmpty();
     }
 

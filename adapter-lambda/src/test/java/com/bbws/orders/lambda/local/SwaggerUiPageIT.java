@@ -31,8 +31,8 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * The page of the local run, in a real browser. Without Chromium and its driver this is skipped, but with {@code
- * -Drequire.browser=true} it fails then.
+ * The page of the local run in a real browser. Without Chromium and its driver the test is skipped; with {@code
+ * -Drequire.browser=true} it fails.
  */
 class SwaggerUiPageIT {
 
@@ -52,11 +52,11 @@ class SwaggerUiPageIT {
         Optional<Path> driver = onThePath("chromedriver");
         if (chromium.isEmpty() || driver.isEmpty()) {
             if (Boolean.getBoolean("require.browser")) {
-                fail("A browser is required (require.browser=true), and chromium or chromedriver is not on the PATH.");
+                fail("A browser is required (require.browser=true), but chromium or chromedriver is not on the PATH.");
             }
-            abort("need chromium and chromedriver on the PATH");
+            abort("needs chromium and chromedriver on the PATH");
         }
-        // It says that it has no commands for just this version of the browser; none are used.
+        // It warns that it has no DevTools commands for this version of the browser; the test uses none.
         SELENIUM.setLevel(Level.SEVERE);
         service = new LocalService(EmbeddedDynamoDb.ANY_PORT, 0);
         LoggingPreferences console = new LoggingPreferences();
@@ -94,12 +94,12 @@ class SwaggerUiPageIT {
     }
 
     @Test
-    void showsTheOperationWithItsAnswers() {
+    void showsTheOperationWithItsResponses() {
         WebElement operation = await(OPERATION);
 
         assertThat(browser.getTitle()).isEqualTo("BBWS order service");
         assertThat(operation.getText())
-                .contains("/v1.0/orders/{orderId}", "Change an order", "If-Match", "200", "412", "ETag");
+                .contains("/v1.0/orders/{orderId}", "Update an order", "If-Match", "200", "412", "ETag");
     }
 
     @Test
@@ -108,15 +108,15 @@ class SwaggerUiPageIT {
         click(operation, By.cssSelector(".try-out__btn"));
         click(operation, By.cssSelector(".execute"));
 
-        WebElement answer = await(By.cssSelector("#operations-Orders-updateOrder .live-responses-table"));
+        WebElement response = await(By.cssSelector("#operations-Orders-updateOrder .live-responses-table"));
 
         Files.write(Path.of("target", "api-page.png"), browser.getScreenshotAs(OutputType.BYTES));
-        assertThat(answer.getText())
+        assertThat(response.getText())
                 .contains("200", "\"status\": \"paid\"", "\"lastUpdatedBy\": \"thandi@example.com\"", "etag: \"");
     }
 
     @Test
-    void needsNothingFromTheInternetAndComplainsOfNothing() {
+    void loadsNothingFromTheInternetAndLogsNothing() {
         await(OPERATION);
 
         assertThat((List<?>) browser.executeScript("return performance.getEntriesByType('resource').map(r => r.name)"))

@@ -9,10 +9,10 @@ package com.bbws.orders.lambda.testing.concurrency;
  * @param wish what was asked
  * @param answer what was answered
  */
-public record Call(String client, long invoked, long returned, Operation wish, Response answer) {
+public record Call(String client, long invoked, long returned, Operation wish, Response response) {
 
     public boolean isUnknown() {
-        return answer instanceof Response.Unknown;
+        return response instanceof Response.Unknown;
     }
 
     /** Returns until when it may have its effect. */

@@ -119,18 +119,18 @@ public final class LinearizabilityChecker {
 
     private static boolean isTrueWithoutAWrite(Call call, Version current, boolean isOvertaken) {
         if (call.wish() instanceof Operation.Put put) {
-            return call.answer() instanceof Response.NotExpected
+            return call.response() instanceof Response.NotExpected
                     && !put.expected().equals(Optional.of(current.token()));
         }
         Operation.Update update = (Operation.Update) call.wish();
         Operation.Decision decision = update.decide(current);
-        if (call.answer() instanceof Response.Ok ok) {
+        if (call.response() instanceof Response.Ok ok) {
             return decision == Operation.Decision.UNCHANGED && ok.shown().equals(current);
         }
-        if (call.answer() instanceof Response.Refused refused) {
+        if (call.response() instanceof Response.Refused refused) {
             return decision == Operation.Decision.REFUSE && refused.status().equals(current.status());
         }
-        if (call.answer() instanceof Response.Stale stale) {
+        if (call.response() instanceof Response.Stale stale) {
             // A rule's refusal wins over a stale version; at the write there is no looking at rules.
             return isCurrent(stale.token(), stale.status(), current)
                     && update.ifMatch()
@@ -138,7 +138,7 @@ public final class LinearizabilityChecker {
                             .isPresent()
                     && (decision == Operation.Decision.WRITE || isOvertaken);
         }
-        if (call.answer() instanceof Response.Lost lost) {
+        if (call.response() instanceof Response.Lost lost) {
             return isCurrent(lost.token(), lost.status(), current)
                     && update.ifMatch().isEmpty()
                     && isOvertaken;
@@ -154,19 +154,19 @@ public final class LinearizabilityChecker {
     private Stream<Version> effects(Call call, Version current) {
         if (call.wish() instanceof Operation.Put put) {
             boolean isAllowed = put.expected().isEmpty() || put.expected().equals(Optional.of(current.token()));
-            return Stream.of(put.version()).filter(version -> isAllowed && call.answer() instanceof Response.Ok);
+            return Stream.of(put.version()).filter(version -> isAllowed && call.response() instanceof Response.Ok);
         }
         Operation.Update update = (Operation.Update) call.wish();
         boolean isAllowed = update.decide(current) == Operation.Decision.WRITE
                 && (update.ifMatch().isEmpty() || update.ifMatch().equals(Optional.of(current.token())));
-        Stream<String> tokens = call.answer() instanceof Response.Ok ok
+        Stream<String> tokens = call.response() instanceof Response.Ok ok
                 ? Stream.of(ok.shown().token())
                 : call.isUnknown() ? tokensOfUnknownWrites() : Stream.empty();
         return tokens.filter(token -> isAllowed)
                 .map(token -> update.written(current, token))
                 .filter(version -> version.isLaterThan(current))
-                .filter(version ->
-                        !(call.answer() instanceof Response.Ok ok) || ok.shown().equals(version));
+                .filter(version -> !(call.response() instanceof Response.Ok ok)
+                        || ok.shown().equals(version));
     }
 
     /** Returns all tokens that somebody has seen, and one that nobody has. */
@@ -180,12 +180,12 @@ public final class LinearizabilityChecker {
         if (call.wish() instanceof Operation.Put put) {
             return put.expected().stream();
         }
-        if (call.answer() instanceof Response.Ok ok) {
+        if (call.response() instanceof Response.Ok ok) {
             return Stream.of(ok.shown().token());
         }
-        if (call.answer() instanceof Response.Stale stale) {
+        if (call.response() instanceof Response.Stale stale) {
             return Stream.of(stale.token());
         }
-        return call.answer() instanceof Response.Lost lost ? Stream.of(lost.token()) : Stream.empty();
+        return call.response() instanceof Response.Lost lost ? Stream.of(lost.token()) : Stream.empty();
     }
 }

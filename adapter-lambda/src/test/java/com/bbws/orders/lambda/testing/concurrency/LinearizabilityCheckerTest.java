@@ -12,12 +12,12 @@ class LinearizabilityCheckerTest {
     private static final Version INITIAL = version(0, "payment_pending", "", "shop");
 
     @Test
-    void nothingHasHappened() {
+    void acceptsAnEmptyHistory() {
         assertThat(violation()).isEmpty();
     }
 
     @Test
-    void writesOneAfterTheOtherFormAChain() {
+    void acceptsSequentialWrites() {
         assertThat(violation(
                         paid("a", 1, 2, "A", ok(1, "payment_pending", "A", "a")),
                         paid("b", 3, 4, "B", ok(2, "payment_pending", "B", "b"))))
@@ -25,7 +25,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void concurrentWritesMayHaveHappenedInEitherOrder() {
+    void acceptsConcurrentWritesInEitherOrder() {
         assertThat(violation(
                         paid("a", 1, 9, "A", ok(2, "payment_pending", "A", "a")),
                         paid("b", 1, 9, "B", ok(1, "payment_pending", "B", "b"))))
@@ -33,7 +33,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void theOrderOfTheTokensMustBeThatOfTheWrites() {
+    void rejectsTokensInAnotherOrderThanTheWrites() {
         assertThat(violation(
                         paid("a", 1, 2, "A", ok(2, "payment_pending", "A", "a")),
                         paid("b", 3, 4, "B", ok(1, "payment_pending", "B", "b"))))
@@ -41,7 +41,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void twoAcceptedWritesOnOneVersionAreALostUpdate() {
+    void rejectsTwoAcceptedWritesOnOneVersion() {
         assertThat(violation(
                         on(0, "a", 1, 9, "A", ok(1, "payment_pending", "A", "a")),
                         on(0, "b", 1, 9, "B", ok(2, "payment_pending", "B", "b"))))
@@ -49,7 +49,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void anAcceptedWriteThatIsNeverThereAgainIsALostUpdate() {
+    void rejectsAnAcceptedWriteThatIsNeverSeenAgain() {
         assertThat(violation(
                         paid("a", 1, 2, "A", ok(1, "payment_pending", "A", "a")),
                         update("b", 3, 4, "cancelled", "", Optional.empty(), ok(2, "cancelled", "", "b"))))
@@ -57,7 +57,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void aWriteAfterAFinalOneIsALostUpdate() {
+    void rejectsAWriteAfterAFinalStatus() {
         assertThat(violation(
                         update("a", 1, 5, "cancelled", "", Optional.empty(), ok(1, "cancelled", "", "a")),
                         paid("b", 6, 9, "B", ok(2, "payment_pending", "B", "b"))))
@@ -65,7 +65,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void anAnswerThatShowsWhatWasOverwrittenBeforeTheCallIsAStaleRead() {
+    void rejectsAResponseThatWasOverwrittenBeforeTheCall() {
         assertThat(violation(
                         paid("a", 1, 2, "A", ok(1, "payment_pending", "A", "a")),
                         paid("b", 3, 4, "B", ok(2, "payment_pending", "B", "b")),
@@ -74,7 +74,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void anAnswerThatShowsWhatWasThereDuringTheCallIsNone() {
+    void acceptsAResponseThatWasCurrentDuringTheCall() {
         assertThat(violation(
                         paid("a", 1, 2, "A", ok(1, "payment_pending", "A", "a")),
                         paid("b", 3, 6, "B", ok(2, "payment_pending", "B", "b")),
@@ -83,7 +83,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void aRefusalBecauseOfAStateThatWasOverBeforeTheCallIsAStaleRead() {
+    void rejectsARejectionByAnOutdatedStatus() {
         assertThat(violation(
                         update("a", 1, 2, "paid", "", Optional.empty(), ok(1, "paid", "", "a")),
                         update("b", 3, 4, "completed", "", Optional.empty(), new Response.Refused("payment_pending"))))
@@ -91,7 +91,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void aWriteThatComesBackAfterItWasOverwrittenWasAppliedTwice() {
+    void rejectsAWriteThatIsAppliedTwice() {
         assertThat(violation(
                         paid("a", 1, 2, "A", ok(1, "payment_pending", "A", "a")),
                         paid("b", 3, 4, "B", ok(2, "payment_pending", "B", "b")),
@@ -100,7 +100,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void evenAnUnknownWriteIsAppliedOnceAtMost() {
+    void rejectsAnUnknownWriteThatIsAppliedTwice() {
         assertThat(violation(
                         paid("a", 1, 2, "A", new Response.Unknown()),
                         paid("c", 3, 4, "A", ok(1, "payment_pending", "A", "a")),
@@ -110,7 +110,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void anUnknownWriteMayHaveBeenDone() {
+    void acceptsThatAnUnknownWriteWasApplied() {
         assertThat(violation(
                         paid("a", 1, 2, "A", new Response.Unknown()),
                         paid("c", 3, 4, "A", ok(1, "payment_pending", "A", "a"))))
@@ -118,7 +118,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void anUnknownWriteMayBeDoneLongAfterItsCallHasEnded() {
+    void acceptsThatAnUnknownWriteIsAppliedAfterItsCall() {
         assertThat(violation(
                         paid("a", 1, 2, "A", new Response.Unknown()),
                         paid("b", 3, 4, "B", ok(1, "payment_pending", "B", "b")),
@@ -127,7 +127,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void anUnknownWriteMayNeverBeDone() {
+    void acceptsThatAnUnknownWriteIsNeverApplied() {
         assertThat(violation(
                         paid("a", 1, 2, "A", new Response.Unknown()),
                         on(0, "b", 3, 4, "B", ok(1, "payment_pending", "B", "b"))))
@@ -135,7 +135,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void noWriteIsDoneBeforeItIsAskedFor() {
+    void rejectsAWriteThatIsAppliedBeforeItsCall() {
         assertThat(violation(
                         paid("b", 1, 2, "A", ok(1, "payment_pending", "A", "a")),
                         paid("a", 3, 4, "A", new Response.Unknown())))
@@ -143,7 +143,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void aConflictAtATimeWhenNobodyWroteIsFabricated() {
+    void rejectsAConflictWithoutAConcurrentWrite() {
         assertThat(violation(
                         paid("a", 1, 2, "A", ok(1, "payment_pending", "A", "a")),
                         paid("b", 3, 4, "B", new Response.Lost(time(1), "payment_pending"))))
@@ -151,7 +151,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void aConflictWithAVersionThatNobodyWroteIsFabricated() {
+    void rejectsAConflictWithAnUnknownVersion() {
         assertThat(violation(
                         paid("a", 1, 9, "A", ok(1, "payment_pending", "A", "a")),
                         paid("b", 1, 9, "B", new Response.Lost(time(5), "payment_pending"))))
@@ -159,7 +159,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void aConflictWithAWriteDuringTheCallIsNone() {
+    void acceptsAConflictWithAWriteDuringTheCall() {
         assertThat(violation(
                         paid("a", 1, 9, "A", ok(1, "payment_pending", "A", "a")),
                         paid("b", 1, 9, "B", new Response.Lost(time(1), "payment_pending"))))
@@ -167,7 +167,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void aConflictShowsWhatWasFoundAndNotWhatWasThereBefore() {
+    void rejectsAConflictThatShowsTheVersionBefore() {
         assertThat(violation(
                         paid("a", 1, 9, "A", ok(1, "payment_pending", "A", "a")),
                         paid("b", 1, 9, "B", new Response.Lost(time(0), "payment_pending"))))
@@ -175,7 +175,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void aStaleVersionMustBeStale() {
+    void rejectsAStaleResponseForACurrentVersion() {
         assertThat(violation(on(0, "a", 1, 2, "A", new Response.Stale(time(0), "payment_pending"))))
                 .isPresent();
         assertThat(violation(on(7, "a", 1, 2, "A", new Response.Stale(time(0), "payment_pending"))))
@@ -183,7 +183,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void anOkMustShowItsOwnWrite() {
+    void rejectsASuccessThatShowsAnotherWrite() {
         assertThat(violation(paid("a", 1, 2, "A", ok(1, "payment_pending", "B", "a"))))
                 .isPresent();
         assertThat(violation(paid("a", 1, 2, "A", ok(1, "payment_pending", "A", "b"))))
@@ -191,20 +191,20 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void anOkMustHaveANewVersion() {
+    void rejectsASuccessWithoutANewVersion() {
         assertThat(violation(paid("a", 1, 2, "A", ok(0, "payment_pending", "A", "a"))))
                 .isPresent();
     }
 
     @Test
-    void aRefusalNeedsARule() {
+    void rejectsARejectionWithoutARule() {
         assertThat(violation(paid("a", 1, 2, "A", new Response.Refused("payment_pending"))))
                 .isPresent();
     }
 
     @Test
-    void aNeighbourMayPutWhatItLikes() {
-        Version put = version(3, "pending", "A", "neighbour");
+    void acceptsAnyWriteOfAnotherService() {
+        Version put = version(3, "pending", "A", "other");
         assertThat(violation(
                         paid("a", 1, 2, "A", ok(9, "payment_pending", "A", "a")),
                         new Call("n", 3, 4, new Operation.Put(put, Optional.empty()), new Response.Ok(put)),
@@ -220,8 +220,8 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void aWriteThatNoticesNoNeighbourOverwritesIt() {
-        Version put = version(3, "cancelled", "", "neighbour");
+    void rejectsAWriteThatIgnoresAnotherService() {
+        Version put = version(3, "cancelled", "", "other");
         assertThat(violation(
                         new Call("n", 1, 2, new Operation.Put(put, Optional.empty()), new Response.Ok(put)),
                         paid("a", 3, 4, "A", ok(9, "payment_pending", "A", "a"))))
@@ -229,8 +229,8 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void aNeighboursConditionIsKeptAsWell() {
-        Version put = version(3, "pending", "", "neighbour");
+    void checksTheConditionOfAnotherService() {
+        Version put = version(3, "pending", "", "other");
         assertThat(violation(
                         new Call("n", 1, 2, new Operation.Put(put, Optional.of(time(0))), new Response.NotExpected())))
                 .isPresent();
@@ -242,12 +242,12 @@ class LinearizabilityCheckerTest {
         return LinearizabilityChecker.violation(INITIAL, List.of(calls));
     }
 
-    private static Call paid(String client, long from, long to, String payment, Response answer) {
-        return update(client, from, to, "", payment, Optional.empty(), answer);
+    private static Call paid(String client, long from, long to, String payment, Response response) {
+        return update(client, from, to, "", payment, Optional.empty(), response);
     }
 
-    private static Call on(int token, String client, long from, long to, String payment, Response answer) {
-        return update(client, from, to, "", payment, Optional.of(time(token)), answer);
+    private static Call on(int token, String client, long from, long to, String payment, Response response) {
+        return update(client, from, to, "", payment, Optional.of(time(token)), response);
     }
 
     private static Call update(
@@ -257,9 +257,9 @@ class LinearizabilityCheckerTest {
             String status,
             String payment,
             Optional<String> ifMatch,
-            Response answer) {
+            Response response) {
         return new Call(
-                client, from, to, new Operation.Update(present(status), present(payment), ifMatch, client), answer);
+                client, from, to, new Operation.Update(present(status), present(payment), ifMatch, client), response);
     }
 
     private static Optional<String> present(String text) {

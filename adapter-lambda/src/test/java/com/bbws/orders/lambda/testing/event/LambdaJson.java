@@ -32,15 +32,15 @@ public final class LambdaJson {
      *
      * @throws UncheckedIOException if the runtime cannot, and would let the invocation fail
      */
-    public static String write(Object answer) {
+    public static String write(Object response) {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
-        write(serializer(answer.getClass()), answer, json);
+        write(serializer(response.getClass()), response, json);
         return json.toString(UTF_8);
     }
 
     @SuppressWarnings("unchecked")
-    private static <T> void write(PojoSerializer<T> serializer, Object answer, ByteArrayOutputStream json) {
-        serializer.toJson((T) answer, json);
+    private static <T> void write(PojoSerializer<T> serializer, Object response, ByteArrayOutputStream json) {
+        serializer.toJson((T) response, json);
     }
 
     private static PojoSerializer<?> serializer(Class<?> type) {

@@ -21,11 +21,11 @@ import java.io.UncheckedIOException;
 public final class TypedHandler<E, A> implements RequestHandler<E, A> {
 
     private final RequestStreamHandler handler;
-    private final Class<A> answer;
+    private final Class<A> response;
 
-    private TypedHandler(RequestStreamHandler handler, Class<A> answer) {
+    private TypedHandler(RequestStreamHandler handler, Class<A> response) {
         this.handler = handler;
-        this.answer = answer;
+        this.response = response;
     }
 
     /** Returns the handler for REST APIs. */
@@ -57,6 +57,6 @@ public final class TypedHandler<E, A> implements RequestHandler<E, A> {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return LambdaJson.read(answer, json.toByteArray()).orElseThrow();
+        return LambdaJson.read(response, json.toByteArray()).orElseThrow();
     }
 }

@@ -26,7 +26,7 @@ public final class LambdaRuntimeApi implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 300;
 
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> responses = new LinkedBlockingQueue<>();
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch frozen = new CountDownLatch(1);
     private final CountDownLatch restored = new CountDownLatch(1);
@@ -53,9 +53,9 @@ public final class LambdaRuntimeApi implements AutoCloseable {
     public String invoke(String event) {
         events.add(event);
         try {
-            String answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (answer != null) {
-                return answer;
+            String response = responses.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (response != null) {
+                return response;
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -106,7 +106,7 @@ public final class LambdaRuntimeApi implements AutoCloseable {
                     answer(exchange, 200, "");
                 }
                 default -> {
-                    answers.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+                    responses.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
                     exchange.sendResponseHeaders(202, -1);
                 }
             }

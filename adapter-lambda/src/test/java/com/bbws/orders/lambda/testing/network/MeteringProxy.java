@@ -77,16 +77,16 @@ public final class MeteringProxy implements AutoCloseable {
             JsonNode request = JSON.readTree(exchange.getRequestBody());
             Optional.ofNullable(interruptions.remove(operation)).ifPresent(Runnable::run);
             ObjectNode metered = request.<ObjectNode>deepCopy().put("ReturnConsumedCapacity", "INDEXES");
-            HttpResponse<byte[]> answer = forward(exchange, metered);
-            JsonNode consumed = JSON.readTree(answer.body()).path("ConsumedCapacity");
-            calls.add(new MeteredRequest(operation, request, answer.statusCode(), consumed));
+            HttpResponse<byte[]> response = forward(exchange, metered);
+            JsonNode consumed = JSON.readTree(response.body()).path("ConsumedCapacity");
+            calls.add(new MeteredRequest(operation, request, response.statusCode(), consumed));
             for (String name : OF_AN_ANSWER) {
-                answer.headers()
+                response.headers()
                         .firstValue(name)
                         .ifPresent(value -> exchange.getResponseHeaders().set(name, value));
             }
-            exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
-            exchange.getResponseBody().write(answer.body());
+            exchange.sendResponseHeaders(response.statusCode(), response.body().length);
+            exchange.getResponseBody().write(response.body());
         }
     }
 

@@ -27,8 +27,8 @@ public final class OpenApiAssertions {
      *
      * @throws AssertionError if the description has no such answer
      */
-    public static void check(APIGatewayProxyResponseEvent answer) {
-        check(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
+    public static void check(APIGatewayProxyResponseEvent response) {
+        check(response.getStatusCode(), response.getHeaders(), response.getBody());
     }
 
     /**
@@ -40,10 +40,10 @@ public final class OpenApiAssertions {
         if (statusCode != 200) {
             PersonalData.checkNoneIn(body, "an error's body");
         }
-        SimpleResponse.Builder answer =
+        SimpleResponse.Builder response =
                 SimpleResponse.Builder.status(statusCode).withBody(body);
-        headers.forEach((name, value) -> answer.withHeader(name, value));
-        ValidationReport report = DESCRIPTION.validateResponse("/v1.0/orders/order_4d2e", Method.PUT, answer.build());
+        headers.forEach((name, value) -> response.withHeader(name, value));
+        ValidationReport report = DESCRIPTION.validateResponse("/v1.0/orders/order_4d2e", Method.PUT, response.build());
         assertThat(report.getMessages())
                 .as("what openapi.yaml has against the answer %d %s %s", statusCode, headers, body)
                 .isEmpty();

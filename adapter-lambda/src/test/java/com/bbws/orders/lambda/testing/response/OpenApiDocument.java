@@ -29,7 +29,7 @@ public final class OpenApiDocument {
      * @param headers the headers
      * @param body JSON; empty for a preflight
      */
-    public record Answer(int statusCode, Map<String, String> headers, String body) {}
+    public record Response(int statusCode, Map<String, String> headers, String body) {}
 
     /**
      * Returns the description, as Terraform would render it.
@@ -56,7 +56,7 @@ public final class OpenApiDocument {
      * @param message API Gateway's own message
      * @param requestId the request's id
      */
-    public static Answer gatewayResponse(String type, String message, String requestId) {
+    public static Response gatewayResponse(String type, String message, String requestId) {
         JsonNode response = ANY_ORIGIN.at("/x-amazon-apigateway-gateway-responses/" + type);
         String body = response.at("/responseTemplates/application~1json")
                 .asText()
@@ -66,20 +66,20 @@ public final class OpenApiDocument {
                 .replace("$context.requestId", requestId);
         Map<String, String> headers = headers(response.get("responseParameters"), "gatewayresponse.header.");
         headers.put("Content-Type", "application/json");
-        return new Answer(response.get("statusCode").asInt(), headers, body);
+        return new Response(response.get("statusCode").asInt(), headers, body);
     }
 
     /** Returns what API Gateway answers a browser that asks before it sends a PUT. */
-    public static Answer preflight() {
+    public static Response preflight() {
         JsonNode response = ANY_ORIGIN.at(PREFLIGHT);
-        return new Answer(
+        return new Response(
                 response.get("statusCode").asInt(),
                 headers(response.get("responseParameters"), "method.response.header."),
                 "");
     }
 
     /** Returns the described answers to a PUT: by status code and name, what the body is. */
-    public static Map<String, JsonNode> answers() {
+    public static Map<String, JsonNode> responseExamples() {
         Map<String, JsonNode> answers = new TreeMap<>();
         ANY_ORIGIN
                 .at(PUT + "/responses")
@@ -94,7 +94,7 @@ public final class OpenApiDocument {
     }
 
     /** Returns the described requests, by name. */
-    public static Map<String, JsonNode> requests() {
+    public static Map<String, JsonNode> requestExamples() {
         Map<String, JsonNode> requests = new TreeMap<>();
         ANY_ORIGIN
                 .at(PUT + "/requestBody/content/application~1json/examples")
