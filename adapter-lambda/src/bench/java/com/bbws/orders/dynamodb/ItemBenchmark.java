@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** What lies between an item and an order. */
+/** The conversion between items and orders. */
 @State(Scope.Thread)
 public class ItemBenchmark {
 
@@ -34,7 +34,7 @@ public class ItemBenchmark {
         return OrderItemReader.read(TENANT, ID, item);
     }
 
-    /** Makes the request for a change. */
+    /** Creates the request for a change. */
     @Benchmark
     public UpdateItemRequest changeToRequest() {
         return OrderUpdateExpression.of(change, "orders").build();

@@ -10,29 +10,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What was measured of several candidates in turn: medians, and their ratios to each one's floor, as a Markdown table. */
+/** The results of several variants: medians and their ratios to the baseline of each variant, as a Markdown table. */
 final class BenchmarkResults {
 
-    /** Of these the ratio to the floor says something; the parts of a start are next to nothing there. */
+    /** The figures with a meaningful ratio to the baseline; the parts of a start are close to zero in the baseline. */
     private static final Set<String> COMPARED = Set.of("cold ms", "cpu s", "cpu ms", "peak MB");
 
     private final Map<BenchmarkVariant, Map<String, List<Double>>> measured = new LinkedHashMap<>();
 
-    /** Notes one figure of one run. */
-    void add(BenchmarkVariant candidate, String figure, double value) {
-        measured.computeIfAbsent(candidate, any -> new LinkedHashMap<>())
+    /** Adds one figure of one run. */
+    void add(BenchmarkVariant variant, String figure, double value) {
+        measured.computeIfAbsent(variant, any -> new LinkedHashMap<>())
                 .computeIfAbsent(figure, any -> new ArrayList<>())
                 .add(value);
     }
 
-    private double median(BenchmarkVariant candidate, String figure) {
+    private double median(BenchmarkVariant variant, String figure) {
         List<Double> values =
-                measured.get(candidate).get(figure).stream().sorted().toList();
+                measured.get(variant).get(figure).stream().sorted().toList();
         int middle = values.size() / 2;
         return values.size() % 2 == 1 ? values.get(middle) : (values.get(middle - 1) + values.get(middle)) / 2;
     }
 
-    /** Prints a row for each candidate: the median of each figure, its range, and its ratio to the floor's. */
+    /** Prints a row for each variant: the median of each figure, its range, and its ratio to the baseline. */
     void print() {
         List<String> figures = measured.values().stream()
                 .flatMap(row -> row.keySet().stream())
@@ -41,16 +41,16 @@ final class BenchmarkResults {
         System.out.println(row(Stream.concat(Stream.of(""), figures.stream())));
         System.out.println(row(Stream.concat(Stream.of("---"), figures.stream().map(any -> "---:"))));
         measured.keySet()
-                .forEach(candidate -> System.out.println(row(Stream.concat(
-                        Stream.of(candidate.name()), figures.stream().map(figure -> cell(candidate, figure))))));
+                .forEach(variant -> System.out.println(row(Stream.concat(
+                        Stream.of(variant.name()), figures.stream().map(figure -> cell(variant, figure))))));
     }
 
-    private String cell(BenchmarkVariant candidate, String figure) {
-        List<Double> values = measured.get(candidate).get(figure);
+    private String cell(BenchmarkVariant variant, String figure) {
+        List<Double> values = measured.get(variant).get(figure);
         if (values == null) {
             return "";
         }
-        double median = median(candidate, figure);
+        double median = median(variant, figure);
         String range = values.size() == 1
                 ? ""
                 : " (%s–%s)"
@@ -58,11 +58,11 @@ final class BenchmarkResults {
                                 number(values.stream().min(Double::compare).orElseThrow()),
                                 number(values.stream().max(Double::compare).orElseThrow()));
         String ratio = measured.keySet().stream()
-                .filter(floor -> COMPARED.contains(figure)
-                        && floor != candidate
-                        && floor.name().equals(candidate.floor()))
-                .filter(floor -> measured.get(floor).containsKey(figure))
-                .map(floor -> ", **%.2f x**".formatted(median / median(floor, figure)))
+                .filter(baseline -> COMPARED.contains(figure)
+                        && baseline != variant
+                        && baseline.name().equals(variant.baseline()))
+                .filter(baseline -> measured.get(baseline).containsKey(figure))
+                .map(baseline -> ", **%.2f x**".formatted(median / median(baseline, figure)))
                 .collect(joining());
         return number(median) + range + ratio;
     }

@@ -6,17 +6,17 @@ import java.util.stream.Stream;
 /**
  * One way to start one function.
  *
- * @param name what it is
- * @param floor the name of the function that does nothing, started in the same way; its own name if it is that one
- * @param command what starts it
+ * @param name the name in the results
+ * @param baseline the name of the variant that starts a no-op function in the same way; its own name if it is that variant
+ * @param command the command that starts it
  */
-record BenchmarkVariant(String name, String floor, List<String> command) {
+record BenchmarkVariant(String name, String baseline, List<String> command) {
 
-    /** Returns the same one under a longer name, and with more to say to its JVM. */
+    /** Returns the same variant with a suffix in its name and more options for its JVM. */
     BenchmarkVariant with(String more, List<String> options) {
         return new BenchmarkVariant(
                 name + more,
-                floor,
+                baseline,
                 Stream.of(command.subList(0, 1), options, command.subList(1, command.size()))
                         .flatMap(List::stream)
                         .toList());

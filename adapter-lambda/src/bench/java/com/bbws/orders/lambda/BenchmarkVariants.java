@@ -18,55 +18,55 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** The functions that are measured, each beside one that does nothing and is started in the same way. */
+/** The variants that are measured, each with a baseline: a no-op function that is started in the same way. */
 final class BenchmarkVariants {
 
     private static final String ORDERS = UpdateOrderHandler.class.getName();
-    private static final String NOTHING = NoOpHandler.class.getName();
+    private static final String NO_OP = NoOpHandler.class.getName();
 
-    /** Lambda's own choice of collector, and what a function of 512 MB may use at most. */
+    /** The collector that Lambda chooses, and the maximum heap of a function with 512 MB. */
     private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx256m");
 
     private final Path folder;
 
     /**
-     * Makes none yet.
+     * Creates the factory.
      *
-     * @param folder an empty folder
+     * @param folder an empty folder for the functions
      */
     BenchmarkVariants(Path folder) {
         this.folder = folder;
     }
 
     /**
-     * Returns the zip as Lambda's Java runtimes start it, with nothing, after its floor.
+     * Returns the baseline and the zip as Lambda's Java runtimes start it.
      *
-     * @param others zips of other builds, to stand beside it
+     * @param others zips of other builds, for comparison
      */
     List<BenchmarkVariant> zips(JavaRuntime java, List<Path> others) throws IOException {
         String on = "zip on " + java.feature();
-        String floor = "nothing, " + on;
-        List<BenchmarkVariant> candidates = new ArrayList<>();
-        candidates.add(zip(floor, floor, java, zipOfNothing(), NOTHING));
-        candidates.add(zip(on, floor, java, PackagedFunction.ZIP, ORDERS));
+        String baseline = "nothing, " + on;
+        List<BenchmarkVariant> variants = new ArrayList<>();
+        variants.add(zip(baseline, baseline, java, noOpZip(), NO_OP));
+        variants.add(zip(on, baseline, java, PackagedFunction.ZIP, ORDERS));
         for (Path other : others) {
-            candidates.add(zip(other.getFileName() + " on " + java.feature(), floor, java, other, ORDERS));
+            variants.add(zip(other.getFileName() + " on " + java.feature(), baseline, java, other, ORDERS));
         }
-        return candidates;
+        return variants;
     }
 
-    /** Returns what the image starts, from its cache, after its floor. */
+    /** Returns the baseline and the function as the image starts it, from its cache. */
     List<BenchmarkVariant> images(JavaRuntime java) throws Exception {
         String on = "image on " + java.feature();
-        String floor = "nothing, " + on;
-        Path nothing = folder.resolve("nothing" + java.feature());
-        trainNothing(java, nothing);
+        String baseline = "nothing, " + on;
+        Path noOp = folder.resolve("nothing" + java.feature());
+        trainNoOp(java, noOp);
         Path orders = folder.resolve("orders" + java.feature());
         new CacheTrainer(java).train(orders);
-        return List.of(image(floor, floor, java, nothing, NOTHING), image(on, floor, java, orders, ORDERS));
+        return List.of(image(baseline, baseline, java, noOp, NO_OP), image(on, baseline, java, orders, ORDERS));
     }
 
-    private BenchmarkVariant zip(String name, String floor, JavaRuntime java, Path zip, String handler)
+    private BenchmarkVariant zip(String name, String baseline, JavaRuntime java, Path zip, String handler)
             throws IOException {
         Path task = Files.createTempDirectory(folder, "zip");
         PackagedFunction.unpack(zip, task);
@@ -76,44 +76,44 @@ final class BenchmarkVariants {
         command.addAll(PackagedFunction.toolOptions());
         command.addAll(options());
         command.addAll(PackagedFunction.arguments(java.feature(), task, handler));
-        return new BenchmarkVariant(name, floor, command);
+        return new BenchmarkVariant(name, baseline, command);
     }
 
-    private static BenchmarkVariant image(String name, String floor, JavaRuntime java, Path task, String handler) {
+    private static BenchmarkVariant image(String name, String baseline, JavaRuntime java, Path task, String handler) {
         List<String> command = new ArrayList<>();
         command.add(java.executable().toString());
         command.addAll(options());
         command.addAll(List.of("@" + task.resolve("java.args"), RuntimeInterfaceClient.MAIN, handler));
-        return new BenchmarkVariant(name, floor, command);
+        return new BenchmarkVariant(name, baseline, command);
     }
 
-    /** As the other one is trained, but for what it is asked. */
-    private void trainNothing(JavaRuntime java, Path task) throws Exception {
-        ImageLayout laidOut = ImageLayout.layOut(zipOfNothing(), task);
+    /** Trains the baseline like the function, but with other requests. */
+    private void trainNoOp(JavaRuntime java, Path task) throws Exception {
+        ImageLayout laidOut = ImageLayout.layOut(noOpZip(), task);
         Map<String, String> trainedOn = laidOut.hashes();
         try (LambdaRuntimeApi lambda = new LambdaRuntimeApi()) {
             ImageFunction training = new ImageFunction(
                     laidOut,
-                    NOTHING,
+                    NO_OP,
                     java,
-                    List.of(java.toMake(java.cacheIn(task))),
+                    List.of(java.writeOption(java.cacheIn(task))),
                     Map.of("AWS_LAMBDA_RUNTIME_API", lambda.address(), "LANG", "en_US.UTF-8"),
                     Files.createTempFile(folder, "training", ".txt"));
             lambda.invoke("{}");
             lambda.invoke("{}");
             training.end();
         }
-        laidOut.record(java.toUse(java.cacheIn(task)), trainedOn);
+        laidOut.record(java.useOptions(java.cacheIn(task)), trainedOn);
     }
 
-    private Path zipOfNothing() throws IOException {
+    private Path noOpZip() throws IOException {
         Path zip = Files.createTempFile(folder, "nothing", ".zip");
-        String type = NOTHING.replace('.', '/') + ".class";
+        String type = NO_OP.replace('.', '/') + ".class";
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
             out.putNextEntry(new ZipEntry(type));
             out.write(
                     NoOpHandler.class.getClassLoader().getResourceAsStream(type).readAllBytes());
-            // The second one is the runtime interface client's own.
+            // The second one is a dependency of the runtime interface client.
             for (Path jar : jars("aws-lambda-java-core-", "utils-lite-")) {
                 out.putNextEntry(new ZipEntry("lib/" + jar.getFileName()));
                 Files.copy(jar, out);
@@ -129,7 +129,7 @@ final class BenchmarkVariants {
                 .toList();
     }
 
-    /** Returns what else the functions' JVMs are to be told, such as to log which classes they load. */
+    /** Returns additional options for the JVMs, for example to log the classes that they load. */
     private static List<String> options() {
         return Stream.of(System.getProperty("bench.options", "").split(" "))
                 .filter(option -> !option.isEmpty())

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A run of a function in a process of its own, with its own runtime API, and what the kernel has on its account. */
+/** A function in a separate process with its own runtime API, and the resources that the process uses. */
 final class MeasuredFunction implements AutoCloseable {
 
-    /** The kernel counts a process's time in these, on every Linux that matters. */
+    /** The unit of processor times in {@code /proc} on Linux. */
     private static final double TICKS_A_SECOND = 100;
 
     private final LambdaRuntimeApi lambda = new LambdaRuntimeApi();
@@ -18,11 +18,11 @@ final class MeasuredFunction implements AutoCloseable {
     private final Process process;
 
     /**
-     * Starts it.
+     * Starts the function.
      *
-     * @param command what starts it
-     * @param environment its variables; the runtime API's address is added
-     * @param output where what it prints goes
+     * @param command the command that starts it
+     * @param environment its variables, to which the address of the runtime API is added
+     * @param output the file for its output
      */
     MeasuredFunction(List<String> command, Map<String, String> environment, Path output) throws IOException {
         ProcessBuilder function = new ProcessBuilder(command);
@@ -34,25 +34,25 @@ final class MeasuredFunction implements AutoCloseable {
         process = function.start();
     }
 
-    /** Returns Lambda's side of it. */
+    /** Returns the runtime API of the function. */
     LambdaRuntimeApi lambda() {
         return lambda;
     }
 
-    /** Returns the milliseconds since it was started. */
+    /** Returns the milliseconds since the start. */
     double age() {
         return (System.nanoTime() - startedNanos) / 1e6;
     }
 
-    /** Returns the seconds of cpu that it has used so far, by all its threads, in user space and in the kernel. */
+    /** Returns the processor seconds of all threads so far, in user space and in the kernel. */
     double cpuSeconds() throws IOException {
         String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-        // The name in parentheses may hold spaces; user and system time are the 14th and 15th field.
+        // The name in parentheses may contain spaces; user and system time are fields 14 and 15.
         String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(afterName[11]) + Long.parseLong(afterName[12])) / TICKS_A_SECOND;
     }
 
-    /** Returns the most memory that it ever had at once, in MB. */
+    /** Returns the maximum memory of the process in MB. */
     double peakMegabytes() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
@@ -61,7 +61,7 @@ final class MeasuredFunction implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Ends it as Lambda does. */
+    /** Ends the function with SIGTERM, as Lambda does. */
     @Override
     public void close() {
         process.destroy();

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** The floor: what a function costs that does nothing. */
+/** The baseline: a function that does nothing. */
 public final class NoOpHandler implements RequestStreamHandler {
 
     @Override

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What a request takes beside the database. */
+/** The parts of a request without the database. */
 @State(Scope.Thread)
 public class RequestBenchmark {
 
@@ -55,11 +55,11 @@ public class RequestBenchmark {
         return pending.update(paid, ACTOR, NOON);
     }
 
-    /** Refuses one. */
+    /** Rejects an update. */
     @Benchmark
     public OrderException refusal() {
         try {
-            throw new IllegalStateException("decided on " + completed.update(paid, ACTOR, NOON));
+            throw new IllegalStateException("unexpected change: " + completed.update(paid, ACTOR, NOON));
         } catch (OrderException refused) {
             return refused;
         }
@@ -77,7 +77,7 @@ public class RequestBenchmark {
         return RequestBodyReader.read(request.body().orElseThrow(), false);
     }
 
-    /** Writes the answer. */
+    /** Writes the response. */
     @Benchmark
     public Object answer() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

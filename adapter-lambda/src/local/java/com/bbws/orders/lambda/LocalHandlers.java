@@ -12,23 +12,23 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
 
-/** The real handlers, wired as in Lambda but for where their environment comes from. */
+/** The real handlers, created as in Lambda but with a given environment. */
 public final class LocalHandlers {
 
     private LocalHandlers() {}
 
-    /** Returns a REST handler for an environment, with the machine's clock, logging to standard output. */
+    /** Returns a handler for REST APIs with the system clock, which logs to standard output. */
     public static RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> of(
             Map<String, String> environment) {
         return TypedHandler.rest(new UpdateOrderHandler(Wiring.endpoint(environment, Clock.systemUTC(), System.out)));
     }
 
     /**
-     * Returns what keeps the history of orders, fed from the stream of their table as Lambda feeds it.
+     * Returns a mapping from the stream of the table to the function that records the history, as in Lambda.
      *
-     * @param environment the function's variables
-     * @param stream the table's stream
-     * @param log where the function's log goes
+     * @param environment the variables of the function
+     * @param stream the stream of the table
+     * @param log the destination of the function's log
      */
     public static EventSourceMapping orderHistory(
             Map<String, String> environment, TableStream stream, PrintStream log) {

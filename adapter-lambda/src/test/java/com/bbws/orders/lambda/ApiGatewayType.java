@@ -7,7 +7,7 @@ import com.bbws.orders.lambda.testing.event.TypedHandler;
 import com.bbws.orders.lambda.testing.response.ClientResponse;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/** Both kinds of API Gateway, with events as text, so that they may be anything. */
+/** The two types of API in API Gateway, with events as text so that a test can send any event. */
 enum ApiGatewayType {
     REST("{\"claims\":%s}") {
         @Override
@@ -35,15 +35,15 @@ enum ApiGatewayType {
         this.authorizer = authorizer;
     }
 
-    /** Has this gateway's handler deal with an event, which need not be this gateway's. */
+    /** Sends an event to the handler of this type of API; it may also be an event of the other type. */
     abstract ClientResponse send(PutOrderEndpoint endpoint, String event);
 
-    /** Returns what this gateway's authorizer leaves in the event. */
+    /** Returns the claims in the form of this type's authorizer. */
     final String authorizer(String claims) {
         return authorizer.formatted(claims);
     }
 
-    /** Returns the event of a payment. */
+    /** Returns the event of a request that pays an order. */
     static String payment(String authorizer, String orderId) {
         return payment(authorizer, orderId, PAID, "");
     }
@@ -51,10 +51,10 @@ enum ApiGatewayType {
     /**
      * Returns an event.
      *
-     * @param authorizer the authorizer's part, as JSON
-     * @param orderId the path's order id
+     * @param authorizer the member {@code authorizer}, as JSON
+     * @param orderId the order id in the path
      * @param body the body
-     * @param more further members, as JSON that begins with a comma
+     * @param more more members, as JSON that begins with a comma
      */
     static String payment(String authorizer, String orderId, String body, String more) {
         return """
@@ -62,7 +62,7 @@ enum ApiGatewayType {
                 "requestContext":{"requestId":"gateway-request-1","authorizer":%s}%s}""".formatted(text(orderId), text(body), authorizer, more);
     }
 
-    /** Returns a text as JSON. */
+    /** Returns a text as a JSON string. */
     static String text(String text) {
         return new TextNode(text).toString();
     }

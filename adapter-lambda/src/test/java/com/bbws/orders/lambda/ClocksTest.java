@@ -129,13 +129,13 @@ class ClocksTest {
     /** Sends a PUT, with another write between its read and its write. */
     private APIGatewayProxyResponseEvent race(Runnable otherWrite) {
         String database = service.environment.get("AWS_ENDPOINT_URL_DYNAMODB");
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.on("UpdateItem", 1, Fault.passAfter(() -> {
+            proxy.on("UpdateItem", 1, Fault.passAfter(() -> {
                 service.with("AWS_ENDPOINT_URL_DYNAMODB", database);
                 otherWrite.run();
             }));
-            service.with("AWS_ENDPOINT_URL_DYNAMODB", link.endpoint().toString());
+            service.with("AWS_ENDPOINT_URL_DYNAMODB", proxy.endpoint().toString());
             return service.put(ID, payment("ours"));
         }
     }

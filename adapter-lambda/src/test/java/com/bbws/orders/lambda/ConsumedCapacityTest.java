@@ -31,7 +31,7 @@ class ConsumedCapacityTest {
     /** A separate table, for a short stream. */
     private static final TestTable TABLE = TestTable.embedded();
 
-    private final MeteringProxy link =
+    private final MeteringProxy proxy =
             new MeteringProxy(EmbeddedDynamoDb.shared().endpoint());
     private final EmbeddedService service = new EmbeddedService(EmbeddedService.anyTenant(), TABLE);
 
@@ -39,22 +39,22 @@ class ConsumedCapacityTest {
 
     @AfterEach
     void closeTheProxy() {
-        link.close();
+        proxy.close();
     }
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
-    void makesExactlyTheExpectedCalls(PutScenario kind) {
-        APIGatewayProxyResponseEvent response = kind.provoke(service, link);
+    void makesExactlyTheExpectedCalls(PutScenario scenario) {
+        APIGatewayProxyResponseEvent response = scenario.run(service, proxy);
 
-        assertThat(response.getStatusCode()).isEqualTo(kind.statusCode());
-        assertThat(link.calls()).extracting(MeteredRequest::operation).isEqualTo(kind.operations());
+        assertThat(response.getStatusCode()).isEqualTo(scenario.statusCode());
+        assertThat(proxy.calls()).extracting(MeteredRequest::operation).isEqualTo(scenario.operations());
     }
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
-    void readsWithStrongConsistencyForOneUnit(PutScenario kind) {
-        kind.provoke(service, link);
+    void readsWithStrongConsistencyForOneUnit(PutScenario scenario) {
+        scenario.run(service, proxy);
 
         assertThat(calls("GetItem")).allSatisfy(read -> {
             assertThat(read.request().path("ConsistentRead").asBoolean()).isTrue();
@@ -65,13 +65,13 @@ class ConsumedCapacityTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
-    void writesAnUpdateOnceAndARejectedRequestNever(PutScenario kind) {
-        kind.provoke(service, link);
+    void writesAnUpdateOnceAndARejectedRequestNever(PutScenario scenario) {
+        scenario.run(service, proxy);
 
         List<MeteredRequest> written = calls("UpdateItem").stream()
                 .filter(call -> call.statusCode() == 200)
                 .toList();
-        assertThat(written).hasSize(kind.isChange() ? 1 : 0).allSatisfy(write -> {
+        assertThat(written).hasSize(scenario.isChange() ? 1 : 0).allSatisfy(write -> {
             assertThat(write.tableUnits()).isEqualTo(WRITE_UNITS);
             assertThat(write.indexUnits("OrdersByDateIndex")).isEqualTo(WRITE_UNITS);
             assertThat(write.indexUnits("OrderByIdIndex")).isEqualTo(WRITE_UNITS);
@@ -86,12 +86,12 @@ class ConsumedCapacityTest {
 
     @Test
     void recordsTheHistoryWithOneSmallWriteToTheTable() {
-        PutScenario.STATUS_CHANGED.provoke(service, link);
-        int ofTheChange = link.calls().size();
+        PutScenario.STATUS_CHANGED.run(service, proxy);
+        int ofTheChange = proxy.calls().size();
 
         service.orderHistory().handleRequest(StreamEvents.parse(StreamEvents.json(createdAndChanged())), null);
 
-        assertThat(link.calls()).hasSize(ofTheChange + 2);
+        assertThat(proxy.calls()).hasSize(ofTheChange + 2);
         assertThat(calls("PutItem")).hasSize(2).allSatisfy(write -> {
             assertThat(write.tableUnits()).isEqualTo(1);
             assertThat(write.units()).isEqualTo(1);
@@ -108,7 +108,7 @@ class ConsumedCapacityTest {
     }
 
     private List<MeteredRequest> calls(String operation) {
-        return link.calls().stream()
+        return proxy.calls().stream()
                 .filter(call -> call.operation().equals(operation))
                 .toList();
     }

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
-/** The deployed service in one test: both handlers on a table in an embedded DynamoDB, and what they log. */
+/** The service in the JVM of a test: the handlers on a table in an embedded DynamoDB, and their log. */
 final class EmbeddedService extends TestService {
 
     private static final TestTable SHARED_TABLE = TestTable.embedded();
@@ -56,7 +56,7 @@ final class EmbeddedService extends TestService {
                 table.settings().endpoint().orElseThrow().toString());
     }
 
-    /** Returns a tenant that nobody else has. */
+    /** Returns a new tenant. */
     static TenantId anyTenant() {
         return new TenantId("tenant_" + UUID.randomUUID());
     }
@@ -70,7 +70,7 @@ final class EmbeddedService extends TestService {
         return with(DynamoDbSettings.ENDPOINT_VARIABLE, databaseEndpoint.toString());
     }
 
-    EmbeddedService sameTenantOverAReliableLink() {
+    EmbeddedService withoutFaults() {
         return new EmbeddedService(tenant, table);
     }
 
@@ -79,17 +79,17 @@ final class EmbeddedService extends TestService {
         return this;
     }
 
-    /** Builds the service anew, as a cold start does. */
+    /** Creates the endpoint again, as a cold start does. */
     PutOrderEndpoint endpoint() {
         return Wiring.endpoint(environment, clock, new PrintStream(log, true, UTF_8));
     }
 
-    /** Builds the hook that runs before a snapshot. */
+    /** Creates the hook that runs before a snapshot. */
     SnapshotPriming priming() {
         return Wiring.priming(environment, clock, new PrintStream(log, true, UTF_8));
     }
 
-    /** Builds the function that records the history. */
+    /** Creates the handler that records the history. */
     RecordOrderHistoryHandler orderHistory() {
         return new RecordOrderHistoryHandler(
                 Wiring.orderHistory(environment, clock, new PrintStream(log, true, UTF_8)));
@@ -100,7 +100,7 @@ final class EmbeddedService extends TestService {
         return TypedHandler.rest(new UpdateOrderHandler(endpoint())).handleRequest(event, new StubContext());
     }
 
-    /** Puts, and holds the answer against the API's description. */
+    /** Sends a PUT and checks the response against the description of the API. */
     APIGatewayV2HTTPResponse put(APIGatewayV2HTTPEvent event) {
         APIGatewayV2HTTPResponse response =
                 TypedHandler.httpApi(new UpdateOrderHttpApiHandler(endpoint())).handleRequest(event, new StubContext());
@@ -108,7 +108,7 @@ final class EmbeddedService extends TestService {
         return response;
     }
 
-    /** Returns what happened to an order's item, from the table's stream. */
+    /** Returns the changes of an order's item, from the stream of the table. */
     List<StreamRecord> changesOf(OrderId id) {
         return EmbeddedDynamoDb.shared().changesOf(table.settings().tableName(), OrderItems.key(tenant, id));
     }

@@ -29,10 +29,10 @@ class HistoryIsolationTest {
     private static final String ORDER = "ORDER#order_4d2e";
 
     private final TestTable table = TestTable.embedded();
-    private final FaultInjectionProxy link =
+    private final FaultInjectionProxy proxy =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
     private final EmbeddedService attacker =
-            new EmbeddedService(EmbeddedService.anyTenant(), table).at(link.endpoint());
+            new EmbeddedService(EmbeddedService.anyTenant(), table).at(proxy.endpoint());
     private final String victim = EmbeddedService.anyTenant().value();
 
     @BeforeEach
@@ -44,7 +44,7 @@ class HistoryIsolationTest {
 
     @AfterEach
     void closeTheProxy() {
-        link.close();
+        proxy.close();
     }
 
     @Test
@@ -78,7 +78,7 @@ class HistoryIsolationTest {
             assertThat(partitions).containsExactly("HISTORY#" + tenant + "#order_4d2e");
         } else {
             assertThat(partitions).isEmpty();
-            assertThat(link.requests()).isEmpty();
+            assertThat(proxy.requests()).isEmpty();
         }
     }
 
@@ -97,7 +97,7 @@ class HistoryIsolationTest {
     void recordsNothingForAPartitionWithoutATenant(String partition) {
         assertThat(newPartitions(event(key(partition.replace("VICTIM", victim)), "{}")))
                 .isEmpty();
-        assertThat(link.requests()).isEmpty();
+        assertThat(proxy.requests()).isEmpty();
     }
 
     /** Returns the partitions of the items that an event adds, and checks that all other items are unchanged. */

@@ -35,8 +35,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Both handlers on one order in memory, for more requests than a database could take. Whatever the request, its answer,
- * its log line and what became of the order are held to what is true of all requests.
+ * The handlers on one order in memory, for many requests. Checks after every request what holds for all requests: the form of
+ * the response, one log line, and an order that changes only as allowed.
  */
 final class InvariantCheckingService implements OrderRepository {
 
@@ -82,7 +82,7 @@ final class InvariantCheckingService implements OrderRepository {
         return putHttpApi(LambdaJson.write(event).getBytes(UTF_8));
     }
 
-    /** Has the REST handler deal with an event that may be anything. */
+    /** Sends any event to the handler for REST APIs. */
     APIGatewayProxyResponseEvent putRest(byte[] event) {
         APIGatewayProxyResponseEvent response =
                 TypedHandler.rest(new UpdateOrderHandler(endpoint)).handleRequest(event, new StubContext());
@@ -90,7 +90,7 @@ final class InvariantCheckingService implements OrderRepository {
         return response;
     }
 
-    /** Has the HTTP API's handler deal with an event that may be anything. */
+    /** Sends any event to the handler for HTTP APIs. */
     APIGatewayV2HTTPResponse putHttpApi(byte[] event) {
         APIGatewayV2HTTPResponse response =
                 TypedHandler.httpApi(new UpdateOrderHttpApiHandler(endpoint)).handleRequest(event, new StubContext());
@@ -100,7 +100,7 @@ final class InvariantCheckingService implements OrderRepository {
 
     private void check(int statusCode, Map<String, String> headers, String body) {
         ContractAssertions.check(statusCode, headers, body);
-        assertThat(writes).as("writes, answer %s", statusCode).isBetween(0, statusCode == 200 ? 1 : 0);
+        assertThat(writes).as("writes, response %s", statusCode).isBetween(0, statusCode == 200 ? 1 : 0);
         checkOrder();
         List<JsonNode> lines = log.toString(UTF_8).lines().map(Json::parse).toList();
         assertThat(lines).as("log lines").hasSize(1);

@@ -36,8 +36,7 @@ class LargeRequestTest {
                 Arguments.of("nested lists", 400, "[".repeat(MEGABYTE)),
                 Arguments.of("nested objects", 400, "{\"a\":".repeat(MEGABYTE / 5)),
                 Arguments.of("nested lists inside an unknown field", 400, "{\"a\":" + "[".repeat(MEGABYTE)),
-                Arguments.of(
-                        "closed nested lists", 400, paid("[".repeat(MEGABYTE / 2) + "]".repeat(MEGABYTE / 2))),
+                Arguments.of("closed nested lists", 400, paid("[".repeat(MEGABYTE / 2) + "]".repeat(MEGABYTE / 2))),
                 Arguments.of("a wide list", 200, paid("[" + "0,".repeat(MEGABYTE / 2) + "0]")),
                 Arguments.of("many shallow lists", 200, paid("[" + "[[]],".repeat(MEGABYTE / 5) + "0]")),
                 Arguments.of("a long text", 200, paid(text("x", MEGABYTE))),
@@ -52,7 +51,10 @@ class LargeRequestTest {
                 Arguments.of("a large exponent", 200, paid("1e999999999")),
                 Arguments.of("a long name", 400, "{" + text("a", MEGABYTE) + ":1}"),
                 Arguments.of("many names", 200, paid(object(MEGABYTE / 10, i -> "k" + i))),
-                Arguments.of("many names with the same hash code", 200, paid(object(MEGABYTE / 40, LargeRequestTest::colliding))),
+                Arguments.of(
+                        "many names with the same hash code",
+                        200,
+                        paid(object(MEGABYTE / 40, LargeRequestTest::colliding))),
                 Arguments.of("one name repeated", 400, object(MEGABYTE / 6, i -> "a")),
                 Arguments.of("blanks", 400, " ".repeat(MEGABYTE)),
                 Arguments.of("blanks around an update", 200, " \n".repeat(MEGABYTE / 2) + paid("1")),

@@ -96,11 +96,11 @@ class LinearizableUpdatesTest {
                 .extracting(Version::token)
                 .as("tokens, without which the test proves nothing")
                 .doesNotHaveDuplicates();
-        String told = history.stream().map(Call::toString).collect(joining("\n"));
+        String description = history.stream().map(Call::toString).collect(joining("\n"));
         history.stream()
                 .filter(call -> call.response() instanceof Response.Ok)
                 .forEach(call -> assertThat(written)
-                        .as("the version shown to %s; %s", call, told)
+                        .as("the version shown to %s; %s", call, description)
                         .contains(((Response.Ok) call.response()).shown()));
         for (int i = 1; i < written.size(); i++) {
             Version version = written.get(i);
@@ -117,10 +117,10 @@ class LinearizableUpdatesTest {
     }
 
     private static boolean mayHaveWritten(Call call, Version before, Version version) {
-        if (call.wish() instanceof Operation.Put put) {
+        if (call.operation() instanceof Operation.Put put) {
             return put.version().equals(version) && call.response() instanceof Response.Ok;
         }
-        Operation.Update update = (Operation.Update) call.wish();
+        Operation.Update update = (Operation.Update) call.operation();
         boolean isWritten = update.ifMatch().map(before.token()::equals).orElse(true)
                 && update.status().orElse(before.status()).equals(version.status())
                 && update.payment().orElse(before.payment()).equals(version.payment())
@@ -166,10 +166,10 @@ class LinearizableUpdatesTest {
             try {
                 List<Runnable> clients = new ArrayList<>();
                 for (int i = 0; i < HANDLERS; i++) {
-                    FaultInjectionProxy link =
+                    FaultInjectionProxy proxy =
                             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-                    links.add(link);
-                    clients.add(handler(i, link));
+                    links.add(proxy);
+                    clients.add(handler(i, proxy));
                 }
                 for (int i = HANDLERS; i < HANDLERS + OTHER_SERVICES; i++) {
                     clients.add(otherService(i));
@@ -181,22 +181,22 @@ class LinearizableUpdatesTest {
             }
         }
 
-        private Runnable handler(int number, FaultInjectionProxy link) {
-            link.onEveryOther(operation -> {
+        private Runnable handler(int number, FaultInjectionProxy proxy) {
+            proxy.onEveryOther(operation -> {
                 interleaving.await(number);
                 return fault();
             });
             EmbeddedService service =
-                    new EmbeddedService(tenant, TABLE).at(link.endpoint()).withClock(clock(number));
+                    new EmbeddedService(tenant, TABLE).at(proxy.endpoint()).withClock(clock(number));
             TypedHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler =
                     TypedHandler.rest(new UpdateOrderHandler(service.endpoint()));
             HandlerClient client = new HandlerClient("handler-" + number, new Random(seed * 31 + number));
             return () -> {
                 for (int i = 0; i < CALLS; i++) {
-                    Operation.Update wish = client.wish(i);
-                    Response answer = call(client.name, wish, () -> {
+                    Operation.Update operation = client.operation(i);
+                    Response answer = call(client.name, operation, () -> {
                         APIGatewayProxyResponseEvent response =
-                                handler.handleRequest(client.event(service, wish), new StubContext());
+                                handler.handleRequest(client.event(service, operation), new StubContext());
                         List<JsonNode> log = service.logLines();
                         return client.answer(
                                 response, log.get(log.size() - 1).get("message").asText());
@@ -283,10 +283,10 @@ class LinearizableUpdatesTest {
             }
         }
 
-        private Response call(String client, Operation wish, Supplier<Response> how) {
+        private Response call(String client, Operation operation, Supplier<Response> how) {
             long invoked = moments.incrementAndGet();
             Response answer = how.get();
-            calls.add(new Call(client, invoked, moments.incrementAndGet(), wish, answer));
+            calls.add(new Call(client, invoked, moments.incrementAndGet(), operation, answer));
             return answer;
         }
     }
@@ -305,13 +305,13 @@ class LinearizableUpdatesTest {
             this.random = random;
         }
 
-        private Operation.Update wish(int number) {
+        private Operation.Update operation(int number) {
             // A client without a response sends the request again: the contract states that this is safe.
-            last = unanswered.filter(repeated -> random.nextInt(4) > 0).orElseGet(() -> newWish(number));
+            last = unanswered.filter(repeated -> random.nextInt(4) > 0).orElseGet(() -> newOperation(number));
             return last;
         }
 
-        private Operation.Update newWish(int number) {
+        private Operation.Update newOperation(int number) {
             Optional<String> status = random.nextInt(3) > 0
                     ? Optional.empty()
                     : Optional.of(OrderStatus.values()[random.nextInt(OrderStatus.values().length)].wireName());
@@ -320,14 +320,15 @@ class LinearizableUpdatesTest {
             return new Operation.Update(status, payment, known.filter(token -> random.nextInt(3) == 0), name);
         }
 
-        private APIGatewayProxyRequestEvent event(EmbeddedService service, Operation.Update wish) {
+        private APIGatewayProxyRequestEvent event(EmbeddedService service, Operation.Update operation) {
             Map<String, Object> body = new HashMap<>();
-            wish.status().ifPresent(status -> body.put("status", status));
-            wish.payment().ifPresent(payment -> body.put("paymentDetails", Map.of("transactionId", payment)));
+            operation.status().ifPresent(status -> body.put("status", status));
+            operation.payment().ifPresent(payment -> body.put("paymentDetails", Map.of("transactionId", payment)));
             Map<String, Object> claims = service.claims();
             claims.put("email", name);
             APIGatewayProxyRequestEvent event = TestService.event(ID.value(), JsonWriter.write(body), claims);
-            return wish.ifMatch()
+            return operation
+                    .ifMatch()
                     .map(token -> TestService.ifMatch(event, EntityTag.of(new LockToken(token))))
                     .orElse(event);
         }
@@ -344,7 +345,7 @@ class LinearizableUpdatesTest {
                             body.at("/data/status").asText(),
                             body.at("/data/paymentDetails/transactionId").asText(),
                             body.at("/data/lastUpdatedBy").asText()));
-                case 400 -> new Response.Refused(body.get("currentStatus").asText());
+                case 400 -> new Response.Rejected(body.get("currentStatus").asText());
                 case 409 ->
                     new Response.Lost(token(response), body.get("currentStatus").asText());
                 case 412 ->

@@ -26,9 +26,9 @@ class LostAnswerTest {
 
     private static final String PAID = "{\"status\":\"paid\",\"paymentDetails\":{\"transactionId\":\"ours\"}}";
 
-    private final FaultInjectionProxy link =
+    private final FaultInjectionProxy proxy =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-    private final EmbeddedService service = new EmbeddedService().at(link.endpoint());
+    private final EmbeddedService service = new EmbeddedService().at(proxy.endpoint());
 
     @BeforeEach
     void storeAnOrder() {
@@ -37,21 +37,23 @@ class LostAnswerTest {
 
     @AfterEach
     void closeTheProxy() {
-        link.close();
+        proxy.close();
     }
 
     @Test
     void returnsSuccessAfterALostResponse() {
-        link.on("UpdateItem", 1, Fault.dropAnswer());
+        proxy.on("UpdateItem", 1, Fault.dropAnswer());
 
         APIGatewayProxyResponseEvent response = service.put(ID, PAID);
 
         assertThat(response.getStatusCode()).isEqualTo(200);
         assertThat(response.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
         assertThat(service.stored(ID).get("dateLastUpdated").s()).isEqualTo("2026-01-05T12:00:00.000000Z");
-        assertThat(service.changesOf(ID)).as("changes: created and updated once").hasSize(2);
-        assertThat(link.requests("GetItem")).isEqualTo(1);
-        assertThat(link.requests("UpdateItem")).isEqualTo(2);
+        assertThat(service.changesOf(ID))
+                .as("changes: created and updated once")
+                .hasSize(2);
+        assertThat(proxy.requests("GetItem")).isEqualTo(1);
+        assertThat(proxy.requests("UpdateItem")).isEqualTo(2);
         assertThat(service.logLines())
                 .singleElement()
                 .satisfies(line ->
@@ -60,7 +62,7 @@ class LostAnswerTest {
 
     @Test
     void rejectsTheSecondOfTwoWritersWhileTheClockStandsStill() {
-        link.on("UpdateItem", 1, Fault.passAfter(this::otherWriterPays));
+        proxy.on("UpdateItem", 1, Fault.passAfter(this::otherWriterPays));
 
         APIGatewayProxyResponseEvent response = service.put(ID, PAID);
 
@@ -79,7 +81,7 @@ class LostAnswerTest {
 
     @Test
     void returns412ForARaceLostAtTheWriteWithIfMatch() {
-        link.on("UpdateItem", 1, Fault.passAfter(this::otherWriterPays));
+        proxy.on("UpdateItem", 1, Fault.passAfter(this::otherWriterPays));
 
         APIGatewayProxyResponseEvent response =
                 service.put(ifMatch(service.event(ID, PAID), "\"2025-12-30T10:00:00Z\""));
@@ -91,7 +93,7 @@ class LostAnswerTest {
 
     @Test
     void returns409ForARaceLostAtTheWriteWithoutIfMatch() {
-        link.on("UpdateItem", 1, Fault.passAfter(this::otherWriterPays));
+        proxy.on("UpdateItem", 1, Fault.passAfter(this::otherWriterPays));
 
         assertThat(service.put(ifMatch(service.event(ID, PAID), "*")).getStatusCode())
                 .isEqualTo(409);
@@ -99,7 +101,7 @@ class LostAnswerTest {
 
     @Test
     void logsThatAnEarlierAttemptMayHaveBeenOverwritten() {
-        link.on(
+        proxy.on(
                 "UpdateItem",
                 1,
                 Fault.dropAnswerAfter(() -> service.store(anOrder(service.tenant, ID, OrderStatus.CANCELLED)
@@ -113,17 +115,20 @@ class LostAnswerTest {
         assertThat(service.logLines())
                 .singleElement()
                 .satisfies(line -> assertThat(line.get("message").asText())
-                        .startsWith("Optimistic lock failure; the write was sent more than once, and the outcome of its"));
+                        .startsWith(
+                                "Optimistic lock failure; the write was sent more than once, and the outcome of its"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TransactionConflictException", "ReplicatedWriteConflictException"})
     void returnsSuccessAfterAShortConflictWithATransaction(String code) {
-        link.on("UpdateItem", 1, Fault.refuse(400, code, "Transaction is ongoing for the item"));
+        proxy.on("UpdateItem", 1, Fault.refuse(400, code, "Transaction is ongoing for the item"));
 
         assertThat(service.put(ID, PAID).getStatusCode()).isEqualTo(200);
-        assertThat(link.requests("UpdateItem")).isEqualTo(2);
-        assertThat(service.changesOf(ID)).as("changes: created and updated once").hasSize(2);
+        assertThat(proxy.requests("UpdateItem")).isEqualTo(2);
+        assertThat(service.changesOf(ID))
+                .as("changes: created and updated once")
+                .hasSize(2);
     }
 
     /** Also with If-Match, whose version may still be the current one. */
@@ -134,7 +139,7 @@ class LostAnswerTest {
         "ReplicatedWriteConflictException, *"
     })
     void returns409WithoutACurrentOrderForALongConflictWithATransaction(String code, String version) {
-        link.onEvery("UpdateItem", Fault.refuse(400, code, "Transaction is ongoing for the item"));
+        proxy.onEvery("UpdateItem", Fault.refuse(400, code, "Transaction is ongoing for the item"));
 
         APIGatewayProxyResponseEvent response = service.put(ifMatch(service.event(ID, PAID), version));
 
@@ -142,8 +147,10 @@ class LostAnswerTest {
         assertThat(Json.parse(response.getBody()).get("code").asText()).isEqualTo("OPTIMISTIC_LOCK_FAILURE");
         assertThat(Json.parse(response.getBody()).has("currentStatus")).isFalse();
         assertThat(response.getHeaders()).doesNotContainKey("ETag");
-        assertThat(link.requests("UpdateItem")).isEqualTo(4);
-        assertThat(service.changesOf(ID)).as("changes: created and never updated").hasSize(1);
+        assertThat(proxy.requests("UpdateItem")).isEqualTo(4);
+        assertThat(service.changesOf(ID))
+                .as("changes: created and never updated")
+                .hasSize(1);
         assertThat(service.logLines()).singleElement().satisfies(line -> {
             assertThat(line.get("level").asText()).isEqualTo("WARN");
             assertThat(line.get("message").asText())
@@ -164,7 +171,7 @@ class LostAnswerTest {
 
         assertThat(response.getStatusCode()).isEqualTo(413);
         assertThat(Json.parse(response.getBody()).get("code").asText()).isEqualTo("ORDER_TOO_LARGE");
-        assertThat(link.requests("UpdateItem")).isOne();
+        assertThat(proxy.requests("UpdateItem")).isOne();
         assertThat(service.stored(ID).get("status").s()).isEqualTo("pending");
         assertThat(service.logLines()).singleElement().satisfies(line -> {
             assertThat(line.get("level").asText()).isEqualTo("WARN");
@@ -174,12 +181,12 @@ class LostAnswerTest {
 
     @Test
     void returns500AfterFourAttemptsWithoutAResponse() {
-        link.onEvery("UpdateItem", Fault.hang());
+        proxy.onEvery("UpdateItem", Fault.hang());
 
         APIGatewayProxyResponseEvent response = service.put(ID, PAID);
 
         assertThat(response.getStatusCode()).isEqualTo(500);
-        assertThat(link.requests("UpdateItem")).isEqualTo(4);
+        assertThat(proxy.requests("UpdateItem")).isEqualTo(4);
         assertThat(service.logLines()).singleElement().satisfies(line -> {
             assertThat(line.get("level").asText()).isEqualTo("ERROR");
             assertThat(line.get("message").asText()).startsWith("DynamoDB did not answer UpdateItem on table ");
@@ -188,7 +195,7 @@ class LostAnswerTest {
     }
 
     private void otherWriterPays() {
-        EmbeddedService other = service.sameTenantOverAReliableLink();
+        EmbeddedService other = service.withoutFaults();
         assertThat(other.put(ID, PAID.replace("ours", "theirs")).getStatusCode())
                 .isEqualTo(200);
     }

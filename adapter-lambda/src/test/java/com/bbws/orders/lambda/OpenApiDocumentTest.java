@@ -276,7 +276,7 @@ class OpenApiDocumentTest {
     }
 
     private static void assertReturns(String shown, Scenario scenario) {
-        APIGatewayProxyResponseEvent response = scenario.provoke(new EmbeddedService());
+        APIGatewayProxyResponseEvent response = scenario.run(new EmbeddedService());
 
         assertThat(shown).startsWith(response.getStatusCode() + " ");
         assertThat(withoutIds(Json.parse(response.getBody())))
@@ -320,10 +320,10 @@ class OpenApiDocumentTest {
     private static APIGatewayProxyResponseEvent racing(
             EmbeddedService service, Map<String, AttributeValue> written, String body, String... ifMatch) {
         storeAnOrder(service, OrderStatus.PENDING);
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.on("UpdateItem", 1, Fault.passAfter(() -> service.store(written)));
-            service.at(link.endpoint());
+            proxy.on("UpdateItem", 1, Fault.passAfter(() -> service.store(written)));
+            service.at(proxy.endpoint());
             return service.put(
                     ifMatch.length == 0 ? service.event(ID, body) : ifMatch(service.event(ID, body), ifMatch[0]));
         }
@@ -331,6 +331,6 @@ class OpenApiDocumentTest {
 
     /** Leads to a response. */
     private interface Scenario {
-        APIGatewayProxyResponseEvent provoke(EmbeddedService service);
+        APIGatewayProxyResponseEvent run(EmbeddedService service);
     }
 }

@@ -152,13 +152,13 @@ class PackagedLambdaIT {
                 .replace("${tenant}", service.tenant.value());
         Path loaded = task.resolve("loaded");
 
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                         new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
                 LambdaRuntimeApi lambda = new LambdaRuntimeApi();
                 PackagedFunction function = new PackagedFunction(
                         task,
                         "com.bbws.orders.lambda.UpdateOrderHandler",
-                        environment(service.at(link.endpoint())),
+                        environment(service.at(proxy.endpoint())),
                         lambda,
                         "-Xlog:class+load:file=" + loaded)) {
             lambda.invoke(event);
@@ -166,7 +166,7 @@ class PackagedLambdaIT {
 
             assertThat(service.stored(ID).get("status").s()).isEqualTo("paid");
             // On a busy machine an attempt may time out, and the SDK sends the request again.
-            assertThat(link.requests()).containsOnlyKeys("GetItem", "UpdateItem");
+            assertThat(proxy.requests()).containsOnlyKeys("GetItem", "UpdateItem");
             assertThat(function.stderr()).isEmpty();
         }
         assertThat(Files.readAllLines(loaded).stream().filter(line -> line.contains(" com.bbws.orders.")))

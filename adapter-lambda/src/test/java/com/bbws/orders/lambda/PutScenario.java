@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The kinds of answer to a PUT, each with what is stored, a request that is answered so, and the calls this may take. */
+/** The kinds of response to a PUT: each with the stored order, a request that leads to the response, and the expected calls. */
 enum PutScenario {
     STATUS_CHANGED(
             "200, status changed",
@@ -44,7 +44,7 @@ enum PutScenario {
             "GetItem",
             "UpdateItem"),
     REPEATED(
-            "200, repeated after it was done",
+            "200, repeated request",
             200,
             anOrderThatIs(OrderStatus.PAID),
             askingFor("\"2025-12-30T09:58:00Z\"", """
@@ -139,12 +139,12 @@ enum PutScenario {
     }
 
     /**
-     * Makes a kind.
+     * Creates a scenario.
      *
-     * @param stored puts the order
-     * @param request what is sent
-     * @param otherWrite writes between our read and our write
-     * @param operations the calls of DynamoDB, the first one first
+     * @param stored stores the order
+     * @param request returns the request
+     * @param otherWrite writes between the read and the write of the request
+     * @param operations the expected calls of DynamoDB, in order
      */
     PutScenario(
             String title,
@@ -165,24 +165,24 @@ enum PutScenario {
         return statusCode;
     }
 
-    /** Returns the calls of DynamoDB that it takes, the first one first. */
+    /** Returns the expected calls of DynamoDB, in order. */
     List<String> operations() {
         return operations;
     }
 
-    /** Tells whether an order was changed. */
+    /** Returns whether the order is updated. */
     boolean isChange() {
         return statusCode == 200 && operations.contains("UpdateItem");
     }
 
-    /** Sends the request over a link on which it is the only one. */
-    APIGatewayProxyResponseEvent provoke(EmbeddedService service, MeteringProxy link) {
+    /** Sends the request through a proxy that has no other requests. */
+    APIGatewayProxyResponseEvent run(EmbeddedService service, MeteringProxy proxy) {
         stored.accept(service);
-        link.beforeNext("UpdateItem", () -> otherWrite.accept(service));
-        return service.at(link.endpoint()).put(request.apply(service));
+        proxy.beforeNext("UpdateItem", () -> otherWrite.accept(service));
+        return service.at(proxy.endpoint()).put(request.apply(service));
     }
 
-    /** Returns what a reader calls it. */
+    /** Returns the name for a reader. */
     @Override
     public String toString() {
         return title;
@@ -224,7 +224,7 @@ enum PutScenario {
     }
 
     private static APIGatewayProxyRequestEvent sendingBackTheWholeOrder(EmbeddedService service) {
-        APIGatewayProxyResponseEvent got = service.sameTenantOverAReliableLink().put(ID, "{\"status\":\"completed\"}");
+        APIGatewayProxyResponseEvent got = service.withoutFaults().put(ID, "{\"status\":\"completed\"}");
         return service.event(ID, Json.parse(got.getBody()).get("data").toString());
     }
 }

@@ -341,7 +341,8 @@ class RecordOrderHistoryHandlerTest {
                 .startsWith("java.lang.IllegalArgumentException\n")
                 .contains("StreamBatchProcessor");
         assertThat(logLines().get(1).get("level").asText()).isEqualTo("ERROR");
-        assertThat(logLines().get(1).get("message").asText()).isEqualTo("Order history recorded in part: some records failed");
+        assertThat(logLines().get(1).get("message").asText())
+                .isEqualTo("Order history recorded in part: some records failed");
         assertThat(counted(1)).containsEntry("RecordsFailed", 1).containsEntry("RevisionsRecorded", 2);
     }
 
@@ -383,18 +384,20 @@ class RecordOrderHistoryHandlerTest {
     @Test
     void reportsTheRecordAtWhichTheDatabaseFailed() {
         DynamodbEvent event = threeChanges();
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.on("PutItem", 1, Fault.dropAnswer());
+            proxy.on("PutItem", 1, Fault.dropAnswer());
             for (int attempt = 3; attempt <= 6; attempt++) {
-                link.on("PutItem", attempt, Fault.dropRequest());
+                proxy.on("PutItem", attempt, Fault.dropRequest());
             }
-            service.at(link.endpoint());
+            service.at(proxy.endpoint());
 
             assertThat(handle(event).getBatchItemFailures())
                     .extracting(BatchItemFailure::getItemIdentifier)
                     .containsExactly(event.getRecords().get(1).getDynamodb().getSequenceNumber());
-            assertThat(link.requests("PutItem")).as("no attempt for the third record").isEqualTo(6);
+            assertThat(proxy.requests("PutItem"))
+                    .as("no attempt for the third record")
+                    .isEqualTo(6);
             assertThat(historyLines()).containsExactly("created ->pending by shop");
             assertThat(logLines().get(0).get("message").asText()).contains("PutItem");
 
@@ -408,13 +411,13 @@ class RecordOrderHistoryHandlerTest {
     void retriesAfterAShortConflictAndReportsTheRecordAfterALongOne(String code) {
         DynamodbEvent event = threeChanges();
         Fault conflict = Fault.refuse(400, code, "Transaction is ongoing for the item");
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.on("PutItem", 1, conflict);
+            proxy.on("PutItem", 1, conflict);
             for (int attempt = 3; attempt <= 6; attempt++) {
-                link.on("PutItem", attempt, conflict);
+                proxy.on("PutItem", attempt, conflict);
             }
-            service.at(link.endpoint());
+            service.at(proxy.endpoint());
 
             assertThat(handle(event).getBatchItemFailures())
                     .extracting(BatchItemFailure::getItemIdentifier)
@@ -430,12 +433,12 @@ class RecordOrderHistoryHandlerTest {
     @Test
     void writesOneItemPerRecordAndReadsNothing() {
         DynamodbEvent event = threeChanges();
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            service.at(link.endpoint());
+            service.at(proxy.endpoint());
             handle(event);
 
-            assertThat(link.requests()).isEqualTo(Map.of("PutItem", 3));
+            assertThat(proxy.requests()).isEqualTo(Map.of("PutItem", 3));
         }
     }
 
@@ -547,13 +550,13 @@ class RecordOrderHistoryHandlerTest {
     @Test
     void endsTheBatchAtTheFirstRecordWithoutAResponse() {
         DynamodbEvent event = threeChanges();
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.onEvery("PutItem", Fault.hang());
-            service.at(link.endpoint());
+            proxy.onEvery("PutItem", Fault.hang());
+            service.at(proxy.endpoint());
 
             assertThat(handle(event).getBatchItemFailures()).hasSize(1);
-            assertThat(link.requests("PutItem")).as("attempts of one call").isEqualTo(4);
+            assertThat(proxy.requests("PutItem")).as("attempts of one call").isEqualTo(4);
         }
     }
 

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.UUID;
 
-/** A service that is invoked as Lambda invokes a function: with JSON, which it answers with JSON. */
+/** A service outside the JVM of a test, which is invoked with JSON and returns JSON as a function in Lambda. */
 final class RemoteService extends TestService {
 
     private static final ObjectMapper JSON =
@@ -26,15 +26,15 @@ final class RemoteService extends TestService {
     APIGatewayProxyResponseEvent send(APIGatewayProxyRequestEvent event) {
         try {
             return JSON.readValue(function.invoke(JSON.writeValueAsString(event)), APIGatewayProxyResponseEvent.class);
-        } catch (JsonProcessingException noAnswer) {
-            throw new IllegalStateException("the function does not answer as API Gateway expects", noAnswer);
+        } catch (JsonProcessingException noResponse) {
+            throw new IllegalStateException("The result of the function is not a response for API Gateway", noResponse);
         }
     }
 
-    /** Somewhere, a function. */
+    /** A function, wherever it runs. */
     interface Function {
 
-        /** Sends an event and returns the answer. */
+        /** Sends an event and returns the result. */
         String invoke(String event);
     }
 }

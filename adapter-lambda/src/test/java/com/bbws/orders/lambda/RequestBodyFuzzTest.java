@@ -37,7 +37,9 @@ class RequestBodyFuzzTest {
         put(text, true);
         APIGatewayProxyResponseEvent decoded = put(Base64.getEncoder().encodeToString(body), true);
         if (Arrays.equals(text.getBytes(UTF_8), body)) {
-            assertThat(decoded.getBody()).as("the response to the same body in base64").isEqualTo(response.getBody());
+            assertThat(decoded.getBody())
+                    .as("the response to the same body in base64")
+                    .isEqualTo(response.getBody());
         } else {
             assertThat(decoded.getStatusCode()).as("a body that is not UTF-8").isEqualTo(400);
         }

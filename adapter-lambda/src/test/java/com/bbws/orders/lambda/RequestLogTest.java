@@ -164,11 +164,11 @@ class RequestLogTest {
     @ValueSource(strings = {"GetItem", "UpdateItem"})
     void logsNoErrorMessageOfDynamoDb(String operation) {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.onEvery(operation, Fault.refuse(400, "ValidationException", "Invalid value: {S: SECRET}"));
+            proxy.onEvery(operation, Fault.refuse(400, "ValidationException", "Invalid value: {S: SECRET}"));
 
-            service.at(link.endpoint()).put(ID, "{\"status\":\"paid\"}");
+            service.at(proxy.endpoint()).put(ID, "{\"status\":\"paid\"}");
         }
 
         assertThat(service.logText()).doesNotContain("SECRET");
@@ -184,11 +184,11 @@ class RequestLogTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"Item\":{\"SECRET", "{\"Item\":{\"status\":{\"S\":SECRET}}}"})
     void logsNoUnreadableResponseOfDynamoDb(String response) {
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.onEvery("GetItem", Fault.answer(200, response));
+            proxy.onEvery("GetItem", Fault.answer(200, response));
 
-            service.at(link.endpoint()).put(ID, "{\"status\":\"paid\"}");
+            service.at(proxy.endpoint()).put(ID, "{\"status\":\"paid\"}");
         }
 
         assertThat(service.logText()).doesNotContain("SECRET").contains("Caused by: software.amazon.awssdk.");

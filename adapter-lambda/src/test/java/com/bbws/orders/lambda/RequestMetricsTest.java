@@ -82,11 +82,11 @@ class RequestMetricsTest {
 
     @Test
     void countsALostRaceWithAndWithoutIfMatch() {
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.onEvery("UpdateItem", Fault.passAfter(this::otherServiceCancels));
+            proxy.onEvery("UpdateItem", Fault.passAfter(this::otherServiceCancels));
             for (String version : List.of("*", "\"2025-12-30T10:00:00Z\"")) {
-                EmbeddedService racing = service.sameTenantOverAReliableLink().at(link.endpoint());
+                EmbeddedService racing = service.withoutFaults().at(proxy.endpoint());
                 store(OrderStatus.PENDING);
 
                 racing.put(ifMatch(racing.event(ID, PAID), version));
@@ -109,11 +109,11 @@ class RequestMetricsTest {
     @Test
     void countsAWriteThatWasFoundAfterALostResponse() {
         store(OrderStatus.PENDING);
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.on("UpdateItem", 1, Fault.dropAnswer());
+            proxy.on("UpdateItem", 1, Fault.dropAnswer());
 
-            service.at(link.endpoint()).put(ID, PAID);
+            service.at(proxy.endpoint()).put(ID, PAID);
         }
 
         assertThat(counted()).isEqualTo("Requests Success OwnWriteRecovered ColdStart");

@@ -78,7 +78,7 @@ class SnapStartIT {
                     .satisfies(line ->
                             assertThat(Json.parse(line).get("message").asText()).isEqualTo("Primed for the snapshot"));
             assertThat(database.requests("UpdateItem")).isPositive();
-            assertThat(credentials.asked()).isPositive();
+            assertThat(credentials.requests()).isPositive();
             assertThatItIsConnectedToTheRuntimeApiAlone(function, lambda, tls, credentials);
             String heap = heap(function.pid());
             assertThat(heap.contains(service.environment.get("DYNAMODB_TABLE_NAME")))
@@ -88,13 +88,13 @@ class SnapStartIT {
                     .as("credentials in the frozen process")
                     .isFalse();
 
-            int askedBefore = credentials.asked();
+            int askedBefore = credentials.requests();
             lambda.restore();
             String response = lambda.invoke(event);
 
             assertThat(Json.parse(response).get("statusCode").asInt()).isEqualTo(200);
             assertThat(service.stored(ID).get("status").s()).isEqualTo("paid");
-            assertThat(credentials.asked()).isGreaterThan(askedBefore);
+            assertThat(credentials.requests()).isGreaterThan(askedBefore);
             assertThat(Json.parse(function.stdout().get(1)).get("ColdStart").asInt())
                     .isOne();
             assertThat(Json.parse(function.stdout().get(1)).get("xrayTraceId").asText())

@@ -24,13 +24,13 @@ class SnapshotPrimingTest {
     /** One directly to the use case, and those from the event to the response. */
     private static final int REQUESTS = 1 + SnapshotPriming.REQUESTS;
 
-    private final FaultInjectionProxy link =
+    private final FaultInjectionProxy proxy =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-    private final EmbeddedService service = new EmbeddedService(TENANT).at(link.endpoint());
+    private final EmbeddedService service = new EmbeddedService(TENANT).at(proxy.endpoint());
 
     @AfterEach
     void close() {
-        link.close();
+        proxy.close();
     }
 
     @Test
@@ -39,8 +39,8 @@ class SnapshotPrimingTest {
 
         assertThat(line().get("level").asText()).isEqualTo("INFO");
         assertThat(line().get("message").asText()).isEqualTo("Primed for the snapshot");
-        assertThat(link.requests("GetItem")).isEqualTo(REQUESTS);
-        assertThat(link.requests("UpdateItem")).isEqualTo(REQUESTS);
+        assertThat(proxy.requests("GetItem")).isEqualTo(REQUESTS);
+        assertThat(proxy.requests("UpdateItem")).isEqualTo(REQUESTS);
         assertThat(service.stored(ORDER)).isEmpty();
     }
 
@@ -52,7 +52,7 @@ class SnapshotPrimingTest {
             service.priming().beforeCheckpoint(null);
 
             assertThat(service.stored(ORDER)).isEqualTo(before);
-            assertThat(link.requests("UpdateItem")).isEqualTo(REQUESTS);
+            assertThat(proxy.requests("UpdateItem")).isEqualTo(REQUESTS);
         } finally {
             service.remove(ORDER);
         }
@@ -65,7 +65,7 @@ class SnapshotPrimingTest {
         service.priming().beforeCheckpoint(null);
 
         assertThat(line().get("message").asText()).isEqualTo("Primed for the snapshot");
-        assertThat(link.requests("UpdateItem")).isEqualTo(REQUESTS);
+        assertThat(proxy.requests("UpdateItem")).isEqualTo(REQUESTS);
     }
 
     @Test
@@ -79,7 +79,7 @@ class SnapshotPrimingTest {
 
     @Test
     void doesNotPreventTheSnapshotIfTheDatabaseFails() {
-        link.onEvery("GetItem", Fault.serverError());
+        proxy.onEvery("GetItem", Fault.serverError());
 
         service.priming().beforeCheckpoint(null);
 
@@ -91,7 +91,7 @@ class SnapshotPrimingTest {
 
     @Test
     void doesNotPreventTheSnapshotIfTheWriteFails() {
-        link.onEvery("UpdateItem", Fault.refuse(400, "AccessDeniedException", "no"));
+        proxy.onEvery("UpdateItem", Fault.refuse(400, "AccessDeniedException", "no"));
 
         service.priming().beforeCheckpoint(null);
 

@@ -49,11 +49,11 @@ class TenantIsolationTest {
     private static final Map<String, Integer> ONE_READ = Map.of("GetItem", 1);
 
     private final ApiGatewayType gateway;
-    private final FaultInjectionProxy link =
+    private final FaultInjectionProxy proxy =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
     private final EmbeddedService victim = new EmbeddedService(EmbeddedService.anyTenant(), TABLE);
     private final EmbeddedService attacker = new EmbeddedService(EmbeddedService.anyTenant(), TABLE);
-    private final PutOrderEndpoint endpoint = attacker.at(link.endpoint()).endpoint();
+    private final PutOrderEndpoint endpoint = attacker.at(proxy.endpoint()).endpoint();
 
     TenantIsolationTest(ApiGatewayType gateway) {
         this.gateway = gateway;
@@ -70,17 +70,15 @@ class TenantIsolationTest {
     void closeTheProxy() {
         victim.remove(ID);
         attacker.remove(ID);
-        link.close();
+        proxy.close();
     }
 
     @Test
     void letsTheOwnerPayTheOrder() {
         ClientResponse response = gateway.send(endpoint, payment(gateway.authorizer(claims(victim)), ID.value()));
 
-        assertThat(response.status())
-                .as("a precondition of all these tests")
-                .isEqualTo(200);
-        assertThat(link.requests()).isEqualTo(Map.of("GetItem", 1, "UpdateItem", 1));
+        assertThat(response.status()).as("a precondition of all these tests").isEqualTo(200);
+        assertThat(proxy.requests()).isEqualTo(Map.of("GetItem", 1, "UpdateItem", 1));
     }
 
     @ParameterizedTest
@@ -94,7 +92,7 @@ class TenantIsolationTest {
         // The same name in other letters is a valid but different tenant.
         boolean isLegal = claim.matches("[A-Za-z0-9_-]{1,64}");
         assertThat(response.status()).isEqualTo(isLegal ? 404 : 403);
-        assertThat(link.requests()).isEqualTo(isLegal ? ONE_READ : Map.of());
+        assertThat(proxy.requests()).isEqualTo(isLegal ? ONE_READ : Map.of());
     }
 
     @ParameterizedTest
@@ -116,7 +114,8 @@ class TenantIsolationTest {
     @ParameterizedTest
     @ValueSource(strings = {"true", "7", "[\"VICTIM\"]"})
     void deniesAClaimThatTheRuntimeConvertsToText(String claim) {
-        // Lambda converts a list with one text to that text if the event type has a text there. HTTP APIs send texts only.
+        // Lambda converts a list with one text to that text if the event type has a text there. HTTP APIs send texts
+        // only.
         String event = payment(ApiGatewayType.REST.authorizer("{\"custom:tenantId\":" + claim + "}"), ID.value());
 
         assertThat(sendWithoutEffect(ApiGatewayType.REST, ofTheVictim(event)).status())
@@ -238,14 +237,14 @@ class TenantIsolationTest {
                 victim.tenant.value(),
                 victim.tenant.value() + "#ORDER#" + ID.value(),
                 "../" + ID.value())) {
-            Map<String, Integer> asked = link.requests();
+            Map<String, Integer> asked = proxy.requests();
             String id = spelling.apply(reach);
 
             ClientResponse response = sendWithoutEffect(payment(gateway.authorizer(claims(attacker)), id));
 
             boolean isLegal = id.matches("[A-Za-z0-9_-]{1,128}");
             assertThat(response.status()).isEqualTo(isLegal ? 404 : 400);
-            assertThat(link.requests()).isEqualTo(isLegal ? plusOneRead(asked) : asked);
+            assertThat(proxy.requests()).isEqualTo(isLegal ? plusOneRead(asked) : asked);
         }
     }
 
@@ -253,14 +252,14 @@ class TenantIsolationTest {
     void returnsTheSame404ForEveryReason() {
         victim.remove(ID);
         List<ClientResponse> absent = everyKindOfRequest();
-        int reads = link.requests("GetItem");
+        int reads = proxy.requests("GetItem");
 
         reasonsNotToBeFound().forEach((reason, store) -> {
-            Map<String, Integer> asked = link.requests();
+            Map<String, Integer> asked = proxy.requests();
             store.run();
 
             assertThat(everyKindOfRequest()).as(reason).isEqualTo(absent);
-            assertThat(link.requests()).as(reason).isEqualTo(Map.of("GetItem", asked.get("GetItem") + reads));
+            assertThat(proxy.requests()).as(reason).isEqualTo(Map.of("GetItem", asked.get("GetItem") + reads));
             victim.remove(ID);
             attacker.remove(ID);
         });
@@ -397,12 +396,12 @@ class TenantIsolationTest {
             response = Optional.empty(); // Lambda cannot read the event and does not call the handler
         }
         assertThat(response.map(ClientResponse::status).orElse(403)).isEqualTo(403);
-        assertThat(link.requests()).isEmpty();
+        assertThat(proxy.requests()).isEmpty();
     }
 
     private void assertNotFound(ClientResponse response) {
         assertThat(response.status()).isEqualTo(404);
-        assertThat(link.requests()).isEqualTo(ONE_READ);
+        assertThat(proxy.requests()).isEqualTo(ONE_READ);
     }
 
     private static Map<String, Integer> plusOneRead(Map<String, Integer> asked) {

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The service as a test meets it, with one tenant and its orders, wherever the handler and the table are. */
+/** The service in a test, with one tenant and its orders, wherever the handler and the table run. */
 abstract class TestService {
 
     static final String GATEWAY_REQUEST_ID = "gateway-request-1";
 
-    /** A tenant of its own for each service takes the place of cleaning up. */
+    /** Each service has a new tenant, so no test has to clean up. */
     final TenantId tenant;
 
     private final TestTable table;
@@ -29,10 +29,10 @@ abstract class TestService {
         this.table = table;
     }
 
-    /** Has the REST handler deal with an event. */
+    /** Sends an event to the handler for REST APIs. */
     abstract APIGatewayProxyResponseEvent send(APIGatewayProxyRequestEvent event);
 
-    /** Puts, and holds the answer against the API's description. */
+    /** Sends a PUT and checks the response against the description of the API. */
     final APIGatewayProxyResponseEvent put(APIGatewayProxyRequestEvent event) {
         APIGatewayProxyResponseEvent response = send(event);
         OpenApiAssertions.check(response);
@@ -43,7 +43,7 @@ abstract class TestService {
         return put(event(id, body));
     }
 
-    /** Returns a REST event as API Gateway sends it for one of the tenant's users. */
+    /** Returns an event of a REST API for a user of the tenant. */
     final APIGatewayProxyRequestEvent event(OrderId id, String body) {
         return event(id.value(), body, claims());
     }
@@ -85,7 +85,7 @@ abstract class TestService {
         table.remove(tenant, id);
     }
 
-    /** Returns the item as it is stored; empty if there is none. */
+    /** Returns the stored item; empty if none exists. */
     final Map<String, AttributeValue> stored(OrderId id) {
         return table.item(tenant, id);
     }

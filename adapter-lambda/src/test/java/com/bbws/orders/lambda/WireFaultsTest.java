@@ -4,7 +4,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static com.bbws.orders.lambda.testing.network.WireFaultScenario.Outcome.NOT_READ;
 import static com.bbws.orders.lambda.testing.network.WireFaultScenario.Outcome.NOT_WRITTEN;
-import static com.bbws.orders.lambda.testing.network.WireFaultScenario.Outcome.REFUSED;
+import static com.bbws.orders.lambda.testing.network.WireFaultScenario.Outcome.REJECTED;
 import static com.bbws.orders.lambda.testing.network.WireFaultScenario.Outcome.UNKNOWN;
 import static com.bbws.orders.lambda.testing.network.WireFaultScenario.Outcome.WRITTEN;
 import static com.bbws.orders.lambda.testing.network.WireFaultScenario.Outcome.WRITTEN_OR_NOT_YET;
@@ -87,7 +87,7 @@ class WireFaultsTest {
     void handlesAWriteWithoutAResponseAndAFaultOfTheLookup() throws Exception {
         assertThatAllHaveTheExpectedOutcome(each(write -> others(
                         write, look -> Stream.of(nCopies(1, look), nCopies(4, look)))
-                .map(looks -> new WireFaultScenario(List.of(), nCopies(4, write), looks))));
+                .map(lookups -> new WireFaultScenario(List.of(), nCopies(4, write), lookups))));
     }
 
     /** A record that fails is reported, sent again and recorded once. */
@@ -116,23 +116,22 @@ class WireFaultsTest {
     }
 
     private void checkHistory(TenantId tenant, List<Record> created, List<WireFault> faults) {
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            EmbeddedService service = new EmbeddedService(tenant, table).at(link.endpoint());
+            EmbeddedService service = new EmbeddedService(tenant, table).at(proxy.endpoint());
             IntStream.range(0, faults.size())
-                    .forEach(i -> link.on("PutItem", i + 1, faults.get(i).fault()));
+                    .forEach(i -> proxy.on("PutItem", i + 1, faults.get(i).fault()));
 
             boolean isRecorded = isRecorded(service, created);
 
-            assertThat(link.requests("PutItem")).isLessThanOrEqualTo(4);
+            assertThat(proxy.requests("PutItem")).isLessThanOrEqualTo(4);
             if (faults.size() < 4 && faults.get(0) != WireFault.TRUNCATE_ANSWER) {
                 assertThat(isRecorded).isTrue();
             }
             assertThat(service.logLines().stream()
                             .anyMatch(line -> line.get("level").asText().equals("ERROR")))
                     .isEqualTo(!isRecorded);
-            assertThat(isRecorded(service.sameTenantOverAReliableLink(), created))
-                    .isTrue();
+            assertThat(isRecorded(service.withoutFaults(), created)).isTrue();
         }
         assertThat(table.history().revisions(new OrderKey(tenant, ID))).hasSize(1);
     }
@@ -158,7 +157,7 @@ class WireFaultsTest {
                         .outcome())
                 .isEqualTo(NOT_WRITTEN);
         assertThat(WireFaultScenario.ofWrites(nCopies(4, WireFault.THROTTLE)).outcome())
-                .isEqualTo(REFUSED);
+                .isEqualTo(REJECTED);
         assertThat(new WireFaultScenario(List.of(), nCopies(4, WireFault.RESET), nCopies(4, WireFault.RESET)).outcome())
                 .isEqualTo(UNKNOWN);
         assertThat(WireFaultScenario.ofWrites(List.of(WireFault.RESET, WireFault.RESET, WireFault.RESET, late))
@@ -191,9 +190,9 @@ class WireFaultsTest {
                         .toList());
     }
 
-    private void assertThatAllHaveTheExpectedOutcome(Stream<WireFaultScenario> scripts) throws Exception {
-        List<Callable<Optional<AssertionError>>> runs = scripts.<Callable<Optional<AssertionError>>>map(
-                        script -> () -> failureOf(script, () -> check(script)))
+    private void assertThatAllHaveTheExpectedOutcome(Stream<WireFaultScenario> scenarios) throws Exception {
+        List<Callable<Optional<AssertionError>>> runs = scenarios
+                .<Callable<Optional<AssertionError>>>map(scenario -> () -> failureOf(scenario, () -> check(scenario)))
                 .toList();
         assertThatAllPass(runs);
         assertThat(writesByKey())
@@ -225,32 +224,30 @@ class WireFaultsTest {
         }
     }
 
-    private void check(WireFaultScenario script) {
+    private void check(WireFaultScenario scenario) {
         TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            EmbeddedService service = new EmbeddedService(tenant, table).at(link.endpoint());
+            EmbeddedService service = new EmbeddedService(tenant, table).at(proxy.endpoint());
             Map<String, AttributeValue> before =
                     OrderItems.of(anOrder(tenant, ID, OrderStatus.PENDING).build());
             service.store(before);
-            script.arrange(link);
+            scenario.arrange(proxy);
 
             APIGatewayProxyResponseEvent response = service.send(service.event(ID, PAID));
 
-            checkAnswerAndLog(script.outcome(), response, service.logLines());
-            if (!script.isRace()) {
-                assertThat(List.of(link.requests("GetItem"), link.requests("UpdateItem")))
+            checkAnswerAndLog(scenario.outcome(), response, service.logLines());
+            if (!scenario.isRace()) {
+                assertThat(List.of(proxy.requests("GetItem"), proxy.requests("UpdateItem")))
                         .as("number of reads and writes")
-                        .isEqualTo(script.requests());
+                        .isEqualTo(scenario.requests());
             }
             boolean isWritten = !service.stored(ID).equals(before);
             if (response.getStatusCode() == 200) {
                 assertThat(isWritten).isTrue();
             }
 
-            assertThat(service.sameTenantOverAReliableLink()
-                            .send(service.event(ID, PAID))
-                            .getStatusCode())
+            assertThat(service.withoutFaults().send(service.event(ID, PAID)).getStatusCode())
                     .as("the repeated request")
                     .isEqualTo(200);
             assertThat(service.stored(ID).get("status").s()).isEqualTo("paid");
@@ -270,7 +267,7 @@ class WireFaultsTest {
                 assertThat(message).isEqualTo("Order updated");
             }
             case NOT_READ -> assertThat(failure(response, message)).contains(" GetItem ");
-            case REFUSED ->
+            case REJECTED ->
                 assertThat(failure(response, message))
                         .startsWith("DynamoDB is throttling UpdateItem ")
                         .endsWith(": try again later.");

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Makes the image's task folder with a cache of the classes as the JVM has them in memory, trained by real requests, and
- * proves that the function starts from it. What {@code src/image/train} runs, in the image's build and without any image.
+ * Creates the image's task folder with a class cache that is trained by real requests, and checks that the function starts
+ * from the cache. Started by {@code src/image/train}, in the build of the image or without Docker.
  */
 public final class CacheTrainer {
 
@@ -24,9 +24,9 @@ public final class CacheTrainer {
     }
 
     /**
-     * Trains or checks.
+     * Trains or checks the cache.
      *
-     * @param args {@code train} or {@code check}, the folder, and the function's {@code java}
+     * @param args {@code train} or {@code check}, the folder, and the {@code java} executable of the function
      */
     public static void main(String[] args) throws Exception {
         if (args.length != 3 || !List.of("train", "check").contains(args[0])) {
@@ -43,38 +43,38 @@ public final class CacheTrainer {
             System.err.println("Error: " + refused.getMessage());
             System.exit(1);
         }
-        // DynamoDB Local leaves threads behind.
+        // DynamoDB Local leaves threads running.
         System.exit(0);
     }
 
-    /** Lays out the task folder and trains its cache. */
+    /** Creates the task folder and trains its cache. */
     public void train(Path folder) throws Exception {
         ImageLayout task = ImageLayout.layOut(PackagedFunction.ZIP, folder);
         Map<String, String> trainedOn = task.hashes();
         Path cache = java.cacheIn(task.path());
-        inTrainingGround(task, TrainingEnvironment::sendEveryKind, List.of(java.toMake(cache)));
+        inEnvironment(task, TrainingEnvironment::sendEveryKind, List.of(java.writeOption(cache)));
         if (!Files.exists(cache)) {
-            throw new IllegalStateException(java.executable() + " has left no cache");
+            throw new IllegalStateException(java.executable() + " wrote no cache");
         }
-        task.record(java.toUse(cache), trainedOn);
+        task.record(java.useOptions(cache), trainedOn);
     }
 
-    /** Starts the function once more, and returns what was found in a sentence. */
+    /** Starts the function from the cache and returns the result as a sentence. */
     private String check(Path folder) throws Exception {
         ImageLayout task = ImageLayout.trained(folder);
         Path log = Files.createTempFile("classes", ".log");
         try {
-            inTrainingGround(
-                    task, TrainingEnvironment::sendOne, List.of(java.toInsist(), "-Xlog:class+load:file=" + log));
+            inEnvironment(
+                    task, TrainingEnvironment::sendOne, List.of(java.requireOption(), "-Xlog:class+load:file=" + log));
             List<String> loaded = Files.readAllLines(log);
             List<String> own = loaded.stream()
                     .filter(line -> line.contains(" com.bbws.orders."))
                     .toList();
-            List<String> strays =
+            List<String> others =
                     own.stream().filter(line -> !line.contains(FROM_CACHE)).toList();
-            if (own.isEmpty() || !strays.isEmpty()) {
+            if (own.isEmpty() || !others.isEmpty()) {
                 throw new IllegalStateException(
-                        "Of " + own.size() + " classes of the function, these are not from the" + " cache: " + strays);
+                        "Of " + own.size() + " classes of the function, these are not from the cache: " + others);
             }
             return "%s: %d of %d classes from the cache, the %d of this project among them."
                     .formatted(
@@ -89,15 +89,15 @@ public final class CacheTrainer {
         }
     }
 
-    private void inTrainingGround(ImageLayout task, Exercise exercise, List<String> options) throws Exception {
+    private void inEnvironment(ImageLayout task, Exercise exercise, List<String> options) throws Exception {
         Path folder = Files.createTempDirectory("training");
-        try (TrainingEnvironment ground = new TrainingEnvironment(folder)) {
-            ImageFunction function = ground.start(task, java, options);
+        try (TrainingEnvironment environment = new TrainingEnvironment(folder)) {
+            ImageFunction function = environment.start(task, java, options);
             try {
-                exercise.on(ground);
+                exercise.on(environment);
                 function.end();
             } catch (IllegalStateException failure) {
-                throw new IllegalStateException(failure.getMessage() + ". It printed:\n" + function.output(), failure);
+                throw new IllegalStateException(failure.getMessage() + ". Its output:\n" + function.output(), failure);
             } finally {
                 function.kill();
             }
@@ -113,8 +113,8 @@ public final class CacheTrainer {
         Files.delete(folder);
     }
 
-    /** What is done with a running function. */
+    /** The requests that are sent to the running function. */
     private interface Exercise {
-        void on(TrainingEnvironment ground) throws Exception;
+        void on(TrainingEnvironment environment) throws Exception;
     }
 }

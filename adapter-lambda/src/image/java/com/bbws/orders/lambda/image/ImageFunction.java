@@ -9,24 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A function in its task folder, as a process that is started as the image starts it. */
+/** The process of a function that is started from its task folder in the same way as in the image. */
 public final class ImageFunction {
 
     private static final int ENDED_BY_SIGTERM = 128 + 15;
 
-    /** A cache is written while the process ends. */
+    /** The JVM writes the cache while the process ends. */
     private static final int PATIENCE_SECONDS = 300;
 
     private final Process process;
     private final Path output;
 
     /**
-     * Starts it.
+     * Starts the function.
      *
-     * @param handler the handler's class name
-     * @param java what runs it
-     * @param options what is said to the JVM beyond the folder's arguments
-     * @param output where what it prints goes
+     * @param handler the class name of the handler
+     * @param java the Java that runs it
+     * @param options options for the JVM in addition to the arguments in the folder
+     * @param output the file for its output
      */
     public ImageFunction(
             ImageLayout task,
@@ -50,15 +50,15 @@ public final class ImageFunction {
                 .start();
     }
 
-    /** Returns what it printed so far. */
+    /** Returns the output so far. */
     public String output() throws IOException {
         return Files.readString(output);
     }
 
     /**
-     * Ends it as Lambda does, with SIGTERM: killed, it would leave no cache.
+     * Ends the function with SIGTERM, as Lambda does: a killed process writes no cache.
      *
-     * @throws IllegalStateException if it does not end, or had ended before
+     * @throws IllegalStateException if the function does not end, or has already ended
      */
     public void end() throws InterruptedException {
         process.destroy();
@@ -66,11 +66,11 @@ public final class ImageFunction {
             throw new IllegalStateException("The function does not end");
         }
         if (process.exitValue() != ENDED_BY_SIGTERM) {
-            throw new IllegalStateException("The function ended by itself, with " + process.exitValue());
+            throw new IllegalStateException("The function ended by itself with exit code " + process.exitValue());
         }
     }
 
-    /** Ends it at once, if it still runs. */
+    /** Kills the process if it is still running. */
     public void kill() {
         process.destroyForcibly();
     }

@@ -27,18 +27,17 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * What the image has as {@code /var/task}: the zip's classes and libraries as jars, the runtime interface client, the
- * arguments to start them with, the class cache, and the hashes of all that.
+ * The content of {@code /var/task} in the image: the classes and libraries of the zip as jars, the runtime interface client,
+ * the arguments that start them, the class cache, and the hashes of all files.
  *
- * <p>The hashes are what a cache is worth: a JVM may take it for other jars than it was trained on, and then runs the old
- * classes without a word.
+ * <p>The hashes ensure that the cache belongs to the jars: with other jars a JVM may run the old classes without a warning.
  */
 public final class ImageLayout {
 
     private static final Path FLAGS = Path.of("src/image/java.args");
     private static final String SUMS = "SHA256SUMS";
 
-    /** A JVM compares the time of each jar with what its cache says; copying through image layers keeps whole seconds. */
+    /** The JVM compares the time of each jar with the time in the cache; image layers keep only whole seconds. */
     private static final Instant FIXED = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Path folder;
@@ -48,21 +47,21 @@ public final class ImageLayout {
     }
 
     /**
-     * Lays out everything but the cache.
+     * Creates all files except the cache.
      *
      * @param zip the function
-     * @param folder an empty folder, or one to be made
-     * @throws IllegalStateException if there is something in it
+     * @param folder an empty folder, which is created if it does not exist
+     * @throws IllegalStateException if the folder already contains a function
      */
     public static ImageLayout layOut(Path zip, Path folder) throws IOException {
         ImageLayout task = new ImageLayout(folder);
         Files.createDirectories(task.folder);
         try {
-            // Not lib: there the client would look for classes by itself, and open each jar a second time.
+            // Not lib: the client searches that folder for classes and would open each jar twice.
             Files.createDirectory(task.jars());
         } catch (FileAlreadyExistsException taken) {
             throw new IllegalStateException(
-                    task.folder + " holds a function already: remove it, or name another folder");
+                    task.folder + " already contains a function: remove it, or name another folder");
         }
         task.unpack(zip);
         task.addClient();
@@ -73,12 +72,12 @@ public final class ImageLayout {
     /**
      * Returns the folder of a trained function.
      *
-     * @throws IllegalStateException if one of its files is not the one that the cache was trained with
+     * @throws IllegalStateException if one of its files has changed since the training
      */
     public static ImageLayout trained(Path folder) throws IOException {
         ImageLayout task = new ImageLayout(folder);
         if (!Files.exists(task.folder.resolve(SUMS))) {
-            throw new IllegalStateException("There is no trained function in " + task.folder);
+            throw new IllegalStateException("No trained function found in " + task.folder);
         }
         SortedMap<String, String> recorded = new TreeMap<>();
         Files.readAllLines(task.folder.resolve(SUMS))
@@ -95,7 +94,7 @@ public final class ImageLayout {
         return folder.resolve("java.args");
     }
 
-    /** Returns the hash of each file but the list of hashes, by its name in the folder. */
+    /** Returns the hash of each file except the list of hashes, by its name in the folder. */
     public SortedMap<String, String> hashes() throws IOException {
         SortedMap<String, String> hashes = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
@@ -108,11 +107,11 @@ public final class ImageLayout {
     }
 
     /**
-     * Adds the cache to what the function starts with, and records what it was trained on.
+     * Adds the options of the cache to the arguments, and writes the hashes of all files.
      *
      * @param use the options that use the cache
      * @param trainedOn the hashes before the training
-     * @throws IllegalStateException if something has changed since
+     * @throws IllegalStateException if a file has changed since then
      */
     public void record(List<String> use, Map<String, String> trainedOn) throws IOException {
         SortedMap<String, String> now = hashes();
@@ -125,7 +124,7 @@ public final class ImageLayout {
         Files.writeString(
                 folder.resolve(SUMS),
                 hashes().entrySet().stream()
-                        .map(file -> file.getValue() + "  " + file.getKey() + "\n") // as sha256sum writes it
+                        .map(file -> file.getValue() + "  " + file.getKey() + "\n") // the format of sha256sum
                         .collect(joining()));
     }
 
@@ -142,8 +141,8 @@ public final class ImageLayout {
         });
         found.keySet().stream().filter(file -> !trainedOn.containsKey(file)).forEach(others::add);
         if (!others.isEmpty()) {
-            throw new IllegalStateException("The cache in " + folder + " was trained with another "
-                    + String.join(", another ", others) + ": train anew");
+            throw new IllegalStateException("The cache in " + folder + " was trained with a different version of "
+                    + String.join(", ", others) + ": train it again");
         }
     }
 
@@ -151,7 +150,7 @@ public final class ImageLayout {
         return folder.resolve("jars");
     }
 
-    /** An AOT cache takes jars alone, no folder of classes: the zip's own classes become one. */
+    /** An AOT cache supports jars only, not folders of classes; so the classes of the zip become a jar. */
     private void unpack(Path function) throws IOException {
         Path classes = jars().resolve("update-order-lambda.jar");
         try (ZipFile zip = new ZipFile(function.toFile());
@@ -187,7 +186,7 @@ public final class ImageLayout {
         }
     }
 
-    /** The client would unpack it to one fixed path at each start, where two of them meet. */
+    /** Otherwise the client unpacks the library to a fixed path at each start, where two functions would collide. */
     private Path nativeLibrary() {
         return folder.resolve("libaws-lambda-jni.so");
     }
@@ -211,7 +210,7 @@ public final class ImageLayout {
                         + "\n-cp " + quoted(classPath()) + "\n");
     }
 
-    /** In an order that is the same wherever the files are. */
+    /** Returns the class path in an order that does not depend on the file system. */
     private String classPath() throws IOException {
         try (Stream<Path> jars = Files.list(jars())) {
             return jars.sorted().map(Path::toString).collect(joining(File.pathSeparator));
@@ -226,7 +225,7 @@ public final class ImageLayout {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (NoSuchAlgorithmException none) {
-            throw new IllegalStateException(none); // every Java has it
+            throw new IllegalStateException(none); // every Java has SHA-256
         }
     }
 }

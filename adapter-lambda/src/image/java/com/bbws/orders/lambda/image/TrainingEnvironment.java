@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What a function finds around it in production: Lambda's runtime API, a database behind TLS with orders in every state,
- * and requests of every kind.
+ * The environment of a function in production: Lambda's runtime API, a database behind TLS with orders in every status, and
+ * requests of every kind.
  */
 final class TrainingEnvironment implements AutoCloseable {
 
@@ -42,18 +42,18 @@ final class TrainingEnvironment implements AutoCloseable {
     private final Path folder;
     private final JsonNode sample = sample();
     private final LambdaRuntimeApi lambda = new LambdaRuntimeApi();
-    private final FaultInjectionProxy link =
+    private final FaultInjectionProxy proxy =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
     private final TlsTerminationProxy database;
 
     /**
-     * Starts everything.
+     * Starts the servers.
      *
-     * @param folder an empty folder for what is left over
+     * @param folder an empty folder for temporary files
      */
     TrainingEnvironment(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         this.folder = folder;
-        this.database = new TlsTerminationProxy(link.endpoint(), folder);
+        this.database = new TlsTerminationProxy(proxy.endpoint(), folder);
         for (OrderStatus status : OrderStatus.values()) {
             table.put(anOrder(TENANT, new OrderId(status.wireName()), status).build());
         }
@@ -63,7 +63,7 @@ final class TrainingEnvironment implements AutoCloseable {
         table.put(unreadable);
     }
 
-    /** Starts the function with the handler for REST APIs; the other one differs in a handful of classes. */
+    /** Starts the function with the handler for REST APIs; the handler for HTTP APIs differs in a few classes. */
     ImageFunction start(ImageLayout task, JavaRuntime java, List<String> options) throws IOException {
         Map<String, String> environment = new HashMap<>();
         environment.put(DynamoDbSettings.TABLE_NAME_VARIABLE, table.settings().tableName());
@@ -85,11 +85,11 @@ final class TrainingEnvironment implements AutoCloseable {
     /**
      * Sends requests of every kind.
      *
-     * @throws IllegalStateException if one is not answered as it must be
+     * @throws IllegalStateException if a response has another status code than expected
      */
     void sendEveryKind() throws InterruptedException {
         OrderId racing = new OrderId(OrderStatus.PAYMENT_PENDING.wireName());
-        link.on(
+        proxy.on(
                 "UpdateItem",
                 1,
                 FaultInjectionProxy.Fault.passAfter(() -> table.put(anOrder(TENANT, racing, OrderStatus.CANCELLED)
@@ -108,19 +108,19 @@ final class TrainingEnvironment implements AutoCloseable {
         send(403, event("paid", PAID, null, "custom:tenantId"));
     }
 
-    /** Has a pending order paid. */
+    /** Sends a request that pays a pending order. */
     void sendOne() throws InterruptedException {
         table.put(anOrder(TENANT, new OrderId("pending"), OrderStatus.PENDING).build());
         send(200, "pending", PAID, CURRENT);
         if (!table.item(TENANT, new OrderId("pending")).get("status").s().equals("paid")) {
-            throw new IllegalStateException("The function did not write the order that it says it paid");
+            throw new IllegalStateException("The function returned 200 but did not write the order");
         }
     }
 
     @Override
     public void close() throws IOException {
         database.close();
-        link.close();
+        proxy.close();
         lambda.close();
     }
 
@@ -131,11 +131,12 @@ final class TrainingEnvironment implements AutoCloseable {
     private void send(int expected, String event) throws InterruptedException {
         String response = lambda.invoke(event);
         if (Json.parse(response).path("statusCode").asInt() != expected) {
-            throw new IllegalStateException("Expected " + expected + ", and the function answers " + response);
+            throw new IllegalStateException(
+                    "Expected the status code " + expected + ", but the response is " + response);
         }
     }
 
-    /** Returns the sample event with other content; no {@code If-Match} where that is null. */
+    /** Returns the sample event with other content, and without {@code If-Match} if that is null. */
     private String event(String orderId, String body, String ifMatch, String withoutClaim) {
         ObjectNode event = sample.deepCopy();
         event.putObject("pathParameters").put("orderId", orderId);

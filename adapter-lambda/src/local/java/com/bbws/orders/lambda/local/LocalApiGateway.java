@@ -25,12 +25,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * What API Gateway is to the handler: turns HTTP requests into REST events (payload version 1) and answers into HTTP.
+ * Takes the place of API Gateway: converts HTTP requests to events of a REST API (payload version 1), and the results to HTTP
+ * responses.
  *
- * <p>Its own answers and the CORS preflight are those of {@code openapi.yaml}, which it also shows as a page.
+ * <p>Its own errors and the CORS preflight come from {@code openapi.yaml}, which it also serves as a page.
  *
- * <p>For this machine only. It believes whatever identity a request claims: the payload of an unsigned token, or the
- * headers {@value #TENANT_HEADER} and {@value #EMAIL_HEADER}. It listens on the loopback address alone.
+ * <p>For local use only. It does not verify the identity of a request, which comes from the payload of an unsigned token or
+ * from the headers {@value #TENANT_HEADER} and {@value #EMAIL_HEADER}. It listens on the loopback address only.
  */
 final class LocalApiGateway implements AutoCloseable {
 
@@ -38,7 +39,7 @@ final class LocalApiGateway implements AutoCloseable {
     static final String EMAIL_HEADER = "X-Local-Email";
     private static final String PATH = "/v1.0/orders/";
 
-    /** What API Gateway takes. */
+    /** The limit of API Gateway. */
     private static final int MAX_BODY = 10 * 1024 * 1024;
 
     private final RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler;
@@ -71,8 +72,8 @@ final class LocalApiGateway implements AutoCloseable {
             if (method.equals("GET") && SwaggerUiPage.has(path)) {
                 SwaggerUiPage.respond(exchange, path);
             } else if (!path.startsWith(PATH) || !Set.of("PUT", "OPTIONS").contains(method)) {
-                // The name that API Gateway has for a route that it does not have.
-                refuse(exchange, "MISSING_AUTHENTICATION_TOKEN", "Missing Authentication Token");
+                // API Gateway uses this type for a route that does not exist.
+                reject(exchange, "MISSING_AUTHENTICATION_TOKEN", "Missing Authentication Token");
             } else if (method.equals("OPTIONS")) {
                 respond(exchange, OpenApiDocument.preflight());
             } else {
@@ -86,12 +87,12 @@ final class LocalApiGateway implements AutoCloseable {
         try {
             claims = claims(exchange.getRequestHeaders());
         } catch (IllegalArgumentException | IOException noToken) {
-            refuse(exchange, "UNAUTHORIZED", "Unauthorized");
+            reject(exchange, "UNAUTHORIZED", "Unauthorized");
             return;
         }
         byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
         if (body.length > MAX_BODY) {
-            refuse(exchange, "REQUEST_TOO_LARGE", "HTTP content length exceeded " + MAX_BODY + " bytes");
+            reject(exchange, "REQUEST_TOO_LARGE", "HTTP content length exceeded " + MAX_BODY + " bytes");
             return;
         }
         APIGatewayProxyResponseEvent response = handler.handleRequest(event(exchange, claims, body), new StubContext());
@@ -100,7 +101,7 @@ final class LocalApiGateway implements AutoCloseable {
                 new OpenApiDocument.Response(response.getStatusCode(), response.getHeaders(), response.getBody()));
     }
 
-    private static void refuse(HttpExchange exchange, String type, String message) throws IOException {
+    private static void reject(HttpExchange exchange, String type, String message) throws IOException {
         respond(
                 exchange,
                 OpenApiDocument.gatewayResponse(type, message, UUID.randomUUID().toString()));
@@ -134,17 +135,17 @@ final class LocalApiGateway implements AutoCloseable {
                 .withRequestContext(gateway);
     }
 
-    /** Reads the token's claims without asking who signed it. With neither token nor local header there is no caller. */
+    /** Reads the claims of the token without verifying its signature, or of the local headers; one of them is required. */
     private static Map<String, Object> claims(Headers headers) throws IOException {
         String authorization = headers.getFirst("Authorization");
         if (authorization != null) {
-            // As a Cognito authorizer does, with or without the word before it.
+            // A Cognito authorizer also accepts a token without "Bearer".
             String[] token = authorization.replaceFirst("^Bearer ", "").split("\\.");
             byte[] payload = Base64.getUrlDecoder().decode(token.length > 1 ? token[1] : "none");
             return new ObjectMapper().readValue(payload, new TypeReference<>() {});
         }
         if (!headers.containsKey(TENANT_HEADER) && !headers.containsKey(EMAIL_HEADER)) {
-            throw new IllegalArgumentException("nobody calls");
+            throw new IllegalArgumentException("The request has neither a token nor a local header");
         }
         Map<String, Object> claims = new HashMap<>();
         if (headers.containsKey(TENANT_HEADER)) {

@@ -27,13 +27,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the service on this machine: {@code serve} until Ctrl-C, or {@code demo} for one order's way to {@code paid}. */
+/** Runs the service on this machine: {@code serve} until Ctrl-C, or {@code demo} to show how one order is paid. */
 public final class LocalService {
 
     private static final String TABLE = "bbws-customer-portal-orders-local";
     private static final int POLL_MILLIS = 500;
 
-    /** Where the command line is built before this module is. */
+    /** The command line, whose module is built before this one. */
     private static final String COMMAND_LINE = "../adapter-cli/target/orders.jar";
 
     private final EmbeddedDynamoDb database;
@@ -42,7 +42,7 @@ public final class LocalService {
     private final EventSourceMapping history;
     private final ScheduledExecutorService follower = Executors.newSingleThreadScheduledExecutor();
 
-    /** Starts with sample orders; port 0 of the API is any that is free. */
+    /** Starts with sample orders; port 0 of the API means any free port. */
     LocalService(int databasePort, int httpPort) throws IOException {
         database = EmbeddedDynamoDb.start(databasePort);
         table = database.newTable(TABLE);
@@ -50,7 +50,7 @@ public final class LocalService {
                 .forEach(item ->
                         database.client().putItem(put -> put.tableName(TABLE).item(item)));
         front = new LocalApiGateway(httpPort, LocalHandlers.of(environment()));
-        // Its log would be longer than what it tells of; failures end the demo, and are printed while serving.
+        // No log, because it would hide the other output. A failure ends the demo, and is printed while serving.
         history = LocalHandlers.orderHistory(
                 environment(), database.stream(TABLE), new PrintStream(OutputStream.nullOutputStream()));
     }
@@ -79,7 +79,7 @@ public final class LocalService {
             System.err.println("usage: demo | serve API_PORT DATABASE_PORT");
             System.exit(2);
         }
-        // DynamoDB Local leaves threads behind.
+        // DynamoDB Local leaves threads running.
         System.exit(0);
     }
 
@@ -100,7 +100,7 @@ public final class LocalService {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             socket.setReuseAddress(true);
         } catch (IOException taken) {
-            System.err.println("Port " + port + " is taken: choose another one with -D" + property + "=…");
+            System.err.println("Port " + port + " is in use: choose another one with -D" + property + "=…");
             System.exit(1);
         }
     }
@@ -113,7 +113,7 @@ public final class LocalService {
         }
     }
 
-    /** Returns where the API is. */
+    /** Returns the base URL of the API. */
     String url() {
         return front.url();
     }
@@ -144,7 +144,7 @@ public final class LocalService {
             System.err.println(response.body());
             System.exit(1);
         }
-        // The order that it shows afterwards is long, and was shown before.
+        // The output, the whole order, is long and has been shown above.
         orders(
                 Redirect.DISCARD,
                 "orders fix order_pending --status refunded --reason 'Paid twice, ticket 4711' --yes >/dev/null",
@@ -159,7 +159,7 @@ public final class LocalService {
         orders(Redirect.INHERIT, "orders history order_pending", "history", SampleOrders.PENDING.value());
     }
 
-    /** Runs the real command line, as an operator does. */
+    /** Runs the real command line in a separate process. */
     private void orders(Redirect stdout, String line, String... arguments) throws IOException, InterruptedException {
         System.out.println("$ " + line);
         List<String> command =
@@ -173,7 +173,7 @@ public final class LocalService {
         }
     }
 
-    /** Reads the order from the table itself, not from the answer. */
+    /** Reads the order from the table, not from the response. */
     private void show(String when, OrderId id) {
         try (DynamoDbOrders orders = DynamoDbOrders.open(table)) {
             Map<String, Object> order = OrderDocument.of(
@@ -196,16 +196,16 @@ public final class LocalService {
         String tenant = " -H '" + LocalApiGateway.TENANT_HEADER + ": " + SampleOrders.TENANT.value() + "'";
         System.out.println("""
                 Running: PUT %s/v1.0/orders/{orderId}
-                         %s/docs/ describes it, and sends requests from the browser
+                         %s/docs/ documents the API and sends requests from the browser
                          DynamoDB Local at %s, table %s
-                         LOCAL ONLY: it believes the tenant and the e-mail of the headers X-Local-Tenant and
-                         X-Local-Email, or of an unsigned bearer token.
+                         LOCAL USE ONLY: the identity in the headers X-Local-Tenant and X-Local-Email, or in an
+                         unsigned bearer token, is not verified.
 
                 A pending order is paid (200):
                   %sorder_pending%s -d '{"status":"paid","paymentDetails":{"method":"payfast"}}'
-                A completed order does not change (400):
+                A completed order cannot be updated (400):
                   %sorder_completed%s -d '{"status":"cancelled"}'
-                A stale version is refused (412):
+                A stale version is rejected (412):
                   %sorder_paid%s -H 'If-Match: "2020-01-01T00:00:00Z"' -d '{"status":"processing"}'
                 Another tenant's order is not found (404):
                   %sorder_of_another_tenant%s -d '{"status":"paid"}'

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A handful of orders in different states, some in the spellings of the services that share the table. */
+/** A few orders with different statuses, some in the form that other services write. */
 final class SampleOrders {
 
     static final TenantId TENANT = new TenantId("tenant_demo");
@@ -25,7 +25,7 @@ final class SampleOrders {
 
     private SampleOrders() {}
 
-    /** Returns the items, as they stand in the table. */
+    /** Returns the items of the table. */
     static List<Map<String, AttributeValue>> items() {
         return List.of(
                 OrderItems.of(order(TENANT, PENDING, OrderStatus.PENDING).build()),

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The API's description as a page on which a request can be tried: Swagger UI, out of its WebJar, so that nothing comes
- * from the internet. Whoever opens it is signed in as a user of the tenant of the sample orders.
+ * A page with the documentation of the API that can send requests: Swagger UI from its WebJar, so it loads nothing from the
+ * internet. The user of the page is signed in with the tenant of the sample orders.
  */
 final class SwaggerUiPage {
 
@@ -29,12 +29,12 @@ final class SwaggerUiPage {
 
     private SwaggerUiPage() {}
 
-    /** Tells whether a path is one of the page's. */
+    /** Returns whether a path belongs to the page. */
     static boolean has(String path) {
         return path.equals("/") || path.equals(DESCRIPTION) || path.startsWith(PATH);
     }
 
-    /** Answers a GET of one of the page's paths. */
+    /** Responds to a GET of a path of the page. */
     static void respond(HttpExchange exchange, String path) throws IOException {
         if (path.equals("/")) {
             exchange.getResponseHeaders().set("Location", PATH);

@@ -1,21 +1,21 @@
 package com.bbws.orders.lambda.testing.concurrency;
 
 /**
- * One call of one client, and when it began and ended.
+ * One call of one client.
  *
- * @param client whose
- * @param invoked when it began, by a clock that all clients share
- * @param returned when its answer came
- * @param wish what was asked
- * @param answer what was answered
+ * @param client the name of the client
+ * @param invoked the start of the call, in steps of a clock that all clients share
+ * @param returned the end of the call
+ * @param operation the requested operation
+ * @param response the response
  */
-public record Call(String client, long invoked, long returned, Operation wish, Response response) {
+public record Call(String client, long invoked, long returned, Operation operation, Response response) {
 
     public boolean isUnknown() {
         return response instanceof Response.Unknown;
     }
 
-    /** Returns until when it may have its effect. */
+    /** Returns the latest step at which the call may take effect. */
     public long latest() {
         return isUnknown() ? Long.MAX_VALUE : returned;
     }

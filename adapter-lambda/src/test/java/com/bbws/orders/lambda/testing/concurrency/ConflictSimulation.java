@@ -19,9 +19,9 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * Many writers on one order, in a time that is only counted: how many of their requests lose the race. They take the three
- * steps of the use case, find, decide and apply, with its own domain and a store that keeps the port's contract; between the
- * second and the third the time of a write passes, in which others come.
+ * Simulates many writers of one order in virtual time, and counts how many of their requests lose the race. Each request has
+ * the three steps of the use case: find, decide and apply, with the real domain and an in-memory store. Other writers may
+ * write between the second and the third step.
  */
 public final class ConflictSimulation {
 
@@ -48,11 +48,11 @@ public final class ConflictSimulation {
     /**
      * Returns the share of requests that lose the race.
      *
-     * @param seed decides everything
-     * @param writers how many write to the order
-     * @param thinkSeconds how long each of them waits between two requests, on average and exponentially distributed
-     * @param windowSeconds how long after its read a request's write takes effect
-     * @param requests after how many to stop
+     * @param seed the seed of all random numbers
+     * @param writers the number of writers
+     * @param thinkSeconds the mean time between two requests of a writer, exponentially distributed
+     * @param windowSeconds the time between the read and the write of a request
+     * @param requests the number of requests to simulate
      */
     public static double lostShare(long seed, int writers, double thinkSeconds, double windowSeconds, int requests) {
         ConflictSimulation simulation = new ConflictSimulation(seed, writers, thinkSeconds, windowSeconds);
@@ -63,9 +63,9 @@ public final class ConflictSimulation {
     }
 
     /**
-     * Returns the share that one expects. After each write that succeeds, the next one to succeed is that of whoever reads next,
-     * one window later; whoever else reads within that window loses. So of the requests that come from one success to the next,
-     * one and as many as come in a window, all but one lose.
+     * Returns the expected share. After each successful write, the next request that reads succeeds one window later; all other
+     * requests that read within this window lose. So of the requests between two successes, which are one plus those that
+     * arrive within a window, all but one lose.
      */
     public static double expectedShare(int writers, double thinkSeconds, double windowSeconds) {
         double inAWindow = (writers - 1) * windowSeconds / (thinkSeconds + windowSeconds);
@@ -98,7 +98,7 @@ public final class ConflictSimulation {
 
     private void decide(double now) {
         Order found = orders.find(TENANT, ID).orElseThrow();
-        // Other details each time, so that every request is a change.
+        // New details each time, so that every request is an update.
         PaymentDetails details = PaymentDetails.of(
                 Optional.empty(), Optional.of("txn-" + chance.nextLong()), Optional.empty(), Optional.empty());
         OrderChange change = found.update(

@@ -10,13 +10,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConflictSimulationTest {
 
     @Test
-    void aSingleWriterLosesNoRace() {
+    void hasNoConflictsWithASingleWriter() {
         assertThat(ConflictSimulation.lostShare(1, 1, 1, 0.1, 1_000)).isZero();
     }
 
     @ParameterizedTest
     @CsvSource({"2, 1, 0.1", "10, 1, 0.01", "10, 1, 0.1", "50, 10, 0.1"})
-    void theShareOfLostRacesIsAsExpected(int writers, double thinkSeconds, double windowSeconds) {
+    void hasTheExpectedShareOfLostRaces(int writers, double thinkSeconds, double windowSeconds) {
         assertThat(ConflictSimulation.lostShare(1, writers, thinkSeconds, windowSeconds, 20_000))
                 .isCloseTo(ConflictSimulation.expectedShare(writers, thinkSeconds, windowSeconds), within(0.02));
     }

@@ -10,19 +10,17 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Runs clients at the same time, but lets only one of their requests to the database go on at any moment: which one, chance
- * decides, and the same seed decides the same. So every interleaving of reads and writes can come up, and none of them is
- * lost when a test has found it.
+ * Runs clients at the same time, but lets only one of their requests to the database proceed at a time. A random number decides
+ * which one, so every interleaving of reads and writes is possible, and the same seed repeats it.
  *
- * <p>A client that waits for more than its turn, because it gave a request up, has several requests here; each goes on when
- * it is chosen.
+ * <p>A client that timed out and sent its request again has several requests here; each proceeds when it is chosen.
  */
 public final class InterleavingScheduler {
 
-    /** Far more than a step takes; who waits longer waits for ever. */
+    /** Much longer than a step takes; ends a test that hangs. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** One that waited for so many steps is next: it has a timeout of its own. */
+    /** A request that waited for this number of steps is next, because its client has a timeout. */
     private static final int MAX_STEPS_WAITED = 10;
 
     private final Random chance;
@@ -46,15 +44,15 @@ public final class InterleavingScheduler {
     }
 
     /**
-     * Makes one.
+     * Creates a scheduler.
      *
-     * @param chance decides; nobody else may ask it while clients run
+     * @param chance chooses the next request; not used elsewhere while clients run
      */
     public InterleavingScheduler(Random chance) {
         this.chance = chance;
     }
 
-    /** Returns how many requests have gone on so far: the only time that passes here. */
+    /** Returns the number of requests that have proceeded so far, which is the virtual time. */
     public long steps() {
         lock.lock();
         try {
@@ -64,7 +62,7 @@ public final class InterleavingScheduler {
         }
     }
 
-    /** Waits until it is this client's turn. */
+    /** Waits for the turn of this client. */
     public void await(int client) {
         lock.lock();
         try {
@@ -79,7 +77,7 @@ public final class InterleavingScheduler {
         }
     }
 
-    /** Has something happen at a later step, as a request arrives that is long under way. */
+    /** Schedules an action for a later step, such as the arrival of a delayed request. */
     public void later(Runnable arrival) {
         lock.lock();
         try {
@@ -90,9 +88,9 @@ public final class InterleavingScheduler {
     }
 
     /**
-     * Runs clients to their end, and whatever is under way then.
+     * Runs clients to their end, then the remaining delayed actions.
      *
-     * @param clients what they do; the number of each is its place in this list
+     * @param clients the actions of the clients; the number of a client is its index
      */
     public void run(List<Runnable> clients) {
         for (int i = 0; i < clients.size(); i++) {
@@ -106,7 +104,7 @@ public final class InterleavingScheduler {
             });
             thread.setDaemon(true);
             thread.start();
-            // One after the other, so that they come to their first requests in the same order each time.
+            // One after the other, so that their first requests always have the same order.
             awaitAll(i + 1);
         }
         while (true) {
@@ -127,7 +125,7 @@ public final class InterleavingScheduler {
         }
     }
 
-    /** Waits until each of the clients that have started waits for its turn or has ended. */
+    /** Waits until each started client waits for its turn or has ended. */
     private void awaitAll(int started) {
         lock.lock();
         try {
@@ -139,7 +137,7 @@ public final class InterleavingScheduler {
         }
     }
 
-    /** Lets one go on, or one arrive that is under way; tells whether there was any. */
+    /** Lets one request proceed or one delayed action run; returns whether one existed. */
     private boolean step() {
         Runnable arrival;
         lock.lock();
@@ -167,7 +165,7 @@ public final class InterleavingScheduler {
     private void await() {
         try {
             if (!changed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException("a client neither ends nor comes back");
+                throw new IllegalStateException("A client neither ends nor sends a request");
             }
         } catch (InterruptedException cut) {
             throw new IllegalStateException("interrupted", cut);

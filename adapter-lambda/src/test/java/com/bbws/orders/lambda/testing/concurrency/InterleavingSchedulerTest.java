@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 class InterleavingSchedulerTest {
 
     @Test
-    void theSameSeedHasTheSameOrder() {
+    void repeatsTheOrderOfASeed() {
         assertThat(orderOf(4711)).isEqualTo(orderOf(4711));
     }
 
     @Test
-    void differentSeedsHaveDifferentOrders() {
+    void hasDifferentOrdersForDifferentSeeds() {
         Set<List<String>> orders = new HashSet<>();
         for (int seed = 0; seed < 20; seed++) {
             orders.add(orderOf(seed));
@@ -29,12 +29,12 @@ class InterleavingSchedulerTest {
     }
 
     @Test
-    void everyRequestHasItsTurnAndWhatIsUnderWayArrives() {
+    void runsEveryRequestAndEveryDelayedAction() {
         assertThat(orderOf(1))
                 .containsExactlyInAnyOrder("0.0", "0.1", "0.2", "1.0", "1.1", "1.2", "2.0", "2.1", "2.2", "late");
     }
 
-    /** Three clients of three requests each, and a request that arrives at any time after the first one. */
+    /** Three clients with three requests each, and a delayed request that arrives at any time after the first one. */
     private static List<String> orderOf(long seed) {
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         InterleavingScheduler interleaving = new InterleavingScheduler(new Random(seed));

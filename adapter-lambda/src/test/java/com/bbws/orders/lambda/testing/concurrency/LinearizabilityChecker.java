@@ -15,17 +15,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Decides whether a history of one order is linearizable: whether there is an order of the calls, each at one moment
- * between its beginning and its end, in which every answer is true of a register that is written under the lock.
+ * Decides whether a history of one order is linearizable: whether the calls can be placed in a sequence, each at one moment
+ * between its start and its end, in which every response is correct for a register that is written under the lock.
  *
- * <p>It looks for one by the search of Wing and Gong (1993) with the memory of Lowe (2017). A call that changes nothing is
- * taken as soon as its answer is true, for that never stands in the way of another. A lost race is two moments, a read and
- * a write, between which the order must have changed. What is unknown may take place at any time from its beginning on,
- * or never.
+ * <p>Uses the search of Wing and Gong (1993) with the memoization of Lowe (2017). A call that changes nothing is placed as soon
+ * as its response is correct, because it does not affect other calls. A lost race has two moments, a read and a write, between
+ * which the order must have changed. A call with an unknown result may take effect at any time after its start, or never.
  */
 public final class LinearizabilityChecker {
 
-    /** Far more than any history here needs; a search that finds nothing in so many steps has not proven anything. */
+    /** Much more than any history here needs; a search that exceeds it proves nothing. */
     private static final int MAX_STEPS = 2_000_000;
 
     private final List<Call> calls;
@@ -38,10 +37,10 @@ public final class LinearizabilityChecker {
     /**
      * Checks a history.
      *
-     * @param initial what the register held before the first call
-     * @param history the calls, in any order; the tokens of different versions must be different
-     * @return nothing if it is linearizable; else the history, to be read
-     * @throws IllegalStateException if it cannot be decided within reasonable time
+     * @param initial the version before the first call
+     * @param history the calls, in any order; different versions must have different tokens
+     * @return empty if the history is linearizable; otherwise the history as text
+     * @throws IllegalStateException if the search exceeds its limit
      */
     public static Optional<String> violation(Version initial, List<Call> history) {
         List<Call> calls =
@@ -54,11 +53,11 @@ public final class LinearizabilityChecker {
     }
 
     /**
-     * A point of the search.
+     * A state of the search.
      *
-     * @param done the calls that have taken place
-     * @param current what the register holds
-     * @param overtaken the calls that had begun when somebody wrote
+     * @param done the calls that are placed
+     * @param current the current version
+     * @param overtaken the calls that had started when another call wrote
      */
     private record Node(BitSet done, Version current, BitSet overtaken) {
 
@@ -83,7 +82,7 @@ public final class LinearizabilityChecker {
             return false;
         }
         if (seen.size() > MAX_STEPS) {
-            throw new IllegalStateException("not decided after " + MAX_STEPS + " steps");
+            throw new IllegalStateException("No result after " + MAX_STEPS + " steps");
         }
         Optional<Integer> changesNothing = candidates(node)
                 .filter(i -> isTrueWithoutAWrite(calls.get(i), node.current, node.overtaken.get(i)))
@@ -106,7 +105,7 @@ public final class LinearizabilityChecker {
                 .allMatch(i -> calls.get(i).isUnknown());
     }
 
-    /** Returns the calls that may take place next: those that began before any other of the rest must have ended. */
+    /** Returns the calls that may be next: those that started before the earliest end of the remaining calls. */
     private IntStream candidates(Node node) {
         long end = IntStream.range(0, calls.size())
                 .filter(i -> !node.done.get(i))
@@ -118,20 +117,20 @@ public final class LinearizabilityChecker {
     }
 
     private static boolean isTrueWithoutAWrite(Call call, Version current, boolean isOvertaken) {
-        if (call.wish() instanceof Operation.Put put) {
+        if (call.operation() instanceof Operation.Put put) {
             return call.response() instanceof Response.NotExpected
                     && !put.expected().equals(Optional.of(current.token()));
         }
-        Operation.Update update = (Operation.Update) call.wish();
+        Operation.Update update = (Operation.Update) call.operation();
         Operation.Decision decision = update.decide(current);
         if (call.response() instanceof Response.Ok ok) {
             return decision == Operation.Decision.UNCHANGED && ok.shown().equals(current);
         }
-        if (call.response() instanceof Response.Refused refused) {
-            return decision == Operation.Decision.REFUSE && refused.status().equals(current.status());
+        if (call.response() instanceof Response.Rejected rejected) {
+            return decision == Operation.Decision.REJECT && rejected.status().equals(current.status());
         }
         if (call.response() instanceof Response.Stale stale) {
-            // A rule's refusal wins over a stale version; at the write there is no looking at rules.
+            // A business rule has priority over a stale version; at the write no rules are checked.
             return isCurrent(stale.token(), stale.status(), current)
                     && update.ifMatch()
                             .filter(named -> !named.equals(current.token()))
@@ -150,13 +149,13 @@ public final class LinearizabilityChecker {
         return current.token().equals(token) && current.status().equals(status);
     }
 
-    /** Returns what a call may have written, if it did. */
+    /** Returns the versions that a call may have written. */
     private Stream<Version> effects(Call call, Version current) {
-        if (call.wish() instanceof Operation.Put put) {
+        if (call.operation() instanceof Operation.Put put) {
             boolean isAllowed = put.expected().isEmpty() || put.expected().equals(Optional.of(current.token()));
             return Stream.of(put.version()).filter(version -> isAllowed && call.response() instanceof Response.Ok);
         }
-        Operation.Update update = (Operation.Update) call.wish();
+        Operation.Update update = (Operation.Update) call.operation();
         boolean isAllowed = update.decide(current) == Operation.Decision.WRITE
                 && (update.ifMatch().isEmpty() || update.ifMatch().equals(Optional.of(current.token())));
         Stream<String> tokens = call.response() instanceof Response.Ok ok
@@ -169,7 +168,7 @@ public final class LinearizabilityChecker {
                         || ok.shown().equals(version));
     }
 
-    /** Returns all tokens that somebody has seen, and one that nobody has. */
+    /** Returns all tokens in the history, and one that no client has seen. */
     private Stream<String> tokensOfUnknownWrites() {
         Set<String> tokens =
                 calls.stream().flatMap(LinearizabilityChecker::seen).collect(toCollection(LinkedHashSet::new));
@@ -177,7 +176,7 @@ public final class LinearizabilityChecker {
     }
 
     private static Stream<String> seen(Call call) {
-        if (call.wish() instanceof Operation.Put put) {
+        if (call.operation() instanceof Operation.Put put) {
             return put.expected().stream();
         }
         if (call.response() instanceof Response.Ok ok) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What must be rejected, and what must not. Times are small numbers; tokens are seconds of one minute. */
+/** Histories that must be rejected or accepted. Times are small numbers; tokens are seconds of one minute. */
 class LinearizabilityCheckerTest {
 
     private static final Version INITIAL = version(0, "payment_pending", "", "shop");
@@ -86,7 +86,7 @@ class LinearizabilityCheckerTest {
     void rejectsARejectionByAnOutdatedStatus() {
         assertThat(violation(
                         update("a", 1, 2, "paid", "", Optional.empty(), ok(1, "paid", "", "a")),
-                        update("b", 3, 4, "completed", "", Optional.empty(), new Response.Refused("payment_pending"))))
+                        update("b", 3, 4, "completed", "", Optional.empty(), new Response.Rejected("payment_pending"))))
                 .isPresent();
     }
 
@@ -198,7 +198,7 @@ class LinearizabilityCheckerTest {
 
     @Test
     void rejectsARejectionWithoutARule() {
-        assertThat(violation(paid("a", 1, 2, "A", new Response.Refused("payment_pending"))))
+        assertThat(violation(paid("a", 1, 2, "A", new Response.Rejected("payment_pending"))))
                 .isPresent();
     }
 

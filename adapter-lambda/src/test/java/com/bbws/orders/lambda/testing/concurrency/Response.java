@@ -1,41 +1,41 @@
 package com.bbws.orders.lambda.testing.concurrency;
 
-/** What a client is told. */
+/** The response that a client receives. */
 public sealed interface Response {
 
     /**
-     * It is done, or was so already.
+     * The update was written, or the order was already up to date.
      *
-     * @param shown the order as it now is
+     * @param shown the current order
      */
     public record Ok(Version shown) implements Response {}
 
     /**
-     * The rules forbid it.
+     * A business rule rejects the update.
      *
-     * @param status the status because of which
+     * @param status the current status in the response
      */
-    public record Refused(String status) implements Response {}
+    public record Rejected(String status) implements Response {}
 
     /**
-     * The version that was named is not the current one.
+     * The expected version is not the current one.
      *
-     * @param token the current one's token
-     * @param status and its status
+     * @param token the token of the current version
+     * @param status the status of the current version
      */
     public record Stale(String token, String status) implements Response {}
 
     /**
-     * Somebody else wrote between the service's read and its write.
+     * Another write came between the read and the write of the service.
      *
-     * @param token the token of what was found at the write
-     * @param status and its status
+     * @param token the token of the version at the write
+     * @param status the status of the version at the write
      */
     public record Lost(String token, String status) implements Response {}
 
-    /** A neighbour's own condition did not hold. */
+    /** The condition of another service was not met. */
     public record NotExpected() implements Response {}
 
-    /** Whether it was done, nobody knows: it may be, once, at any time from the call on. */
+    /** The result is unknown: the operation may take effect once at any time after the start of the call, or never. */
     public record Unknown() implements Response {}
 }

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
-/** A clock that shows what it is told to. */
+/** A clock that gets its time from a supplier. */
 public final class SupplierClock extends Clock {
 
     private final Supplier<Instant> now;

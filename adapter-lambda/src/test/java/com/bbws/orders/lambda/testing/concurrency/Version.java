@@ -3,16 +3,16 @@ package com.bbws.orders.lambda.testing.concurrency;
 import com.bbws.orders.domain.LockToken;
 
 /**
- * What the register holds: one version of one order.
+ * One version of one order, which is the value of the register.
  *
- * @param token its lock token, as stored
- * @param status its status, as on the wire
- * @param payment the transaction id of its payment details; empty if it has none
- * @param writer who wrote it
+ * @param token the stored lock token
+ * @param status the status, as in JSON
+ * @param payment the transaction id of the payment details; empty if the order has none
+ * @param writer the writer of the version
  */
 public record Version(String token, String status, String payment, String writer) {
 
-    /** The token of a version that nobody has seen. */
+    /** The token of a version that no client has seen. */
     public static final String UNSEEN = "?";
 
     public boolean isLaterThan(Version other) {

@@ -8,9 +8,8 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * What Lambda does between a table's stream and a function, as terraform/history.tf orders it: passes on only what has the
- * key of an order, in batches, and sends a batch again from the first record on that the function could not deal with. For
- * one thread.
+ * Lambda's mapping from a table's stream to a function, with the settings of terraform/history.tf: passes on records with the
+ * key of an order in batches, and sends a batch again from the first failed record on. Not thread-safe.
  */
 public final class EventSourceMapping implements AutoCloseable {
 
@@ -20,17 +19,17 @@ public final class EventSourceMapping implements AutoCloseable {
     private final TableStream stream;
     private final Function<String, StreamsEventResponse> function;
 
-    /** What the function has not dealt with yet, the first change first. */
+    /** The records that the function has not processed yet, the oldest first. */
     private final List<Record> pending = new ArrayList<>();
 
-    /** How often the first of them was tried in vain. */
+    /** The number of failed attempts for the first of them. */
     private int failures;
 
     /**
-     * Makes the mapping.
+     * Creates the mapping.
      *
-     * @param stream the stream, which is closed with this
-     * @param function takes the event that Lambda sends
+     * @param stream the stream, which is closed with the mapping
+     * @param function the function, which receives the event as JSON
      */
     public EventSourceMapping(TableStream stream, Function<String, StreamsEventResponse> function) {
         this.stream = stream;
@@ -38,10 +37,10 @@ public final class EventSourceMapping implements AutoCloseable {
     }
 
     /**
-     * Has the function deal with everything that is new in the stream. What it throws ends this, and the batch is sent again
-     * the next time.
+     * Sends all new records of the stream to the function. If it throws, this method does too, and the batch is sent again by
+     * the next call.
      *
-     * @throws IllegalStateException if a record is given up; those after it come the next time
+     * @throws IllegalStateException if a record is given up; the next call sends the later ones
      */
     public void poll() {
         stream.next().stream().filter(EventSourceMapping::isOrder).forEach(pending::add);
@@ -52,12 +51,12 @@ public final class EventSourceMapping implements AutoCloseable {
             if (failures > MAX_RETRIES) {
                 failures = 0;
                 throw new IllegalStateException(
-                        "given up: " + pending.remove(0).dynamodb().sequenceNumber());
+                        "Gave up the record " + pending.remove(0).dynamodb().sequenceNumber());
             }
         }
     }
 
-    /** Returns how many records of the batch need not be sent again. */
+    /** Sends a batch and returns the number of records that need not be sent again. */
     private int send(List<Record> batch) {
         List<String> numbers =
                 batch.stream().map(record -> record.dynamodb().sequenceNumber()).toList();

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Reads events and writes answers as Lambda's Java runtimes do. */
+/** Reads events and writes results as Lambda's Java runtimes do. */
 public final class LambdaJson {
 
     private static final Map<Class<?>, PojoSerializer<?>> SERIALIZERS = new ConcurrentHashMap<>();
 
     private LambdaJson() {}
 
-    /** Reads an event; empty if the runtime does not, so that it calls no handler. */
+    /** Reads an event; empty if the runtime cannot read it and so does not call the handler. */
     public static <T> Optional<T> read(Class<T> type, byte[] json) {
         try {
             return Optional.ofNullable(type.cast(serializer(type).fromJson(new ByteArrayInputStream(json))));
@@ -28,9 +28,9 @@ public final class LambdaJson {
     }
 
     /**
-     * Writes an answer.
+     * Writes a result.
      *
-     * @throws UncheckedIOException if the runtime cannot, and would let the invocation fail
+     * @throws UncheckedIOException if the runtime cannot write it, so that the invocation fails
      */
     public static String write(Object response) {
         ByteArrayOutputStream json = new ByteArrayOutputStream();

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
-/** Records of a table's stream as Lambda hands them to a function. */
+/** Records of a table's stream in the form in which Lambda sends them to a function. */
 public final class StreamEvents {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -84,7 +84,7 @@ public final class StreamEvents {
                 ArrayNode elements = json.putArray("BS");
                 value.bs().forEach(bytes -> elements.add(bytes.asByteArray()));
             }
-            // DynamoDB Local's stream shows an empty map without its type.
+            // In the stream of DynamoDB Local an empty map has no type.
             case UNKNOWN_TO_SDK_VERSION -> json.putObject("M");
         }
         return json;

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.util.UUID;
 
-/** An invocation outside Lambda. */
+/** The context of an invocation outside Lambda. */
 public final class StubContext implements Context {
 
     private final String awsRequestId = UUID.randomUUID().toString();
@@ -43,12 +43,12 @@ public final class StubContext implements Context {
 
     @Override
     public CognitoIdentity getIdentity() {
-        throw new UnsupportedOperationException("the handler has no business with it");
+        throw new UnsupportedOperationException("the handler does not use it");
     }
 
     @Override
     public ClientContext getClientContext() {
-        throw new UnsupportedOperationException("the handler has no business with it");
+        throw new UnsupportedOperationException("the handler does not use it");
     }
 
     @Override
@@ -63,6 +63,6 @@ public final class StubContext implements Context {
 
     @Override
     public LambdaLogger getLogger() {
-        throw new UnsupportedOperationException("the handler has its own log");
+        throw new UnsupportedOperationException("the handler does not use it");
     }
 }

@@ -15,8 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * A handler as its callers see it: in the types that AWS publishes for events and answers, written and read by Lambda's own
- * serializers.
+ * A handler with the event and result types that AWS publishes, which are converted by Lambda's serializers.
  */
 public final class TypedHandler<E, A> implements RequestHandler<E, A> {
 
@@ -44,12 +43,12 @@ public final class TypedHandler<E, A> implements RequestHandler<E, A> {
         return handleRequest(event == null ? "null" : LambdaJson.write(event), context);
     }
 
-    /** Has it deal with an event as text. */
+    /** Handles an event as text. */
     public A handleRequest(String event, Context context) {
         return handleRequest(event.getBytes(UTF_8), context);
     }
 
-    /** Has it deal with an event that may be anything. */
+    /** Handles any event. */
     public A handleRequest(byte[] event, Context context) {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         try {

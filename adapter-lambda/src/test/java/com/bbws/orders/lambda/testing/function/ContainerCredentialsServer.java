@@ -12,19 +12,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The endpoint from which Lambda gives credentials to functions that are restored from a snapshot. */
 public final class ContainerCredentialsServer implements AutoCloseable {
 
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
     private final HttpServer server;
 
     /**
-     * Starts.
+     * Starts the server.
      *
-     * @param secretKey what is given out as the secret key
-     * @param sessionToken and what as the session's token
+     * @param secretKey the secret key that it returns
+     * @param sessionToken the session token that it returns
      */
     public ContainerCredentialsServer(String secretKey, String sessionToken) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            asked.incrementAndGet();
+            requests.incrementAndGet();
             byte[] body = ("{\"AccessKeyId\":\"AKIDLOCAL\",\"SecretAccessKey\":\"" + secretKey + "\",\"Token\":\""
                             + sessionToken + "\",\"Expiration\":\"2999-01-01T00:00:00Z\"}")
                     .getBytes(UTF_8);
@@ -35,7 +35,7 @@ public final class ContainerCredentialsServer implements AutoCloseable {
         server.start();
     }
 
-    /** Returns the variables that lead a function here. */
+    /** Returns the variables with which a function finds the server. */
     public Map<String, String> environment() {
         return Map.of(
                 "AWS_CONTAINER_CREDENTIALS_FULL_URI",
@@ -49,9 +49,9 @@ public final class ContainerCredentialsServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Returns how often it was asked. */
-    public int asked() {
-        return asked.get();
+    /** Returns the number of requests. */
+    public int requests() {
+        return requests.get();
     }
 
     @Override

@@ -15,8 +15,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lambda's side of the runtime API, on the loopback address: hands out events and takes the answers. A function that is
- * started for a snapshot is frozen, as Lambda does it, until {@link #restore()}.
+ * Lambda's runtime API on the loopback address: sends events and receives the results. A function that is started for a
+ * snapshot is frozen until {@link #restore()}.
  */
 public final class LambdaRuntimeApi implements AutoCloseable {
 
@@ -40,15 +40,15 @@ public final class LambdaRuntimeApi implements AutoCloseable {
         server.start();
     }
 
-    /** Returns what the variable {@code AWS_LAMBDA_RUNTIME_API} says. */
+    /** Returns the value of the variable {@code AWS_LAMBDA_RUNTIME_API}. */
     public String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
     /**
-     * Sends an event and waits for what the function makes of it.
+     * Sends an event and waits for the result.
      *
-     * @throws IllegalStateException if nothing comes
+     * @throws IllegalStateException if the function does not respond
      */
     public String invoke(String event) {
         events.add(event);
@@ -60,32 +60,32 @@ public final class LambdaRuntimeApi implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        throw new IllegalStateException("the function does not answer");
+        throw new IllegalStateException("The function does not respond");
     }
 
     /**
-     * Waits until the function asks for its first event: its init phase is over.
+     * Waits until the function requests its first event, which ends its init phase.
      *
-     * @throws IllegalStateException if it never does
+     * @throws IllegalStateException if it does not
      */
     public void awaitReady() throws InterruptedException {
         if (!ready.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("the function does not ask for an event");
+            throw new IllegalStateException("The function does not request an event");
         }
     }
 
     /**
      * Waits until the function is ready for its snapshot.
      *
-     * @throws IllegalStateException if it never is
+     * @throws IllegalStateException if it is not
      */
     public void awaitFrozen() throws InterruptedException {
         if (!frozen.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("the function does not ask for its snapshot");
+            throw new IllegalStateException("The function does not request its snapshot");
         }
     }
 
-    /** Wakes the function from its snapshot. */
+    /** Restores the function from its snapshot. */
     public void restore() {
         restored.countDown();
     }
@@ -130,7 +130,7 @@ public final class LambdaRuntimeApi implements AutoCloseable {
 
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {
         byte[] body = text.getBytes(UTF_8);
-        // The client's native code crashes without a content type.
+        // Without a content type the native code of the client crashes.
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);

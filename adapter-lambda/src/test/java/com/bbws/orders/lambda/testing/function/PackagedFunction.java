@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** {@code update-order-lambda.zip} in a process of its own, as Lambda's Java runtimes start it. */
+/** {@code update-order-lambda.zip} in a separate process, as Lambda's Java runtimes start it. */
 public final class PackagedFunction implements AutoCloseable {
 
     public static final Path ZIP = Path.of("target/update-order-lambda.zip");
@@ -29,11 +29,11 @@ public final class PackagedFunction implements AutoCloseable {
     /**
      * Unpacks the zip and starts a handler.
      *
-     * @param task an empty folder; holds {@code stdout} and {@code stderr} afterwards
-     * @param handler the handler's class name
-     * @param environment the function's variables
-     * @param lambda where it gets its events
-     * @param options for its JVM
+     * @param task an empty folder, which also receives {@code stdout} and {@code stderr}
+     * @param handler the class name of the handler
+     * @param environment the variables of the function
+     * @param lambda the runtime API
+     * @param options options for the JVM
      */
     public PackagedFunction(
             Path task, String handler, Map<String, String> environment, LambdaRuntimeApi lambda, String... options)
@@ -50,29 +50,29 @@ public final class PackagedFunction implements AutoCloseable {
                 .start();
     }
 
-    /** Returns the process's id. */
+    /** Returns the id of the process. */
     public long pid() {
         return process.pid();
     }
 
-    /** Returns what the function printed so far. */
+    /** Returns the standard output so far. */
     public List<String> stdout() throws IOException {
         return Files.readAllLines(task.resolve("stdout"));
     }
 
-    /** Returns what the JVM and the runtime complained about so far. */
+    /** Returns the standard error so far. */
     public String stderr() throws IOException {
         return Files.readString(task.resolve("stderr"));
     }
 
-    /** Ends the function, as Lambda does, and checks that it printed nothing personal. */
+    /** Ends the function, as Lambda does, and checks that it printed no personal data. */
     @Override
     public void close() {
         process.destroy();
         try {
             if (!process.waitFor(5, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                throw new IllegalStateException("the function does not stop");
+                throw new IllegalStateException("The function does not stop");
             }
         } catch (InterruptedException stopped) {
             process.destroyForcibly();
@@ -86,7 +86,7 @@ public final class PackagedFunction implements AutoCloseable {
         }
     }
 
-    /** Unpacks a function's zip into an empty folder. */
+    /** Unpacks the zip of a function into an empty folder. */
     public static void unpack(Path zip, Path task) throws IOException {
         try (ZipFile packed = new ZipFile(zip.toFile())) {
             for (ZipEntry entry : packed.stream().filter(e -> !e.isDirectory()).toList()) {
@@ -97,7 +97,7 @@ public final class PackagedFunction implements AutoCloseable {
         }
     }
 
-    /** Returns what the function gets as {@code JAVA_TOOL_OPTIONS}, if it is deployed with Terraform as it stands. */
+    /** Returns the default of {@code JAVA_TOOL_OPTIONS} in Terraform. */
     public static List<String> toolOptions() throws IOException {
         Matcher options = Pattern.compile("variable \"java_tool_options\" \\{.*?default = \"([^\"]+)\"", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("terraform/variables.tf")));
@@ -118,25 +118,25 @@ public final class PackagedFunction implements AutoCloseable {
     }
 
     /**
-     * Returns with what Lambda's Java runtimes start a function, after the JVM's own flags.
+     * Returns the arguments with which Lambda's Java runtimes start a function, after the flags of the JVM.
      *
-     * @param feature the Java's version, such as 25
+     * @param feature the feature version of Java, such as 25
      * @param task the unpacked zip
-     * @param handler the handler's class name
+     * @param handler the class name of the handler
      */
     public static List<String> arguments(int feature, Path task, String handler) {
         List<String> arguments = new ArrayList<>(List.of(
-                // As Lambda's runtimes point the CRaC API to the runtime interface client.
+                // Lambda's runtimes direct the CRaC API to the runtime interface client.
                 "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac", "-cp", classPath(task)));
         if (feature >= 24) {
-            arguments.add(0, "--enable-native-access=ALL-UNNAMED"); // the client's own library, as in Lambda's java25
+            arguments.add(0, "--enable-native-access=ALL-UNNAMED"); // for the client's native library, as in java25
         }
         arguments.add(RuntimeInterfaceClient.MAIN);
         arguments.add(handler);
         return arguments;
     }
 
-    /** The class path of Lambda's Java runtimes: the task's root and its lib folder; the client comes from the runtime. */
+    /** The class path of Lambda's Java runtimes: the root of the task, its lib folder, and the client of the runtime. */
     private static String classPath(Path task) {
         return Stream.concat(
                         Stream.of(task.toString(), task + "/lib/*"),

@@ -8,7 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 
-/** What CloudWatch makes of a log line, by the schema of its specification. */
+/** Checks log lines against the schema of CloudWatch's Embedded Metric Format. */
 public final class EmbeddedMetricFormatAssertions {
 
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
@@ -17,7 +17,7 @@ public final class EmbeddedMetricFormatAssertions {
 
     private EmbeddedMetricFormatAssertions() {}
 
-    /** Checks that a line is of the format, and has the metrics and dimensions that it speaks of. */
+    /** Checks the format of a line, and that it has a value for each declared metric and dimension. */
     public static void check(JsonNode line) {
         assertThat(SCHEMA.validate(line.toString(), InputFormat.JSON)).isEmpty();
         for (JsonNode directive : line.at("/_aws/CloudWatchMetrics")) {

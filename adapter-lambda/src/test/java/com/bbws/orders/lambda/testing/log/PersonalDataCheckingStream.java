@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.bbws.orders.domain.testing.PersonalData;
 import java.io.ByteArrayOutputStream;
 
-/** A log in memory that takes nothing personal: the test that has such a line written fails, whatever it is about. */
+/** A log in memory. A test fails if it writes a line with personal data. */
 public final class PersonalDataCheckingStream extends ByteArrayOutputStream {
 
     @Override

@@ -3,16 +3,16 @@ package com.bbws.orders.lambda.testing.network;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A call of DynamoDB, and what it consumed.
+ * A request to DynamoDB and the capacity that it consumed.
  *
- * @param operation such as {@code UpdateItem}
- * @param request what the product asked for
- * @param statusCode what DynamoDB answered
- * @param consumed the answer's {@code ConsumedCapacity}; missing where DynamoDB refused
+ * @param operation the operation, such as {@code UpdateItem}
+ * @param request the body of the request
+ * @param statusCode the status code of the response
+ * @param consumed the {@code ConsumedCapacity} in the response; missing if DynamoDB rejected the request
  */
 public record MeteredRequest(String operation, JsonNode request, int statusCode, JsonNode consumed) {
 
-    /** Returns the units of the table and all its indexes. */
+    /** Returns the capacity units of the table and all its indexes. */
     public double units() {
         return consumed.path("CapacityUnits").asDouble();
     }

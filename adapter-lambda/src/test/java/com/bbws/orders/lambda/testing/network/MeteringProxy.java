@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A way to DynamoDB Local that asks what each call consumes, and notes it. */
+/** A proxy for DynamoDB Local that records the consumed capacity of each request. */
 public final class MeteringProxy implements AutoCloseable {
 
     private static final HttpClient CLIENT =
@@ -27,7 +27,7 @@ public final class MeteringProxy implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TARGET = "X-Amz-Target";
 
-    /** DynamoDB Local wants a signature, and does not check it against the body. */
+    /** DynamoDB Local requires a signature but does not verify it against the body. */
     private static final List<String> OF_A_REQUEST = List.of(TARGET, "Authorization", "Content-Type", "X-Amz-Date");
 
     private static final List<String> OF_AN_ANSWER = List.of("Content-Type", "x-amz-crc32", "x-amzn-RequestId");
@@ -38,9 +38,9 @@ public final class MeteringProxy implements AutoCloseable {
     private final Map<String, Runnable> interruptions = new ConcurrentHashMap<>();
 
     /**
-     * Opens a link on a free port.
+     * Starts the proxy on a free port.
      *
-     * @param database where DynamoDB listens
+     * @param database the address of DynamoDB
      */
     public MeteringProxy(URI database) throws IOException {
         this.database = database;
@@ -49,22 +49,22 @@ public final class MeteringProxy implements AutoCloseable {
         server.start();
     }
 
-    /** Returns where this link listens. */
+    /** Returns the address of the proxy. */
     public URI endpoint() {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
-    /** Returns what has been called so far, the first call first. */
+    /** Returns the requests so far, in order. */
     public List<MeteredRequest> calls() {
         return List.copyOf(calls);
     }
 
-    /** Has something happen before the next call of an operation is passed on. */
+    /** Runs an action before the next request of an operation is passed on. */
     public void beforeNext(String operation, Runnable interruption) {
         interruptions.put(operation, interruption);
     }
 
-    /** Cuts the link. */
+    /** Stops the proxy. */
     @Override
     public void close() {
         server.stop(0);

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** TLS in front of a server of this machine that speaks none. */
+/** Adds TLS to a local server without TLS. */
 public final class TlsTerminationProxy implements AutoCloseable {
 
     private static final String PASSWORD = "changeit";
@@ -30,10 +30,10 @@ public final class TlsTerminationProxy implements AutoCloseable {
     private final Queue<Socket> held = new ConcurrentLinkedQueue<>();
 
     /**
-     * Makes a key and starts.
+     * Creates a key and starts the proxy.
      *
-     * @param plain the server behind it
-     * @param folder where the key goes
+     * @param plain the address of the server
+     * @param folder the folder for the key
      */
     public TlsTerminationProxy(URI plain, Path folder)
             throws IOException, InterruptedException, GeneralSecurityException {
@@ -52,12 +52,12 @@ public final class TlsTerminationProxy implements AutoCloseable {
         return URI.create("https://localhost:" + server.getLocalPort());
     }
 
-    /** Leaves the next connections without an answer: not even the TLS handshake comes. */
+    /** Ignores the next connections: not even the TLS handshake gets a response. */
     public void leaveUnanswered(int connections) {
         unanswered.set(connections);
     }
 
-    /** Returns the options with which a JVM trusts this server. */
+    /** Returns the options with which a JVM trusts the certificate of the proxy. */
     public List<String> trust() {
         return List.of("-Djavax.net.ssl.trustStore=" + keys, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
     }
@@ -71,7 +71,7 @@ public final class TlsTerminationProxy implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /** No part of Java's own API makes a certificate. */
+    /** Runs keytool, because no public API of Java creates a certificate. */
     private void makeKey() throws IOException, InterruptedException {
         Process keytool = new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/keytool",
@@ -94,9 +94,9 @@ public final class TlsTerminationProxy implements AutoCloseable {
                         keys.toString())
                 .redirectErrorStream(true)
                 .start();
-        String complaint = new String(keytool.getInputStream().readAllBytes());
+        String output = new String(keytool.getInputStream().readAllBytes());
         if (keytool.waitFor() != 0) {
-            throw new IllegalStateException("keytool makes no key: " + complaint);
+            throw new IllegalStateException("keytool failed: " + output);
         }
     }
 
@@ -112,7 +112,7 @@ public final class TlsTerminationProxy implements AutoCloseable {
                 threads.execute(() -> relay(client, database));
                 threads.execute(() -> relay(database, client));
             } catch (IOException closed) {
-                // by close(), or by a client that went away: the next one, if any
+                // closed by close() or by a client; continue with the next connection
             }
         }
     }
@@ -120,11 +120,11 @@ public final class TlsTerminationProxy implements AutoCloseable {
     private static void relay(Socket from, Socket to) {
         try (from;
                 to) {
-            // Without this the small parts that TLS cuts a message into wait for each other.
+            // Otherwise the small packets of a TLS message wait for each other.
             to.setTcpNoDelay(true);
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException closed) {
-            // by the other direction
+            // closed by the other direction
         }
     }
 }

@@ -2,7 +2,7 @@ package com.bbws.orders.lambda.testing.network;
 
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 
-/** What the wire may do to one request of DynamoDB, and what follows from it. */
+/** The network faults of one request to DynamoDB, and their effect. */
 public enum WireFault {
     DROP_REQUEST(Arrival.NEVER, false),
     RESET(Arrival.NEVER, false),
@@ -15,12 +15,12 @@ public enum WireFault {
     ARRIVE_LATE(Arrival.LATE, false),
     DELAY(Arrival.AT_ONCE, true);
 
-    /** When the request is carried out. */
+    /** The time at which DynamoDB executes the request. */
     public enum Arrival {
         NEVER,
         AT_ONCE,
 
-        /** After the caller has given the attempt up, while it goes on. */
+        /** After the caller's timeout, while later attempts follow. */
         LATE
     }
 
@@ -36,12 +36,12 @@ public enum WireFault {
         return arrival;
     }
 
-    /** Tells whether the caller gets an answer that it takes for one. */
+    /** Returns whether the caller receives a complete response. */
     public boolean isAnswered() {
         return isAnswered;
     }
 
-    /** Tells whether an attempt lasts until it is given up. */
+    /** Returns whether the attempt lasts until its timeout. */
     public boolean isSlow() {
         return this == HANG || this == ARRIVE_LATE;
     }

@@ -5,16 +5,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What the wire does to the requests of one PUT, attempt by attempt, and what must come of it. Attempts beyond a list's end
- * meet no fault.
+ * The network faults of one PUT, attempt by attempt, and the expected outcome. Attempts after the end of a list have no fault.
  *
- * @param reads faults of the read's attempts
- * @param writes faults of the write's attempts
- * @param looks faults of the attempts to look up what became of the write
+ * @param reads the faults of the attempts to read
+ * @param writes the faults of the attempts to write
+ * @param lookups the faults of the attempts to look up the result of the write
  */
-public record WireFaultScenario(List<WireFault> reads, List<WireFault> writes, List<WireFault> looks) {
+public record WireFaultScenario(List<WireFault> reads, List<WireFault> writes, List<WireFault> lookups) {
 
-    /** Attempts of a call (docs/contract.md, 1 Lock). */
+    /** The number of attempts of a call (docs/contract.md, 1 Lock). */
     private static final int ATTEMPTS = 4;
 
     public static WireFaultScenario ofReads(List<WireFault> reads) {
@@ -25,32 +24,32 @@ public record WireFaultScenario(List<WireFault> reads, List<WireFault> writes, L
         return new WireFaultScenario(List.of(), writes, List.of());
     }
 
-    /** What is answered and stored in the end. */
+    /** The response and the stored order. */
     public enum Outcome {
-        /** 200, and written. */
+        /** 200; the order is written. */
         WRITTEN,
-        /** 500 because of the read; nothing was sent to be written. */
+        /** 500 because the read failed; no write was sent. */
         NOT_READ,
-        /** 500 because each attempt to write was refused; nothing is looked up. */
-        REFUSED,
-        /** 500, and the log says that nothing was written so far. */
+        /** 500 because each attempt to write was rejected; no lookup follows. */
+        REJECTED,
+        /** 500; the log states that nothing has been written so far. */
         NOT_WRITTEN,
-        /** 500, and the log says that nobody knows. */
+        /** 500; the log states that the outcome is unknown. */
         UNKNOWN,
-        /** {@link #WRITTEN} or {@link #NOT_WRITTEN}: a late request and the look for it race. */
+        /** {@link #WRITTEN} or {@link #NOT_WRITTEN}: a late request and the lookup race. */
         WRITTEN_OR_NOT_YET
     }
 
-    /** Orders the faults. */
-    public void arrange(FaultInjectionProxy link) {
-        arrange(link, "GetItem", 1, reads);
-        arrange(link, "UpdateItem", 1, writes);
-        arrange(link, "GetItem", attempts(reads) + 1, looks);
+    /** Configures the proxy with the faults. */
+    public void arrange(FaultInjectionProxy proxy) {
+        arrange(proxy, "GetItem", 1, reads);
+        arrange(proxy, "UpdateItem", 1, writes);
+        arrange(proxy, "GetItem", attempts(reads) + 1, lookups);
     }
 
-    private static void arrange(FaultInjectionProxy link, String operation, int first, List<WireFault> faults) {
+    private static void arrange(FaultInjectionProxy proxy, String operation, int first, List<WireFault> faults) {
         IntStream.range(0, faults.size())
-                .forEach(i -> link.on(operation, first + i, faults.get(i).fault()));
+                .forEach(i -> proxy.on(operation, first + i, faults.get(i).fault()));
     }
 
     public Outcome outcome() {
@@ -61,11 +60,11 @@ public record WireFaultScenario(List<WireFault> reads, List<WireFault> writes, L
         if (writing.isAnswered()) {
             return Outcome.WRITTEN;
         }
-        if (writing.isRefused()) {
-            return Outcome.REFUSED;
+        if (writing.isRejected()) {
+            return Outcome.REJECTED;
         }
-        // One slow attempt uses up the time of the look.
-        if (looks.stream().limit(attempts(looks)).anyMatch(WireFault::isSlow) || !isAnswered(looks)) {
+        // One slow attempt uses up the time for the lookup.
+        if (lookups.stream().limit(attempts(lookups)).anyMatch(WireFault::isSlow) || !isAnswered(lookups)) {
             return Outcome.UNKNOWN;
         }
         if (writing.hasArrived()) {
@@ -74,37 +73,37 @@ public record WireFaultScenario(List<WireFault> reads, List<WireFault> writes, L
         return writing.isUnderWay() ? Outcome.WRITTEN_OR_NOT_YET : Outcome.NOT_WRITTEN;
     }
 
-    /** Returns how many requests there are to read and to look, and how many to write. */
+    /** Returns the number of reads, including lookups, and the number of writes. */
     public List<Integer> requests() {
         if (outcome() == Outcome.NOT_READ) {
             return List.of(ATTEMPTS, 0);
         }
         Writing writing = writing();
-        int looking = IntStream.range(0, looks.size())
-                .filter(i -> looks.get(i).isSlow())
+        int lookupCount = IntStream.range(0, lookups.size())
+                .filter(i -> lookups.get(i).isSlow())
                 .map(i -> i + 1)
                 .findFirst()
-                .orElse(attempts(looks));
+                .orElse(attempts(lookups));
         return List.of(
-                attempts(reads) + (writing.isAnswered() || writing.isRefused() ? 0 : looking), writing.attempts());
+                attempts(reads) + (writing.isAnswered() || writing.isRejected() ? 0 : lookupCount), writing.attempts());
     }
 
-    /** Tells whether chance has its say in the number of requests: a late one may come before or after the next. */
+    /** Returns whether the number of requests is random: a late request may arrive before or after the next one. */
     public boolean isRace() {
         return writes.indexOf(WireFault.ARRIVE_LATE) >= 0 && writes.contains(WireFault.TRUNCATE_ANSWER);
     }
 
     /**
-     * What becomes of the write's attempts.
+     * The result of the attempts to write.
      *
-     * @param attempts how many there are
-     * @param isAnswered whether one is answered
-     * @param hasArrived whether one has been carried out before the look
-     * @param isUnderWay whether one may be carried out later
-     * @param isRefused whether DynamoDB refused each
+     * @param attempts the number of attempts
+     * @param isAnswered whether one has a complete response
+     * @param hasArrived whether one was executed before the lookup
+     * @param isUnderWay whether one may be executed later
+     * @param isRejected whether DynamoDB rejected each
      */
     private record Writing(
-            int attempts, boolean isAnswered, boolean hasArrived, boolean isUnderWay, boolean isRefused) {}
+            int attempts, boolean isAnswered, boolean hasArrived, boolean isUnderWay, boolean isRejected) {}
 
     private Writing writing() {
         boolean hasArrived = false;
@@ -114,22 +113,22 @@ public record WireFaultScenario(List<WireFault> reads, List<WireFault> writes, L
             if (i >= writes.size() || writes.get(i).isAnswered()) {
                 return new Writing(i + 1, true, true, false, false);
             }
-            // Half of a refusal is a refusal for a reason that nobody knows, and as final as one.
+            // A truncated error is an error with an unknown reason, and is not retried.
             if (writes.get(i) == WireFault.TRUNCATE_ANSWER && hasArrived) {
                 return new Writing(i + 1, false, true, false, false);
             }
             hasArrived |= writes.get(i).arrival() == WireFault.Arrival.AT_ONCE;
             isUnderWay = writes.get(i).arrival() == WireFault.Arrival.LATE;
         }
-        boolean isRefused = writes.stream().limit(ATTEMPTS).allMatch(WireFault.THROTTLE::equals);
-        return new Writing(ATTEMPTS, false, hasArrived, isUnderWay, isRefused);
+        boolean isRejected = writes.stream().limit(ATTEMPTS).allMatch(WireFault.THROTTLE::equals);
+        return new Writing(ATTEMPTS, false, hasArrived, isUnderWay, isRejected);
     }
 
     private static boolean isAnswered(List<WireFault> faults) {
         return faults.size() < ATTEMPTS || faults.stream().limit(ATTEMPTS).anyMatch(WireFault::isAnswered);
     }
 
-    /** Returns how many attempts there are until one is answered. */
+    /** Returns the number of attempts until one has a complete response. */
     private static int attempts(List<WireFault> faults) {
         return IntStream.range(0, Math.min(faults.size(), ATTEMPTS))
                 .filter(i -> faults.get(i).isAnswered())

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The answers of docs/contract.md, 1, in full: what an error says is one of a few sentences, in which nothing of a
- * request can stand but a legal order id, and so no class name and no stack trace either.
+ * Checks responses against docs/contract.md, 1. The message of an error is one of a few sentences, which contain nothing of the
+ * request except a legal order id, and so no class name and no stack trace.
  */
 public final class ContractAssertions {
 
@@ -66,9 +66,9 @@ public final class ContractAssertions {
     private ContractAssertions() {}
 
     /**
-     * Checks an answer to a request that found a readable order, or none, and a working database.
+     * Checks the response to a request for a readable or absent order, with a working database.
      *
-     * @throws AssertionError if the contract has no such answer
+     * @throws AssertionError if the contract has no such response
      */
     public static void check(int statusCode, Map<String, String> headers, String body) {
         JsonNode json = Json.parse(body);
@@ -94,7 +94,7 @@ public final class ContractAssertions {
 
     private static void checkRefusal(int statusCode, JsonNode json) {
         Refusal refusal = REFUSALS.get(json.path("code").asText());
-        assertThat(refusal).as("what the contract says of %s", json).isNotNull();
+        assertThat(refusal).as("the contract's error for %s", json).isNotNull();
         assertThat(statusCode).isEqualTo(refusal.statusCode());
         assertThat(json.path("error").asText()).isEqualTo(refusal.reasonPhrase());
         assertThat(json.path("message").asText()).matches(refusal.message());

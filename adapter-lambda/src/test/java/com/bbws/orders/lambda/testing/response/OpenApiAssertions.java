@@ -11,8 +11,8 @@ import com.bbws.orders.domain.testing.PersonalData;
 import java.util.Map;
 
 /**
- * Holds answers against {@code openapi.yaml}: status code, headers and body, with no member that it does not name; and errors
- * against what no error may tell.
+ * Checks responses against {@code openapi.yaml}: status code, headers and body, without unknown members. Checks also that an
+ * error has no personal data.
  */
 public final class OpenApiAssertions {
 
@@ -23,29 +23,29 @@ public final class OpenApiAssertions {
     private OpenApiAssertions() {}
 
     /**
-     * Checks an answer to a PUT.
+     * Checks the response to a PUT.
      *
-     * @throws AssertionError if the description has no such answer
+     * @throws AssertionError if {@code openapi.yaml} has no such response
      */
     public static void check(APIGatewayProxyResponseEvent response) {
         check(response.getStatusCode(), response.getHeaders(), response.getBody());
     }
 
     /**
-     * Checks an answer to a PUT, by its parts.
+     * Checks the parts of the response to a PUT.
      *
-     * @throws AssertionError if the description has no such answer
+     * @throws AssertionError if {@code openapi.yaml} has no such response
      */
     public static void check(int statusCode, Map<String, String> headers, String body) {
         if (statusCode != 200) {
-            PersonalData.checkNoneIn(body, "an error's body");
+            PersonalData.checkNoneIn(body, "the body of an error");
         }
         SimpleResponse.Builder response =
                 SimpleResponse.Builder.status(statusCode).withBody(body);
         headers.forEach((name, value) -> response.withHeader(name, value));
         ValidationReport report = DESCRIPTION.validateResponse("/v1.0/orders/order_4d2e", Method.PUT, response.build());
         assertThat(report.getMessages())
-                .as("what openapi.yaml has against the answer %d %s %s", statusCode, headers, body)
+                .as("violations of openapi.yaml by the response %d %s %s", statusCode, headers, body)
                 .isEmpty();
     }
 }

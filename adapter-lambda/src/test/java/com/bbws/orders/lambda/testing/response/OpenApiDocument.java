@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** {@code openapi.yaml}, and what API Gateway makes of it: its own answers and the CORS preflight. */
+/** {@code openapi.yaml}, and the responses that API Gateway creates from it: its own errors and the CORS preflight. */
 public final class OpenApiDocument {
 
     private static final Path FILE = Path.of("openapi.yaml");
@@ -23,7 +23,7 @@ public final class OpenApiDocument {
     private OpenApiDocument() {}
 
     /**
-     * An answer of API Gateway's own.
+     * A response of API Gateway itself.
      *
      * @param statusCode the HTTP status code
      * @param headers the headers
@@ -32,9 +32,9 @@ public final class OpenApiDocument {
     public record Response(int statusCode, Map<String, String> headers, String body) {}
 
     /**
-     * Returns the description, as Terraform would render it.
+     * Returns the file with its placeholders replaced.
      *
-     * @param corsAllowOrigin the origin whose pages may call
+     * @param corsAllowOrigin the origin whose pages may call the API
      */
     public static String text(String corsAllowOrigin) {
         try {
@@ -50,11 +50,11 @@ public final class OpenApiDocument {
     }
 
     /**
-     * Returns what API Gateway answers without asking the function.
+     * Returns a response of API Gateway without the function.
      *
-     * @param type the kind of gateway response, such as {@code UNAUTHORIZED}
-     * @param message API Gateway's own message
-     * @param requestId the request's id
+     * @param type the type of gateway response, such as {@code UNAUTHORIZED}
+     * @param message the message of API Gateway
+     * @param requestId the id of the request
      */
     public static Response gatewayResponse(String type, String message, String requestId) {
         JsonNode response = ANY_ORIGIN.at("/x-amazon-apigateway-gateway-responses/" + type);
@@ -69,7 +69,7 @@ public final class OpenApiDocument {
         return new Response(response.get("statusCode").asInt(), headers, body);
     }
 
-    /** Returns what API Gateway answers a browser that asks before it sends a PUT. */
+    /** Returns the response to the preflight request of a browser. */
     public static Response preflight() {
         JsonNode response = ANY_ORIGIN.at(PREFLIGHT);
         return new Response(
@@ -78,7 +78,7 @@ public final class OpenApiDocument {
                 "");
     }
 
-    /** Returns the described answers to a PUT: by status code and name, what the body is. */
+    /** Returns the examples of responses to a PUT: the bodies by status code and name. */
     public static Map<String, JsonNode> responseExamples() {
         Map<String, JsonNode> answers = new TreeMap<>();
         ANY_ORIGIN
@@ -93,7 +93,7 @@ public final class OpenApiDocument {
         return answers;
     }
 
-    /** Returns the described requests, by name. */
+    /** Returns the examples of requests, by name. */
     public static Map<String, JsonNode> requestExamples() {
         Map<String, JsonNode> requests = new TreeMap<>();
         ANY_ORIGIN
@@ -104,12 +104,12 @@ public final class OpenApiDocument {
         return requests;
     }
 
-    /** Returns a part of the description. */
+    /** Returns a part of the file. */
     public static JsonNode at(String pointer) {
         return ANY_ORIGIN.at(pointer);
     }
 
-    /** API Gateway writes fixed header values in single quotes. */
+    /** Fixed header values of API Gateway are in single quotes. */
     private static Map<String, String> headers(JsonNode parameters, String prefix) {
         Map<String, String> headers = new TreeMap<>();
         parameters.properties().forEach(parameter -> {
