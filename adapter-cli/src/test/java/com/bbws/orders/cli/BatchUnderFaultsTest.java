@@ -8,7 +8,7 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
-import com.bbws.orders.dynamodb.testing.LargestItem;
+import com.bbws.orders.dynamodb.testing.ItemAtSizeLimit;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ class BatchUnderFaultsTest {
 
     @Test
     void isOnlySlowedDownByTransactionsOfOthers() throws IOException {
-        Fault conflict = Fault.refuse(400, "TransactionConflictException", "Transaction is ongoing for the item");
+        Fault conflict = Fault.error(400, "TransactionConflictException", "Transaction is ongoing for the item");
         IntStream.range(20, 32).forEach(number -> link.on(WRITE, number, conflict));
 
         Run run = fix("--parallel", "4");
@@ -64,7 +64,7 @@ class BatchUnderFaultsTest {
 
     @Test
     void reportsATransactionThatLastsAsAConflict() {
-        link.onEvery(WRITE, Fault.refuse(400, "TransactionConflictException", "Transaction is ongoing for the item"));
+        link.onEvery(WRITE, Fault.error(400, "TransactionConflictException", "Transaction is ongoing for the item"));
 
         Run row = batch.table()
                 .shellOver(link.endpoint())
@@ -83,7 +83,7 @@ class BatchUnderFaultsTest {
 
     @Test
     void refusesAnOrderThatIsTooLargeAndGoesOn() throws IOException {
-        LargestItem.put(
+        ItemAtSizeLimit.put(
                 EmbeddedDynamoDb.shared().client(),
                 batch.table().name(),
                 OrderItems.of(anOrder(TENANT, BatchFixture.id(1), OrderStatus.COMPLETED)
@@ -105,7 +105,7 @@ class BatchUnderFaultsTest {
 
     @Test
     void countsAWriteWhoseAnswerWasLostOnce() throws IOException {
-        link.on(WRITE, 7, Fault.dropAnswer());
+        link.on(WRITE, 7, Fault.dropResponse());
 
         Run run = fix("--parallel", "1");
 
@@ -116,7 +116,7 @@ class BatchUnderFaultsTest {
 
     @Test
     void stopsByItselfWhereThereIsNoHopeAndRepairsTheRestLater() throws IOException {
-        link.onEvery(WRITE, Fault.refuse(400, "AccessDeniedException", "no"));
+        link.onEvery(WRITE, Fault.error(400, "AccessDeniedException", "no"));
         IntStream.rangeClosed(1, 10).forEach(number -> link.on(WRITE, number, Fault.passAfter(() -> {})));
 
         Run run = fix("--parallel", "1");
@@ -137,7 +137,7 @@ class BatchUnderFaultsTest {
 
     @Test
     void isOutOfReachIfNoRowGetsThrough() throws IOException {
-        link.onEvery(WRITE, Fault.refuse(400, "AccessDeniedException", "no"));
+        link.onEvery(WRITE, Fault.error(400, "AccessDeniedException", "no"));
 
         Run run = batch.table()
                 .shellOver(link.endpoint())
@@ -153,7 +153,7 @@ class BatchUnderFaultsTest {
     @Test
     void goesOnAfterSomeFailures() throws IOException {
         IntStream.rangeClosed(5, 9)
-                .forEach(number -> link.on(WRITE, number, Fault.refuse(400, "AccessDeniedException", "no")));
+                .forEach(number -> link.on(WRITE, number, Fault.error(400, "AccessDeniedException", "no")));
 
         Run run = fix("--parallel", "1");
 

@@ -297,7 +297,7 @@ class FixCommandTest {
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.onEvery("UpdateItem", Fault.dropRequest());
-            link.on("UpdateItem", 4, Fault.dropAnswerAfter(() -> link.onEvery("GetItem", Fault.dropRequest())));
+            link.on("UpdateItem", 4, Fault.dropResponseAfter(() -> link.onEvery("GetItem", Fault.dropRequest())));
 
             Run run = table.shellOver(link.endpoint())
                     .run("fix", "order_4d2e", "--status", "refunded", "--reason", "x", "--yes");

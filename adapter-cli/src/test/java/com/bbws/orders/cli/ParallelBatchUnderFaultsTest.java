@@ -42,7 +42,7 @@ class ParallelBatchUnderFaultsTest {
 
     @Test
     void accountsForEveryRowWhenThereIsNoHope() throws IOException {
-        link.onEvery(WRITE, Fault.refuse(400, "AccessDeniedException", "no"));
+        link.onEvery(WRITE, Fault.error(400, "AccessDeniedException", "no"));
         IntStream.rangeClosed(1, PASSED).forEach(number -> link.on(WRITE, number, Fault.passAfter(() -> {})));
 
         Run run = fix();
@@ -64,7 +64,7 @@ class ParallelBatchUnderFaultsTest {
     @Test
     void writesOnceWhateverAnswersAreLost() throws IOException {
         IntStream.iterate(1, number -> number <= ROWS, number -> number + 5)
-                .forEach(number -> link.on(WRITE, number, Fault.dropAnswer()));
+                .forEach(number -> link.on(WRITE, number, Fault.dropResponse()));
 
         Run run = fix();
 

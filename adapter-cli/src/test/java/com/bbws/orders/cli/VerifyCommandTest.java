@@ -171,7 +171,7 @@ class VerifyCommandTest {
         }
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.on("Query", 2, Fault.refuse(400, "AccessDeniedException", "no"));
+            link.on("Query", 2, Fault.error(400, "AccessDeniedException", "no"));
 
             Run run = table.shellOver(link.endpoint()).run("verify", "--tenant", "tenant_9f1c");
 

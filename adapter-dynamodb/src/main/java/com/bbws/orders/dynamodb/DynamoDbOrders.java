@@ -1,8 +1,8 @@
 package com.bbws.orders.dynamodb;
 
 import com.bbws.orders.domain.port.OrderHistory;
-import com.bbws.orders.domain.port.OrderImages;
 import com.bbws.orders.domain.port.OrderRepository;
+import com.bbws.orders.domain.port.OrderScanner;
 import com.bbws.orders.domain.port.OrderSearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,12 +86,7 @@ public final class DynamoDbOrders implements AutoCloseable {
     public static DynamoDbOrders open(DynamoDbSettings settings) {
         return new DynamoDbOrders(
                 settings,
-                builder(
-                                settings,
-                                httpClient(settings),
-                                CALL_TIMEOUT,
-                                retries(),
-                                RequestBufferingInterceptor.areSentOnce())
+                builder(settings, httpClient(settings), CALL_TIMEOUT, retries(), RequestBufferingInterceptor.isSafe())
                         .build());
     }
 
@@ -114,28 +109,28 @@ public final class DynamoDbOrders implements AutoCloseable {
                                 httpClient(settings),
                                 PATIENT_CALL_TIMEOUT,
                                 patient,
-                                RequestBufferingInterceptor.areSentOnce())
+                                RequestBufferingInterceptor.isSafe())
                         .build());
     }
 
-    /** Returns the port for changes. */
+    /** Returns the port that finds an order and writes a change. */
     public OrderRepository repository() {
         return new DynamoDbOrderRepository(client, settings);
     }
 
-    /** Returns the port for operators. */
+    /** Returns the port that finds and lists orders. */
     public OrderSearch search() {
         return DynamoDbOrderSearch.of(client, settings);
     }
 
-    /** Returns the port for what happened to the orders. */
-    public OrderHistory history() {
-        return DynamoDbOrderHistory.of(client, settings);
+    /** Returns the port that validates all orders. */
+    public OrderScanner scanner() {
+        return DynamoDbOrderScanner.of(client, settings);
     }
 
-    /** Returns the port for what the table's stream shows. */
-    public OrderImages images() {
-        return DynamoDbOrderImages.create();
+    /** Returns the port that records what has happened to the orders. */
+    public OrderHistory history() {
+        return DynamoDbOrderHistory.of(client, settings);
     }
 
     /**
@@ -169,7 +164,7 @@ public final class DynamoDbOrders implements AutoCloseable {
      */
     static DynamoDbClient primingClient(DynamoDbSettings settings, UrlConnectionFactory connections) {
         return builder(settings, UrlConnectionHttpClient.create(connections), CALL_TIMEOUT, retries(), true)
-                .credentialsProvider(new PrimingCredentials())
+                .credentialsProvider(new PrimingCredentialsProvider())
                 .build();
     }
 
@@ -190,10 +185,10 @@ public final class DynamoDbOrders implements AutoCloseable {
         }
     }
 
-    private static HttpURLConnection throughProxy(Optional<ProxyVariables.Server> server, URI uri) throws IOException {
+    private static HttpURLConnection throughProxy(Optional<ProxySettings.Server> server, URI uri) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) uri.toURL()
-                .openConnection(server.map(ProxyVariables.Server::proxy).orElse(Proxy.NO_PROXY));
-        server.flatMap(ProxyVariables.Server::user).ifPresent(user -> {
+                .openConnection(server.map(ProxySettings.Server::proxy).orElse(Proxy.NO_PROXY));
+        server.flatMap(ProxySettings.Server::credentials).ifPresent(user -> {
             if (connection instanceof HttpsURLConnection) {
                 connection.setAuthenticator(user.authenticator());
             } else {
@@ -216,7 +211,7 @@ public final class DynamoDbOrders implements AutoCloseable {
                     override.apiCallTimeout(callTimeout)
                             .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                             .retryStrategy(retries)
-                            .addExecutionInterceptor(new WriteAttempts.Counter());
+                            .addExecutionInterceptor(new WriteAttemptTracker.Interceptor());
                     if (buffered) {
                         override.addExecutionInterceptor(new RequestBufferingInterceptor());
                     }
@@ -231,7 +226,7 @@ public final class DynamoDbOrders implements AutoCloseable {
     private static SdkHttpClient httpClient(DynamoDbSettings settings) {
         boolean plain =
                 settings.endpoint().map(URI::getScheme).filter("http"::equals).isPresent();
-        if (settings.proxy().flatMap(ProxyVariables.Server::user).isPresent()) {
+        if (settings.proxy().flatMap(ProxySettings.Server::credentials).isPresent()) {
             allowPasswordsForTunnels();
         }
         return AsyncInitHttpClient.of(() -> {

@@ -29,10 +29,10 @@ final class OrderKeys {
 
     private OrderKeys() {}
 
-    static Map<String, AttributeValue> primaryKey(TenantId tenantId, OrderId id) {
+    static Map<String, AttributeValue> primaryKey(OrderKey order) {
         return Map.of(
-                PK, AttributeValue.fromS(tenantKey(tenantId)),
-                SK, AttributeValue.fromS(orderKey(id)));
+                PK, AttributeValue.fromS(tenantKey(order.tenantId())),
+                SK, AttributeValue.fromS(orderKey(order.id())));
     }
 
     /** The partition of a tenant, which is also its partition in {@link #BY_DATE_INDEX}. */

@@ -11,6 +11,7 @@ import static com.bbws.orders.domain.OrderDefect.Kind.WRONG_AMOUNT;
 import static com.bbws.orders.domain.OrderDefect.Kind.WRONG_EMAIL;
 import static com.bbws.orders.domain.OrderDefect.Kind.WRONG_PERCENTAGE;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -177,7 +178,7 @@ class OrderItemValidatorTest {
 
     @Test
     void findsAmountsThatMakeNoSense() {
-        Map<String, AttributeValue> hosting = OrderItems.hosting(TENANT, ID);
+        Map<String, AttributeValue> hosting = OrderItems.hosting(KEY);
         AttributeValue line = hosting.get("items").l().get(0);
         hosting.put("items", fromL(List.of(OrderItems.with(line, "discount", fromN("299.01")))));
         hosting.put("tax", fromN("-40.37"));
@@ -197,7 +198,7 @@ class OrderItemValidatorTest {
 
     @Test
     void findsEveryAmountWithOtherDecimalsThanItsCurrency() {
-        Map<String, AttributeValue> hosting = OrderItems.hosting(TENANT, ID);
+        Map<String, AttributeValue> hosting = OrderItems.hosting(KEY);
         AttributeValue line = hosting.get("items").l().get(0);
         hosting.put("currency", fromS("JPY"));
         hosting.put("shipping", fromN("0.5"));

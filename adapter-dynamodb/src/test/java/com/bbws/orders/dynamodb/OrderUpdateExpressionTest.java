@@ -9,6 +9,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.paymentFields;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
@@ -18,6 +19,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderCorrection;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.TenantId;
@@ -43,7 +45,7 @@ class OrderUpdateExpressionTest {
 
     private static final TestTable TABLE = TestTable.embedded();
     private static final PaymentDetails BY_EFT =
-            PaymentDetails.of(Optional.of("eft"), Optional.empty(), Optional.empty(), Optional.empty());
+            PaymentDetails.of(paymentFields(Optional.of("eft"), Optional.empty(), Optional.empty(), Optional.empty()));
 
     private final TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
     private final Map<String, AttributeValue> item =
@@ -158,12 +160,12 @@ class OrderUpdateExpressionTest {
     /** Returns the attributes that are no longer as they were, with what they are now: {@code null} if removed. */
     private Map<String, AttributeValue> attributesChangedBy(OrderUpdate wanted) {
         TABLE.put(item);
-        Map<String, AttributeValue> before = TABLE.item(tenant, ID);
-        Order order = TABLE.repository().find(tenant, ID).orElseThrow();
+        Map<String, AttributeValue> before = TABLE.item(new OrderKey(tenant, ID));
+        Order order = TABLE.repository().find(new OrderKey(tenant, ID)).orElseThrow();
 
         TABLE.repository().apply(order.update(wanted, ALICE, NOON).orElseThrow());
 
-        Map<String, AttributeValue> after = TABLE.item(tenant, ID);
+        Map<String, AttributeValue> after = TABLE.item(new OrderKey(tenant, ID));
         Set<String> names = new HashSet<>(before.keySet());
         names.addAll(after.keySet());
         Map<String, AttributeValue> changed = new HashMap<>();

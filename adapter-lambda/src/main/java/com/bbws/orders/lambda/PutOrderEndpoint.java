@@ -7,6 +7,7 @@ import com.bbws.orders.application.UpdateOutcome;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.WriteOutcome;
@@ -76,7 +77,7 @@ final class PutOrderEndpoint {
         ExpectedVersion ifMatch = IfMatchHeader.parse(request.ifMatch());
         OrderUpdate update = RequestBodyReader.read(request.body().orElse(""), request.isBase64Encoded())
                 .toUpdate();
-        return new UpdateOrderCommand(caller.tenantId(), orderId, update, caller.actor(), ifMatch);
+        return new UpdateOrderCommand(new OrderKey(caller.tenantId(), orderId), update, caller.actor(), ifMatch);
     }
 
     private PutResponse failed(PutRequest request, RequestLog.Line line, String message, Throwable failure) {
@@ -98,7 +99,7 @@ final class PutOrderEndpoint {
                                     + "; the write was sent more than once, and the outcome of its earlier attempt is unknown"
                             : what;
                 })
-                .orElseGet(refusal::getMessage);
+                .orElseGet(() -> ResponseMapper.message(refusal));
     }
 
     /** Returns the race that was lost at the write, with or without {@code If-Match}. */

@@ -5,6 +5,7 @@ import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.PaymentField;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -18,7 +19,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -41,12 +44,12 @@ record RequestBody(
     private static final String VISIBLE_TEXT =
             "(?s)(?=.*[^\\p{javaWhitespace}\\p{javaSpaceChar}\\p{Cc}\\p{Cf}])\\P{Cs}";
 
-    private static final String METHOD = VISIBLE_TEXT + "{1," + PaymentDetails.METHOD_MAX_LENGTH + "}";
+    private static final String METHOD = VISIBLE_TEXT + "{1," + PaymentField.METHOD_MAX_LENGTH + "}";
 
-    private static final String ID = VISIBLE_TEXT + "{1," + PaymentDetails.ID_MAX_LENGTH + "}";
+    private static final String ID = VISIBLE_TEXT + "{1," + PaymentField.ID_MAX_LENGTH + "}";
 
     /**
-     * The payment details in a body.
+     * The payment details in a body, with a component for each {@link PaymentField}.
      *
      * @param method the payment method
      * @param transactionId the bank's id of the payment
@@ -62,7 +65,24 @@ record RequestBody(
         /** Returns whether at least one field is given, as the rules require. */
         @AssertTrue
         boolean isAnythingGiven() {
-            return method != null || transactionId != null || payfastPaymentId != null || paidAt != null;
+            return Arrays.stream(PaymentField.values()).anyMatch(field -> get(field) != null);
+        }
+
+        private PaymentDetails details() {
+            Map<PaymentField, String> fields = new EnumMap<>(PaymentField.class);
+            for (PaymentField field : PaymentField.values()) {
+                Optional.ofNullable(get(field)).ifPresent(value -> fields.put(field, value));
+            }
+            return PaymentDetails.of(fields);
+        }
+
+        private String get(PaymentField field) {
+            return switch (field) {
+                case METHOD -> method;
+                case TRANSACTION_ID -> transactionId;
+                case PAYFAST_PAYMENT_ID -> payfastPaymentId;
+                case PAID_AT -> paidAt;
+            };
         }
 
         /** Returns a text without payment data, which is safe to log. */
@@ -90,7 +110,7 @@ record RequestBody(
         final class Validator implements ConstraintValidator<DateTimeWithOffset, String> {
             @Override
             public boolean isValid(String text, ConstraintValidatorContext context) {
-                return text == null || PaymentDetails.isDateTimeWithOffset(text);
+                return text == null || PaymentField.PAID_AT.check(text).isEmpty();
             }
         }
     }
@@ -109,7 +129,7 @@ record RequestBody(
         }
         Optional<PaymentDetails> requestedDetails = Optional.empty();
         try {
-            requestedDetails = Optional.ofNullable(paymentDetails).map(RequestBody::details);
+            requestedDetails = Optional.ofNullable(paymentDetails).map(Payment::details);
         } catch (OrderException.Invalid invalid) {
             errors.addAll(invalid.errors());
         }
@@ -117,14 +137,6 @@ record RequestBody(
             throw new OrderException.Invalid(errors);
         }
         return new OrderUpdate(requestedStatus, requestedDetails);
-    }
-
-    private static PaymentDetails details(Payment payment) {
-        return PaymentDetails.of(
-                Optional.ofNullable(payment.method),
-                Optional.ofNullable(payment.transactionId),
-                Optional.ofNullable(payment.payfastPaymentId),
-                Optional.ofNullable(payment.paidAt));
     }
 
     private static String allStatuses() {

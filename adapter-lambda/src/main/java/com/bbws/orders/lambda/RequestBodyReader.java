@@ -1,9 +1,11 @@
 package com.bbws.orders.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 
 import com.bbws.orders.domain.FieldError;
 import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.PaymentField;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -17,8 +19,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads the JSON of a body, strictly: no trailing text, no duplicate keys, limited nesting, no conversion of types. Unknown
@@ -39,6 +44,9 @@ final class RequestBodyReader {
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
+
+    private static final Map<String, PaymentField> PAYMENT_FIELDS =
+            Arrays.stream(PaymentField.values()).collect(toMap(PaymentField::fieldName, field -> field));
 
     private final JsonParser parser;
     private final List<FieldError> errors = new ArrayList<>();
@@ -113,22 +121,21 @@ final class RequestBodyReader {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             return wrongType("paymentDetails", "must be an object");
         }
-        String method = null;
-        String transactionId = null;
-        String payfastPaymentId = null;
-        String paidAt = null;
+        Map<PaymentField, String> values = new EnumMap<>(PaymentField.class);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
+            PaymentField field = PAYMENT_FIELDS.get(parser.currentName());
             parser.nextToken();
-            switch (name) {
-                case "method" -> method = text("paymentDetails.method");
-                case "transactionId" -> transactionId = text("paymentDetails.transactionId");
-                case "payfastPaymentId" -> payfastPaymentId = text("paymentDetails.payfastPaymentId");
-                case "paidAt" -> paidAt = text("paymentDetails.paidAt");
-                default -> parser.skipChildren();
+            if (field == null) {
+                parser.skipChildren();
+            } else {
+                values.put(field, text("paymentDetails." + field.fieldName()));
             }
         }
-        return new RequestBody.Payment(method, transactionId, payfastPaymentId, paidAt);
+        return new RequestBody.Payment(
+                values.get(PaymentField.METHOD),
+                values.get(PaymentField.TRANSACTION_ID),
+                values.get(PaymentField.PAYFAST_PAYMENT_ID),
+                values.get(PaymentField.PAID_AT));
     }
 
     private String text(String field) throws IOException {

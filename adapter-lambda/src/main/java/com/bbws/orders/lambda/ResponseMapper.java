@@ -29,7 +29,7 @@ final class ResponseMapper {
     /** Returns the response to a request that a business rule rejects. */
     PutResponse rejected(OrderException refusal, Optional<String> requestId) {
         int statusCode = statusCode(refusal.code());
-        Map<String, Object> body = error(statusCode, refusal.code().name(), refusal.getMessage(), requestId);
+        Map<String, Object> body = error(statusCode, refusal.code().name(), message(refusal), requestId);
         if (refusal instanceof OrderException.Invalid invalid
                 && !invalid.errors().isEmpty()) {
             body.put(
@@ -48,6 +48,13 @@ final class ResponseMapper {
         });
         boolean staleVersion = statusCode == 409 || statusCode == 412;
         return response(statusCode, body, refusal.current().filter(order -> staleVersion));
+    }
+
+    /** Returns the message for the client, which knows the expected version by the name of its header. */
+    static String message(OrderException refusal) {
+        return refusal.code() == OrderException.Code.PRECONDITION_FAILED
+                ? "Order is not, or no longer, the version named by If-Match"
+                : refusal.getMessage();
     }
 
     /** Returns the response to a client without permission to update orders. */

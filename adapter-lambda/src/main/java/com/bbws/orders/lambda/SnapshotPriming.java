@@ -7,6 +7,7 @@ import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.application.UpdateOrderCommand;
 import com.bbws.orders.domain.Actor;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
@@ -31,8 +32,8 @@ import org.crac.Resource;
  */
 final class SnapshotPriming implements Resource {
 
-    private static final TenantId TENANT = new TenantId("snapshot-priming");
-    private static final OrderId ORDER = new OrderId("snapshot-priming");
+    private static final OrderKey ORDER =
+            new OrderKey(new TenantId("snapshot-priming"), new OrderId("snapshot-priming"));
     private static final Actor ACTOR = new Actor("snapshot-priming");
 
     private static final String BODY =
@@ -100,7 +101,7 @@ final class SnapshotPriming implements Resource {
      */
     static void sendRequests(UpdateOrder updateOrder, LambdaSettings settings, Clock clock) {
         updateOrder.handle(
-                new UpdateOrderCommand(TENANT, ORDER, OrderUpdate.to(OrderStatus.PAID), ACTOR, ExpectedVersion.any()));
+                new UpdateOrderCommand(ORDER, OrderUpdate.to(OrderStatus.PAID), ACTOR, ExpectedVersion.any()));
         RequestLog discarded = new RequestLog(
                 new JsonLog(new PrintStream(OutputStream.nullOutputStream()), clock, settings, RequestMetrics.SERVICE));
         PutOrderEndpoint endpoint = new PutOrderEndpoint(updateOrder, settings, discarded);
@@ -126,7 +127,7 @@ final class SnapshotPriming implements Resource {
     /** Returns an event of a REST API; that of an HTTP API has the claims in another place. */
     private static Map<String, Object> event(LambdaSettings settings) {
         Map<String, Object> claims = new HashMap<>();
-        claims.put("custom:tenantId", TENANT.value());
+        claims.put("custom:tenantId", ORDER.tenantId().value());
         claims.put("email", ACTOR.name());
         settings.requiredGroup().ifPresent(group -> claims.put("cognito:groups", group));
         settings.requiredScope().ifPresent(scope -> claims.put("scope", scope));
@@ -134,7 +135,7 @@ final class SnapshotPriming implements Resource {
                 "requestContext",
                 Map.of("requestId", "snapshot-priming", "authorizer", Map.of("claims", claims)),
                 "pathParameters",
-                Map.of("orderId", ORDER.value()),
+                Map.of("orderId", ORDER.id().value()),
                 "headers",
                 Map.of("If-Match", "*"),
                 "body",

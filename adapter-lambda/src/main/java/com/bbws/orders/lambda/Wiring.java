@@ -5,6 +5,7 @@ import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
 import com.bbws.orders.dynamodb.DynamoDbPriming;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
+import com.bbws.orders.dynamodb.OrderImageDecoder;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
@@ -64,10 +65,10 @@ final class Wiring {
     static StreamBatchProcessor orderHistory(Map<String, String> environment, Clock clock, PrintStream out) {
         DynamoDbSettings table = DynamoDbSettings.of(environment);
         LambdaSettings settings = LambdaSettings.of(environment, table.tableName());
-        DynamoDbOrders orders = DynamoDbOrders.open(table);
         return new StreamBatchProcessor(
-                orders.images(),
-                new RecordOrderHistory(orders.images(), orders.history()),
+                OrderImageDecoder::orderOf,
+                OrderImageDecoder::decode,
+                new RecordOrderHistory(DynamoDbOrders.open(table).history()),
                 clock,
                 new StreamBatchLog(new JsonLog(out, clock, settings, StreamBatchLog.SERVICE)));
     }

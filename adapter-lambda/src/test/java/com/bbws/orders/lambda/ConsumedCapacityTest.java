@@ -102,7 +102,7 @@ class ConsumedCapacityTest {
         try (TableStream stream =
                 EmbeddedDynamoDb.shared().stream(TABLE.settings().tableName())) {
             return stream.next().stream()
-                    .filter(record -> record.dynamodb().keys().equals(OrderItems.key(service.tenant, ID)))
+                    .filter(record -> record.dynamodb().keys().equals(OrderItems.key(service.key(ID))))
                     .toList();
         }
     }

@@ -110,7 +110,7 @@ final class EmbeddedService extends TestService {
 
     /** Returns the changes of an order's item, from the stream of the table. */
     List<StreamRecord> changesOf(OrderId id) {
-        return EmbeddedDynamoDb.shared().changesOf(table.settings().tableName(), OrderItems.key(tenant, id));
+        return EmbeddedDynamoDb.shared().changesOf(table.settings().tableName(), OrderItems.key(key(id)));
     }
 
     List<JsonNode> logLines() {

@@ -12,8 +12,7 @@ import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
-import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.WriteOutcome;
 import com.bbws.orders.domain.testing.InMemoryOrders;
@@ -64,8 +63,8 @@ final class InvariantCheckingService implements OrderRepository {
     }
 
     @Override
-    public Optional<Order> find(TenantId tenantId, OrderId id) {
-        return orders.find(tenantId, id);
+    public Optional<Order> find(OrderKey key) {
+        return orders.find(key);
     }
 
     @Override
@@ -109,7 +108,7 @@ final class InvariantCheckingService implements OrderRepository {
     }
 
     private void checkOrder() {
-        Order after = orders.find(before.tenantId(), before.id()).orElseThrow();
+        Order after = orders.find(before.key()).orElseThrow();
         if (writes == 0) {
             assertThat(after).isSameAs(before);
             return;

@@ -10,6 +10,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
@@ -88,8 +89,8 @@ class LinearizableUpdatesTest {
 
     /** Independent of the responses: the stream shows what the database wrote. */
     private static void assertThatTheStreamIsAChainOf(Run run, List<Call> history) {
-        List<StreamRecord> changes =
-                EmbeddedDynamoDb.shared().changesOf(TABLE.settings().tableName(), OrderItems.key(run.tenant, ID));
+        List<StreamRecord> changes = EmbeddedDynamoDb.shared()
+                .changesOf(TABLE.settings().tableName(), OrderItems.key(new OrderKey(run.tenant, ID)));
         List<Version> written =
                 changes.stream().map(change -> version(change.newImage())).toList();
         assertThat(written)
@@ -158,7 +159,7 @@ class LinearizableUpdatesTest {
             this.interleaving = new InterleavingScheduler(new Random(seed));
             this.faults = new Random(~seed);
             TABLE.put(anOrder(tenant, ID, OrderStatus.PAYMENT_PENDING).build());
-            this.initial = version(TABLE.item(tenant, ID));
+            this.initial = version(TABLE.item(new OrderKey(tenant, ID)));
         }
 
         private List<Call> history() {
@@ -182,7 +183,7 @@ class LinearizableUpdatesTest {
         }
 
         private Runnable handler(int number, FaultInjectionProxy proxy) {
-            proxy.onEveryOther(operation -> {
+            proxy.byDefault(operation -> {
                 interleaving.await(number);
                 return fault();
             });
@@ -211,11 +212,11 @@ class LinearizableUpdatesTest {
             return switch (faults.nextInt(24)) {
                 case 0 -> Fault.dropRequest();
                 case 1 -> Fault.reset();
-                case 2 -> Fault.dropAnswer();
-                case 3 -> Fault.truncateAnswer();
+                case 2 -> Fault.dropResponse();
+                case 3 -> Fault.truncateResponse();
                 case 4 -> Fault.throttle();
                 case 5 -> Fault.serverError();
-                case 6, 7 -> Fault.overtake(interleaving::later);
+                case 6, 7 -> Fault.holdRequest(interleaving::later);
                 default -> Fault.none();
             };
         }
@@ -239,7 +240,7 @@ class LinearizableUpdatesTest {
             return () -> {
                 for (int i = 0; i < CALLS / 2; i++) {
                     interleaving.await(number);
-                    Map<String, AttributeValue> item = new HashMap<>(TABLE.item(tenant, ID));
+                    Map<String, AttributeValue> item = new HashMap<>(TABLE.item(new OrderKey(tenant, ID)));
                     Optional<String> expected = random.nextBoolean()
                             ? Optional.empty()
                             : Optional.of(item.get("dateLastUpdated").s());

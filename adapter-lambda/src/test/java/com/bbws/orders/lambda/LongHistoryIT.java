@@ -1,9 +1,8 @@
 package com.bbws.orders.lambda;
 
-import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
@@ -34,7 +33,7 @@ class LongHistoryIT {
         TestTable table = TestTable.embedded();
         EmbeddedService service = new EmbeddedService(TENANT, table);
         // The smallest order: the test does not measure the speed of the database.
-        table.put(TENANT, ID, Map.of("status", AttributeValue.fromS("pending")));
+        table.put(KEY, Map.of("status", AttributeValue.fromS("pending")));
         BlockingQueue<Integer> progress = new LinkedBlockingQueue<>();
         CompletableFuture<Void> written = CompletableFuture.runAsync(() -> IntStream.rangeClosed(1, CHANGES)
                         .peek(i -> name(table, "writer-" + i))
@@ -53,8 +52,7 @@ class LongHistoryIT {
             mapping.poll();
         }
 
-        List<OrderRevision> history =
-                table.history().revisions(new OrderKey(TENANT, ID)).toList();
+        List<OrderRevision> history = table.history().revisions(KEY).toList();
         assertThat(history).hasSize(CHANGES + 1);
         assertThat(history.stream()
                         .skip(1)
@@ -68,7 +66,7 @@ class LongHistoryIT {
     private static void name(TestTable table, String author) {
         DynamoDbClient client = EmbeddedDynamoDb.shared().client();
         client.updateItem(update -> update.tableName(table.settings().tableName())
-                .key(OrderItems.key(TENANT, ID))
+                .key(OrderItems.key(KEY))
                 .updateExpression("SET lastUpdatedBy = :name")
                 .expressionAttributeValues(Map.of(":name", AttributeValue.fromS(author))));
     }

@@ -11,7 +11,7 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
-import com.bbws.orders.dynamodb.testing.LargestItem;
+import com.bbws.orders.dynamodb.testing.ItemAtSizeLimit;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.lambda.testing.response.Json;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +42,7 @@ class LostAnswerTest {
 
     @Test
     void returnsSuccessAfterALostResponse() {
-        proxy.on("UpdateItem", 1, Fault.dropAnswer());
+        proxy.on("UpdateItem", 1, Fault.dropResponse());
 
         APIGatewayProxyResponseEvent response = service.put(ID, PAID);
 
@@ -104,7 +104,7 @@ class LostAnswerTest {
         proxy.on(
                 "UpdateItem",
                 1,
-                Fault.dropAnswerAfter(() -> service.store(anOrder(service.tenant, ID, OrderStatus.CANCELLED)
+                Fault.dropResponseAfter(() -> service.store(anOrder(service.tenant, ID, OrderStatus.CANCELLED)
                         .lockToken(new LockToken("2026-01-05T12:00:01Z"))
                         .build())));
 
@@ -122,7 +122,7 @@ class LostAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"TransactionConflictException", "ReplicatedWriteConflictException"})
     void returnsSuccessAfterAShortConflictWithATransaction(String code) {
-        proxy.on("UpdateItem", 1, Fault.refuse(400, code, "Transaction is ongoing for the item"));
+        proxy.on("UpdateItem", 1, Fault.error(400, code, "Transaction is ongoing for the item"));
 
         assertThat(service.put(ID, PAID).getStatusCode()).isEqualTo(200);
         assertThat(proxy.requests("UpdateItem")).isEqualTo(2);
@@ -139,7 +139,7 @@ class LostAnswerTest {
         "ReplicatedWriteConflictException, *"
     })
     void returns409WithoutACurrentOrderForALongConflictWithATransaction(String code, String version) {
-        proxy.onEvery("UpdateItem", Fault.refuse(400, code, "Transaction is ongoing for the item"));
+        proxy.onEvery("UpdateItem", Fault.error(400, code, "Transaction is ongoing for the item"));
 
         APIGatewayProxyResponseEvent response = service.put(ifMatch(service.event(ID, PAID), version));
 
@@ -161,7 +161,7 @@ class LostAnswerTest {
 
     @Test
     void rejectsAnUpdateThatMakesTheOrderTooLarge() {
-        LargestItem.put(
+        ItemAtSizeLimit.put(
                 EmbeddedDynamoDb.shared().client(),
                 service.environment.get("DYNAMODB_TABLE_NAME"),
                 OrderItems.of(anOrder(service.tenant, ID, OrderStatus.PENDING).build()));

@@ -14,7 +14,7 @@ import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
-import com.bbws.orders.dynamodb.testing.LargestItem;
+import com.bbws.orders.dynamodb.testing.ItemAtSizeLimit;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.lambda.testing.response.Json;
 import com.bbws.orders.lambda.testing.response.OpenApiAssertions;
@@ -214,7 +214,7 @@ class OpenApiDocumentTest {
                      "payfastPaymentId": "pf-1", "paidAt": "2026-01-05T13:59:58+02:00"}}""");
         });
         scenarios.put("200 alreadyUpToDate", service -> {
-            Map<String, AttributeValue> bare = new HashMap<>(OrderItems.key(service.tenant, ID));
+            Map<String, AttributeValue> bare = new HashMap<>(OrderItems.key(service.key(ID)));
             bare.put("status", AttributeValue.fromS("cancelled"));
             bare.put("dateLastUpdated", AttributeValue.fromS("2025-12-30T10:00:00Z"));
             service.store(bare);
@@ -258,7 +258,7 @@ class OpenApiDocumentTest {
         });
         scenarios.put("412 lostRace", service -> racing(service, otherService(service, "cancelled"), PAID, CURRENT));
         scenarios.put("413 orderTooLarge", service -> {
-            LargestItem.put(
+            ItemAtSizeLimit.put(
                     EmbeddedDynamoDb.shared().client(),
                     service.environment.get("DYNAMODB_TABLE_NAME"),
                     OrderItems.of(

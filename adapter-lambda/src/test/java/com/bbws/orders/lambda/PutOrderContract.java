@@ -104,7 +104,7 @@ abstract class PutOrderContract {
 
     @Test
     void omitsAbsentFields() {
-        Map<String, AttributeValue> bare = new HashMap<>(OrderItems.key(service.tenant, ID));
+        Map<String, AttributeValue> bare = new HashMap<>(OrderItems.key(service.key(ID)));
         bare.put("status", AttributeValue.fromS("PENDING"));
         bare.put("pdfUrl", AttributeValue.fromNul(true));
         service.store(bare);
@@ -120,7 +120,7 @@ abstract class PutOrderContract {
 
     @Test
     void returnsTheTotalIfAllAmountsAreReadable() {
-        service.store(OrderItems.hosting(service.tenant, ID));
+        service.store(OrderItems.hosting(service.key(ID)));
 
         APIGatewayProxyResponseEvent response = service.put(ID, PAID);
 
@@ -130,7 +130,7 @@ abstract class PutOrderContract {
 
     @Test
     void omitsTheTotalIfTheTaxIsUnreadable() {
-        Map<String, AttributeValue> item = OrderItems.hosting(service.tenant, ID);
+        Map<String, AttributeValue> item = OrderItems.hosting(service.key(ID));
         item.put("tax", AttributeValue.fromS("40,37"));
         service.store(item);
 
@@ -151,7 +151,7 @@ abstract class PutOrderContract {
     @ParameterizedTest
     @CsvSource({"discount, '29,90'", "unitPrice, R149.50", "quantity, 2147483648", "quantity, 1.5"})
     void omitsTheSumsIfAnAmountOfALineIsUnreadable(String name, String stored) {
-        Map<String, AttributeValue> item = OrderItems.hosting(service.tenant, ID);
+        Map<String, AttributeValue> item = OrderItems.hosting(service.key(ID));
         AttributeValue line = OrderItems.with(item.get("items").l().get(0), name, AttributeValue.fromS(stored));
         item.put("items", AttributeValue.fromL(List.of(line)));
         service.store(item);

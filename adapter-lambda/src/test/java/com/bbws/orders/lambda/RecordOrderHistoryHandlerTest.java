@@ -1,6 +1,7 @@
 package com.bbws.orders.lambda;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static java.util.stream.Collectors.joining;
@@ -56,7 +57,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 class RecordOrderHistoryHandlerTest {
 
     private static final TenantId TENANT = new TenantId("tenant_9f1c");
-    private static final OrderKey ORDER = new OrderKey(TENANT, ID);
+    private static final OrderKey ORDER = KEY;
 
     private final TestTable table = TestTable.embedded();
     private final EmbeddedService service = new EmbeddedService(TENANT, table).withClock(Clock.systemUTC());
@@ -117,10 +118,7 @@ class RecordOrderHistoryHandlerTest {
         new CorrectOrder(table.search(), table.repository(), Clock.systemUTC())
                 .handle(
                         new CorrectOrderCommand(
-                                TENANT,
-                                ID,
-                                new OrderCorrection(status, Optional.empty(), reason),
-                                new Actor("cli:thandi")),
+                                KEY, new OrderCorrection(status, Optional.empty(), reason), new Actor("cli:thandi")),
                         change -> true);
     }
 
@@ -315,8 +313,8 @@ class RecordOrderHistoryHandlerTest {
 
         assertThat(historyLines()).containsExactly("created ->-", "changed ->-", "changed ->-");
         assertThat(history())
-                .allSatisfy(revision ->
-                        assertThat(revision.problems()).containsExactly("the log of changes does not show the order"));
+                .allSatisfy(revision -> assertThat(revision.problems())
+                        .containsExactly("the stream record does not contain the order"));
     }
 
     @Test
@@ -386,7 +384,7 @@ class RecordOrderHistoryHandlerTest {
         DynamodbEvent event = threeChanges();
         try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            proxy.on("PutItem", 1, Fault.dropAnswer());
+            proxy.on("PutItem", 1, Fault.dropResponse());
             for (int attempt = 3; attempt <= 6; attempt++) {
                 proxy.on("PutItem", attempt, Fault.dropRequest());
             }
@@ -410,7 +408,7 @@ class RecordOrderHistoryHandlerTest {
     @ValueSource(strings = {"TransactionConflictException", "ReplicatedWriteConflictException"})
     void retriesAfterAShortConflictAndReportsTheRecordAfterALongOne(String code) {
         DynamodbEvent event = threeChanges();
-        Fault conflict = Fault.refuse(400, code, "Transaction is ongoing for the item");
+        Fault conflict = Fault.error(400, code, "Transaction is ongoing for the item");
         try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             proxy.on("PutItem", 1, conflict);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bbws.orders.domain.FieldError;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderStatus;
-import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.PaymentField;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.util.Arrays;
@@ -41,15 +41,15 @@ class RequestBodyConstraintsTest {
             "\ud83d\ude00",
             "\ud83d",
             "a\ude00b",
-            "m".repeat(PaymentDetails.METHOD_MAX_LENGTH),
-            "m".repeat(PaymentDetails.METHOD_MAX_LENGTH + 1),
-            "i".repeat(PaymentDetails.ID_MAX_LENGTH),
-            "i".repeat(PaymentDetails.ID_MAX_LENGTH + 1),
-            " ".repeat(PaymentDetails.ID_MAX_LENGTH + 1),
+            "m".repeat(PaymentField.METHOD_MAX_LENGTH),
+            "m".repeat(PaymentField.METHOD_MAX_LENGTH + 1),
+            "i".repeat(PaymentField.ID_MAX_LENGTH),
+            "i".repeat(PaymentField.ID_MAX_LENGTH + 1),
+            " ".repeat(PaymentField.ID_MAX_LENGTH + 1),
             "line\nbreak",
             "\u0085",
-            "\ud83d\ude00".repeat(PaymentDetails.METHOD_MAX_LENGTH),
-            "\ud83d\ude00".repeat(PaymentDetails.METHOD_MAX_LENGTH + 1),
+            "\ud83d\ude00".repeat(PaymentField.METHOD_MAX_LENGTH),
+            "\ud83d\ude00".repeat(PaymentField.METHOD_MAX_LENGTH + 1),
             "\u0000");
 
     private static final List<String> DATES = List.of(

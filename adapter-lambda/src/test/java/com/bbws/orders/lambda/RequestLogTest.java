@@ -10,9 +10,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
-import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
-import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.WriteOutcome;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
@@ -166,7 +165,7 @@ class RequestLogTest {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            proxy.onEvery(operation, Fault.refuse(400, "ValidationException", "Invalid value: {S: SECRET}"));
+            proxy.onEvery(operation, Fault.error(400, "ValidationException", "Invalid value: {S: SECRET}"));
 
             service.at(proxy.endpoint()).put(ID, "{\"status\":\"paid\"}");
         }
@@ -174,7 +173,7 @@ class RequestLogTest {
         assertThat(service.logText()).doesNotContain("SECRET");
         assertThat(service.logLines()).singleElement().satisfies(line -> {
             assertThat(line.get("message").asText())
-                    .startsWith("DynamoDB refused " + operation)
+                    .startsWith("DynamoDB rejected " + operation)
                     .endsWith("(400 ValidationException).");
             assertThat(line.get("stackTrace").asText())
                     .contains("Caused by: software.amazon.awssdk.services.dynamodb.model.DynamoDbException\n");
@@ -186,7 +185,7 @@ class RequestLogTest {
     void logsNoUnreadableResponseOfDynamoDb(String response) {
         try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            proxy.onEvery("GetItem", Fault.answer(200, response));
+            proxy.onEvery("GetItem", Fault.respond(200, response));
 
             service.at(proxy.endpoint()).put(ID, "{\"status\":\"paid\"}");
         }
@@ -221,7 +220,7 @@ class RequestLogTest {
     void handlesAndLogsAnError() {
         OrderRepository broken = new OrderRepository() {
             @Override
-            public Optional<Order> find(TenantId tenantId, OrderId id) {
+            public Optional<Order> find(OrderKey key) {
                 throw new NoClassDefFoundError("SECRET/Type");
             }
 

@@ -111,7 +111,7 @@ class RequestMetricsTest {
         store(OrderStatus.PENDING);
         try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            proxy.on("UpdateItem", 1, Fault.dropAnswer());
+            proxy.on("UpdateItem", 1, Fault.dropResponse());
 
             service.at(proxy.endpoint()).put(ID, PAID);
         }

@@ -86,12 +86,12 @@ class SnapshotPrimingTest {
         assertThat(line().get("level").asText()).isEqualTo("WARN");
         assertThat(line().get("message").asText())
                 .isEqualTo("Priming failed: the first request after a restore is slow");
-        assertThat(line().get("stackTrace").asText()).contains("DynamoDB refused GetItem on table ");
+        assertThat(line().get("stackTrace").asText()).contains("DynamoDB rejected GetItem on table ");
     }
 
     @Test
     void doesNotPreventTheSnapshotIfTheWriteFails() {
-        proxy.onEvery("UpdateItem", Fault.refuse(400, "AccessDeniedException", "no"));
+        proxy.onEvery("UpdateItem", Fault.error(400, "AccessDeniedException", "no"));
 
         service.priming().beforeCheckpoint(null);
 

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.bbws.orders.application.RecordOrderHistory;
-import com.bbws.orders.domain.port.OrderImages;
 import com.bbws.orders.domain.testing.InMemoryOrderHistory;
 import com.bbws.orders.domain.testing.OrderFixtures;
-import com.bbws.orders.dynamodb.DynamoDbOrders;
-import com.bbws.orders.dynamodb.DynamoDbSettings;
+import com.bbws.orders.dynamodb.OrderImageDecoder;
 import com.bbws.orders.lambda.testing.event.LambdaJson;
 import com.bbws.orders.lambda.testing.event.StubContext;
 import com.bbws.orders.lambda.testing.response.Json;
@@ -30,8 +28,6 @@ class StreamEventFuzzTest {
 
     private static final Clock CLOCK = Clock.fixed(OrderFixtures.NOON, ZoneOffset.UTC);
     private static final LambdaSettings SETTINGS = LambdaSettings.of(Map.of(), "orders-test");
-    private static final OrderImages IMAGES =
-            DynamoDbOrders.open(DynamoDbSettings.of(Map.of())).images();
 
     @DictionaryEntries({
         "\"Records\"",
@@ -72,8 +68,9 @@ class StreamEventFuzzTest {
     private static void check(DynamodbEvent event) {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         RecordOrderHistoryHandler handler = new RecordOrderHistoryHandler(new StreamBatchProcessor(
-                IMAGES,
-                new RecordOrderHistory(IMAGES, new InMemoryOrderHistory()),
+                OrderImageDecoder::orderOf,
+                OrderImageDecoder::decode,
+                new RecordOrderHistory(new InMemoryOrderHistory()),
                 CLOCK,
                 new StreamBatchLog(
                         new JsonLog(new PrintStream(log, true, UTF_8), CLOCK, SETTINGS, StreamBatchLog.SERVICE))));

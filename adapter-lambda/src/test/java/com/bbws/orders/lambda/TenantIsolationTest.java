@@ -338,10 +338,10 @@ class TenantIsolationTest {
                 "another tenant's", () -> storeFor(victim, OrderStatus.PENDING, true),
                 "another tenant's, final", () -> storeFor(victim, OrderStatus.COMPLETED, true),
                 "another tenant's, deleted", () -> storeFor(victim, OrderStatus.PENDING, false),
-                "another tenant's, unreadable", () -> TABLE.putUnreadable(victim.tenant, ID, true),
+                "another tenant's, unreadable", () -> TABLE.putUnreadable(victim.key(ID), true),
                 "deleted", () -> storeFor(attacker, OrderStatus.PENDING, false),
                 "deleted, final", () -> storeFor(attacker, OrderStatus.COMPLETED, false),
-                "deleted, unreadable", () -> TABLE.putUnreadable(attacker.tenant, ID, false));
+                "deleted, unreadable", () -> TABLE.putUnreadable(attacker.key(ID), false));
     }
 
     private void storeFor(EmbeddedService service, OrderStatus status, boolean active) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
@@ -27,6 +28,10 @@ abstract class TestService {
     TestService(TenantId tenant, TestTable table) {
         this.tenant = tenant;
         this.table = table;
+    }
+
+    final OrderKey key(OrderId id) {
+        return new OrderKey(tenant, id);
     }
 
     /** Sends an event to the handler for REST APIs. */
@@ -82,11 +87,11 @@ abstract class TestService {
     }
 
     final void remove(OrderId id) {
-        table.remove(tenant, id);
+        table.remove(key(id));
     }
 
     /** Returns the stored item; empty if none exists. */
     final Map<String, AttributeValue> stored(OrderId id) {
-        return table.item(tenant, id);
+        return table.item(key(id));
     }
 }

@@ -110,7 +110,7 @@ class WireFaultsTest {
         try (TableStream stream =
                 EmbeddedDynamoDb.shared().stream(table.settings().tableName())) {
             return stream.next().stream()
-                    .filter(record -> record.dynamodb().keys().equals(OrderItems.key(tenant, ID)))
+                    .filter(record -> record.dynamodb().keys().equals(OrderItems.key(new OrderKey(tenant, ID))))
                     .toList();
         }
     }

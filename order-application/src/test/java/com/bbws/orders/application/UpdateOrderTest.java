@@ -8,6 +8,7 @@ import static com.bbws.orders.domain.OrderStatus.PROCESSING;
 import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
 import static com.bbws.orders.domain.testing.OrderFixtures.BOB;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
@@ -22,7 +23,7 @@ import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
-import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
@@ -109,7 +110,7 @@ class UpdateOrderTest {
         assertThatExceptionOfType(OrderException.NotFound.class)
                 .isThrownBy(() -> updateOrder.handle(command(OrderUpdate.to(PAID))))
                 .withMessage("Order order_4d2e not found");
-        assertThat(orders.find(others.tenantId(), ID)).containsSame(others);
+        assertThat(orders.find(new OrderKey(others.tenantId(), ID))).containsSame(others);
     }
 
     @Test
@@ -249,7 +250,7 @@ class UpdateOrderTest {
 
     @Test
     void writesToAnOrderWithoutAVersionIfNoneIsNamed() {
-        orders.put(Order.builder(TENANT, ID, PENDING).build());
+        orders.put(Order.builder(KEY, PENDING).build());
 
         updateOrder.handle(command(OrderUpdate.to(PAID)));
 
@@ -259,7 +260,7 @@ class UpdateOrderTest {
     @ParameterizedTest
     @MethodSource("conditionsThatDoNotHold")
     void takesNoNamedVersionForThatOfAnOrderWithoutOne(ExpectedVersion ifMatch) {
-        Order order = Order.builder(TENANT, ID, PENDING).build();
+        Order order = Order.builder(KEY, PENDING).build();
         orders.put(order);
 
         assertThatExceptionOfType(OrderException.PreconditionFailed.class)
@@ -356,7 +357,7 @@ class UpdateOrderTest {
     @MethodSource("conditionsThatHold")
     void doesNotFindAnOrderThatWentAwayInBetween(ExpectedVersion ifMatch) {
         orders.put(aPendingOrder());
-        UpdateOrder late = new UpdateOrder(new Overtaken(orders, store -> store.remove(TENANT, ID)), CLOCK);
+        UpdateOrder late = new UpdateOrder(new Overtaken(orders, store -> store.remove(KEY)), CLOCK);
 
         assertThatExceptionOfType(OrderException.NotFound.class)
                 .isThrownBy(() -> late.handle(command(OrderUpdate.to(PAID), ifMatch)));
@@ -463,7 +464,7 @@ class UpdateOrderTest {
     }
 
     private static UpdateOrderCommand command(OrderUpdate update, ExpectedVersion ifMatch) {
-        return new UpdateOrderCommand(TENANT, ID, update, ALICE, ifMatch);
+        return new UpdateOrderCommand(KEY, update, ALICE, ifMatch);
     }
 
     private static void cancelledByBob(InMemoryOrders orders) {
@@ -475,12 +476,12 @@ class UpdateOrderTest {
     }
 
     private static void writtenByBob(InMemoryOrders orders, OrderUpdate update) {
-        Order current = orders.find(TENANT, ID).orElseThrow();
+        Order current = orders.find(KEY).orElseThrow();
         orders.apply(current.update(update, BOB, NOON).orElseThrow());
     }
 
     private Order stored() {
-        return orders.find(TENANT, ID).orElseThrow();
+        return orders.find(KEY).orElseThrow();
     }
 
     /** A store in which something happens between our read and each of our writes. */
@@ -496,8 +497,8 @@ class UpdateOrderTest {
         }
 
         @Override
-        public Optional<Order> find(TenantId tenantId, OrderId id) {
-            return orders.find(tenantId, id);
+        public Optional<Order> find(OrderKey key) {
+            return orders.find(key);
         }
 
         @Override

@@ -61,7 +61,7 @@ public final class LineItem {
                 .build();
     }
 
-    /** Starts a line that is stored already, of which any part may be absent or unreadable. */
+    /** Returns a builder of a line that is stored already: any value may be absent or unreadable. */
     public static Builder reconstitute() {
         return new Builder();
     }

@@ -20,7 +20,8 @@ class ModuleTest {
     void exportsTheModelAndItsPortsToEverybody() throws Exception {
         assertThat(descriptor().exports())
                 .extracting(ModuleDescriptor.Exports::source)
-                .containsExactlyInAnyOrder("com.bbws.orders.domain", "com.bbws.orders.domain.port");
+                .containsExactlyInAnyOrder(
+                        "com.bbws.orders.domain", "com.bbws.orders.domain.history", "com.bbws.orders.domain.port");
         assertThat(descriptor().exports()).noneMatch(ModuleDescriptor.Exports::isQualified);
     }
 
@@ -49,7 +50,8 @@ class ModuleTest {
                 .orElseThrow();
 
         assertThat(module.getPackages())
-                .containsExactlyInAnyOrder("com.bbws.orders.domain", "com.bbws.orders.domain.port");
+                .containsExactlyInAnyOrder(
+                        "com.bbws.orders.domain", "com.bbws.orders.domain.history", "com.bbws.orders.domain.port");
         assertThat(module.getPackages()).allMatch(module::isExported);
         assertThat(module.getClassLoader().loadClass(Order.class.getName()).getModule())
                 .isSameAs(module);

@@ -112,7 +112,7 @@ class OrderExceptionTest {
 
         OrderException refusal = new OrderException.PreconditionFailed(Optional.of(current));
 
-        assertThat(refusal).hasMessage("Order is not, or no longer, the version named by If-Match");
+        assertThat(refusal).hasMessage("The order does not have the expected version, or no longer has it");
         assertThat(refusal.code()).isEqualTo(Code.PRECONDITION_FAILED);
         assertThat(refusal.current()).containsSame(current);
         assertThat(refusal).hasNoCause();
@@ -125,7 +125,7 @@ class OrderExceptionTest {
         OrderException refusal = new OrderException.PreconditionFailed(lost);
 
         assertThat(refusal)
-                .hasMessage("Order is not, or no longer, the version named by If-Match")
+                .hasMessage("The order does not have the expected version, or no longer has it")
                 .hasCause(lost);
         assertThat(refusal.code()).isEqualTo(Code.PRECONDITION_FAILED);
         assertThat(refusal.current()).isEqualTo(lost.current());

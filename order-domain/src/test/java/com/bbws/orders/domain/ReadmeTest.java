@@ -39,14 +39,15 @@ class ReadmeTest {
 
     private static void embed(Clock clock, PrintStream out) {
         // example
-        Order order = Order.builder(new TenantId("tenant_9f1c"), new OrderId("order_4d2e"), OrderStatus.PENDING)
+        Order order = Order.builder(
+                        new OrderKey(new TenantId("tenant_9f1c"), new OrderId("order_4d2e")), OrderStatus.PENDING)
                 .lockToken(new LockToken("2025-12-30T10:00:00Z"))
                 .build();
 
         OrderChange change = order.update(OrderUpdate.to(OrderStatus.PAID), new Actor("billing"), clock.instant())
                 .orElseThrow(); // empty: it was paid already
 
-        out.println(change.before().status() + " -> " + change.after().status()); // PENDING -> PAID
+        out.println(order.status() + " -> " + change.after().status()); // PENDING -> PAID
         // end of example
     }
 }

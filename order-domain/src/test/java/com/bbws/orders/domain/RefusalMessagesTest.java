@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.bbws.orders.domain.port.StoreException;
-import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.domain.testing.PersonalData;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** No exception of ours quotes an order or a request, though many hold one. */
+/** The messages of this project's exceptions contain no personal data, although many exceptions have an order. */
 class RefusalMessagesTest {
 
     private static final Order ORDER = anOrder(TENANT, ID, OrderStatus.PAID)
@@ -27,28 +26,28 @@ class RefusalMessagesTest {
             .lastUpdatedBy("alice@example.com")
             .build();
 
-    private static final List<Throwable> EVERY_KIND = List.of(
+    private static final List<Throwable> EVERY_TYPE = List.of(
             catchThrowable(() -> EmailAddress.of("thandi@example.com SECRET")),
             catchThrowable(() -> aPayment("txn-1" + "x".repeat(200))),
             catchThrowable(() -> new OrderId("thandi@example.com")),
             catchThrowable(() -> new TenantId("thandi@example.com")),
             catchThrowable(() -> Money.of("SECRET", "ZAR")),
             new OrderException.Immutable(ORDER),
-            new OrderException.IllegalTransition(ORDER, OrderStatus.PENDING),
-            new OrderException.IllegalCorrection(ORDER, OrderStatus.PENDING),
+            OrderException.IllegalTransition.inUpdate(ORDER, OrderStatus.PENDING),
+            OrderException.IllegalTransition.inCorrection(ORDER, OrderStatus.PENDING),
             OrderException.PaymentNotAllowed.inUpdate(ORDER),
-            OrderException.PaymentNotAllowed.inCorrection(Optional.of(ORDER)),
+            OrderException.PaymentNotAllowed.inCorrection(ORDER),
             new OrderException.NotFound(ID),
             new OrderException.TooLarge(ID),
             new OrderException.PreconditionFailed(new OrderException.Conflict(Optional.of(ORDER), true)),
             new OrderException.Conflict(Optional.of(ORDER), true),
             new StoreException.Unavailable("DynamoDB did not answer.", new IllegalStateException()),
             new StoreException.OutcomeUnknown("DynamoDB did not answer.", new IllegalStateException()),
-            new StoreException.Unreadable(new StoredOrder.Unreadable(anExpiredOrder(TENANT, ID))));
+            new StoreException.Unreadable(anExpiredOrder(TENANT, ID)));
 
     @Test
-    void sayNothingPersonalHoweverDeepOneLooks() {
-        assertThat(EVERY_KIND).allSatisfy(failure -> {
+    void containNoPersonalDataIncludingTheirCauses() {
+        assertThat(EVERY_TYPE).allSatisfy(failure -> {
             StringWriter all = new StringWriter();
             failure.printStackTrace(new PrintWriter(all, true));
             PersonalData.checkNoneIn(all.toString(), "an exception");
@@ -56,31 +55,35 @@ class RefusalMessagesTest {
     }
 
     @Test
-    void areAllLookedAt() {
-        assertThat(EVERY_KIND.stream().map(Throwable::getClass).collect(toSet()))
+    void areAllTested() {
+        assertThat(EVERY_TYPE.stream().map(Throwable::getClass).collect(toSet()))
                 .containsAll(Stream.of(OrderException.class, StoreException.class)
-                        .flatMap(RefusalMessagesTest::kinds)
+                        .flatMap(RefusalMessagesTest::types)
                         .collect(toSet()));
     }
 
-    private static Stream<Class<? extends Throwable>> kinds(Class<?> family) {
+    private static Stream<Class<? extends Throwable>> types(Class<?> family) {
         return family.isSealed()
                 ? Stream.of(family.getPermittedSubclasses())
-                        .flatMap(kind -> Stream.concat(Stream.of(kind.asSubclass(Throwable.class)), kinds(kind)))
+                        .flatMap(type -> Stream.concat(Stream.of(type.asSubclass(Throwable.class)), types(type)))
                 : Stream.empty();
     }
 
     @Test
-    void theFixturesHoldWhatMustNotBeSaid() {
+    void usesFixturesWithPersonalData() {
         assertThat(PersonalData.in(ORDER.customerEmail().orElseThrow().text())).isPresent();
         assertThat(PersonalData.in(ORDER.lastUpdatedBy().orElseThrow())).isPresent();
         assertThat(PersonalData.in(ORDER.billingAddress().orElseThrow().street().orElseThrow()))
                 .isPresent();
-        assertThat(PersonalData.in(
-                        ORDER.paymentDetails().orElseThrow().transactionId().orElseThrow()))
+        assertThat(PersonalData.in(ORDER.paymentDetails()
+                        .orElseThrow()
+                        .get(PaymentField.TRANSACTION_ID)
+                        .orElseThrow()))
                 .isPresent();
-        assertThat(PersonalData.in(
-                        ORDER.paymentDetails().orElseThrow().payfastPaymentId().orElseThrow()))
+        assertThat(PersonalData.in(ORDER.paymentDetails()
+                        .orElseThrow()
+                        .get(PaymentField.PAYFAST_PAYMENT_ID)
+                        .orElseThrow()))
                 .isPresent();
     }
 }

@@ -14,10 +14,9 @@ import com.bbws.orders.domain.LineItem;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Money;
 import com.bbws.orders.domain.Order;
-import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
-import com.bbws.orders.domain.TenantId;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -36,16 +35,20 @@ public final class OrderItems {
     private OrderItems() {}
 
     /** Returns the key of an order. */
-    public static Map<String, AttributeValue> key(TenantId tenant, OrderId id) {
-        return Map.of("PK", fromS("TENANT#" + tenant.value()), "SK", fromS("ORDER#" + id.value()));
+    public static Map<String, AttributeValue> key(OrderKey order) {
+        return Map.of(
+                "PK",
+                fromS("TENANT#" + order.tenantId().value()),
+                "SK",
+                fromS("ORDER#" + order.id().value()));
     }
 
     /**
      * Returns the whole item of a pending order that is easy to add up: 2 × 149.50 − 29.90, tax 40.37, shipping 0.00, so
      * 309.47 rand. It may be changed.
      */
-    public static Map<String, AttributeValue> hosting(TenantId tenant, OrderId id) {
-        return of(Order.builder(tenant, id, OrderStatus.PENDING)
+    public static Map<String, AttributeValue> hosting(OrderKey key) {
+        return of(Order.builder(key, OrderStatus.PENDING)
                 .orderNumber("ORD-2025-00017")
                 .currency("ZAR")
                 .items(List.of(LineItem.of(
@@ -68,7 +71,7 @@ public final class OrderItems {
     /** Returns the whole item of an order. */
     public static Map<String, AttributeValue> of(Order order) {
         OrderItems item = new OrderItems();
-        item.attributes.putAll(key(order.tenantId(), order.id()));
+        item.attributes.putAll(key(order.key()));
         item.text("entityType", "ORDER");
         item.text("id", order.id().value());
         item.text("tenantId", order.tenantId().value());
@@ -148,10 +151,7 @@ public final class OrderItems {
         OrderItems map = new OrderItems();
         map.attributes.putAll(payment.unknownFields().entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, entry -> (AttributeValue) entry.getValue())));
-        map.text("method", payment.method());
-        map.text("transactionId", payment.transactionId());
-        map.text("payfastPaymentId", payment.payfastPaymentId());
-        map.text("paidAt", payment.paidAt());
+        payment.fields().forEach((field, value) -> map.text(field.fieldName(), value));
         return fromM(map.attributes);
     }
 

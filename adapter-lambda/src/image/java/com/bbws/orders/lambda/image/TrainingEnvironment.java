@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
@@ -112,7 +113,10 @@ final class TrainingEnvironment implements AutoCloseable {
     void sendOne() throws InterruptedException {
         table.put(anOrder(TENANT, new OrderId("pending"), OrderStatus.PENDING).build());
         send(200, "pending", PAID, CURRENT);
-        if (!table.item(TENANT, new OrderId("pending")).get("status").s().equals("paid")) {
+        if (!table.item(new OrderKey(TENANT, new OrderId("pending")))
+                .get("status")
+                .s()
+                .equals("paid")) {
             throw new IllegalStateException("The function returned 200 but did not write the order");
         }
     }

@@ -2,6 +2,7 @@ package com.bbws.orders.lambda.local;
 
 import com.bbws.orders.application.OrderDocument;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
@@ -176,8 +177,9 @@ public final class LocalService {
     /** Reads the order from the table, not from the response. */
     private void show(String when, OrderId id) {
         try (DynamoDbOrders orders = DynamoDbOrders.open(table)) {
-            Map<String, Object> order = OrderDocument.of(
-                    orders.repository().find(SampleOrders.TENANT, id).orElseThrow());
+            Map<String, Object> order = OrderDocument.of(orders.repository()
+                    .find(new OrderKey(SampleOrders.TENANT, id))
+                    .orElseThrow());
             System.out.printf(
                     "%-7s %s is %s, total %s %s, %s, last updated %s by %s%n",
                     when,

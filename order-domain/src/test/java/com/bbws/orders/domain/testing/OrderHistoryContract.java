@@ -153,7 +153,7 @@ public abstract class OrderHistoryContract {
         history().append(order, revision("1", OrderRevision.Kind.CREATED));
         AtomicInteger read = new AtomicInteger();
 
-        history().tenantsWith(order.id(), read::addAndGet);
+        history().tenantsWith(order.id(), (items, total) -> read.addAndGet((int) items));
 
         assertThat(read).hasValueGreaterThan(0);
     }
@@ -163,13 +163,13 @@ public abstract class OrderHistoryContract {
         history().append(order, revision("1", OrderRevision.Kind.CREATED));
 
         assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(() -> history().tenantsWith(order.id(), read -> {
+                .isThrownBy(() -> history().tenantsWith(order.id(), (items, total) -> {
                     throw new CancellationException("enough");
                 }))
                 .withMessage("enough");
     }
 
     private Set<TenantId> tenantsWith(OrderId id) {
-        return history().tenantsWith(id, read -> {});
+        return history().tenantsWith(id, (items, total) -> {});
     }
 }

@@ -9,8 +9,10 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
 import static com.bbws.orders.domain.testing.OrderFixtures.BOB;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static com.bbws.orders.domain.testing.OrderFixtures.UNKNOWN_STATUS;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.paymentFields;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -19,9 +21,8 @@ import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderCorrection;
-import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderException;
-import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.PaymentDetails;
@@ -44,8 +45,8 @@ import org.junit.jupiter.api.Test;
 /** What {@link OrderRepository} promises. Every implementation has a subclass. */
 public abstract class OrderRepositoryContract {
 
-    /** A tenant of its own for each test takes the place of cleaning up. */
-    protected final TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
+    /** Each test uses a new tenant, so that no test has to clean up. */
+    protected final OrderKey key = new OrderKey(new TenantId("tenant_" + UUID.randomUUID()), ID);
 
     /** The implementation under test. */
     protected abstract OrderRepository orders();
@@ -54,24 +55,25 @@ public abstract class OrderRepositoryContract {
     protected abstract void put(Order order);
 
     /** Stores an order with a status that nobody knows. */
-    protected abstract void putUnreadable(TenantId tenant, OrderId id, boolean active);
+    protected abstract void putUnreadable(OrderKey key, boolean active);
 
     /** Removes an order altogether. */
-    protected abstract void remove(TenantId tenant, OrderId id);
+    protected abstract void remove(OrderKey key);
 
     /** Returns a value that another service may keep in payment details, of the implementation's own kind. */
-    protected abstract Object aForeignValue();
+    protected abstract Object anUnknownValue();
 
     @Test
     void findsNothingWhereNothingIs() {
-        assertThat(orders().find(tenant, ID)).isEmpty();
+        assertThat(orders().find(key)).isEmpty();
     }
 
     @Test
     void findsNothingOfAnotherTenant() {
         put(pending());
 
-        assertThat(orders().find(new TenantId("tenant_other"), ID)).isEmpty();
+        assertThat(orders().find(new OrderKey(new TenantId("tenant_other"), ID)))
+                .isEmpty();
     }
 
     @Test
@@ -84,7 +86,7 @@ public abstract class OrderRepositoryContract {
 
     @Test
     void findsAnOrderThatHasOnlyAStatus() {
-        Order bare = Order.builder(tenant, ID, PENDING).build();
+        Order bare = Order.builder(key, PENDING).build();
         put(bare);
 
         assertThat(found()).usingRecursiveComparison().isEqualTo(bare);
@@ -92,26 +94,26 @@ public abstract class OrderRepositoryContract {
 
     @Test
     void findsADeletedOrder() {
-        put(anOrder(tenant, ID, PENDING).active(false).build());
+        put(anOrder(key, PENDING).active(false).build());
 
         assertThat(found().isActive()).isFalse();
     }
 
     @Test
     void saysThatAnUnknownStatusIsUnreadable() {
-        putUnreadable(tenant, ID, true);
+        putUnreadable(key, true);
 
         assertThatExceptionOfType(StoreException.Unreadable.class)
-                .isThrownBy(() -> orders().find(tenant, ID))
+                .isThrownBy(() -> orders().find(key))
                 .withMessageContaining(ID.value())
                 .withMessageContaining("EXPIRED");
     }
 
     @Test
     void findsNothingInADeletedOrderThatCannotBeRead() {
-        putUnreadable(tenant, ID, false);
+        putUnreadable(key, false);
 
-        assertThat(orders().find(tenant, ID)).isEmpty();
+        assertThat(orders().find(key)).isEmpty();
     }
 
     @Test
@@ -125,7 +127,7 @@ public abstract class OrderRepositoryContract {
 
     @Test
     void writesAChangeOfPaymentAlone() {
-        put(anOrder(tenant, ID, PAYMENT_PENDING).build());
+        put(anOrder(key, PAYMENT_PENDING).build());
         OrderChange change = change(found(), OrderUpdate.with(aPayment()));
 
         orders().apply(change);
@@ -136,25 +138,23 @@ public abstract class OrderRepositoryContract {
     @Test
     void replacesAllKnownPaymentFieldsAndKeepsTheForeignOnes() {
         PaymentDetails stored = PaymentDetails.reconstitute(
-                Optional.of("eft"),
-                Optional.of("old"),
-                Optional.empty(),
-                Optional.of("2026-01-01T00:00:00Z"),
-                Map.of("paymentId", aForeignValue()));
-        put(anOrder(tenant, ID, PAYMENT_PENDING).paymentDetails(stored).build());
-        PaymentDetails wanted =
-                PaymentDetails.of(Optional.of("payfast"), Optional.empty(), Optional.of("pf-1"), Optional.empty());
+                paymentFields(
+                        Optional.of("eft"), Optional.of("old"), Optional.empty(), Optional.of("2026-01-01T00:00:00Z")),
+                Map.of("paymentId", anUnknownValue()));
+        put(anOrder(key, PAYMENT_PENDING).paymentDetails(stored).build());
+        PaymentDetails wanted = PaymentDetails.of(
+                paymentFields(Optional.of("payfast"), Optional.empty(), Optional.of("pf-1"), Optional.empty()));
 
         orders().apply(change(found(), OrderUpdate.with(wanted)));
 
         assertThat(found().paymentDetails()).contains(wanted);
         assertThat(found().paymentDetails().orElseThrow().unknownFields())
-                .isEqualTo(Map.of("paymentId", aForeignValue()));
+                .isEqualTo(Map.of("paymentId", anUnknownValue()));
     }
 
     @Test
     void removesTheReasonOfAnEarlierCorrection() {
-        put(anOrder(tenant, ID, PENDING).lastUpdateReason("paid at the desk").build());
+        put(anOrder(key, PENDING).lastUpdateReason("paid at the desk").build());
 
         orders().apply(change(found(), OrderUpdate.to(PAID)));
 
@@ -204,11 +204,11 @@ public abstract class OrderRepositoryContract {
 
     @Test
     void tokensAreComparedAsTextAndNotAsInstants() {
-        Order order = anOrder(tenant, ID, PENDING)
+        Order order = anOrder(key, PENDING)
                 .lockToken(new LockToken("2025-12-30T10:00:00Z"))
                 .build();
         put(order);
-        Order sameInstant = anOrder(tenant, ID, PENDING)
+        Order sameInstant = anOrder(key, PENDING)
                 .lockToken(new LockToken("2025-12-30T10:00:00+00:00"))
                 .build();
 
@@ -218,7 +218,7 @@ public abstract class OrderRepositoryContract {
 
     @Test
     void anOrderWithoutATokenGetsOne() {
-        put(Order.builder(tenant, ID, PENDING).build());
+        put(Order.builder(key, PENDING).build());
 
         orders().apply(change(found(), OrderUpdate.to(PAID)));
 
@@ -227,7 +227,7 @@ public abstract class OrderRepositoryContract {
 
     @Test
     void anOrderThatGotItsFirstTokenInTheMeantimeIsAConflict() {
-        OrderChange change = change(Order.builder(tenant, ID, PENDING).build(), OrderUpdate.to(PAID));
+        OrderChange change = change(Order.builder(key, PENDING).build(), OrderUpdate.to(PAID));
         put(pending());
 
         assertThatExceptionOfType(OrderException.Conflict.class).isThrownBy(() -> orders().apply(change));
@@ -237,24 +237,24 @@ public abstract class OrderRepositoryContract {
     void anOrderThatIsGoneIsNotFoundAndNotCreated() {
         OrderChange change = change(pending(), OrderUpdate.to(PAID));
         put(pending());
-        remove(tenant, ID);
+        remove(key);
 
         assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders().apply(change));
-        assertThat(orders().find(tenant, ID)).isEmpty();
+        assertThat(orders().find(key)).isEmpty();
     }
 
     @Test
     void anOrderWithoutATokenThatIsGoneIsNotFoundAndNotCreated() {
-        OrderChange change = change(Order.builder(tenant, ID, PENDING).build(), OrderUpdate.to(PAID));
+        OrderChange change = change(Order.builder(key, PENDING).build(), OrderUpdate.to(PAID));
 
         assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders().apply(change));
-        assertThat(orders().find(tenant, ID)).isEmpty();
+        assertThat(orders().find(key)).isEmpty();
     }
 
     @Test
     void anOrderThatWasDeletedInTheMeantimeIsNotFound() {
         OrderChange change = change(pending(), OrderUpdate.to(PAID));
-        put(anOrder(tenant, ID, PENDING)
+        put(anOrder(key, PENDING)
                 .active(false)
                 .lockToken(new LockToken("2026-01-05T11:00:00Z"))
                 .build());
@@ -265,7 +265,7 @@ public abstract class OrderRepositoryContract {
     @Test
     void anOrderThatBecameUnreadableInTheMeantimeIsAConflictThatShowsNothing() {
         OrderChange change = change(pending(), OrderUpdate.to(PAID));
-        putUnreadable(tenant, ID, true);
+        putUnreadable(key, true);
 
         assertThatExceptionOfType(OrderException.Conflict.class)
                 .isThrownBy(() -> orders().apply(change))
@@ -275,7 +275,7 @@ public abstract class OrderRepositoryContract {
     @Test
     void anOrderThatBecameUnreadableAndWasDeletedInTheMeantimeIsNotFound() {
         OrderChange change = change(pending(), OrderUpdate.to(PAID));
-        putUnreadable(tenant, ID, false);
+        putUnreadable(key, false);
 
         assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders().apply(change));
     }
@@ -318,7 +318,7 @@ public abstract class OrderRepositoryContract {
 
     @Test
     void aCorrectionIsWrittenWithItsReason() {
-        put(anOrder(tenant, ID, COMPLETED).build());
+        put(anOrder(key, COMPLETED).build());
         OrderChange change = correction(found(), OrderStatus.REFUNDED);
 
         orders().apply(change);
@@ -329,7 +329,7 @@ public abstract class OrderRepositoryContract {
 
     @Test
     void theReasonOfACorrectionGoesWithTheNextOrdinaryUpdate() {
-        put(anOrder(tenant, ID, OrderStatus.CANCELLED).build());
+        put(anOrder(key, OrderStatus.CANCELLED).build());
         orders().apply(correction(found(), PENDING));
 
         orders().apply(change(found(), OrderUpdate.to(PAID)));
@@ -349,11 +349,9 @@ public abstract class OrderRepositoryContract {
 
     @Test
     void anUnknownStatusIsCorrected() {
-        putUnreadable(tenant, ID, true);
-        UnreadableOrder expired = UnreadableOrder.reconstitute(
-                Order.builder(tenant, ID, PENDING).build(),
-                Optional.of("EXPIRED"),
-                List.of(new OrderDefect(OrderDefect.Kind.UNKNOWN_STATUS, "status", "'EXPIRED'", "one of the seven")));
+        putUnreadable(key, true);
+        UnreadableOrder expired = UnreadableOrder.builder(key, Optional.of("EXPIRED"), List.of(UNKNOWN_STATUS))
+                .build();
 
         orders().apply(expired.correct(correctionTo(PENDING), ALICE, NOON));
 
@@ -371,7 +369,7 @@ public abstract class OrderRepositoryContract {
     }
 
     private Order pending() {
-        return anOrder(tenant, ID, PENDING).build();
+        return anOrder(key, PENDING).build();
     }
 
     private Order paid() {
@@ -379,7 +377,7 @@ public abstract class OrderRepositoryContract {
     }
 
     private Order found() {
-        return orders().find(tenant, ID).orElseThrow();
+        return orders().find(key).orElseThrow();
     }
 
     private static OrderChange change(Order order, OrderUpdate update) {

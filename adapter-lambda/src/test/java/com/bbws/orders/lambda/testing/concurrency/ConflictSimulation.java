@@ -1,8 +1,7 @@
 package com.bbws.orders.lambda.testing.concurrency;
 
-import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
-import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 
 import com.bbws.orders.domain.Actor;
@@ -12,9 +11,10 @@ import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.PaymentField;
 import com.bbws.orders.domain.testing.InMemoryOrders;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 
@@ -39,7 +39,7 @@ public final class ConflictSimulation {
         this.chance = new Random(seed);
         this.thinkSeconds = thinkSeconds;
         this.windowSeconds = windowSeconds;
-        orders.put(anOrder(TENANT, ID, OrderStatus.PAID).build());
+        orders.put(anOrder(KEY, OrderStatus.PAID).build());
         for (int i = 0; i < writers; i++) {
             think(0);
         }
@@ -97,10 +97,9 @@ public final class ConflictSimulation {
     }
 
     private void decide(double now) {
-        Order found = orders.find(TENANT, ID).orElseThrow();
+        Order found = orders.find(KEY).orElseThrow();
         // New details each time, so that every request is an update.
-        PaymentDetails details = PaymentDetails.of(
-                Optional.empty(), Optional.of("txn-" + chance.nextLong()), Optional.empty(), Optional.empty());
+        PaymentDetails details = PaymentDetails.of(Map.of(PaymentField.TRANSACTION_ID, "txn-" + chance.nextLong()));
         OrderChange change = found.update(
                         OrderUpdate.to(OrderStatus.PAID, details), new Actor("writer"), NOON.plusNanos((long)
                                 (now * 1e9)))

@@ -60,7 +60,7 @@ public final class ContractAssertions {
             |be one of pending, payment_pending, paid, processing, completed, cancelled, refunded\
             |be (an object|a string|an ISO 8601 date-time with offset|valid Unicode text|at most (50|128) characters)\
             |not be blank\
-            |have one of method, transactionId, payfastPaymentId and paidAt\
+            |have at least one of method, transactionId, payfastPaymentId, paidAt\
             )"}""");
 
     private ContractAssertions() {}

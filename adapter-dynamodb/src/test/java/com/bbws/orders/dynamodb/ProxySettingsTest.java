@@ -1,7 +1,6 @@
 package com.bbws.orders.dynamodb;
 
-import static com.bbws.orders.domain.testing.OrderFixtures.ID;
-import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The proxies of the environment's variables, and what is sent to them. */
-class ProxyVariablesTest {
+/** The proxies from environment variables, and the requests that are sent to them. */
+class ProxySettingsTest {
 
     private static final String AWS = "https://dynamodb.af-south-1.amazonaws.com";
     private static final String PASSWORD = "p@ss+word";
@@ -47,32 +46,32 @@ class ProxyVariablesTest {
         "HTTPS_PROXY, http://me:secret@proxy:3128, proxy:3128 (HTTPS_PROXY)",
         "HTTPS_PROXY, http://[::1]:3128, [::1]:3128 (HTTPS_PROXY)"
     })
-    void nameTheProxyOfHttpsAddresses(String variable, String value, String proxy) {
-        assertThat(ProxyVariables.of(Map.of(variable, value)).serverFor(URI.create(AWS)))
+    void readsTheProxyForHttpsAddresses(String variable, String value, String proxy) {
+        assertThat(ProxySettings.of(Map.of(variable, value)).serverFor(URI.create(AWS)))
                 .hasToString("Optional[" + proxy + "]");
     }
 
     @Test
-    void countByTheSchemeOfTheAddress() {
-        ProxyVariables proxies =
-                ProxyVariables.of(Map.of("HTTP_PROXY", "http://plain:1", "HTTPS_PROXY", "http://secure:2"));
+    void choosesTheProxyByTheSchemeOfTheAddress() {
+        ProxySettings proxies =
+                ProxySettings.of(Map.of("HTTP_PROXY", "http://plain:1", "HTTPS_PROXY", "http://secure:2"));
 
         assertThat(proxies.serverFor(URI.create(AWS))).hasToString("Optional[secure:2 (HTTPS_PROXY)]");
         assertThat(proxies.serverFor(URI.create("http://localhost:8000")))
                 .hasToString("Optional[plain:1 (HTTP_PROXY)]");
-        assertThat(ProxyVariables.of(Map.of("HTTP_PROXY", "http://plain:1")).serverFor(URI.create(AWS)))
+        assertThat(ProxySettings.of(Map.of("HTTP_PROXY", "http://plain:1")).serverFor(URI.create(AWS)))
                 .isEmpty();
     }
 
     @Test
-    void countMoreInLowerCaseAndNotAtAllIfEmpty() {
-        assertThat(ProxyVariables.of(Map.of("HTTPS_PROXY", "http://upper:1", "https_proxy", "http://lower:2"))
+    void prefersLowerCaseAndIgnoresEmptyValues() {
+        assertThat(ProxySettings.of(Map.of("HTTPS_PROXY", "http://upper:1", "https_proxy", "http://lower:2"))
                         .serverFor(URI.create(AWS)))
                 .hasToString("Optional[lower:2 (https_proxy)]");
-        assertThat(ProxyVariables.of(Map.of("HTTPS_PROXY", "http://upper:1", "https_proxy", ""))
+        assertThat(ProxySettings.of(Map.of("HTTPS_PROXY", "http://upper:1", "https_proxy", ""))
                         .isNone())
                 .isTrue();
-        assertThat(ProxyVariables.of(Map.of("NO_PROXY", "*")).isNone()).isTrue();
+        assertThat(ProxySettings.of(Map.of("NO_PROXY", "*")).isNone()).isTrue();
     }
 
     @ParameterizedTest
@@ -89,32 +88,32 @@ class ProxyVariablesTest {
         "'', true",
         "' , ,', true"
     })
-    void leaveOutTheHostsOfNoProxy(String exceptions, boolean isThroughProxy) {
+    void usesNoProxyForTheHostsInNoProxy(String exceptions, boolean isThroughProxy) {
         Map<String, String> environment = Map.of("HTTPS_PROXY", "http://proxy:3128", "NO_PROXY", exceptions);
 
-        assertThat(ProxyVariables.of(environment).serverFor(URI.create(AWS)).isPresent())
+        assertThat(ProxySettings.of(environment).serverFor(URI.create(AWS)).isPresent())
                 .isEqualTo(isThroughProxy);
     }
 
     @Test
-    void areTakenOnTheWayToDynamoDb() {
+    void sendsRequestsThroughTheProxy() {
         TABLE.put(aPendingOrder());
         try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             String url = proxy.endpoint().toString();
 
-            assertThat(isFound(Map.of("HTTP_PROXY", url))).isTrue();
+            assertThat(findsTheOrder(Map.of("HTTP_PROXY", url))).isTrue();
             assertThat(proxy.requests()).isEqualTo(Map.of("GetItem", 1));
 
-            assertThat(isFound(Map.of("http_proxy", url, "no_proxy", "localhost")))
+            assertThat(findsTheOrder(Map.of("http_proxy", url, "no_proxy", "localhost")))
                     .isTrue();
-            assertThat(isFound(Map.of("HTTPS_PROXY", url))).isTrue();
+            assertThat(findsTheOrder(Map.of("HTTPS_PROXY", url))).isTrue();
             assertThat(proxy.requests()).as("not through the proxy").isEqualTo(Map.of("GetItem", 1));
         }
     }
 
     @Test
-    void areNamedWhereNothingAnswersOrTheProxyRefuses() {
+    void namesTheProxyIfItFailsOrRejectsTheRequest() {
         URI closed = ClosedPort.endpoint();
         assertThat(failure(Map.of("HTTP_PROXY", "http://me:secret@localhost:" + closed.getPort())))
                 .contains(" through the proxy localhost:" + closed.getPort() + " (HTTP_PROXY): check the region")
@@ -122,28 +121,28 @@ class ProxyVariablesTest {
 
         try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            proxy.onEvery("GetItem", Fault.answer(407, "<html>Who are you?</html>"));
+            proxy.onEvery("GetItem", Fault.respond(407, "<html>Proxy authentication required</html>"));
 
             assertThat(failure(Map.of("HTTP_PROXY", proxy.endpoint().toString())))
                     .isEqualTo("The proxy localhost:" + proxy.endpoint().getPort()
-                            + " (HTTP_PROXY) refused the request (407): it requires a user and a password.");
+                            + " (HTTP_PROXY) rejected the request (407): it requires a user and a password.");
 
             assertThat(failure(Map.of(
                             "HTTP_PROXY",
                             "http://me:secret@localhost:" + proxy.endpoint().getPort())))
                     .isEqualTo("The proxy localhost:" + proxy.endpoint().getPort()
-                            + " (HTTP_PROXY) refused the request (407): it refused the user and password.");
+                            + " (HTTP_PROXY) rejected the request (407): it does not accept the user and password.");
 
-            proxy.onEvery("GetItem", Fault.answer(502, "<html>Bad gateway</html>"));
+            proxy.onEvery("GetItem", Fault.respond(502, "<html>Bad gateway</html>"));
             assertThat(failure(Map.of("HTTP_PROXY", proxy.endpoint().toString())))
-                    .startsWith("Something that is not DynamoDB answered GetItem on ")
+                    .startsWith("A server that is not DynamoDB answered GetItem on ")
                     .endsWith(
                             " through the proxy localhost:" + proxy.endpoint().getPort()
                                     + " (HTTP_PROXY) (502): try again later, or check the endpoint, the proxy and the network.");
 
-            proxy.onEvery("GetItem", Fault.answer(403, "<html>Blocked</html>"));
+            proxy.onEvery("GetItem", Fault.respond(403, "<html>Blocked</html>"));
             assertThat(failure(Map.of("HTTP_PROXY", proxy.endpoint().toString())))
-                    .startsWith("Something that is not DynamoDB answered GetItem on ")
+                    .startsWith("A server that is not DynamoDB answered GetItem on ")
                     .endsWith(" through the proxy localhost:" + proxy.endpoint().getPort()
                             + " (HTTP_PROXY) (403): check the endpoint, the proxy and the network.");
         }
@@ -156,8 +155,8 @@ class ProxyVariablesTest {
         "HTTP_PROXY, http://proxy example, http://db.example.invalid",
         "http_proxy, http://:3128, http://db.example.invalid"
     })
-    void mustBeTheAddressOfAProxy(String variable, String bad, String endpoint) {
-        DynamoDbSettings settings = DynamoDbSettings.of(Map.of(variable, bad, "AWS_ENDPOINT_URL", endpoint));
+    void rejectsAValueThatIsNotAProxyAddress(String variable, String invalid, String endpoint) {
+        DynamoDbSettings settings = DynamoDbSettings.of(Map.of(variable, invalid, "AWS_ENDPOINT_URL", endpoint));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DynamoDbOrders.open(settings))
@@ -165,7 +164,7 @@ class ProxyVariablesTest {
                 .withNoCause();
     }
 
-    /** Some of them are addresses, with a part of the password in the place of the host or of the user. */
+    /** Some of these are valid addresses in which a part of the password is the host or the user. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -183,9 +182,9 @@ class ProxyVariablesTest {
                 "http://u:se ret@127.0.0.1:18125",
                 "http://u:[se@127.0.0.1:18125"
             })
-    void mustHaveThePasswordPercentEncoded(String bad) {
+    void rejectsAPasswordThatIsNotPercentEncoded(String invalid) {
         DynamoDbSettings settings =
-                DynamoDbSettings.of(Map.of("HTTP_PROXY", bad, "AWS_ENDPOINT_URL", "http://db.example.invalid"));
+                DynamoDbSettings.of(Map.of("HTTP_PROXY", invalid, "AWS_ENDPOINT_URL", "http://db.example.invalid"));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DynamoDbOrders.open(settings))
@@ -193,7 +192,7 @@ class ProxyVariablesTest {
                         + " percent-encode special characters of the password")
                 .withNoCause();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DynamoDbSettings.endpoint("--endpoint-url", bad.replace("%zz", "#")))
+                .isThrownBy(() -> DynamoDbSettings.endpoint("--endpoint-url", invalid.replace("%zz", "#")))
                 .withMessage("--endpoint-url must be an http or https address, such as http://localhost:8000;"
                         + " percent-encode special characters of the password")
                 .withNoCause();
@@ -201,19 +200,20 @@ class ProxyVariablesTest {
 
     @ParameterizedTest
     @CsvSource({"HTTPS_PROXY, HTTP_PROXY", "https_proxy, HTTP_PROXY"})
-    void mayBeAnythingIfTheyAreNotUsed(String unused, String used) {
+    void ignoresInvalidVariablesThatAreNotUsed(String unused, String used) {
         TABLE.put(aPendingOrder());
 
-        assertThat(isFound(Map.of(unused, "socks5h://proxy.example:1080"))).isTrue();
-        assertThat(isFound(Map.of(used, "socks5h://proxy.example:1080", "NO_PROXY", "localhost")))
+        assertThat(findsTheOrder(Map.of(unused, "socks5h://proxy.example:1080")))
+                .isTrue();
+        assertThat(findsTheOrder(Map.of(used, "socks5h://proxy.example:1080", "NO_PROXY", "localhost")))
                 .isTrue();
     }
 
     @Test
-    void areSentThePasswordWithAPlainRequest() throws IOException {
+    void sendsThePasswordWithAPlainHttpRequest() throws IOException {
         try (RecordingProxy proxy = new RecordingProxy()) {
             assertThatExceptionOfType(StoreException.Unavailable.class)
-                    .isThrownBy(() -> isFound(Map.of(
+                    .isThrownBy(() -> findsTheOrder(Map.of(
                             "HTTP_PROXY",
                             "http://me:p%40ss+word@127.0.0.1:" + proxy.port(),
                             "AWS_ENDPOINT_URL",
@@ -225,9 +225,9 @@ class ProxyVariablesTest {
         }
     }
 
-    /** In a process of its own: the JDK reads once whether a proxy gets a password for a tunnel. */
+    /** Uses a separate process, because the JDK reads its setting for passwords of proxies only once. */
     @Test
-    void areSentThePasswordForATunnelAndTheServerBehindThemIsNot() throws Exception {
+    void sendsThePasswordForATunnelToTheProxyOnly() throws Exception {
         try (RecordingProxy proxy = new RecordingProxy()) {
             ProcessBuilder reader = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -268,14 +268,14 @@ class ProxyVariablesTest {
         }
     }
 
-    /** Reads one order as its environment says, and prints why it fails. */
+    /** Reads an order with the settings of its environment variables, and prints the error message. */
     static final class Reader {
 
         private Reader() {}
 
         public static void main(String[] args) {
             try (DynamoDbOrders orders = DynamoDbOrders.open(DynamoDbSettings.of(System.getenv()))) {
-                orders.repository().find(TENANT, ID);
+                orders.repository().find(KEY);
                 System.exit(1);
             } catch (StoreException.Unavailable failure) {
                 System.out.println(failure.getMessage());
@@ -284,7 +284,7 @@ class ProxyVariablesTest {
     }
 
     @Test
-    void areAskedForATunnelToAnHttpsAddress() throws IOException {
+    void requestsATunnelToAnHttpsAddress() throws IOException {
         try (RecordingProxy proxy = new RecordingProxy()) {
             Map<String, String> environment = new HashMap<>(Map.of(
                     "HTTPS_PROXY",
@@ -294,7 +294,7 @@ class ProxyVariablesTest {
 
             assertThat(failure(environment))
                     .isEqualTo("The proxy 127.0.0.1:" + proxy.port()
-                            + " (HTTPS_PROXY) refused the request (407): it requires a user and a password.");
+                            + " (HTTPS_PROXY) rejected the request (407): it requires a user and a password.");
             assertThat(proxy.heads())
                     .isNotEmpty()
                     .allMatch(head -> head.startsWith("CONNECT dynamodb.example.invalid:443 HTTP/1.1\r\n"));
@@ -302,12 +302,12 @@ class ProxyVariablesTest {
     }
 
     @Test
-    void keepTheirPasswordToThemselves() {
-        ProxyVariables proxies = ProxyVariables.of(Map.of("HTTPS_PROXY", "http://me:p%40ss+word@proxy:3128"));
-        ProxyVariables.Server server = proxies.serverFor(URI.create(AWS)).orElseThrow();
+    void hasNoPasswordInItsText() {
+        ProxySettings proxies = ProxySettings.of(Map.of("HTTPS_PROXY", "http://me:p%40ss+word@proxy:3128"));
+        ProxySettings.Server server = proxies.serverFor(URI.create(AWS)).orElseThrow();
 
-        assertThat(server.user().orElseThrow().header()).isEqualTo(BASIC);
-        assertThat(proxies + " " + server + " " + server.user()).doesNotContain("ss+word", "p%40ss");
+        assertThat(server.credentials().orElseThrow().header()).isEqualTo(BASIC);
+        assertThat(proxies + " " + server + " " + server.credentials()).doesNotContain("ss+word", "p%40ss");
     }
 
     private static DynamoDbSettings settings(Map<String, String> environment) {
@@ -320,15 +320,15 @@ class ProxyVariablesTest {
         return DynamoDbSettings.of(all);
     }
 
-    private static boolean isFound(Map<String, String> environment) {
+    private static boolean findsTheOrder(Map<String, String> environment) {
         try (DynamoDbOrders orders = DynamoDbOrders.open(settings(environment))) {
-            return orders.repository().find(TENANT, ID).isPresent();
+            return orders.repository().find(KEY).isPresent();
         }
     }
 
     private static String failure(Map<String, String> environment) {
         return assertThatExceptionOfType(StoreException.Unavailable.class)
-                .isThrownBy(() -> isFound(environment))
+                .isThrownBy(() -> findsTheOrder(environment))
                 .actual()
                 .getMessage();
     }

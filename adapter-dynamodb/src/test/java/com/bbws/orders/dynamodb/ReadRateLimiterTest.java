@@ -1,4 +1,4 @@
-package com.bbws.orders.cli;
+package com.bbws.orders.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

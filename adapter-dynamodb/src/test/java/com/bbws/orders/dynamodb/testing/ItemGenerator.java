@@ -9,14 +9,14 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Items of any shape under the key of an order: some of what an order has, as it should be, missing, or of a form that it
- * should not have, and things that no order has. DynamoDB would take them, but for texts that are no Unicode.
+ * Generates items with the key of an order: attributes of an order are valid, missing or of a wrong type, and unknown
+ * attributes are added. DynamoDB accepts these items, except for JSON texts with unpaired surrogates.
  */
-public final class ArbitraryItems {
+public final class ItemGenerator {
 
     private static final int MAX_DEPTH = 6;
 
-    /** What an order, or something inside it, has under one of its names. */
+    /** Names of attributes of orders, of revisions and of the maps inside them. */
     private static final List<String> NAMES = List.of(
             "status",
             "dateLastUpdated",
@@ -122,29 +122,29 @@ public final class ArbitraryItems {
             "-9.9999999999999999999999999999999999999E+125",
             "20251230");
 
-    private final Choices choices;
+    private final RandomSource random;
 
-    private ArbitraryItems(Choices choices) {
-        this.choices = choices;
+    private ItemGenerator(RandomSource random) {
+        this.random = random;
     }
 
     /**
-     * Makes up an item.
+     * Generates an item.
      *
-     * @param order whose key it has, and a part of its attributes
-     * @param choices which, and what takes their place
+     * @param order the order whose item is changed; the key stays
+     * @param random decides what is changed
      */
-    public static Map<String, AttributeValue> item(Order order, Choices choices) {
+    public static Map<String, AttributeValue> item(Order order, RandomSource random) {
         Map<String, AttributeValue> item = new HashMap<>(OrderItems.of(order));
-        new ArbitraryItems(choices).spoil(item);
-        item.putAll(OrderItems.key(order.tenantId(), order.id()));
+        new ItemGenerator(random).change(item);
+        item.putAll(OrderItems.key(order.key()));
         return item;
     }
 
-    private void spoil(Map<String, AttributeValue> item) {
-        for (int times = choices.below(12); times > 0; times--) {
-            String name = choices.of(NAMES);
-            if (choices.below(5) == 0) {
+    private void change(Map<String, AttributeValue> item) {
+        for (int times = random.nextInt(12); times > 0; times--) {
+            String name = random.oneOf(NAMES);
+            if (random.nextInt(5) == 0) {
                 item.remove(name);
             } else {
                 item.put(name, value(0));
@@ -153,13 +153,13 @@ public final class ArbitraryItems {
     }
 
     private AttributeValue value(int depth) {
-        return switch (choices.below(depth < MAX_DEPTH ? 11 : 8)) {
-            case 0, 1 -> AttributeValue.fromS(choices.of(TEXTS));
-            case 2 -> AttributeValue.fromS(choices.text());
-            case 3 -> AttributeValue.fromN(choices.of(NUMBERS));
-            case 4 -> AttributeValue.fromBool(choices.below(2) == 0);
+        return switch (random.nextInt(depth < MAX_DEPTH ? 11 : 8)) {
+            case 0, 1 -> AttributeValue.fromS(random.oneOf(TEXTS));
+            case 2 -> AttributeValue.fromS(random.nextText());
+            case 3 -> AttributeValue.fromN(random.oneOf(NUMBERS));
+            case 4 -> AttributeValue.fromBool(random.nextInt(2) == 0);
             case 5 -> AttributeValue.fromNul(true);
-            case 6 -> AttributeValue.fromB(SdkBytes.fromUtf8String(choices.of(TEXTS)));
+            case 6 -> AttributeValue.fromB(SdkBytes.fromUtf8String(random.oneOf(TEXTS)));
             case 7 -> set();
             case 8 -> AttributeValue.fromL(elements(depth));
             default -> AttributeValue.fromM(members(depth));
@@ -167,7 +167,7 @@ public final class ArbitraryItems {
     }
 
     private AttributeValue set() {
-        return switch (choices.below(3)) {
+        return switch (random.nextInt(3)) {
             case 0 -> AttributeValue.fromSs(List.of("a", "pending"));
             case 1 -> AttributeValue.fromNs(List.of("1", "2.5"));
             default -> AttributeValue.fromBs(List.of(SdkBytes.fromUtf8String("a")));
@@ -176,7 +176,7 @@ public final class ArbitraryItems {
 
     private List<AttributeValue> elements(int depth) {
         List<AttributeValue> elements = new ArrayList<>();
-        for (int size = choices.below(4); size > 0; size--) {
+        for (int size = random.nextInt(4); size > 0; size--) {
             elements.add(value(depth + 1));
         }
         return elements;
@@ -184,8 +184,8 @@ public final class ArbitraryItems {
 
     private Map<String, AttributeValue> members(int depth) {
         Map<String, AttributeValue> members = new HashMap<>();
-        for (int size = choices.below(5); size > 0; size--) {
-            members.put(choices.of(NAMES), value(depth + 1));
+        for (int size = random.nextInt(5); size > 0; size--) {
+            members.put(random.oneOf(NAMES), value(depth + 1));
         }
         return members;
     }

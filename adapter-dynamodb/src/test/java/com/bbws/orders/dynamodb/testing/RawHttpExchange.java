@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One HTTP request on a bare socket, and what is sent back. A server's library would not let a test break the protocol;
- * this does. It understands what the SDK's HTTP client sends: no pipelining, bodies of a given length.
+ * An HTTP request on a plain socket, and its response. Unlike an HTTP server library, this class can violate the protocol. It
+ * supports only the requests of the SDK's HTTP client: no pipelining, bodies with a content length.
  */
-final class WireExchange {
+final class RawHttpExchange {
 
     private final Socket socket;
     private final InputStream in;
@@ -24,7 +24,7 @@ final class WireExchange {
     private final List<String> headers;
     private final byte[] body;
 
-    private WireExchange(Socket socket, InputStream in, String requestLine, List<String> headers, byte[] body) {
+    private RawHttpExchange(Socket socket, InputStream in, String requestLine, List<String> headers, byte[] body) {
         this.socket = socket;
         this.in = in;
         this.requestLine = requestLine;
@@ -32,20 +32,20 @@ final class WireExchange {
         this.body = body;
     }
 
-    /** Waits for the next request of a connection; empty if it is closed instead. */
-    static Optional<WireExchange> next(Socket socket, BufferedInputStream in) throws IOException {
+    /** Waits for the next request of a connection. Returns empty if the connection is closed. */
+    static Optional<RawHttpExchange> next(Socket socket, BufferedInputStream in) throws IOException {
         List<String> lines = Arrays.asList(head(in).split("\r\n"));
         if (lines.get(0).isEmpty()) {
             return Optional.empty();
         }
-        WireExchange withoutBody =
-                new WireExchange(socket, in, lines.get(0), lines.subList(1, lines.size()), new byte[0]);
+        RawHttpExchange withoutBody =
+                new RawHttpExchange(socket, in, lines.get(0), lines.subList(1, lines.size()), new byte[0]);
         int length = withoutBody.header("Content-Length").map(Integer::parseInt).orElse(0);
         byte[] body = in.readNBytes(length);
         if (body.length < length) {
             return Optional.empty();
         }
-        return Optional.of(new WireExchange(socket, in, withoutBody.requestLine, withoutBody.headers, body));
+        return Optional.of(new RawHttpExchange(socket, in, withoutBody.requestLine, withoutBody.headers, body));
     }
 
     /** Returns the request's method. */
@@ -74,59 +74,59 @@ final class WireExchange {
         return body;
     }
 
-    /** Sends an answer; its headers are {@code name: value}. */
-    void answer(int status, List<String> headers, byte[] body) throws IOException {
+    /** Sends a response; its headers are {@code name: value}. */
+    void respond(int status, List<String> headers, byte[] body) throws IOException {
         send(status, headers, body, body.length);
     }
 
-    /** Sends the first half of an answer, and ends the connection. */
-    void answerHalf(int status, List<String> headers, byte[] body) throws IOException {
+    /** Sends the first half of a response, and closes the connection. */
+    void respondWithHalf(int status, List<String> headers, byte[] body) throws IOException {
         send(status, headers, Arrays.copyOf(body, body.length / 2), body.length);
         socket.close();
     }
 
-    /** Begins an answer, of which {@link #drip} sends the rest. */
-    void beginAnswer() throws IOException {
+    /** Sends the head of a response, whose body {@link #sendByte} sends. */
+    void beginResponse() throws IOException {
         send(200, List.of(), new byte[0], Integer.MAX_VALUE);
     }
 
-    /** Sends one byte of an answer. */
-    void drip() throws IOException {
+    /** Sends one byte of a response. */
+    void sendByte() throws IOException {
         socket.getOutputStream().write(' ');
         socket.getOutputStream().flush();
     }
 
-    /** Ends the connection as one that ends in peace. */
+    /** Closes the connection normally. */
     void close() throws IOException {
         socket.close();
     }
 
-    /** Ends the connection by a reset, as a peer does that knows of none. */
+    /** Closes the connection with a TCP reset. */
     void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
 
-    /** Waits until the other side ends the connection. */
-    void awaitItsEnd() {
+    /** Waits until the client closes the connection. */
+    void awaitEnd() {
         try {
             while (in.read() >= 0) {
-                // nothing is expected to come
+                // Ignore further input.
             }
         } catch (IOException reset) {
-            // an end as well
+            // The connection is closed too.
         }
     }
 
-    private void send(int status, List<String> headers, byte[] body, int announced) throws IOException {
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        answer.writeBytes(("HTTP/1.1 " + status + " As told\r\n").getBytes(ISO_8859_1));
+    private void send(int status, List<String> headers, byte[] body, int contentLength) throws IOException {
+        ByteArrayOutputStream response = new ByteArrayOutputStream();
+        response.writeBytes(("HTTP/1.1 " + status + " Injected\r\n").getBytes(ISO_8859_1));
         for (String header : headers) {
-            answer.writeBytes((header + "\r\n").getBytes(ISO_8859_1));
+            response.writeBytes((header + "\r\n").getBytes(ISO_8859_1));
         }
-        answer.writeBytes(("Content-Length: " + announced + "\r\n\r\n").getBytes(ISO_8859_1));
-        answer.writeBytes(body);
-        socket.getOutputStream().write(answer.toByteArray());
+        response.writeBytes(("Content-Length: " + contentLength + "\r\n\r\n").getBytes(ISO_8859_1));
+        response.writeBytes(body);
+        socket.getOutputStream().write(response.toByteArray());
         socket.getOutputStream().flush();
     }
 
@@ -138,7 +138,7 @@ final class WireExchange {
                 return "";
             }
             if (next < 0) {
-                throw new EOFException("a request that is cut off");
+                throw new EOFException("truncated request");
             }
             head.append((char) next);
         }

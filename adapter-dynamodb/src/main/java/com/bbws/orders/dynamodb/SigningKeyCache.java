@@ -8,17 +8,17 @@ import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
- * The SDK keeps the last 300 signing keys of the process, each under the secret that it was made from, and has no way to
- * forget one. They are pushed out by others, of credentials that nobody has.
+ * Clears the SDK's cache of signing keys. The cache has the last 300 keys of the process, with the secret of each as its key,
+ * and cannot be cleared directly. So this class replaces all entries by keys of invalid credentials.
  */
-final class SigningKeys {
+final class SigningKeyCache {
 
-    private static final int KEPT = 300;
+    private static final int CACHE_SIZE = 300;
 
-    private SigningKeys() {}
+    private SigningKeyCache() {}
 
-    /** Leaves no signing key of real credentials behind. */
-    static void forget() {
+    /** Removes all signing keys of real credentials. */
+    static void evictAll() {
         AwsV4HttpSigner signer = AwsV4HttpSigner.create();
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
@@ -26,9 +26,9 @@ final class SigningKeys {
                 .host("localhost")
                 .encodedPath("/")
                 .build();
-        IntStream.range(0, KEPT).forEach(nobody -> {
-            String made = "made-up-" + nobody;
-            signer.sign(SignRequest.builder(AwsCredentialsIdentity.create(made, made))
+        IntStream.range(0, CACHE_SIZE).forEach(i -> {
+            String invalid = "invalid-" + i;
+            signer.sign(SignRequest.builder(AwsCredentialsIdentity.create(invalid, invalid))
                     .request(request)
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "dynamodb")
                     .putProperty(AwsV4HttpSigner.REGION_NAME, "none")

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The settings that the SDK's client of DynamoDB, and its providers of credentials, read by themselves, from variables and from
- * profiles. The SDK answers a bad value with an exception that names neither, so each is checked before the SDK sees it.
+ * Checks the settings that the SDK's DynamoDB client and credentials providers read from environment variables and profiles.
+ * For an invalid value, the SDK throws an exception that names neither the variable nor the profile. So this class checks the
+ * values before the SDK reads them.
  */
-final class SdkVariables {
+final class SdkSettingsValidator {
 
     private static final String PREFIX = "AWS_";
 
-    /** For a variable that no setting of a profile corresponds to. */
+    /** For a variable without a corresponding setting in profiles. */
     private static final String NO_PROPERTY = "";
 
     /** By the name of the variable. */
@@ -42,7 +43,7 @@ final class SdkVariables {
         add("AWS_MAX_ATTEMPTS", "max_attempts", Kind.POSITIVE_NUMBER);
         add("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "request_min_compression_size_bytes", Kind.WHOLE_NUMBER);
         add("AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout", Kind.NUMBER);
-        // Of DynamoDB, and of the services that give out credentials.
+        // The endpoints of DynamoDB and of the services that issue credentials.
         add(DynamoDbSettings.ENDPOINT_VARIABLE, NO_PROPERTY, Kind.ADDRESS);
         add(DynamoDbSettings.COMMON_ENDPOINT_VARIABLE, "endpoint_url", Kind.ADDRESS);
         add("AWS_ENDPOINT_URL_STS", NO_PROPERTY, Kind.ADDRESS);
@@ -68,18 +69,18 @@ final class SdkVariables {
     /**
      * A setting that the SDK reads.
      *
-     * @param property what a profile calls it; empty if a profile has no such setting
-     * @param kind which values are good
-     * @param choices the good values, for a choice
+     * @param property its name in a profile; empty if profiles have no such setting
+     * @param kind which values are valid
+     * @param choices the valid values of a choice
      */
     private record Setting(String property, Kind kind, List<String> choices) {}
 
-    private SdkVariables() {}
+    private SdkSettingsValidator() {}
 
     /**
-     * Checks the environment variables. Each start of a function passes here, so it looks at each name once.
+     * Checks the environment variables. Each start of the Lambda function runs this, so it looks up each variable only once.
      *
-     * @throws IllegalArgumentException if one has a bad value; the message is a sentence that names it
+     * @throws IllegalArgumentException if a variable has an invalid value; the message names the variable
      */
     static void check(Map<String, String> environment) {
         for (Map.Entry<String, String> variable : environment.entrySet()) {
@@ -95,9 +96,9 @@ final class SdkVariables {
     /**
      * Checks the settings of a profile.
      *
-     * @param profile what the sentence calls the profile
+     * @param profile how the message refers to the profile
      * @param properties the profile's settings
-     * @throws IllegalArgumentException if one has a bad value; the message is a sentence that names it
+     * @throws IllegalArgumentException if a setting has an invalid value; the message names the setting
      */
     static void checkProfile(String profile, Map<String, String> properties) {
         for (Setting setting : SETTINGS.values()) {
@@ -130,8 +131,8 @@ final class SdkVariables {
         require(false, title, "be " + String.join(", ", choices.subList(0, last)) + " or " + choices.get(last));
     }
 
-    private static void require(boolean isGood, String title, String rule) {
-        if (!isGood) {
+    private static void require(boolean isValid, String title, String rule) {
+        if (!isValid) {
             throw new IllegalArgumentException(title + " must " + rule);
         }
     }

@@ -4,6 +4,7 @@ import static com.bbws.orders.domain.OrderStatus.PAID;
 import static com.bbws.orders.domain.OrderStatus.PENDING;
 import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
@@ -38,33 +39,32 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** A table that is not the orders table is named as such, whatever is asked of it. */
-class OtherTablesTest {
+/** Every operation reports a table that is not the orders table. */
+class WrongTableTest {
 
     private static final EmbeddedDynamoDb DATABASE = EmbeddedDynamoDb.shared();
 
-    /** What a port asks for, by a name. */
+    /** Calls of the ports, by name. */
     private static final Map<String, Consumer<DynamoDbOrders>> CALLS = Map.of(
-            "find", orders -> orders.repository().find(TENANT, ID),
+            "find", orders -> orders.repository().find(KEY),
             "apply",
                     orders -> orders.repository()
                             .apply(anOrder(TENANT, ID, PENDING)
                                     .build()
                                     .update(OrderUpdate.to(PAID, aPayment()), ALICE, NOON)
                                     .orElseThrow()),
-            "inspect", orders -> orders.search().inspect(TENANT, ID),
+            "inspect", orders -> orders.search().inspect(KEY),
             "tenantsWith", orders -> orders.search().tenantsWith(ID),
             "list", orders -> orders.search().list(TENANT, TimeRange.ALWAYS).toList(),
-            "audit of a tenant", orders -> orders.search().audit(Optional.of(TENANT), 1, page -> {}),
-            "audit of all", orders -> orders.search().audit(Optional.empty(), 2, page -> {}),
-            "size", orders -> orders.search().approximateSize(),
+            "scan of a tenant", orders -> TestTable.scan(orders.scanner(), Optional.of(TENANT)),
+            "scan of all", orders -> TestTable.scan(orders.scanner(), Optional.empty()),
             "append", orders -> orders.history().append(new OrderKey(TENANT, ID), DynamoDbOrderHistoryTest.REVISION),
             "history",
                     orders ->
                             orders.history().revisions(new OrderKey(TENANT, ID)).toList());
 
-    private static final List<String> OF_THE_KEYS =
-            List.of("find", "apply", "inspect", "audit of a tenant", "audit of all", "size", "append", "history");
+    private static final List<String> CALLS_THAT_USE_THE_KEYS =
+            List.of("find", "apply", "inspect", "scan of a tenant", "scan of all", "size", "append", "history");
 
     private static CreateTableRequest.Builder table(ScalarAttributeType type, String... keys) {
         return CreateTableRequest.builder()
@@ -84,30 +84,30 @@ class OtherTablesTest {
                         .toList());
     }
 
-    static Stream<Arguments> others() {
+    static Stream<Arguments> wrongTables() {
         Map<String, CreateTableRequest.Builder> tables = Map.of(
-                "one key", table(ScalarAttributeType.S, "id"),
+                "withOrders key", table(ScalarAttributeType.S, "id"),
                 "other key names", table(ScalarAttributeType.S, "pk", "sk"),
                 "other key types", table(ScalarAttributeType.N, "PK", "SK"));
         return Stream.concat(
                 tables.entrySet().stream()
-                        .flatMap(table -> OF_THE_KEYS.stream()
+                        .flatMap(table -> CALLS_THAT_USE_THE_KEYS.stream()
                                 .map(call -> Arguments.of(table.getKey(), call, create(table.getValue())))),
-                Stream.of("tenantsWith", "list", "audit of a tenant", "size")
+                Stream.of("tenantsWith", "list", "scan of a tenant", "size")
                         .map(call ->
                                 Arguments.of("no indexes", call, create(table(ScalarAttributeType.S, "PK", "SK")))));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("others")
-    void isNamed(String kind, String call, DynamoDbSettings settings) {
+    @MethodSource("wrongTables")
+    void isReportedByEveryOperation(String kind, String call, DynamoDbSettings settings) {
         assertThat(failure(settings, CALLS.get(call)))
                 .startsWith(settings.tableName() + " has ")
                 .endsWith(": is it the orders table?");
     }
 
     @Test
-    void isNamedByTheIndexThatItLacks() {
+    void isReportedWithTheMissingIndex() {
         DynamoDbSettings settings = create(table(ScalarAttributeType.S, "PK", "SK"));
 
         assertThat(failure(settings, CALLS.get("tenantsWith")))
@@ -119,10 +119,10 @@ class OtherTablesTest {
     }
 
     @Test
-    void isNamedWhereATenantHasNoOrders() {
+    void isReportedIfTheTenantHasNoOrders() {
         DynamoDbSettings settings = create(table(ScalarAttributeType.S, "PK", "SK"));
 
-        assertThat(failure(settings, CALLS.get("audit of a tenant")))
+        assertThat(failure(settings, CALLS.get("scan of a tenant")))
                 .isEqualTo(settings.tableName() + " has no index OrdersByDateIndex: is it the orders table?");
 
         CreateTableRequest orders = OrdersTable.definition("other-" + UUID.randomUUID());
@@ -134,27 +134,27 @@ class OtherTablesTest {
     }
 
     @Test
-    void isNotComparedWhereATenantHasOrdersNorWhereItMayNotBeDescribed() {
+    void isNotDetectedIfTheTenantHasOrdersOrTheTableCannotBeDescribed() {
         TestTable table = TestTable.embedded();
-        try (FaultInjectionProxy link = new FaultInjectionProxy(DATABASE.endpoint());
-                DynamoDbOrders orders = DynamoDbOrders.open(link.to(table.settings()))) {
-            link.onEvery("DescribeTable", Fault.refuse(400, "AccessDeniedException", "no"));
-            TenantId none = new TenantId("tenant_" + UUID.randomUUID());
-            TenantId one = new TenantId("tenant_" + UUID.randomUUID());
-            table.put(anOrder(one, ID, PENDING).build());
+        try (FaultInjectionProxy proxy = new FaultInjectionProxy(DATABASE.endpoint());
+                DynamoDbOrders orders = DynamoDbOrders.open(proxy.to(table.settings()))) {
+            proxy.onEvery("DescribeTable", Fault.error(400, "AccessDeniedException", "no"));
+            TenantId withoutOrders = new TenantId("tenant_" + UUID.randomUUID());
+            TenantId withOrders = new TenantId("tenant_" + UUID.randomUUID());
+            table.put(anOrder(withOrders, ID, PENDING).build());
 
-            orders.search().audit(Optional.of(one), 1, page -> {});
-            assertThat(orders.search().list(one, TimeRange.ALWAYS)).hasSize(1);
-            assertThat(link.requests("DescribeTable")).isZero();
+            TestTable.scan(orders.scanner(), Optional.of(withOrders));
+            assertThat(orders.search().list(withOrders, TimeRange.ALWAYS)).hasSize(1);
+            assertThat(proxy.requests("DescribeTable")).isZero();
 
-            orders.search().audit(Optional.of(none), 1, page -> {});
-            assertThat(orders.search().list(none, TimeRange.ALWAYS)).isEmpty();
-            assertThat(link.requests("DescribeTable")).isEqualTo(2);
+            TestTable.scan(orders.scanner(), Optional.of(withoutOrders));
+            assertThat(orders.search().list(withoutOrders, TimeRange.ALWAYS)).isEmpty();
+            assertThat(proxy.requests("DescribeTable")).isEqualTo(2);
         }
     }
 
     @Test
-    void isNamedByTheIndexWithOtherKeys() {
+    void isReportedWithTheIndexThatHasOtherKeys() {
         CreateTableRequest orders = OrdersTable.definition("other-" + UUID.randomUUID());
         DynamoDbSettings settings = create(orders.toBuilder()
                 .globalSecondaryIndexes(orders.globalSecondaryIndexes().stream()
@@ -173,13 +173,13 @@ class OtherTablesTest {
     }
 
     @Test
-    void isNotTheOrdersTable() {
+    void doesNotReportTheOrdersTable() {
         try (DynamoDbOrders orders = DynamoDbOrders.open(DATABASE.newTable())) {
-            assertThat(orders.search().approximateSize()).hasValue(0);
+            assertThat(TestTable.scan(orders.scanner(), Optional.empty())).isEmpty();
         }
     }
 
-    /** With an item in it, so that reading all of it finds something. */
+    /** Creates a table with one item, so that a scan finds an item. */
     private static DynamoDbSettings create(CreateTableRequest.Builder table) {
         CreateTableRequest request =
                 table.tableName("other-" + UUID.randomUUID()).build();

@@ -1,14 +1,15 @@
 package com.bbws.orders.dynamodb;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.port.StoreException;
-import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.domain.port.TimeRange;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -27,17 +28,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What operators read is right or a failure that says so, whatever the wire does to how many attempts. */
-class ReadsUnderFaultsTest {
+/** A read returns the correct result or fails, with any network fault in any number of attempts. */
+class ReadFaultsTest {
 
     private static final int ATTEMPTS = 4;
     private static final TestTable TABLE = TestTable.embedded();
 
-    /** One way to read orders, by the operation that it takes. */
+    /** A read, and the DynamoDB operation that it uses. */
     private record Read(String operation, Function<DynamoDbOrders, Object> call) {}
 
     private static final List<Read> READS = List.of(
-            new Read("GetItem", orders -> orders.search().inspect(TENANT, ID).map(StoredOrder::id)),
+            new Read("GetItem", orders -> orders.search().inspect(KEY).map(StoredOrder::id)),
             new Read("Query", orders -> orders.search().tenantsWith(ID)),
             new Read(
                     "Query",
@@ -49,7 +50,7 @@ class ReadsUnderFaultsTest {
                     "Query",
                     orders ->
                             orders.history().revisions(new OrderKey(TENANT, ID)).toList()),
-            new Read("Scan", ReadsUnderFaultsTest::audited));
+            new Read("Scan", ReadFaultsTest::scanned));
 
     @BeforeAll
     static void storeAnOrder() {
@@ -60,9 +61,9 @@ class ReadsUnderFaultsTest {
         return Stream.of(
                 Fault.dropRequest(),
                 Fault.reset(),
-                Fault.dropAnswer(),
-                Fault.resetAnswer(),
-                Fault.truncateAnswer(),
+                Fault.dropResponse(),
+                Fault.resetResponse(),
+                Fault.truncateResponse(),
                 Fault.throttle(),
                 Fault.serverError(),
                 Fault.hang());
@@ -70,18 +71,18 @@ class ReadsUnderFaultsTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void whatFailsOnceIsReadAllTheSame(Fault fault) throws Exception {
+    void retriesAReadThatFailsOnce(Fault fault) throws Exception {
         try (DynamoDbOrders reliable = DynamoDbOrders.open(TABLE.settings())) {
-            inParallel(read ->
-                    assertThat(over(fault, 1, read)).isEqualTo(read.call().apply(reliable)));
+            inParallel(read -> assertThat(readThroughFaults(fault, 1, read))
+                    .isEqualTo(read.call().apply(reliable)));
         }
     }
 
     @ParameterizedTest
     @MethodSource("faults")
-    void whatFailsAtEveryAttemptIsUnavailable(Fault fault) throws Exception {
+    void isUnavailableIfEveryAttemptFails(Fault fault) throws Exception {
         inParallel(read -> assertThatExceptionOfType(StoreException.Unavailable.class)
-                .isThrownBy(() -> over(fault, ATTEMPTS, read))
+                .isThrownBy(() -> readThroughFaults(fault, ATTEMPTS, read))
                 .withMessageContaining(" " + read.operation() + " "));
     }
 
@@ -98,20 +99,20 @@ class ReadsUnderFaultsTest {
         }
     }
 
-    private static Object over(Fault fault, int times, Read read) {
-        try (FaultInjectionProxy link =
+    private static Object readThroughFaults(Fault fault, int times, Read read) {
+        try (FaultInjectionProxy proxy =
                         new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-                DynamoDbOrders orders = DynamoDbOrders.open(link.to(TABLE.settings()))) {
+                DynamoDbOrders orders = DynamoDbOrders.open(proxy.to(TABLE.settings()))) {
             for (int attempt = 1; attempt <= times; attempt++) {
-                link.on(read.operation(), attempt, fault);
+                proxy.on(read.operation(), attempt, fault);
             }
             return read.call().apply(orders);
         }
     }
 
-    private static Object audited(DynamoDbOrders orders) {
-        AtomicInteger items = new AtomicInteger();
-        orders.search().audit(Optional.empty(), 1, page -> items.addAndGet(page.items()));
+    private static Object scanned(DynamoDbOrders orders) {
+        AtomicLong items = new AtomicLong();
+        TestTable.scan(orders.scanner(), Optional.empty(), (read, total) -> items.addAndGet(read));
         return items.get();
     }
 }

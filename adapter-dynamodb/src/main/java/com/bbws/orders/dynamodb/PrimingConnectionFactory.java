@@ -16,23 +16,23 @@ import javax.net.ssl.SSLSocketFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionFactory;
 
 /**
- * The connections of a priming run. A snapshot must hold none of them: they would be broken after the restore, and their
- * buffers hold the credentials that were sent.
+ * Creates the connections for priming and closes all of them. A snapshot must not contain any: they are broken after the
+ * restore, and their buffers contain the credentials that were sent.
  *
- * <p>The JDK's HTTP client keeps idle connections in a pool of the whole process, and drops a TLS connection that was
- * interrupted, or that seems broken, without closing it. So this class closes the socket below each TLS connection
- * itself, and then takes what is left out of the pool.
+ * <p>The JDK's HTTP client keeps idle connections in a pool for the whole process, and it abandons an interrupted or broken
+ * TLS connection without closing it. So this class closes the socket of each TLS connection directly, and then removes the
+ * remaining connections from the pool.
  */
-final class PrimingConnections implements UrlConnectionFactory, AutoCloseable {
+final class PrimingConnectionFactory implements UrlConnectionFactory, AutoCloseable {
 
-    /** How many idle connections the JDK keeps for one origin (system property {@code http.maxConnections}). */
+    /** The number of idle connections that the JDK keeps for one origin (system property {@code http.maxConnections}). */
     private static final int POOL_SIZE = 5;
 
     private final DynamoDbSettings settings;
-    private final RememberingSocketFactory tls = new RememberingSocketFactory();
+    private final TrackingSocketFactory tls = new TrackingSocketFactory();
     private final Set<URI> origins = ConcurrentHashMap.newKeySet();
 
-    PrimingConnections(DynamoDbSettings settings) {
+    PrimingConnectionFactory(DynamoDbSettings settings) {
         this.settings = settings;
     }
 
@@ -46,7 +46,7 @@ final class PrimingConnections implements UrlConnectionFactory, AutoCloseable {
         return connection;
     }
 
-    /** Closes all of them. No TLS connection can be made afterwards. */
+    /** Closes all connections. Afterwards no TLS connection can be created. */
     @Override
     public void close() {
         tls.close();
@@ -54,10 +54,10 @@ final class PrimingConnections implements UrlConnectionFactory, AutoCloseable {
     }
 
     /**
-     * Closes the idle connections to an origin. {@code connect} takes one out of the pool as long as there is one, and
-     * {@code disconnect} closes it, because no answer was read from it.
+     * Closes the idle connections to an origin. {@code connect} takes a connection from the pool if the pool has one, and
+     * {@code disconnect} closes it, because no response was read from it.
      *
-     * @param factory makes connections with the settings, such as the TLS factory, of those in the pool
+     * @param factory creates connections with the same settings as those in the pool, such as the TLS factory
      */
     static void closeIdle(UrlConnectionFactory factory, URI origin) {
         List<HttpURLConnection> all = Stream.generate(() -> factory.createConnection(origin))
@@ -68,16 +68,16 @@ final class PrimingConnections implements UrlConnectionFactory, AutoCloseable {
                 connection.connect();
             }
         } catch (IOException poolIsEmpty) {
-            // A new connection was tried, which is refused over TLS, and may fail without it.
+            // The JDK tried to open a new connection. This always fails with TLS and may fail without it.
         }
         all.forEach(HttpURLConnection::disconnect);
     }
 
     /**
-     * Makes TLS connections on sockets that it remembers. It offers only the method that gets the socket from the caller:
-     * the JDK's HTTP client then makes the socket itself and hands it over, directly or through a proxy.
+     * Creates TLS connections on sockets that it keeps track of. It supports only the method that takes an existing socket.
+     * The JDK's HTTP client then creates the socket, with or without a proxy, and passes it in.
      */
-    private static final class RememberingSocketFactory extends SSLSocketFactory {
+    private static final class TrackingSocketFactory extends SSLSocketFactory {
 
         private static final SSLSocketFactory JDK = HttpsURLConnection.getDefaultSSLSocketFactory();
 
@@ -85,10 +85,10 @@ final class PrimingConnections implements UrlConnectionFactory, AutoCloseable {
 
         private boolean closed;
 
-        /** Closes the sockets, and every one that is handed over later. */
+        /** Closes the sockets, and every socket that is passed in later. */
         synchronized void close() {
             closed = true;
-            sockets.forEach(RememberingSocketFactory::close);
+            sockets.forEach(TrackingSocketFactory::close);
             sockets.clear();
         }
 
@@ -96,7 +96,7 @@ final class PrimingConnections implements UrlConnectionFactory, AutoCloseable {
             try {
                 socket.close();
             } catch (IOException failure) {
-                // The file descriptor is still closed.
+                // The file descriptor is closed nevertheless.
             }
         }
 
@@ -105,7 +105,7 @@ final class PrimingConnections implements UrlConnectionFactory, AutoCloseable {
                 throws IOException {
             if (closed) {
                 close(socket);
-                throw new SocketException("the priming run is over");
+                throw new SocketException("priming has ended");
             }
             sockets.add(socket);
             return JDK.createSocket(socket, host, port, autoClose);
@@ -143,7 +143,7 @@ final class PrimingConnections implements UrlConnectionFactory, AutoCloseable {
         }
 
         private static SocketException unsupported() {
-            return new SocketException("this factory does not make sockets: it uses those of its caller");
+            return new SocketException("this factory does not create sockets: it uses those of its caller");
         }
     }
 }

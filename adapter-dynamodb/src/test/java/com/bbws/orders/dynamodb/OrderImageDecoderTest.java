@@ -1,7 +1,6 @@
 package com.bbws.orders.dynamodb;
 
-import static com.bbws.orders.domain.testing.OrderFixtures.ID;
-import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,34 +8,26 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import com.bbws.orders.domain.LockToken;
-import com.bbws.orders.domain.Order;
-import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.history.OrderImage;
-import com.bbws.orders.domain.port.OrderImages;
-import com.bbws.orders.domain.testing.OrderImagesContract;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.PlainItems;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-class DynamoDbOrderImagesTest {
-
-    private static final OrderKey KEY = new OrderKey(TENANT, ID);
-
-    private final OrderImages images = DynamoDbOrderImages.create();
+class OrderImageDecoderTest {
 
     private OrderImage image(Map<String, AttributeValue> item) {
-        return images.read(KEY, PlainItems.of(item));
+        return OrderImageDecoder.decode(KEY, PlainItems.of(item));
     }
 
     private static Map<String, AttributeValue> with(String name, AttributeValue value) {
@@ -45,31 +36,55 @@ class DynamoDbOrderImagesTest {
         return item;
     }
 
-    /** The port's contract, for the items of the table. */
-    @Nested
-    class KeepsTheContract extends OrderImagesContract {
-        @Override
-        protected OrderImages images() {
-            return images;
-        }
+    @Test
+    void recognisesAnOrderByItsKey() {
+        assertThat(OrderImageDecoder.orderOf(PlainItems.of(OrderItems.key(KEY))))
+                .contains(KEY);
+    }
 
-        @Override
-        protected Map<String, ?> key(OrderKey order) {
-            return PlainItems.of(OrderItems.key(order.tenantId(), order.id()));
-        }
+    @Test
+    void recognisesThatOtherItemsAreNoOrders() {
+        assertThat(OrderImageDecoder.orderOf(Map.of())).isEmpty();
+        assertThat(OrderImageDecoder.orderOf(Map.of("something", "else"))).isEmpty();
+    }
 
-        @Override
-        protected Map<String, ?> item(Order order) {
-            return PlainItems.of(OrderItems.of(order));
-        }
+    @ParameterizedTest
+    @EnumSource
+    void readsTheStatus(OrderStatus status) {
+        OrderImage image = image(OrderItems.of(anOrder(KEY, status).build()));
 
-        @Override
-        protected Map<String, ?> itemWithAnUnknownStatus(OrderKey order) {
-            Map<String, AttributeValue> item = new HashMap<>(OrderItems.of(
-                    anOrder(order.tenantId(), order.id(), OrderStatus.PENDING).build()));
-            item.put("status", fromS("EXPIRED"));
-            return PlainItems.of(item);
-        }
+        assertThat(image.status()).contains(status.wireName());
+        assertThat(image.problems()).isEmpty();
+    }
+
+    @Test
+    void readsTheAuthorTheTimeAndTheReason() {
+        OrderImage image = image(OrderItems.of(anOrder(KEY, OrderStatus.PAID)
+                .lastUpdatedBy("cli:thandi")
+                .lastUpdateReason("Ticket 4711")
+                .build()));
+
+        assertThat(image.lockToken()).contains(new LockToken("2025-12-30T10:00:00Z"));
+        assertThat(image.lastUpdatedBy()).contains("cli:thandi");
+        assertThat(image.lastUpdateReason()).contains("Ticket 4711");
+        assertThat(image.active()).isTrue();
+    }
+
+    @Test
+    void readsWhetherAnOrderIsSoftDeleted() {
+        assertThat(image(OrderItems.of(
+                                anOrder(KEY, OrderStatus.PAID).active(false).build()))
+                        .active())
+                .isFalse();
+    }
+
+    @Test
+    void readsAnOrderWithAnUnknownStatus() {
+        OrderImage image = image(with("status", fromS("EXPIRED")));
+
+        assertThat(image.status()).contains("EXPIRED");
+        assertThat(image.attributes()).isPresent();
+        assertThat(image.problems()).singleElement().asString().contains("status", "EXPIRED");
     }
 
     @ParameterizedTest
@@ -83,19 +98,19 @@ class DynamoDbOrderImagesTest {
         "COUNTER, ORDER#o",
         "HISTORY#t#o, 0000000000000000000000000000000000000001"
     })
-    void knowsWhatIsNoOrder(String pk, String sk) {
-        assertThat(images.orderOf(Map.of("PK", pk, "SK", sk))).isEmpty();
+    void recognisesKeysOfOtherItems(String pk, String sk) {
+        assertThat(OrderImageDecoder.orderOf(Map.of("PK", pk, "SK", sk))).isEmpty();
     }
 
     @Test
-    void takesNoKeyForAnOrdersThatIsNoText() {
-        assertThat(images.orderOf(PlainItems.of(Map.of("PK", fromS("TENANT#t"), "SK", fromN("1")))))
+    void rejectsAKeyThatIsNotText() {
+        assertThat(OrderImageDecoder.orderOf(PlainItems.of(Map.of("PK", fromS("TENANT#t"), "SK", fromN("1")))))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"PAID, paid", "PENDING_PAYMENT, payment_pending", "' pending ', pending"})
-    void readsTheNeighboursSpellings(String stored, String status) {
+    void readsTheFormsOfOtherServices(String stored, String status) {
         OrderImage image = image(with("status", fromS(stored)));
 
         assertThat(image.status()).contains(status);
@@ -113,7 +128,7 @@ class DynamoDbOrderImagesTest {
     }
 
     @Test
-    void saysThatATokenCannotBeRead() {
+    void reportsAnUnreadableToken() {
         OrderImage image = image(with("dateLastUpdated", AttributeValue.fromBool(true)));
 
         assertThat(image.problems()).containsExactly("dateLastUpdated: found a value of type BOOL, expected text");
@@ -139,11 +154,11 @@ class DynamoDbOrderImagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"status", "paymentDetails", "unknown"})
-    void hasAnAnswerForAValueOfNoType(String name) {
+    void decodesAValueOfAnUnknownTypeAsUnreadable(String name) {
         Map<String, Object> item = new HashMap<>(PlainItems.of(OrderItems.of(aPendingOrder())));
         item.put(name, new StringBuilder("secret"));
 
-        OrderImage image = images.read(KEY, item);
+        OrderImage image = OrderImageDecoder.decode(KEY, item);
 
         assertThat(image.problems()).containsExactly("the order cannot be read (IllegalArgumentException)");
     }

@@ -9,40 +9,42 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileLocation;
 import software.amazon.awssdk.profiles.ProfileProperty;
 
-/** One profile of the AWS configuration files of this computer. */
-final class SharedConfiguration {
+/** A profile in the AWS configuration files of this computer. */
+final class AwsProfile {
 
     private static final String SERVICES = "services";
 
     private final ProfileFile files;
     private final String profile;
 
-    private SharedConfiguration(ProfileFile files, String profile) {
+    private AwsProfile(ProfileFile files, String profile) {
         this.files = files;
         this.profile = profile;
     }
 
     /**
-     * Reads the configuration files.
+     * Reads a profile from the configuration files. The profile need not exist.
      *
      * @param profile the profile's name
-     * @throws IllegalArgumentException if a file has a syntax error, or a setting of the profile a bad value; the message
-     *     is a sentence that names the file or the setting
+     * @throws IllegalArgumentException if a file has a syntax error or a setting of the profile has an invalid value; the
+     *     message names the file or the setting
      */
-    static SharedConfiguration read(String profile) {
+    static AwsProfile read(String profile) {
         ProfileFile.Aggregator files = ProfileFile.aggregator();
         file(ProfileFileLocation.configurationFilePath(), ProfileFile.Type.CONFIGURATION)
                 .ifPresent(files::addFile);
         file(ProfileFileLocation.credentialsFilePath(), ProfileFile.Type.CREDENTIALS)
                 .ifPresent(files::addFile);
-        SharedConfiguration configuration = new SharedConfiguration(files.build(), profile);
-        configuration.found().ifPresent(found -> SdkVariables.checkProfile(named(profile), found.properties()));
+        AwsProfile configuration = new AwsProfile(files.build(), profile);
+        configuration
+                .found()
+                .ifPresent(found -> SdkSettingsValidator.checkProfile(describe(profile), found.properties()));
         return configuration;
     }
 
     private static Optional<ProfileFile> file(Path path, ProfileFile.Type type) {
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            return Optional.empty(); // the SDK takes such a file for an empty one
+            return Optional.empty(); // the SDK treats such a file as empty
         }
         try {
             return Optional.of(ProfileFile.builder().content(path).type(type).build());
@@ -60,10 +62,10 @@ final class SharedConfiguration {
 
     Optional<String> region() {
         return found().flatMap(found -> found.property(ProfileProperty.REGION))
-                .map(name -> DynamoDbSettings.region("The region of " + named(profile), name));
+                .map(name -> DynamoDbSettings.region("The region of " + describe(profile), name));
     }
 
-    /** Returns the endpoint of DynamoDB that the profile names, for DynamoDB alone or for all services. */
+    /** Returns the profile's endpoint for DynamoDB, or else its endpoint for all services. */
     Optional<URI> endpoint() {
         return found().filter(found -> !found.booleanProperty(ProfileProperty.IGNORE_CONFIGURED_ENDPOINT_URLS)
                         .orElse(false))
@@ -71,15 +73,16 @@ final class SharedConfiguration {
                         .flatMap(section -> files.getSection(SERVICES, section))
                         .flatMap(services -> services.property("dynamodb." + ProfileProperty.ENDPOINT_URL))
                         .or(() -> found.property(ProfileProperty.ENDPOINT_URL)))
-                .map(url -> DynamoDbSettings.endpoint("endpoint_url of " + named(profile), url));
+                .map(url -> DynamoDbSettings.endpoint("endpoint_url of " + describe(profile), url));
     }
 
-    /** Returns where profiles are looked for, for a sentence. */
-    static String places() {
-        return ProfileFileLocation.configurationFilePath() + " nor in " + ProfileFileLocation.credentialsFilePath();
+    /** Returns the paths of the two configuration files, for a message. */
+    static String searchedFiles() {
+        return ProfileFileLocation.configurationFilePath() + " or " + ProfileFileLocation.credentialsFilePath();
     }
 
-    static String named(String profile) {
+    /** Returns how a message refers to a profile. */
+    static String describe(String profile) {
         return "the profile '" + profile + "'";
     }
 

@@ -6,18 +6,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** An item that has almost reached the size limit of DynamoDB: it has no room for another 50 bytes. */
-public final class LargestItem {
+/** An item that is at DynamoDB's size limit: another 50 bytes exceed it. */
+public final class ItemAtSizeLimit {
 
     private static final int LIMIT = 400 * 1024;
     private static final int STEP = 50;
 
-    private LargestItem() {}
+    private ItemAtSizeLimit() {}
 
     /**
-     * Puts an item with one large attribute more, as large as DynamoDB allows.
+     * Puts an item with an additional attribute that is as large as DynamoDB allows.
      *
-     * @param client the way to the database
+     * @param client the client for the database
      * @param tableName the table
      * @param item the item
      */
@@ -29,9 +29,9 @@ public final class LargestItem {
                 client.putItem(put -> put.tableName(tableName).item(large));
                 return;
             } catch (DynamoDbException tooLarge) {
-                // The next one is smaller.
+                // Try a smaller size.
             }
         }
-        throw new IllegalStateException("DynamoDB takes no item at all");
+        throw new IllegalStateException("DynamoDB accepts no item");
     }
 }

@@ -17,6 +17,7 @@ import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderRepository;
@@ -51,8 +52,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
-/** What becomes of reads and writes when requests and answers get lost. */
-class FaultInjectionProxyTest {
+/** The outcome of reads and writes when requests or responses are lost or DynamoDB returns errors. */
+class RepositoryFaultsTest {
 
     private static final TestTable TABLE = TestTable.embedded();
     private static final String READ = "GetItem";
@@ -63,75 +64,75 @@ class FaultInjectionProxyTest {
     private final OrderChange change =
             before.update(OrderUpdate.to(PAID, aPayment()), ALICE, NOON).orElseThrow();
 
-    private final FaultInjectionProxy link =
+    private final FaultInjectionProxy proxy =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-    private final DynamoDbOrders opened = DynamoDbOrders.open(link.to(TABLE.settings()));
+    private final DynamoDbOrders opened = DynamoDbOrders.open(proxy.to(TABLE.settings()));
     private final OrderRepository orders = opened.repository();
 
-    FaultInjectionProxyTest() {
+    RepositoryFaultsTest() {
         TABLE.put(before);
     }
 
     @AfterEach
     void close() {
         opened.close();
-        link.close();
+        proxy.close();
     }
 
     @Test
-    void withoutAFaultEverythingPasses() {
+    void writesAndReadsWithoutFaults() {
         orders.apply(change);
 
-        assertThat(orders.find(tenant, ID).orElseThrow())
+        assertThat(orders.find(new OrderKey(tenant, ID)).orElseThrow())
                 .usingRecursiveComparison()
                 .isEqualTo(change.after());
-        assertThat(link.requests(WRITE)).isOne();
-        assertThat(link.requests(READ)).isOne();
+        assertThat(proxy.requests(WRITE)).isOne();
+        assertThat(proxy.requests(READ)).isOne();
     }
 
     @Test
-    void aWriteWhoseAnswerIsLostIsRecognised() {
-        link.on(WRITE, 1, Fault.dropAnswer());
+    void recognizesItsWriteIfTheResponseIsLost() {
+        proxy.on(WRITE, 1, Fault.dropResponse());
 
         assertThat(orders.apply(change)).isEqualTo(WriteOutcome.RECOVERED);
         assertThat(stored()).usingRecursiveComparison().isEqualTo(change.after());
-        assertThat(link.requests(WRITE)).isEqualTo(2);
+        assertThat(proxy.requests(WRITE)).isEqualTo(2);
     }
 
     @Test
-    void aWriteThatIsLostIsSentAgain() {
-        link.on(WRITE, 1, Fault.dropRequest());
+    void retriesAWriteThatDoesNotArrive() {
+        proxy.on(WRITE, 1, Fault.dropRequest());
 
         assertThat(orders.apply(change)).isEqualTo(WriteOutcome.WRITTEN);
         assertThat(stored()).usingRecursiveComparison().isEqualTo(change.after());
-        assertThat(link.requests(WRITE)).isEqualTo(2);
+        assertThat(proxy.requests(WRITE)).isEqualTo(2);
     }
 
-    /** Also shows that every request is counted: did the JDK send a POST again by itself, eight would come. */
+    /** Also proves that the JDK does not repeat requests: otherwise there would be eight. */
     @Test
-    void aWriteWhoseAnswersAreAllLostIsLookedUpAfterFourRequests() {
-        link.onEvery(WRITE, Fault.dropAnswer());
+    void readsTheOrderIfTheResponsesOfAllFourAttemptsAreLost() {
+        proxy.onEvery(WRITE, Fault.dropResponse());
 
         assertThat(orders.apply(change)).isEqualTo(WriteOutcome.RECOVERED);
-        assertThat(link.requests(WRITE)).isEqualTo(4);
-        assertThat(link.requests(READ)).isOne();
+        assertThat(proxy.requests(WRITE)).isEqualTo(4);
+        assertThat(proxy.requests(READ)).isOne();
         assertThat(stored()).usingRecursiveComparison().isEqualTo(change.after());
     }
 
     @Test
-    void aWriteOfWhichNoRequestArrivesHasWrittenNothingAsALookShows() {
-        link.onEvery(WRITE, Fault.dropRequest());
+    void reportsThatNothingIsWrittenIfNoRequestArrives() {
+        proxy.onEvery(WRITE, Fault.dropRequest());
 
         assertThat(unavailable())
                 .isExactlyInstanceOf(StoreException.Unavailable.class)
                 .hasMessageEndingWith(
                         "check the region, the endpoint and the network. The order was read afterwards: nothing has been"
                                 + " written so far.");
-        assertThat(link.requests(READ)).isOne();
+        assertThat(proxy.requests(READ)).isOne();
     }
 
     @Test
-    void theLookIsForTheLockOfAnOrderWithoutOneToo() {
+    void reportsThatNothingIsWrittenForAnOrderWithoutALockToken() {
         Map<String, AttributeValue> item = new HashMap<>(OrderItems.of(before));
         item.remove("dateLastUpdated");
         TABLE.put(item);
@@ -139,7 +140,7 @@ class FaultInjectionProxyTest {
         OrderChange first = withoutToken
                 .update(OrderUpdate.to(PAID, aPayment()), ALICE, NOON)
                 .orElseThrow();
-        link.onEvery(WRITE, Fault.dropRequest());
+        proxy.onEvery(WRITE, Fault.dropRequest());
 
         assertThatExceptionOfType(StoreException.Unavailable.class)
                 .isThrownBy(() -> orders.apply(first))
@@ -147,9 +148,9 @@ class FaultInjectionProxyTest {
     }
 
     @Test
-    void whereNeitherTheWriteNorTheLookIsAnsweredTheOutcomeIsUnknown() {
-        link.onEvery(WRITE, Fault.dropAnswer());
-        link.onEvery(READ, Fault.serverError());
+    void reportsAnUnknownOutcomeIfTheReadAfterTheWriteFailsToo() {
+        proxy.onEvery(WRITE, Fault.dropResponse());
+        proxy.onEvery(READ, Fault.serverError());
 
         assertThat(unavailable())
                 .isExactlyInstanceOf(StoreException.OutcomeUnknown.class)
@@ -159,9 +160,9 @@ class FaultInjectionProxyTest {
     }
 
     @Test
-    void aLookThatFindsANeighboursWriteIsAConflictWithAnUnknownOutcome() {
-        link.onEvery(WRITE, Fault.dropRequest());
-        link.on(READ, 1, Fault.passAfter(this::neighbourCancels));
+    void reportsAConflictWithAnUnknownOutcomeIfTheReadFindsAnotherWrite() {
+        proxy.onEvery(WRITE, Fault.dropRequest());
+        proxy.on(READ, 1, Fault.passAfter(this::anotherServiceCancels));
 
         OrderException.Conflict lost = conflict();
 
@@ -170,85 +171,85 @@ class FaultInjectionProxyTest {
     }
 
     @Test
-    void aLookThatFindsNoOrderIsNotFound() {
-        link.onEvery(WRITE, Fault.dropRequest());
-        link.on(READ, 1, Fault.passAfter(() -> TABLE.remove(tenant, ID)));
+    void reportsNotFoundIfTheReadFindsNoOrder() {
+        proxy.onEvery(WRITE, Fault.dropRequest());
+        proxy.on(READ, 1, Fault.passAfter(() -> TABLE.remove(new OrderKey(tenant, ID))));
 
         assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders.apply(change));
     }
 
     @Test
-    void whatIsRefusedAtTheFirstAttemptIsNotLookedUp() {
-        link.onEvery(WRITE, Fault.refuse(400, "AccessDeniedException", "no"));
+    void doesNotReadAfterARejectedFirstAttempt() {
+        proxy.onEvery(WRITE, Fault.error(400, "AccessDeniedException", "no"));
 
         assertThat(unavailable()).hasMessageEndingWith("the credentials need dynamodb:UpdateItem.");
-        assertThat(link.requests()).isEqualTo(Map.of(WRITE, 1));
+        assertThat(proxy.requests()).isEqualTo(Map.of(WRITE, 1));
     }
 
-    /** It is no answer of DynamoDB's, and the SDK does not ask again. */
+    /** The SDK does not retry this response, although it does not come from DynamoDB. */
     @Test
-    void whatSomethingOnTheWayRefusesIsLookedUp() {
-        link.on(WRITE, 1, Fault.answer(501, "<html>Not implemented</html>"));
+    void readsAfterARejectionByAnIntermediary() {
+        proxy.on(WRITE, 1, Fault.respond(501, "<html>Not implemented</html>"));
 
         assertThat(unavailable()).hasMessageEndingWith("nothing has been written so far.");
-        assertThat(link.requests()).isEqualTo(Map.of(WRITE, 1, READ, 1));
+        assertThat(proxy.requests()).isEqualTo(Map.of(WRITE, 1, READ, 1));
     }
 
-    /** It may have been passed on before it was answered. */
+    /** The intermediary that sends the response may have forwarded the request before. */
     @ParameterizedTest
     @ValueSource(ints = {403, 407, 408, 413, 499})
-    void aPageWithoutAnErrorCodeIsLookedUp(int status) {
-        link.onEvery(WRITE, Fault.answer(status, "<html>No</html>"));
+    void readsAfterAResponseWithoutAnErrorCode(int status) {
+        proxy.onEvery(WRITE, Fault.respond(status, "<html>No</html>"));
 
         assertThat(unavailable()).hasMessageEndingWith("nothing has been written so far.");
-        assertThat(link.requests(READ)).isOne();
+        assertThat(proxy.requests(READ)).isOne();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", ""})
-    void aSuccessThatIsNotDynamoDbsIsLookedUp(String body) {
-        link.onEvery(WRITE, Fault.answer(200, body));
+    void readsAfterASuccessThatIsNotFromDynamoDb(String body) {
+        proxy.onEvery(WRITE, Fault.respond(200, body));
 
         assertThat(unavailable())
-                .hasMessageStartingWith("Something that is not DynamoDB answered UpdateItem")
+                .hasMessageStartingWith("A server that is not DynamoDB answered UpdateItem")
                 .hasMessageEndingWith("nothing has been written so far.");
-        assertThat(link.requests()).isEqualTo(Map.of(WRITE, 1, READ, 1));
+        assertThat(proxy.requests()).isEqualTo(Map.of(WRITE, 1, READ, 1));
     }
 
     @Test
-    void timeoutsAreLookedUp() {
-        link.onEvery(WRITE, Fault.refuse(408, "RequestTimeoutException", "Later."));
+    void readsAfterTimeouts() {
+        proxy.onEvery(WRITE, Fault.error(408, "RequestTimeoutException", "Later."));
 
         assertThat(unavailable()).hasMessageEndingWith("nothing has been written so far.");
-        assertThat(link.requests()).isEqualTo(Map.of(WRITE, 4, READ, 1));
+        assertThat(proxy.requests()).isEqualTo(Map.of(WRITE, 4, READ, 1));
     }
 
-    /** The first attempt may have been carried out, whatever the second one met. */
+    /** The first attempt may have written, although the second one is rejected. */
     @Test
-    void whatIsRefusedAtTheSecondAttemptIsLookedUp() {
-        link.on(WRITE, 1, Fault.dropAnswer());
-        link.on(WRITE, 2, Fault.refuse(400, "AccessDeniedException", "no"));
+    void readsIfOnlyTheSecondAttemptIsRejected() {
+        proxy.on(WRITE, 1, Fault.dropResponse());
+        proxy.on(WRITE, 2, Fault.error(400, "AccessDeniedException", "no"));
 
         assertThat(orders.apply(change)).isEqualTo(WriteOutcome.RECOVERED);
-        assertThat(link.requests()).isEqualTo(Map.of(WRITE, 2, READ, 1));
+        assertThat(proxy.requests()).isEqualTo(Map.of(WRITE, 2, READ, 1));
     }
 
     @ParameterizedTest
-    @MethodSource("refusalsThatPass")
-    void aRefusalThatPassesIsWaitedOut(Fault refusal) {
+    @MethodSource("transientErrors")
+    void retriesAfterTransientErrors(Fault error) {
         IntStream.rangeClosed(1, 3).forEach(attempt -> {
-            link.on(WRITE, attempt, refusal);
-            link.on(READ, attempt, refusal);
+            proxy.on(WRITE, attempt, error);
+            proxy.on(READ, attempt, error);
         });
 
-        assertThat(orders.find(tenant, ID)).isPresent();
+        assertThat(orders.find(new OrderKey(tenant, ID))).isPresent();
         assertThat(orders.apply(change)).isEqualTo(WriteOutcome.WRITTEN);
         assertThat(stored()).usingRecursiveComparison().isEqualTo(change.after());
-        assertThat(link.requests()).isEqualTo(Map.of(READ, 4, WRITE, 4));
+        assertThat(proxy.requests()).isEqualTo(Map.of(READ, 4, WRITE, 4));
     }
 
-    /** All that DynamoDB documents as safe to repeat for the operations in use (docs/guarantees.md). */
-    static Stream<Fault> refusalsThatPass() {
+    /** All errors that DynamoDB documents as safe to retry for the operations in use (docs/guarantees.md). */
+    static Stream<Fault> transientErrors() {
         return Stream.of(
                         "400 TransactionConflictException",
                         "400 ReplicatedWriteConflictException",
@@ -261,8 +262,7 @@ class FaultInjectionProxyTest {
                         "500 InternalServerError",
                         "500 InternalFailure",
                         "503 ServiceUnavailable")
-                .map(refusal ->
-                        Fault.refuse(Integer.parseInt(refusal.substring(0, 3)), refusal.substring(4), "Later."));
+                .map(error -> Fault.error(Integer.parseInt(error.substring(0, 3)), error.substring(4), "Later."));
     }
 
     @ParameterizedTest
@@ -276,51 +276,52 @@ class FaultInjectionProxyTest {
                 "ResourceNotFoundException",
                 "ValidationException"
             })
-    void aRefusalThatStaysIsNotRepeated(String code) {
-        link.onEvery(READ, Fault.refuse(400, code, "No."));
+    void doesNotRetryAfterPermanentErrors(String code) {
+        proxy.onEvery(READ, Fault.error(400, code, "No."));
 
-        assertThatExceptionOfType(StoreException.Unavailable.class).isThrownBy(() -> orders.find(tenant, ID));
-        assertThat(link.requests(READ)).isOne();
+        assertThatExceptionOfType(StoreException.Unavailable.class)
+                .isThrownBy(() -> orders.find(new OrderKey(tenant, ID)));
+        assertThat(proxy.requests(READ)).isOne();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TransactionConflictException", "ReplicatedWriteConflictException"})
-    void aConflictThatLastsIsAConflictWithoutTheCurrentOrder(String code) {
-        link.onEvery(WRITE, Fault.refuse(400, code, "Transaction is ongoing for the item"));
+    void reportsAWriteConflictWithoutTheCurrentOrder(String code) {
+        proxy.onEvery(WRITE, Fault.error(400, code, "Transaction is ongoing for the item"));
 
         OrderException.Conflict lost = conflict();
 
         assertThat(lost.isOngoing()).isTrue();
         assertThat(lost.ownAttemptUnknown()).isFalse();
         assertThat(lost.current()).isEmpty();
-        assertThat(link.requests()).isEqualTo(Map.of(WRITE, 4));
+        assertThat(proxy.requests()).isEqualTo(Map.of(WRITE, 4));
         assertThat(stored()).usingRecursiveComparison().isEqualTo(before);
     }
 
     @Test
-    void aConflictAfterALostAnswerIsLookedUp() {
-        link.onEvery(WRITE, Fault.refuse(400, "TransactionConflictException", "Transaction is ongoing for the item"));
-        link.on(WRITE, 1, Fault.dropAnswer());
+    void recognizesItsWriteIfAWriteConflictFollowsALostResponse() {
+        proxy.onEvery(WRITE, Fault.error(400, "TransactionConflictException", "Transaction is ongoing for the item"));
+        proxy.on(WRITE, 1, Fault.dropResponse());
 
         assertThat(orders.apply(change)).isEqualTo(WriteOutcome.RECOVERED);
-        assertThat(link.requests()).isEqualTo(Map.of(WRITE, 4, READ, 1));
+        assertThat(proxy.requests()).isEqualTo(Map.of(WRITE, 4, READ, 1));
     }
 
     @Test
-    void aConflictAfterALostRequestHasWrittenNothingAsALookShows() {
-        link.onEvery(WRITE, Fault.refuse(400, "TransactionConflictException", "Transaction is ongoing for the item"));
-        link.on(WRITE, 1, Fault.dropRequest());
+    void reportsAWriteConflictThatFollowsALostRequest() {
+        proxy.onEvery(WRITE, Fault.error(400, "TransactionConflictException", "Transaction is ongoing for the item"));
+        proxy.on(WRITE, 1, Fault.dropRequest());
 
         assertThat(conflict().isOngoing()).isTrue();
-        assertThat(link.requests()).isEqualTo(Map.of(WRITE, 4, READ, 1));
+        assertThat(proxy.requests()).isEqualTo(Map.of(WRITE, 4, READ, 1));
     }
 
-    /** A refused attempt has written nothing: nothing of ours can have been overwritten. */
+    /** A rejected attempt has written nothing, so another service cannot have overwritten it. */
     @Test
-    void aRaceThatIsLostAfterRefusalsLeavesNoDoubt() {
-        link.on(WRITE, 1, Fault.throttle());
-        link.on(WRITE, 2, Fault.refuse(400, "TransactionConflictException", "Transaction is ongoing for the item"));
-        link.on(WRITE, 3, Fault.passAfter(this::neighbourCancels));
+    void reportsAConflictWithAKnownOutcomeAfterRejectedAttempts() {
+        proxy.on(WRITE, 1, Fault.throttle());
+        proxy.on(WRITE, 2, Fault.error(400, "TransactionConflictException", "Transaction is ongoing for the item"));
+        proxy.on(WRITE, 3, Fault.passAfter(this::anotherServiceCancels));
 
         OrderException.Conflict lost = conflict();
 
@@ -329,22 +330,22 @@ class FaultInjectionProxyTest {
     }
 
     @Test
-    void whatIsRefusedAtEachAttemptIsNotLookedUp() {
-        link.onEvery(WRITE, Fault.throttle());
+    void doesNotReadIfEveryAttemptIsRejected() {
+        proxy.onEvery(WRITE, Fault.throttle());
 
         assertThat(unavailable())
                 .hasMessageContaining("DynamoDB is throttling UpdateItem")
                 .hasMessageEndingWith(": try again later.");
-        assertThat(link.requests()).isEqualTo(Map.of(WRITE, 4));
+        assertThat(proxy.requests()).isEqualTo(Map.of(WRITE, 4));
     }
 
-    /** It is the token that guards: the request that was given up finds the one of the repetition. */
+    /** The lock token protects the order: the late request finds the token that the retry wrote. */
     @Test
-    void aRequestThatArrivesAfterItWasGivenUpChangesNothing() {
+    void changesNothingIfARequestArrivesAfterItsTimeout() {
         List<Runnable> inFlight = new ArrayList<>();
-        link.on(WRITE, 1, Fault.overtake(inFlight::add));
+        proxy.on(WRITE, 1, Fault.holdRequest(inFlight::add));
         assertThat(orders.apply(change)).isEqualTo(WriteOutcome.WRITTEN);
-        neighbourCancels();
+        anotherServiceCancels();
 
         inFlight.forEach(Runnable::run);
 
@@ -353,129 +354,129 @@ class FaultInjectionProxyTest {
     }
 
     @Test
-    void aReadWhoseAnswerIsLostIsSentAgain() {
-        link.on(READ, 1, Fault.dropAnswer());
+    void retriesAReadIfTheResponseIsLost() {
+        proxy.on(READ, 1, Fault.dropResponse());
 
-        assertThat(orders.find(tenant, ID)).isPresent();
-        assertThat(link.requests(READ)).isEqualTo(2);
+        assertThat(orders.find(new OrderKey(tenant, ID))).isPresent();
+        assertThat(proxy.requests(READ)).isEqualTo(2);
     }
 
     @Test
-    void anAnswerThatIsCutOffIsAskedForAgain() {
-        link.on(READ, 1, Fault.truncateAnswer());
-        link.on(WRITE, 1, Fault.truncateAnswer());
+    void retriesIfTheResponseIsTruncated() {
+        proxy.on(READ, 1, Fault.truncateResponse());
+        proxy.on(WRITE, 1, Fault.truncateResponse());
 
-        assertThat(orders.find(tenant, ID)).isPresent();
+        assertThat(orders.find(new OrderKey(tenant, ID))).isPresent();
         assertThat(orders.apply(change)).isEqualTo(WriteOutcome.RECOVERED);
-        assertThat(link.requests()).isEqualTo(Map.of(READ, 2, WRITE, 2));
+        assertThat(proxy.requests()).isEqualTo(Map.of(READ, 2, WRITE, 2));
     }
 
     @Test
-    void aPlainLostRaceKnowsThatNothingOfOursWasWritten() {
-        link.on(WRITE, 1, Fault.passAfter(this::neighbourCancels));
+    void reportsAConflictWithAKnownOutcomeWithoutFaults() {
+        proxy.on(WRITE, 1, Fault.passAfter(this::anotherServiceCancels));
 
         OrderException.Conflict lost = conflict();
 
         assertThat(lost.ownAttemptUnknown()).isFalse();
         assertThat(lost.current().orElseThrow().status()).isEqualTo(CANCELLED);
-        assertThat(link.requests(WRITE)).isOne();
+        assertThat(proxy.requests(WRITE)).isOne();
     }
 
     @Test
-    void aWriteThatANeighbourOverwroteAfterItsAnswerWasLostIsAConflictWithAnUnknownOutcome() {
-        link.on(WRITE, 1, Fault.dropAnswerAfter(this::neighbourCancels));
+    void reportsAnUnknownOutcomeIfItsWriteWasOverwrittenAfterALostResponse() {
+        proxy.on(WRITE, 1, Fault.dropResponseAfter(this::anotherServiceCancels));
 
         OrderException.Conflict lost = conflict();
 
         assertThat(lost.ownAttemptUnknown()).isTrue();
         assertThat(lost.current().orElseThrow().status()).isEqualTo(CANCELLED);
-        assertThat(stored().lastUpdatedBy()).contains("neighbour");
+        assertThat(stored().lastUpdatedBy()).contains("other-service");
     }
 
-    /** Two writers on one stored token compute the same successor: the token alone proves nothing. */
+    /** Two writers that read the same token compute the same new token. So the token alone does not identify a write. */
     @Test
-    void aNeighboursWriteWithOurTokenIsNotTakenForOurs() {
-        OrderChange neighbours =
+    void doesNotMistakeAnotherWriteWithTheSameTokenForItsOwn() {
+        OrderChange other =
                 before.update(OrderUpdate.to(PAID, aPayment()), BOB, NOON).orElseThrow();
-        link.on(WRITE, 1, Fault.dropRequest());
-        link.on(WRITE, 2, Fault.passAfter(() -> TABLE.repository().apply(neighbours)));
+        proxy.on(WRITE, 1, Fault.dropRequest());
+        proxy.on(WRITE, 2, Fault.passAfter(() -> TABLE.repository().apply(other)));
 
         assertThat(conflict().ownAttemptUnknown()).isTrue();
-        assertThat(stored()).usingRecursiveComparison().isEqualTo(neighbours.after());
+        assertThat(stored()).usingRecursiveComparison().isEqualTo(other.after());
     }
 
     @Test
-    void anOrderThatIsRemovedAfterTheAnswerWasLostIsNotFound() {
-        link.on(WRITE, 1, Fault.dropAnswerAfter(() -> TABLE.remove(tenant, ID)));
+    void reportsNotFoundIfTheOrderIsRemovedAfterALostResponse() {
+        proxy.on(WRITE, 1, Fault.dropResponseAfter(() -> TABLE.remove(new OrderKey(tenant, ID))));
 
         assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders.apply(change));
-        assertThat(TABLE.item(tenant, ID)).isEmpty();
+        assertThat(TABLE.item(new OrderKey(tenant, ID))).isEmpty();
     }
 
     @Test
-    void anOrderThatIsDeletedAfterTheAnswerWasLostIsNotFound() {
+    void reportsNotFoundIfTheOrderIsSoftDeletedAfterALostResponse() {
         Order deleted = anOrder(tenant, ID, PAID)
                 .active(false)
                 .lockToken(new LockToken("2026-01-05T13:00:00Z"))
                 .build();
-        link.on(WRITE, 1, Fault.dropAnswerAfter(() -> TABLE.put(deleted)));
+        proxy.on(WRITE, 1, Fault.dropResponseAfter(() -> TABLE.put(deleted)));
 
         assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders.apply(change));
     }
 
     @Test
-    void aConflictWithSomethingUnreadableHasNoCurrentOrder() {
-        link.on(WRITE, 1, Fault.passAfter(() -> TABLE.putUnreadable(tenant, ID, true)));
+    void reportsAConflictWithoutTheCurrentOrderIfItIsUnreadable() {
+        proxy.on(WRITE, 1, Fault.passAfter(() -> TABLE.putUnreadable(new OrderKey(tenant, ID), true)));
 
         assertThat(conflict().current()).isEmpty();
-        assertThat(TABLE.item(tenant, ID).get("status").s()).isEqualTo("EXPIRED");
+        assertThat(TABLE.item(new OrderKey(tenant, ID)).get("status").s()).isEqualTo("EXPIRED");
     }
 
     @Test
-    void throttlingIsWaitedOutThreeTimes() {
-        link.on(WRITE, 1, Fault.throttle());
-        link.on(WRITE, 2, Fault.throttle());
-        link.on(WRITE, 3, Fault.throttle());
+    void retriesThreeTimesIfThrottled() {
+        proxy.on(WRITE, 1, Fault.throttle());
+        proxy.on(WRITE, 2, Fault.throttle());
+        proxy.on(WRITE, 3, Fault.throttle());
 
         orders.apply(change);
 
-        assertThat(link.requests(WRITE)).isEqualTo(4);
+        assertThat(proxy.requests(WRITE)).isEqualTo(4);
         assertThat(stored()).usingRecursiveComparison().isEqualTo(change.after());
     }
 
     @Test
-    void aBrokenDatabaseIsUnavailableAfterFourAttempts() {
-        link.onEvery(WRITE, Fault.serverError());
+    void isUnavailableAfterFourServerErrors() {
+        proxy.onEvery(WRITE, Fault.serverError());
 
         assertThatExceptionOfType(StoreException.Unavailable.class)
                 .isThrownBy(() -> orders.apply(change))
-                .withMessage("DynamoDB refused UpdateItem on table "
+                .withMessage("DynamoDB rejected UpdateItem on table "
                         + TABLE.settings().tableName() + " in af-south-1 (500 InternalServerError): try again later."
                         + " The order was read afterwards: nothing has been written so far.")
                 .havingCause()
                 .withMessageContaining("The request processing has failed.");
-        assertThat(link.requests(WRITE)).isEqualTo(4);
+        assertThat(proxy.requests(WRITE)).isEqualTo(4);
     }
 
-    /** A breaker, which lets about 30 calls try again, would let the rest of a bad minute fail at the first attempt. */
+    /** The SDK's circuit breaker would disable retries after about 30 failed calls. */
     @Test
-    void aLongOutageDoesNotUseTheRetriesUp() throws Exception {
-        link.onEvery(READ, Fault.serverError());
-        Callable<Void> call = () -> failing(() -> orders.find(tenant, ID));
+    void retriesEveryCallDuringALongOutage() throws Exception {
+        proxy.onEvery(READ, Fault.serverError());
+        Callable<Void> call = () -> failing(() -> orders.find(new OrderKey(tenant, ID)));
 
         inParallel(Collections.nCopies(40, call));
 
-        assertThat(link.requests(READ)).isEqualTo(4 * 40);
+        assertThat(proxy.requests(READ)).isEqualTo(4 * 40);
     }
 
     @Test
-    void aClosedPortIsUnavailableAfterFourAttempts() {
-        DynamoDbSettings nowhere =
+    void isUnavailableAfterFourFailedConnections() {
+        DynamoDbSettings closedPort =
                 new DynamoDbSettings("orders", "af-south-1", Optional.of(ClosedPort.endpoint()), Optional.empty());
 
-        try (DynamoDbOrders unreachable = DynamoDbOrders.open(nowhere)) {
+        try (DynamoDbOrders unreachable = DynamoDbOrders.open(closedPort)) {
             assertThatExceptionOfType(StoreException.Unavailable.class)
-                    .isThrownBy(() -> unreachable.repository().find(tenant, ID))
+                    .isThrownBy(() -> unreachable.repository().find(new OrderKey(tenant, ID)))
                     .havingCause()
                     .isInstanceOfSatisfying(
                             SdkException.class,
@@ -483,33 +484,36 @@ class FaultInjectionProxyTest {
         }
     }
 
-    /** The server sends nothing, or one byte every half a second: neither keeps a call going. */
+    /** The server sends nothing, or one byte every half a second. The timeout of an attempt ends both. */
     @Test
-    void aServerThatNeverEndsAnAnswerIsGivenUpAfterFourAttempts() throws Exception {
-        link.onEvery(WRITE, Fault.hang());
-        link.onEvery(READ, Fault.drip());
+    void isUnavailableAfterFourResponsesThatNeverEnd() throws Exception {
+        proxy.onEvery(WRITE, Fault.hang());
+        proxy.onEvery(READ, Fault.trickle());
 
-        inParallel(List.of(() -> failing(() -> orders.apply(change)), () -> failing(() -> orders.find(tenant, ID))));
+        inParallel(List.of(
+                () -> failing(() -> orders.apply(change)), () -> failing(() -> orders.find(new OrderKey(tenant, ID)))));
 
-        assertThat(link.requests(WRITE)).isEqualTo(4);
-        assertThat(link.requests(READ)).as("four of the read, one of the look").isEqualTo(5);
+        assertThat(proxy.requests(WRITE)).isEqualTo(4);
+        assertThat(proxy.requests(READ))
+                .as("four of the read, one after the write")
+                .isEqualTo(5);
     }
 
-    /** The limits hold by {@link #aServerThatNeverEndsAnAnswerIsGivenUpAfterFourAttempts}, their sum by this. */
+    /** {@link #isUnavailableAfterFourResponsesThatNeverEnd} tests that the limits are enforced. */
     @Test
-    void aReadAWriteAndALookEndWithinTheTwentySecondsOfAHandler() {
+    void limitsTwoReadsAndAWriteToTwentySeconds() {
         assertThat(DynamoDbOrders.ATTEMPT_TIMEOUT.multipliedBy(DynamoDbOrders.MAX_ATTEMPTS))
                 .as("time for all attempts of a call")
                 .isLessThan(DynamoDbOrders.CALL_TIMEOUT);
         assertThat(DynamoDbOrders.CALL_TIMEOUT.multipliedBy(2).plus(DynamoDbOrders.LOOK_UP_TIMEOUT))
-                .as("a read, a write and a look (docs/contract.md, 1 Lock)")
+                .as("a read, a write and a read of the outcome (docs/contract.md, 1 Lock)")
                 .isLessThan(Duration.ofSeconds(20));
     }
 
-    private void neighbourCancels() {
+    private void anotherServiceCancels() {
         TABLE.put(anOrder(tenant, ID, CANCELLED)
                 .lockToken(new LockToken("2026-01-05T12:30:00+00:00"))
-                .lastUpdatedBy("neighbour")
+                .lastUpdatedBy("other-service")
                 .build());
     }
 
@@ -522,7 +526,7 @@ class FaultInjectionProxyTest {
     }
 
     private Order stored() {
-        return TABLE.repository().find(tenant, ID).orElseThrow();
+        return TABLE.repository().find(new OrderKey(tenant, ID)).orElseThrow();
     }
 
     private static Void failing(Runnable call) {
@@ -544,36 +548,36 @@ class FaultInjectionProxyTest {
     }
 
     @Test
-    void beingThrottledForAWhileIsNoFailureWhereThereIsPatience() {
+    void retriesForLongerIfOpenedForABatch() {
         for (int i = 1; i <= 6; i++) {
-            link.on(WRITE, i, Fault.throttle());
+            proxy.on(WRITE, i, Fault.throttle());
         }
         assertThatExceptionOfType(StoreException.Unavailable.class)
                 .isThrownBy(() -> orders.apply(change))
                 .withMessageContaining("throttling");
 
-        try (DynamoDbOrders patient = DynamoDbOrders.openForBatch(link.to(TABLE.settings()))) {
-            patient.repository().apply(change);
+        try (DynamoDbOrders batch = DynamoDbOrders.openForBatch(proxy.to(TABLE.settings()))) {
+            batch.repository().apply(change);
         }
 
-        assertThat(link.requests(WRITE)).isEqualTo(7);
-        assertThat(orders.find(tenant, ID).orElseThrow().status()).isEqualTo(PAID);
+        assertThat(proxy.requests(WRITE)).isEqualTo(7);
+        assertThat(orders.find(new OrderKey(tenant, ID)).orElseThrow().status()).isEqualTo(PAID);
     }
 
     @Test
-    void aTableIsCreatedOnceThoughTheAnswerWasLost() {
-        link.on("CreateTable", 1, Fault.dropAnswer());
+    void createsATableOnceIfTheResponseIsLost() {
+        proxy.on("CreateTable", 1, Fault.dropResponse());
         DynamoDbSettings settings = new DynamoDbSettings(
                 "orders-" + UUID.randomUUID(),
                 TABLE.settings().region(),
-                Optional.of(link.endpoint()),
+                Optional.of(proxy.endpoint()),
                 Optional.empty());
 
         try (DynamoDbOrders created = DynamoDbOrders.open(settings)) {
             created.createTable();
 
-            assertThat(created.repository().find(tenant, ID)).isEmpty();
-            assertThat(link.requests("CreateTable")).isEqualTo(2);
+            assertThat(created.repository().find(new OrderKey(tenant, ID))).isEmpty();
+            assertThat(proxy.requests("CreateTable")).isEqualTo(2);
             assertThatExceptionOfType(ResourceInUseException.class).isThrownBy(created::createTable);
         }
     }

@@ -11,13 +11,14 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
 
 /**
- * The credentials of a priming run: those of the SDK's default chain, fetched once.
+ * The credentials for priming: those of the SDK's default chain, fetched once.
  *
- * <p>For a snapshot, Lambda serves credentials over HTTP, and the SDK leaves that connection in the JDK's pool. The pool
- * hands a connection out for five seconds; after that only the JDK's timer closes it, some seconds later. So it is closed
- * as soon as the credentials are there, not at the end of the priming run, which takes longer on a busy machine.
+ * <p>With SnapStart, Lambda serves credentials over HTTP, and the SDK leaves that connection in the JDK's pool. The pool
+ * returns an idle connection for five seconds only. After that, no caller can close the connection: the JDK's timer does so
+ * some seconds later. So this class closes it as soon as the credentials are fetched. Priming may take longer than five
+ * seconds on a busy machine.
  */
-final class PrimingCredentials implements AwsCredentialsProvider {
+final class PrimingCredentialsProvider implements AwsCredentialsProvider {
 
     private final DefaultCredentialsProvider chain =
             DefaultCredentialsProvider.builder().build();
@@ -30,19 +31,20 @@ final class PrimingCredentials implements AwsCredentialsProvider {
             SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI
                     .getStringValue()
                     .map(URI::create)
-                    .ifPresent(endpoint -> PrimingConnections.closeIdle(PrimingCredentials::connection, endpoint));
+                    .ifPresent(endpoint ->
+                            PrimingConnectionFactory.closeIdle(PrimingCredentialsProvider::connection, endpoint));
         }
         return fetched;
     }
 
-    /** Returns a connection as the SDK makes it for credentials: without a proxy. */
+    /** Returns a connection without a proxy, as the SDK creates it for credentials. */
     private static HttpURLConnection connection(URI endpoint) {
         try {
             HttpURLConnection connection = (HttpURLConnection) endpoint.toURL().openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout((int) DynamoDbOrders.CONNECTION_TIMEOUT.toMillis());
             return connection;
         } catch (IOException impossible) {
-            throw new UncheckedIOException("a URL can be opened without a connection", impossible);
+            throw new UncheckedIOException("openConnection does not connect, so it cannot fail", impossible);
         }
     }
 }

@@ -11,31 +11,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The HTTP proxies that environment variables name, by the rules of the AWS CLI: {@code HTTPS_PROXY} for https addresses,
- * {@code HTTP_PROXY} for http addresses, {@code NO_PROXY} for the hosts that are reached without a proxy. A name in lower
- * case counts more than one in upper case; an empty value stands for none.
+ * The HTTP proxies from environment variables, by the rules of the AWS CLI: {@code HTTPS_PROXY} for https addresses, {@code
+ * HTTP_PROXY} for http addresses, {@code NO_PROXY} for hosts without a proxy. A variable in lower case takes precedence over
+ * one in upper case. An empty value means "no proxy".
  *
- * <p>A variable is read when an address is to be reached through its proxy: one that is not used may hold anything.
+ * <p>The value of a variable is checked only when it is used for an address. A variable that is not used may have any value.
  *
- * @param http the variable for http addresses; empty if there is none
- * @param https the variable for https addresses; empty if there is none
- * @param exceptions the variable with the hosts, or ends of hosts' names, that are reached without a proxy, {@code *} for all;
- *     empty if there is none
+ * @param http the variable for http addresses; empty if it is not set
+ * @param https the variable for https addresses; empty if it is not set
+ * @param exceptions the variable with the hosts and domain suffixes that are reached without a proxy, {@code *} for all; empty
+ *     if it is not set
  */
-record ProxyVariables(Optional<Variable> http, Optional<Variable> https, Optional<Variable> exceptions) {
+record ProxySettings(Optional<Variable> http, Optional<Variable> https, Optional<Variable> exceptions) {
 
-    private static final ProxyVariables NONE = new ProxyVariables(Optional.empty(), Optional.empty(), Optional.empty());
+    private static final ProxySettings NONE = new ProxySettings(Optional.empty(), Optional.empty(), Optional.empty());
     private static final int DEFAULT_PORT = 80;
 
     /**
      * A variable that is set.
      *
      * @param name its name
-     * @param value its value, which may hold a password
+     * @param value its value, which may contain a password
      */
     record Variable(String name, String value) {
 
-        /** Returns a text without the secret. */
+        /** Returns the name alone, because the value may contain a password. */
         @Override
         public String toString() {
             return name;
@@ -48,44 +48,43 @@ record ProxyVariables(Optional<Variable> http, Optional<Variable> https, Optiona
      * @param variable the variable that names it
      * @param host its host
      * @param port its port
-     * @param user the user that the variable holds; empty if it holds none
+     * @param credentials the user and password in the variable; empty if it has none
      */
-    record Server(String variable, String host, int port, Optional<ProxyUser> user) {
+    record Server(String variable, String host, int port, Optional<ProxyCredentials> credentials) {
 
         Proxy proxy() {
             return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(host, port));
         }
 
-        /** Returns a text without the secret. */
+        /** Returns a text without the credentials. */
         @Override
         public String toString() {
             return host + ":" + port + " (" + variable + ")";
         }
     }
 
-    /** Takes the variables, whatever they hold. */
-    static ProxyVariables of(Map<String, String> environment) {
+    /** Reads the variables without checking their values. */
+    static ProxySettings of(Map<String, String> environment) {
         Optional<Variable> http = variable(environment, "http_proxy", "HTTP_PROXY");
         Optional<Variable> https = variable(environment, "https_proxy", "HTTPS_PROXY");
         return http.isEmpty() && https.isEmpty()
                 ? NONE
-                : new ProxyVariables(http, https, variable(environment, "no_proxy", "NO_PROXY"));
+                : new ProxySettings(http, https, variable(environment, "no_proxy", "NO_PROXY"));
     }
 
-    static ProxyVariables none() {
+    static ProxySettings none() {
         return NONE;
     }
 
-    /** Tells whether the variables name no proxy at all. */
+    /** Returns whether the variables name no proxy. */
     boolean isNone() {
         return http.isEmpty() && https.isEmpty();
     }
 
     /**
-     * Returns the proxy through which an http or https address is reached; empty if it is reached without one.
+     * Returns the proxy for an http or https address; empty if the address is reached without a proxy.
      *
-     * @throws IllegalArgumentException if the variable for it is no address of a proxy; the message is a sentence that names
-     *     it
+     * @throws IllegalArgumentException if the variable's value is not a valid proxy address; the message names the variable
      */
     Optional<Server> serverFor(URI address) {
         Optional<Variable> variable = "https".equals(address.getScheme()) ? https : http;
@@ -121,30 +120,30 @@ record ProxyVariables(Optional<Variable> http, Optional<Variable> https, Optiona
             if ("http".equalsIgnoreCase(uri.getScheme())
                     && uri.getHost() != null
                     && uri.getPort() <= DynamoDbSettings.MAX_PORT
-                    && !DynamoDbSettings.hasPasswordBehindHost(uri)) {
+                    && !DynamoDbSettings.hasAtSignAfterHost(uri)) {
                 return new Server(
                         variable,
                         uri.getHost(),
                         uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
-                        Optional.ofNullable(uri.getRawUserInfo()).map(ProxyVariables::user));
+                        Optional.ofNullable(uri.getRawUserInfo()).map(ProxySettings::credentials));
             }
         } catch (IllegalArgumentException notAUri) {
-            // the sentence below says what it should be; the value may hold a password
+            // The exception below has no cause: its message may contain a password.
         }
         throw new IllegalArgumentException(
                 variable + " must be the http address of a proxy, such as http://proxy.example.com:3128"
                         + DynamoDbSettings.passwordHint(value));
     }
 
-    private static ProxyUser user(String userInfo) {
+    private static ProxyCredentials credentials(String userInfo) {
         int colon = userInfo.indexOf(':');
         return colon < 0
-                ? new ProxyUser(decoded(userInfo), "")
-                : new ProxyUser(decoded(userInfo.substring(0, colon)), decoded(userInfo.substring(colon + 1)));
+                ? new ProxyCredentials(decoded(userInfo), "")
+                : new ProxyCredentials(decoded(userInfo.substring(0, colon)), decoded(userInfo.substring(colon + 1)));
     }
 
     private static String decoded(String text) {
-        // Unlike in a query, a plus sign is a plus sign here.
+        // URLDecoder decodes a plus sign as a space, which applies to queries only.
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }
