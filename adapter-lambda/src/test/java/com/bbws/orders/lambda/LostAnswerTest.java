@@ -2,8 +2,7 @@ package com.bbws.orders.lambda;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.TestService.ifMatch;
-import static com.bbws.orders.lambda.TestService.json;
+import static com.bbws.orders.lambda.EmbeddedService.ifMatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
@@ -14,6 +13,7 @@ import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.ItemAtSizeLimit;
 import com.bbws.orders.dynamodb.testing.OrderItems;
+import com.bbws.orders.lambda.testing.response.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,14 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client is told when the way to the database loses requests and answers, and what is stored then. */
+/** The response to the client and the stored order when requests to the database or its responses are lost. */
 class LostAnswerTest {
 
     private static final String PAID = "{\"status\":\"paid\",\"paymentDetails\":{\"transactionId\":\"ours\"}}";
 
-    private final FaultInjectionProxy link =
+    private final FaultInjectionProxy proxy =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-    private final TestService service = new TestService().at(link.endpoint());
+    private final EmbeddedService service = new EmbeddedService().at(proxy.endpoint());
 
     @BeforeEach
     void storeAnOrder() {
@@ -36,22 +36,24 @@ class LostAnswerTest {
     }
 
     @AfterEach
-    void closeTheLink() {
-        link.close();
+    void closeTheProxy() {
+        proxy.close();
     }
 
     @Test
-    void aLostAnswerIsNoticedByNobody() {
-        link.on("UpdateItem", 1, Fault.dropResponse());
+    void returnsSuccessAfterALostResponse() {
+        proxy.on("UpdateItem", 1, Fault.dropResponse());
 
-        APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
+        APIGatewayProxyResponseEvent response = service.put(ID, PAID);
 
-        assertThat(answer.getStatusCode()).isEqualTo(200);
-        assertThat(answer.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
         assertThat(service.stored(ID).get("dateLastUpdated").s()).isEqualTo("2026-01-05T12:00:00.000000Z");
-        assertThat(service.changesOf(ID)).as("put once, written once").hasSize(2);
-        assertThat(link.requests("GetItem")).isEqualTo(1);
-        assertThat(link.requests("UpdateItem")).isEqualTo(2);
+        assertThat(service.changesOf(ID))
+                .as("changes: created and updated once")
+                .hasSize(2);
+        assertThat(proxy.requests("GetItem")).isEqualTo(1);
+        assertThat(proxy.requests("UpdateItem")).isEqualTo(2);
         assertThat(service.logLines())
                 .singleElement()
                 .satisfies(line ->
@@ -59,14 +61,14 @@ class LostAnswerTest {
     }
 
     @Test
-    void theSecondOfTwoWritersLosesAlsoWhileTheClockStandsStill() {
-        link.on("UpdateItem", 1, Fault.passAfter(this::anotherWriterPays));
+    void rejectsTheSecondOfTwoWritersWhileTheClockStandsStill() {
+        proxy.on("UpdateItem", 1, Fault.passAfter(this::otherWriterPays));
 
-        APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
+        APIGatewayProxyResponseEvent response = service.put(ID, PAID);
 
-        assertThat(answer.getStatusCode()).isEqualTo(409);
-        assertThat(json(answer.getBody()).get("currentStatus").asText()).isEqualTo("paid");
-        assertThat(answer.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
+        assertThat(response.getStatusCode()).isEqualTo(409);
+        assertThat(Json.parse(response.getBody()).get("currentStatus").asText()).isEqualTo("paid");
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
         assertThat(storedTransaction()).isEqualTo("theirs");
         assertThat(service.logLines()).singleElement().satisfies(line -> {
             assertThat(line.get("level").asText()).isEqualTo("WARN");
@@ -78,92 +80,98 @@ class LostAnswerTest {
     }
 
     @Test
-    void aRaceThatIsLostAtTheWriteIsAFailedPreconditionForOneWhoNamedAVersion() {
-        link.on("UpdateItem", 1, Fault.passAfter(this::anotherWriterPays));
+    void returns412ForARaceLostAtTheWriteWithIfMatch() {
+        proxy.on("UpdateItem", 1, Fault.passAfter(this::otherWriterPays));
 
-        APIGatewayProxyResponseEvent answer = service.put(ifMatch(service.event(ID, PAID), "\"2025-12-30T10:00:00Z\""));
+        APIGatewayProxyResponseEvent response =
+                service.put(ifMatch(service.event(ID, PAID), "\"2025-12-30T10:00:00Z\""));
 
-        assertThat(answer.getStatusCode()).isEqualTo(412);
-        assertThat(json(answer.getBody()).get("currentStatus").asText()).isEqualTo("paid");
-        assertThat(answer.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
+        assertThat(response.getStatusCode()).isEqualTo(412);
+        assertThat(Json.parse(response.getBody()).get("currentStatus").asText()).isEqualTo("paid");
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
     }
 
     @Test
-    void aRaceThatIsLostByOneWhoNamedNoVersionIsAConflict() {
-        link.on("UpdateItem", 1, Fault.passAfter(this::anotherWriterPays));
+    void returns409ForARaceLostAtTheWriteWithoutIfMatch() {
+        proxy.on("UpdateItem", 1, Fault.passAfter(this::otherWriterPays));
 
         assertThat(service.put(ifMatch(service.event(ID, PAID), "*")).getStatusCode())
                 .isEqualTo(409);
     }
 
     @Test
-    void theLogSaysWhenOurOwnWriteMayHaveBeenOverwritten() {
-        link.on(
+    void logsThatAnEarlierAttemptMayHaveBeenOverwritten() {
+        proxy.on(
                 "UpdateItem",
                 1,
                 Fault.dropResponseAfter(() -> service.store(anOrder(service.tenant, ID, OrderStatus.CANCELLED)
                         .lockToken(new LockToken("2026-01-05T12:00:01Z"))
                         .build())));
 
-        APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
+        APIGatewayProxyResponseEvent response = service.put(ID, PAID);
 
-        assertThat(answer.getStatusCode()).isEqualTo(409);
-        assertThat(json(answer.getBody()).get("currentStatus").asText()).isEqualTo("cancelled");
+        assertThat(response.getStatusCode()).isEqualTo(409);
+        assertThat(Json.parse(response.getBody()).get("currentStatus").asText()).isEqualTo("cancelled");
         assertThat(service.logLines())
                 .singleElement()
                 .satisfies(line -> assertThat(line.get("message").asText())
-                        .startsWith("Optimistic lock failure; it was sent more than once, and the outcome of our own"));
+                        .startsWith(
+                                "Optimistic lock failure; the write was sent more than once, and the outcome of its"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TransactionConflictException", "ReplicatedWriteConflictException"})
-    void aConflictWithATransactionThatPassesIsNoticedByNobody(String code) {
-        link.on("UpdateItem", 1, Fault.error(400, code, "Transaction is ongoing for the item"));
+    void returnsSuccessAfterAShortConflictWithATransaction(String code) {
+        proxy.on("UpdateItem", 1, Fault.error(400, code, "Transaction is ongoing for the item"));
 
         assertThat(service.put(ID, PAID).getStatusCode()).isEqualTo(200);
-        assertThat(link.requests("UpdateItem")).isEqualTo(2);
-        assertThat(service.changesOf(ID)).as("put once, written once").hasSize(2);
+        assertThat(proxy.requests("UpdateItem")).isEqualTo(2);
+        assertThat(service.changesOf(ID))
+                .as("changes: created and updated once")
+                .hasSize(2);
     }
 
-    /** Also for a client that named a version: it may still be the current one. */
+    /** Also with If-Match, whose version may still be the current one. */
     @ParameterizedTest
     @CsvSource({
         "TransactionConflictException, *",
         "TransactionConflictException, '\"2025-12-30T10:00:00Z\"'",
         "ReplicatedWriteConflictException, *"
     })
-    void aConflictWithATransactionThatLastsIsAConflictWithoutACurrentOrder(String code, String version) {
-        link.onEvery("UpdateItem", Fault.error(400, code, "Transaction is ongoing for the item"));
+    void returns409WithoutACurrentOrderForALongConflictWithATransaction(String code, String version) {
+        proxy.onEvery("UpdateItem", Fault.error(400, code, "Transaction is ongoing for the item"));
 
-        APIGatewayProxyResponseEvent answer = service.put(ifMatch(service.event(ID, PAID), version));
+        APIGatewayProxyResponseEvent response = service.put(ifMatch(service.event(ID, PAID), version));
 
-        assertThat(answer.getStatusCode()).isEqualTo(409);
-        assertThat(json(answer.getBody()).get("code").asText()).isEqualTo("OPTIMISTIC_LOCK_FAILURE");
-        assertThat(json(answer.getBody()).has("currentStatus")).isFalse();
-        assertThat(answer.getHeaders()).doesNotContainKey("ETag");
-        assertThat(link.requests("UpdateItem")).isEqualTo(4);
-        assertThat(service.changesOf(ID)).as("put once, never written").hasSize(1);
+        assertThat(response.getStatusCode()).isEqualTo(409);
+        assertThat(Json.parse(response.getBody()).get("code").asText()).isEqualTo("OPTIMISTIC_LOCK_FAILURE");
+        assertThat(Json.parse(response.getBody()).has("currentStatus")).isFalse();
+        assertThat(response.getHeaders()).doesNotContainKey("ETag");
+        assertThat(proxy.requests("UpdateItem")).isEqualTo(4);
+        assertThat(service.changesOf(ID))
+                .as("changes: created and never updated")
+                .hasSize(1);
         assertThat(service.logLines()).singleElement().satisfies(line -> {
             assertThat(line.get("level").asText()).isEqualTo("WARN");
             assertThat(line.get("message").asText())
-                    .startsWith("Optimistic lock failure; another writer kept the order")
+                    .startsWith("Optimistic lock failure; another write of the order was in progress")
                     .doesNotContain("unknown");
         });
     }
 
     @Test
-    void anOrderThatIsTooLargeIsRefusedAtOnceAndStaysAsItIs() {
+    void rejectsAnUpdateThatMakesTheOrderTooLarge() {
         ItemAtSizeLimit.put(
                 EmbeddedDynamoDb.shared().client(),
                 service.environment.get("DYNAMODB_TABLE_NAME"),
                 OrderItems.of(anOrder(service.tenant, ID, OrderStatus.PENDING).build()));
 
-        APIGatewayProxyResponseEvent answer = service.put(
+        APIGatewayProxyResponseEvent response = service.put(
                 ID, "{\"status\":\"paid\",\"paymentDetails\":{\"transactionId\":\"" + "1".repeat(100) + "\"}}");
 
-        assertThat(answer.getStatusCode()).isEqualTo(413);
-        assertThat(json(answer.getBody()).get("code").asText()).isEqualTo("ORDER_TOO_LARGE");
-        assertThat(link.requests("UpdateItem")).isOne();
+        assertThat(response.getStatusCode()).isEqualTo(413);
+        assertThat(Json.parse(response.getBody()).get("code").asText()).isEqualTo("ORDER_TOO_LARGE");
+        assertThat(proxy.requests("UpdateItem")).isOne();
         assertThat(service.stored(ID).get("status").s()).isEqualTo("pending");
         assertThat(service.logLines()).singleElement().satisfies(line -> {
             assertThat(line.get("level").asText()).isEqualTo("WARN");
@@ -172,13 +180,13 @@ class LostAnswerTest {
     }
 
     @Test
-    void aDatabaseThatNeverAnswersIsGivenUpAfterFourAttempts() {
-        link.onEvery("UpdateItem", Fault.hang());
+    void returns500AfterFourAttemptsWithoutAResponse() {
+        proxy.onEvery("UpdateItem", Fault.hang());
 
-        APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
+        APIGatewayProxyResponseEvent response = service.put(ID, PAID);
 
-        assertThat(answer.getStatusCode()).isEqualTo(500);
-        assertThat(link.requests("UpdateItem")).isEqualTo(4);
+        assertThat(response.getStatusCode()).isEqualTo(500);
+        assertThat(proxy.requests("UpdateItem")).isEqualTo(4);
         assertThat(service.logLines()).singleElement().satisfies(line -> {
             assertThat(line.get("level").asText()).isEqualTo("ERROR");
             assertThat(line.get("message").asText()).startsWith("DynamoDB did not answer UpdateItem on table ");
@@ -186,9 +194,9 @@ class LostAnswerTest {
         });
     }
 
-    private void anotherWriterPays() {
-        TestService neighbour = service.sameTenantOverAReliableLink();
-        assertThat(neighbour.put(ID, PAID.replace("ours", "theirs")).getStatusCode())
+    private void otherWriterPays() {
+        EmbeddedService other = service.withoutFaults();
+        assertThat(other.put(ID, PAID.replace("ours", "theirs")).getStatusCode())
                 .isEqualTo(200);
     }
 
