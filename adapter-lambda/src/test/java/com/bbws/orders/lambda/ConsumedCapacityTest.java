@@ -33,7 +33,7 @@ class ConsumedCapacityTest {
 
     private final MeteringProxy proxy =
             new MeteringProxy(EmbeddedDynamoDb.shared().endpoint());
-    private final EmbeddedService service = new EmbeddedService(EmbeddedService.anyTenant(), TABLE);
+    private final EmbeddedService service = new EmbeddedService(EmbeddedService.newTenant(), TABLE);
 
     ConsumedCapacityTest() throws IOException {}
 

@@ -26,7 +26,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 /** The service in the JVM of a test: the handlers on a table in an embedded DynamoDB, and their log. */
@@ -40,7 +39,7 @@ final class EmbeddedService extends TestService {
     private Clock clock = Clock.fixed(OrderFixtures.NOON, ZoneOffset.UTC);
 
     EmbeddedService() {
-        this(anyTenant());
+        this(newTenant());
     }
 
     EmbeddedService(TenantId tenant) {
@@ -54,11 +53,6 @@ final class EmbeddedService extends TestService {
         environment.put(
                 DynamoDbSettings.ENDPOINT_VARIABLE,
                 table.settings().endpoint().orElseThrow().toString());
-    }
-
-    /** Returns a new tenant. */
-    static TenantId anyTenant() {
-        return new TenantId("tenant_" + UUID.randomUUID());
     }
 
     EmbeddedService with(String variable, String value) {

@@ -32,8 +32,8 @@ class HistoryIsolationTest {
     private final FaultInjectionProxy proxy =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
     private final EmbeddedService attacker =
-            new EmbeddedService(EmbeddedService.anyTenant(), table).at(proxy.endpoint());
-    private final String victim = EmbeddedService.anyTenant().value();
+            new EmbeddedService(EmbeddedService.newTenant(), table).at(proxy.endpoint());
+    private final String victim = EmbeddedService.newTenant().value();
 
     @BeforeEach
     void storeTheHistoryOfTheVictim() {

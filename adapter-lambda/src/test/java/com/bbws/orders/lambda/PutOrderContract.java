@@ -434,7 +434,7 @@ abstract class PutOrderContract {
 
     @Test
     void checksTheTenantBeforeTheOrderIdAndTheBody() {
-        assertForbidden(service.put(TestService.event("#", "nonsense", Map.of())), "Missing tenantId in authorization");
+        assertForbidden(service.put(TestService.event("#", "not JSON", Map.of())), "Missing tenantId in authorization");
     }
 
     @Test

@@ -51,8 +51,8 @@ class TenantIsolationTest {
     private final ApiGatewayType gateway;
     private final FaultInjectionProxy proxy =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-    private final EmbeddedService victim = new EmbeddedService(EmbeddedService.anyTenant(), TABLE);
-    private final EmbeddedService attacker = new EmbeddedService(EmbeddedService.anyTenant(), TABLE);
+    private final EmbeddedService victim = new EmbeddedService(EmbeddedService.newTenant(), TABLE);
+    private final EmbeddedService attacker = new EmbeddedService(EmbeddedService.newTenant(), TABLE);
     private final PutOrderEndpoint endpoint = attacker.at(proxy.endpoint()).endpoint();
 
     TenantIsolationTest(ApiGatewayType gateway) {

@@ -13,6 +13,7 @@ import com.bbws.orders.lambda.testing.response.OpenApiAssertions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The service in a test, with one tenant and its orders, wherever the handler and the table run. */
@@ -28,6 +29,11 @@ abstract class TestService {
     TestService(TenantId tenant, TestTable table) {
         this.tenant = tenant;
         this.table = table;
+    }
+
+    /** Returns a new tenant. */
+    static TenantId newTenant() {
+        return new TenantId("tenant_" + UUID.randomUUID());
     }
 
     final OrderKey key(OrderId id) {

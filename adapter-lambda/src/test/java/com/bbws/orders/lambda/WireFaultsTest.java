@@ -58,7 +58,7 @@ class WireFaultsTest {
 
     private static final boolean EXHAUSTIVE = Boolean.getBoolean("tests.exhaustive");
 
-    /** A scenario mostly waits, so many run at the same time. */
+    /** A scenario mostly waits, so a large number run at the same time. */
     private static final int AT_ONCE = 16;
 
     private final TestTable table = TestTable.embedded();
@@ -125,7 +125,7 @@ class WireFaultsTest {
             boolean isRecorded = isRecorded(service, created);
 
             assertThat(proxy.requests("PutItem")).isLessThanOrEqualTo(4);
-            if (faults.size() < 4 && faults.get(0) != WireFault.TRUNCATE_ANSWER) {
+            if (faults.size() < 4 && faults.get(0) != WireFault.TRUNCATE_RESPONSE) {
                 assertThat(isRecorded).isTrue();
             }
             assertThat(service.logLines().stream()
@@ -151,7 +151,8 @@ class WireFaultsTest {
                 .isEqualTo(WRITTEN);
         assertThat(WireFaultScenario.ofReads(nCopies(4, WireFault.RESET)).outcome())
                 .isEqualTo(NOT_READ);
-        assertThat(WireFaultScenario.ofWrites(nCopies(4, WireFault.DROP_ANSWER)).outcome())
+        assertThat(WireFaultScenario.ofWrites(nCopies(4, WireFault.DROP_RESPONSE))
+                        .outcome())
                 .isEqualTo(WRITTEN);
         assertThat(WireFaultScenario.ofWrites(nCopies(4, WireFault.DROP_REQUEST))
                         .outcome())

@@ -101,7 +101,8 @@ class CacheTrainerIT {
                 .isEqualTo(new Run(
                         1,
                         "Error: The cache in " + changed
-                                + " was trained with another jars/update-order-lambda.jar: train anew\n"));
+                                + " was trained with a different version of jars/update-order-lambda.jar:"
+                                + " train it again\n"));
     }
 
     @Test
@@ -114,15 +115,16 @@ class CacheTrainerIT {
         assertThat(Run.of(start("check", damaged)))
                 .isEqualTo(new Run(
                         1,
-                        "Error: The cache in " + damaged + " was trained with another " + cache.getFileName()
-                                + ": train anew\n"));
+                        "Error: The cache in " + damaged + " was trained with a different version of "
+                                + cache.getFileName()
+                                + ": train it again\n"));
     }
 
     @Test
     void rejectsAFolderWithAFunction() throws Exception {
         assertThat(Run.of(start("train", first)))
                 .isEqualTo(new Run(
-                        1, "Error: " + first + " holds a function already: remove it, or name another folder\n"));
+                        1, "Error: " + first + " already contains a function: remove it, or name another folder\n"));
     }
 
     private static Path copyOfTheFirst(String name) throws IOException {

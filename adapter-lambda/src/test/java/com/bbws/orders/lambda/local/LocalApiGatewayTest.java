@@ -70,7 +70,7 @@ class LocalApiGatewayTest {
     @Test
     void returns401WithoutAnIdentity() throws Exception {
         assertRejected(send(put("{}")), 401, "UNAUTHORIZED");
-        assertRejected(send(put("{}").header("Authorization", "Bearer nonsense")), 401, "UNAUTHORIZED");
+        assertRejected(send(put("{}").header("Authorization", "Bearer invalid")), 401, "UNAUTHORIZED");
     }
 
     @Test

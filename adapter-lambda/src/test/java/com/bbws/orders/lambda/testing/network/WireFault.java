@@ -9,9 +9,9 @@ public enum WireFault {
     THROTTLE(Arrival.NEVER, false),
     SERVER_ERROR(Arrival.NEVER, false),
     HANG(Arrival.NEVER, false),
-    DROP_ANSWER(Arrival.AT_ONCE, false),
-    RESET_ANSWER(Arrival.AT_ONCE, false),
-    TRUNCATE_ANSWER(Arrival.AT_ONCE, false),
+    DROP_RESPONSE(Arrival.AT_ONCE, false),
+    RESET_RESPONSE(Arrival.AT_ONCE, false),
+    TRUNCATE_RESPONSE(Arrival.AT_ONCE, false),
     ARRIVE_LATE(Arrival.LATE, false),
     DELAY(Arrival.AT_ONCE, true);
 
@@ -25,11 +25,11 @@ public enum WireFault {
     }
 
     private final Arrival arrival;
-    private final boolean isAnswered;
+    private final boolean hasResponse;
 
-    WireFault(Arrival arrival, boolean isAnswered) {
+    WireFault(Arrival arrival, boolean hasResponse) {
         this.arrival = arrival;
-        this.isAnswered = isAnswered;
+        this.hasResponse = hasResponse;
     }
 
     public Arrival arrival() {
@@ -37,8 +37,8 @@ public enum WireFault {
     }
 
     /** Returns whether the caller receives a complete response. */
-    public boolean isAnswered() {
-        return isAnswered;
+    public boolean hasResponse() {
+        return hasResponse;
     }
 
     /** Returns whether the attempt lasts until its timeout. */
@@ -53,9 +53,9 @@ public enum WireFault {
             case THROTTLE -> Fault.throttle();
             case SERVER_ERROR -> Fault.serverError();
             case HANG -> Fault.hang();
-            case DROP_ANSWER -> Fault.dropResponse();
-            case RESET_ANSWER -> Fault.resetResponse();
-            case TRUNCATE_ANSWER -> Fault.truncateResponse();
+            case DROP_RESPONSE -> Fault.dropResponse();
+            case RESET_RESPONSE -> Fault.resetResponse();
+            case TRUNCATE_RESPONSE -> Fault.truncateResponse();
             case ARRIVE_LATE -> Fault.forwardAfterTimeout();
             case DELAY -> Fault.delay();
         };

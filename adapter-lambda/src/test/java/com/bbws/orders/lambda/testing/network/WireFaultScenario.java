@@ -53,18 +53,18 @@ public record WireFaultScenario(List<WireFault> reads, List<WireFault> writes, L
     }
 
     public Outcome outcome() {
-        if (!isAnswered(reads)) {
+        if (!hasResponse(reads)) {
             return Outcome.NOT_READ;
         }
         Writing writing = writing();
-        if (writing.isAnswered()) {
+        if (writing.hasResponse()) {
             return Outcome.WRITTEN;
         }
         if (writing.isRejected()) {
             return Outcome.REJECTED;
         }
         // One slow attempt uses up the time for the lookup.
-        if (lookups.stream().limit(attempts(lookups)).anyMatch(WireFault::isSlow) || !isAnswered(lookups)) {
+        if (lookups.stream().limit(attempts(lookups)).anyMatch(WireFault::isSlow) || !hasResponse(lookups)) {
             return Outcome.UNKNOWN;
         }
         if (writing.hasArrived()) {
@@ -85,36 +85,37 @@ public record WireFaultScenario(List<WireFault> reads, List<WireFault> writes, L
                 .findFirst()
                 .orElse(attempts(lookups));
         return List.of(
-                attempts(reads) + (writing.isAnswered() || writing.isRejected() ? 0 : lookupCount), writing.attempts());
+                attempts(reads) + (writing.hasResponse() || writing.isRejected() ? 0 : lookupCount),
+                writing.attempts());
     }
 
     /** Returns whether the number of requests is random: a late request may arrive before or after the next one. */
     public boolean isRace() {
-        return writes.indexOf(WireFault.ARRIVE_LATE) >= 0 && writes.contains(WireFault.TRUNCATE_ANSWER);
+        return writes.indexOf(WireFault.ARRIVE_LATE) >= 0 && writes.contains(WireFault.TRUNCATE_RESPONSE);
     }
 
     /**
      * The result of the attempts to write.
      *
      * @param attempts the number of attempts
-     * @param isAnswered whether one has a complete response
+     * @param hasResponse whether one has a complete response
      * @param hasArrived whether one was executed before the lookup
      * @param isUnderWay whether one may be executed later
      * @param isRejected whether DynamoDB rejected each
      */
     private record Writing(
-            int attempts, boolean isAnswered, boolean hasArrived, boolean isUnderWay, boolean isRejected) {}
+            int attempts, boolean hasResponse, boolean hasArrived, boolean isUnderWay, boolean isRejected) {}
 
     private Writing writing() {
         boolean hasArrived = false;
         boolean isUnderWay = false;
         for (int i = 0; i < ATTEMPTS; i++) {
             hasArrived |= isUnderWay;
-            if (i >= writes.size() || writes.get(i).isAnswered()) {
+            if (i >= writes.size() || writes.get(i).hasResponse()) {
                 return new Writing(i + 1, true, true, false, false);
             }
             // A truncated error is an error with an unknown reason, and is not retried.
-            if (writes.get(i) == WireFault.TRUNCATE_ANSWER && hasArrived) {
+            if (writes.get(i) == WireFault.TRUNCATE_RESPONSE && hasArrived) {
                 return new Writing(i + 1, false, true, false, false);
             }
             hasArrived |= writes.get(i).arrival() == WireFault.Arrival.AT_ONCE;
@@ -124,14 +125,14 @@ public record WireFaultScenario(List<WireFault> reads, List<WireFault> writes, L
         return new Writing(ATTEMPTS, false, hasArrived, isUnderWay, isRejected);
     }
 
-    private static boolean isAnswered(List<WireFault> faults) {
-        return faults.size() < ATTEMPTS || faults.stream().limit(ATTEMPTS).anyMatch(WireFault::isAnswered);
+    private static boolean hasResponse(List<WireFault> faults) {
+        return faults.size() < ATTEMPTS || faults.stream().limit(ATTEMPTS).anyMatch(WireFault::hasResponse);
     }
 
     /** Returns the number of attempts until one has a complete response. */
     private static int attempts(List<WireFault> faults) {
         return IntStream.range(0, Math.min(faults.size(), ATTEMPTS))
-                .filter(i -> faults.get(i).isAnswered())
+                .filter(i -> faults.get(i).hasResponse())
                 .map(i -> i + 1)
                 .findFirst()
                 .orElse(Math.min(faults.size() + 1, ATTEMPTS));

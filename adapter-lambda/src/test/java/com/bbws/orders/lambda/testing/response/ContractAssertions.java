@@ -16,16 +16,16 @@ public final class ContractAssertions {
 
     private static final String STATUS = "(pending|payment_pending|paid|processing|completed|cancelled|refunded)";
 
-    private record Refusal(int statusCode, String reasonPhrase, Pattern message, Set<String> optional) {
+    private record ExpectedError(int statusCode, String reasonPhrase, Pattern message, Set<String> optional) {
 
-        Refusal(int statusCode, String reasonPhrase, String message, String... optional) {
+        ExpectedError(int statusCode, String reasonPhrase, String message, String... optional) {
             this(statusCode, reasonPhrase, Pattern.compile(message), Set.of(optional));
         }
     }
 
-    private static final Map<String, Refusal> REFUSALS = Map.of(
+    private static final Map<String, ExpectedError> ERRORS = Map.of(
             "VALIDATION_ERROR",
-                    new Refusal(
+                    new ExpectedError(
                             400,
                             "Bad Request",
                             "No updates provided"
@@ -35,7 +35,7 @@ public final class ContractAssertions {
                                     + "|Invalid [A-Za-z.-]+(, [A-Za-z.-]+)*",
                             "details"),
             "INVALID_ORDER_STATE",
-                    new Refusal(
+                    new ExpectedError(
                             400,
                             "Bad Request",
                             "Cannot update order in immutable state: " + STATUS
@@ -43,10 +43,10 @@ public final class ContractAssertions {
                                     + "|Payment details can only be set when status is 'paid' or 'payment_pending'",
                             "currentStatus",
                             "allowedTransitions"),
-            "FORBIDDEN", new Refusal(403, "Forbidden", "Missing tenantId in authorization"),
-            "ORDER_NOT_FOUND", new Refusal(404, "Not Found", "Order [A-Za-z0-9_-]{1,128} not found"),
+            "FORBIDDEN", new ExpectedError(403, "Forbidden", "Missing tenantId in authorization"),
+            "ORDER_NOT_FOUND", new ExpectedError(404, "Not Found", "Order [A-Za-z0-9_-]{1,128} not found"),
             "PRECONDITION_FAILED",
-                    new Refusal(
+                    new ExpectedError(
                             412,
                             "Precondition Failed",
                             "Order is not, or no longer, the version named by If-Match",
@@ -79,7 +79,7 @@ public final class ContractAssertions {
             assertThat(json.properties()).as(body).hasSize(2);
             assertThat(json.path("data").path("id").isTextual()).as(body).isTrue();
         } else {
-            checkRefusal(statusCode, json);
+            checkError(statusCode, json);
         }
     }
 
@@ -92,16 +92,16 @@ public final class ContractAssertions {
         assertThat(headers.keySet()).isEqualTo(expected);
     }
 
-    private static void checkRefusal(int statusCode, JsonNode json) {
-        Refusal refusal = REFUSALS.get(json.path("code").asText());
-        assertThat(refusal).as("the contract's error for %s", json).isNotNull();
-        assertThat(statusCode).isEqualTo(refusal.statusCode());
-        assertThat(json.path("error").asText()).isEqualTo(refusal.reasonPhrase());
-        assertThat(json.path("message").asText()).matches(refusal.message());
+    private static void checkError(int statusCode, JsonNode json) {
+        ExpectedError expected = ERRORS.get(json.path("code").asText());
+        assertThat(expected).as("the contract's error for %s", json).isNotNull();
+        assertThat(statusCode).isEqualTo(expected.statusCode());
+        assertThat(json.path("error").asText()).isEqualTo(expected.reasonPhrase());
+        assertThat(json.path("message").asText()).matches(expected.message());
         Set<String> members = new HashSet<>();
         json.fieldNames().forEachRemaining(members::add);
         members.removeAll(Set.of("success", "error", "message", "code", "requestId"));
-        assertThat(refusal.optional()).as("%s", json).containsAll(members);
+        assertThat(expected.optional()).as("%s", json).containsAll(members);
         json.path("details").forEach(detail -> assertThat(detail.toString()).matches(DETAIL));
     }
 }
