@@ -2,6 +2,11 @@ package com.bbws.orders.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import com.bbws.orders.cli.output.Output;
+import com.bbws.orders.cli.output.RefusalMessage;
+import com.bbws.orders.cli.output.TerminalText;
+import com.bbws.orders.cli.process.CliException;
+import com.bbws.orders.cli.process.ExitCode;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderException;
@@ -9,7 +14,7 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.port.StoreException;
 import java.io.PrintWriter;
 import java.util.Collection;
-import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -52,7 +57,7 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
             return ExitCode.of(refusal.code());
         }
         if (failure instanceof StoreException.Unreadable unreadable) {
-            print(RefusalSentence.of(unreadable.order(), command), command);
+            print(RefusalMessage.of(unreadable.order(), command), command);
             return ExitCode.REFUSED;
         }
         if (failure instanceof StoreException) {
@@ -69,7 +74,7 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
                 && !invalid.errors().isEmpty()) {
             invalid.errors().forEach(error -> print(argument(error.field()) + " " + error.message(), command));
         } else {
-            print(RefusalSentence.of(refusal), command);
+            print(RefusalMessage.of(refusal), command);
         }
         switch (refusal.code()) {
             case VALIDATION_ERROR -> printUsageHint(command);
@@ -100,7 +105,7 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
         if (!order.status().isFinal()) {
             err.println("It may become: " + names(order.status().successors()) + ".");
         }
-        List<OrderStatus> others = TransitionsCommand.onlyByCorrection(order.status());
+        Set<OrderStatus> others = order.status().correctionsOnly();
         if (!others.isEmpty()) {
             err.println("Also possible with 'orders fix': " + names(others) + ".");
         }

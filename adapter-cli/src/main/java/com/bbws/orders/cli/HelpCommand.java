@@ -1,5 +1,6 @@
 package com.bbws.orders.cli;
 
+import com.bbws.orders.cli.process.ExitCode;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,17 @@
 package com.bbws.orders.cli;
 
+import com.bbws.orders.cli.command.FixCommand;
+import com.bbws.orders.cli.command.GetCommand;
+import com.bbws.orders.cli.command.HistoryCommand;
+import com.bbws.orders.cli.command.ListCommand;
+import com.bbws.orders.cli.command.TransitionsCommand;
+import com.bbws.orders.cli.command.UpdateCommand;
+import com.bbws.orders.cli.command.VerifyCommand;
+import com.bbws.orders.cli.completion.CompletionCommand;
+import com.bbws.orders.cli.output.Output;
+import com.bbws.orders.cli.process.ExitCode;
+import com.bbws.orders.cli.process.ProcessContext;
+import com.bbws.orders.cli.session.ConnectionOptions;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -76,7 +88,7 @@ public final class OrdersCli implements Callable<Integer> {
         System.exit(run(ProcessContext.ofThisProcess(), arguments));
     }
 
-    static int run(ProcessContext shell, String... arguments) {
+    public static int run(ProcessContext shell, String... arguments) {
         if (Stream.of(arguments).anyMatch(argument -> argument.indexOf(UNREADABLE) >= 0)) {
             shell.err().println("Error: An argument has characters that this locale has not: set LC_ALL=C.UTF-8.");
             shell.err().flush();

@@ -6,6 +6,25 @@ import com.bbws.orders.application.ListOrders;
 import com.bbws.orders.application.ReadOrderHistory;
 import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.application.VerifyOrders;
+import com.bbws.orders.cli.batch.CorrectionFile;
+import com.bbws.orders.cli.command.EnumConverter;
+import com.bbws.orders.cli.command.FixCommand;
+import com.bbws.orders.cli.command.GetCommand;
+import com.bbws.orders.cli.command.HistoryCommand;
+import com.bbws.orders.cli.command.ListCommand;
+import com.bbws.orders.cli.command.NumberArgument;
+import com.bbws.orders.cli.command.TransitionsCommand;
+import com.bbws.orders.cli.command.UpdateCommand;
+import com.bbws.orders.cli.command.VerifyCommand;
+import com.bbws.orders.cli.completion.CompletionCommand;
+import com.bbws.orders.cli.output.Output;
+import com.bbws.orders.cli.process.CliException;
+import com.bbws.orders.cli.process.ExitCode;
+import com.bbws.orders.cli.process.ProcessContext;
+import com.bbws.orders.cli.session.ConnectionOptions;
+import com.bbws.orders.cli.session.Environment;
+import com.bbws.orders.cli.session.UseCaseFactory;
+import com.bbws.orders.cli.session.UseCases;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
 import java.util.function.Function;
@@ -17,18 +36,18 @@ import picocli.CommandLine.Help.Ansi;
  * Puts the program together, by hand. The table is opened by the first command that asks for it, so that help and
  * version are there at once.
  */
-final class Wiring implements CommandLine.IFactory, UseCaseFactory {
+public final class Wiring implements CommandLine.IFactory, UseCaseFactory {
 
     private final ProcessContext shell;
     private final ConnectionOptions connection = new ConnectionOptions();
     private final Output output;
 
-    Wiring(ProcessContext shell) {
+    public Wiring(ProcessContext shell) {
         this.shell = shell;
         this.output = new Output(shell);
     }
 
-    CommandLine commandLine() {
+    public CommandLine commandLine() {
         ErrorPrinter errors = new ErrorPrinter(output);
         CommandLine orders = new CommandLine(new OrdersCli(connection, output), this)
                 .setOut(shell.out())
@@ -48,7 +67,7 @@ final class Wiring implements CommandLine.IFactory, UseCaseFactory {
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
-        HelpPages.shape(orders, shell::textWidth);
+        HelpLayout.shape(orders, shell::textWidth);
         return orders;
     }
 

@@ -3,6 +3,9 @@ package com.bbws.orders.cli;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.cli.testing.Run;
+import com.bbws.orders.cli.testing.TestProcessContext;
+import com.bbws.orders.cli.testing.TestTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package com.bbws.orders.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.cli.batch.CorrectionResult;
 import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.history.OrderRevision;
 import java.io.IOException;

@@ -4,6 +4,9 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.cli.output.Output;
+import com.bbws.orders.cli.process.ProcessContext;
+import com.bbws.orders.cli.testing.Run;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.port.StoreException;
 import java.io.PrintWriter;

@@ -1,16 +1,19 @@
 package com.bbws.orders.cli;
 
-import static com.bbws.orders.cli.ExitCode.CONFLICT;
-import static com.bbws.orders.cli.ExitCode.DONE;
-import static com.bbws.orders.cli.ExitCode.NOT_FOUND;
-import static com.bbws.orders.cli.ExitCode.REFUSED;
-import static com.bbws.orders.cli.ExitCode.UNAVAILABLE;
-import static com.bbws.orders.cli.ExitCode.USAGE;
+import static com.bbws.orders.cli.process.ExitCode.CONFLICT;
+import static com.bbws.orders.cli.process.ExitCode.DONE;
+import static com.bbws.orders.cli.process.ExitCode.NOT_FOUND;
+import static com.bbws.orders.cli.process.ExitCode.REFUSED;
+import static com.bbws.orders.cli.process.ExitCode.UNAVAILABLE;
+import static com.bbws.orders.cli.process.ExitCode.USAGE;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.cli.process.ExitCode;
+import com.bbws.orders.cli.testing.Run;
+import com.bbws.orders.cli.testing.TestTable;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
 import java.util.List;

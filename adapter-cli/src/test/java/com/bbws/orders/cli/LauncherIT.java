@@ -3,6 +3,8 @@ package com.bbws.orders.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.bbws.orders.cli.testing.Program;
+import com.bbws.orders.cli.testing.Run;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -6,6 +6,12 @@ import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.cli.command.HistoryCommandTest;
+import com.bbws.orders.cli.process.ExitCode;
+import com.bbws.orders.cli.process.ProcessContext;
+import com.bbws.orders.cli.testing.Run;
+import com.bbws.orders.cli.testing.TestProcessContext;
+import com.bbws.orders.cli.testing.TestTable;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.ClosedPort;

@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.bbws.orders.cli.command.HistoryCommandTest;
+import com.bbws.orders.cli.testing.OrdersProcess;
+import com.bbws.orders.cli.testing.Program;
+import com.bbws.orders.cli.testing.Run;
+import com.bbws.orders.cli.testing.TestTable;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.history.Authorship;
@@ -109,19 +114,6 @@ class PackagedCliIT {
         assertThat(DISTRIBUTION.resolve("lib/orders.jar")).hasSameBinaryContentAs(JAR);
         assertThat(DISTRIBUTION.resolve("bin/orders")).isExecutable();
         assertThat(Path.of("target/orders-cli.tar.gz")).isNotEmptyFile();
-    }
-
-    @Test
-    void hasAPageInTheManualForEveryCommand() throws IOException {
-        try (Stream<Path> pages = Files.list(DISTRIBUTION.resolve("share/man/man1"))) {
-            assertThat(pages)
-                    .hasSize(1
-                            + TestProcessContext.commandLine().getSubcommands().size())
-                    .allSatisfy(page -> assertThat(page)
-                            .content()
-                            .contains("\"orders "
-                                    + System.getProperty("project.version").replace("-", "\\-") + "\""));
-        }
     }
 
     @Test

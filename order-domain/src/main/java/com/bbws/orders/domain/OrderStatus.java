@@ -90,6 +90,17 @@ public enum OrderStatus {
                 });
     }
 
+    /**
+     * Returns the statuses that only a correction may set from this one.
+     *
+     * @return an unmodifiable set in the order of declaration; may be empty
+     */
+    public Set<OrderStatus> correctionsOnly() {
+        Set<OrderStatus> statuses = EnumSet.copyOf(corrections());
+        statuses.removeAll(successors());
+        return Collections.unmodifiableSet(statuses);
+    }
+
     /** Tells whether an order in this status takes no ordinary change of any kind. */
     public boolean isFinal() {
         return successors().isEmpty();

@@ -1,0 +1,182 @@
+package com.bbws.orders.cli.output;
+
+import static com.bbws.orders.cli.output.TextTable.Align.LEFT;
+import static com.bbws.orders.cli.output.TextTable.Align.RIGHT;
+import static com.bbws.orders.cli.output.TextTable.Fit.CUT;
+import static com.bbws.orders.cli.output.TextTable.Fit.STAY;
+import static com.bbws.orders.cli.output.TextTable.Fit.WRAP;
+import static java.util.stream.Collectors.joining;
+
+import com.bbws.orders.cli.session.PaymentField;
+import com.bbws.orders.domain.BillingAddress;
+import com.bbws.orders.domain.Campaign;
+import com.bbws.orders.domain.EmailAddress;
+import com.bbws.orders.domain.LineItem;
+import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.Money;
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderDefect;
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.UnreadableOrder;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One order for people: a sheet of what is known of it, what of it cannot be read, its lines and its sums. What an order
+ * lacks is left out.
+ */
+final class OrderView {
+
+    private final Output output;
+    private final StatusColors colors;
+
+    OrderView(Output output) {
+        this.output = output;
+        this.colors = output.colors();
+    }
+
+    void print(Order order) {
+        TextTable facts = facts();
+        identify(facts, order);
+        facts.row(TerminalText.of("Status"), status(order));
+        facts.row(TerminalText.of("May become"), successors(order));
+        Set<OrderStatus> others = order.status().correctionsOnly();
+        if (order.isActive() && !others.isEmpty()) {
+            facts.row(
+                    TerminalText.of(""),
+                    TerminalText.of("Also possible with 'orders fix': ").plus(colors.of(others)));
+        }
+        problems(facts, order.unreadable());
+        describe(facts, order);
+        print(facts, order);
+    }
+
+    void print(UnreadableOrder broken) {
+        Order order = broken.as(OrderStatus.PENDING); // its status is not shown
+        TextTable facts = facts();
+        identify(facts, order);
+        facts.row("Status", broken.storedStatus().orElse("(none)") + (broken.isActive() ? "" : " (deleted)"));
+        problems(facts, broken.problems());
+        describe(facts, order);
+        print(facts, order);
+    }
+
+    private void print(TextTable facts, Order order) {
+        facts.printTo(output.out());
+        output.out().println();
+        amounts(order).printTo(output.out());
+    }
+
+    private TextTable facts() {
+        return output.table().column(LEFT, STAY).column(LEFT, WRAP);
+    }
+
+    private static void identify(TextTable facts, Order order) {
+        fact(facts, "Order number", order.orderNumber());
+        facts.row("Order id", order.id().value());
+        facts.row("Tenant", order.tenantId().value());
+    }
+
+    private static void problems(TextTable facts, List<OrderDefect> problems) {
+        problems.forEach(problem -> facts.row("Problem", problem.sentence()));
+    }
+
+    private void describe(TextTable facts, Order order) {
+        fact(facts, "Customer", order.customerEmail().map(EmailAddress::text));
+        fact(facts, "Billing address", order.billingAddress().map(OrderView::inOneLine));
+        fact(facts, "Campaign", order.campaign().map(OrderView::inOneLine));
+        fact(facts, "Wants to pay by", order.paymentMethod());
+        for (PaymentField field : PaymentField.values()) {
+            fact(
+                    facts,
+                    field.label(),
+                    field == PaymentField.PAID_AT ? field.of(order).map(this::aged) : field.of(order));
+        }
+        fact(facts, "Printed order", order.pdfUrl());
+        fact(facts, "Created", order.dateCreated().map(this::aged));
+        fact(facts, "Last updated", order.lockToken().map(LockToken::text).map(this::aged));
+        fact(facts, "Updated by", order.lastUpdatedBy());
+        fact(facts, "Reason", order.lastUpdateReason());
+    }
+
+    private String aged(String storedTime) {
+        return output.age(storedTime).map(age -> storedTime + " (" + age + ")").orElse(storedTime);
+    }
+
+    private TerminalText status(Order order) {
+        TerminalText status = colors.of(order.status());
+        return order.isActive() ? status : status.plus(TerminalText.of(" (deleted)"));
+    }
+
+    private TerminalText successors(Order order) {
+        if (!order.isActive()) {
+            return TerminalText.of("nothing, it was deleted");
+        }
+        return order.status().isFinal()
+                ? TerminalText.of("nothing, " + order.status().wireName() + " is final")
+                : colors.of(order.status().successors());
+    }
+
+    private TextTable amounts(Order order) {
+        TextTable amounts = output.table()
+                .column(LEFT, CUT)
+                .column(RIGHT, STAY)
+                .column(RIGHT, STAY)
+                .column(RIGHT, STAY)
+                .column(RIGHT, STAY);
+        List<LineItem> items = order.items().orElse(List.of());
+        if (!items.isEmpty()) {
+            amounts.row("Product", "Quantity", "Unit price", "Discount", "Amount");
+        }
+        items.forEach(item -> amounts.row(
+                item.productName().or(item::productId).orElse("?"),
+                item.quantity().map(String::valueOf).orElse("?"),
+                shown(item.unitPrice()),
+                shown(item.discount()),
+                shown(item.subtotal())));
+        sum(amounts, "Subtotal", order.subtotal(), isUnreadable(order, "items", "subtotal"));
+        sum(amounts, "Tax", order.tax(), isUnreadable(order, "tax"));
+        sum(amounts, "Shipping", order.shipping(), isUnreadable(order, "shipping"));
+        String currency = order.currency().map(code -> " " + code).orElse("");
+        amounts.row("Total" + currency, "", "", "", shown(order.total()));
+        return amounts;
+    }
+
+    /** An amount that is absent is left out, but not one that cannot be read or computed. */
+    private static void sum(TextTable amounts, String label, Optional<Money> amount, boolean isUnreadable) {
+        if (amount.isPresent() || isUnreadable) {
+            amounts.row(label, "", "", "", shown(amount));
+        }
+    }
+
+    /** Tells whether something of these attributes, under any of their names or inside, cannot be read. */
+    private static boolean isUnreadable(Order order, String... attributes) {
+        return order.unreadable().stream()
+                .anyMatch(defect -> Stream.of(attributes).anyMatch(defect.attribute()::startsWith));
+    }
+
+    private static String shown(Optional<Money> amount) {
+        return amount.map(money -> money.amount().toPlainString()).orElse("?");
+    }
+
+    private static void fact(TextTable facts, String label, Optional<String> value) {
+        value.ifPresent(text -> facts.row(label, text));
+    }
+
+    private static String inOneLine(BillingAddress address) {
+        return Stream.of(address.street(), address.city(), address.province(), address.postalCode(), address.country())
+                .flatMap(Optional::stream)
+                .collect(joining(", "));
+    }
+
+    private static String inOneLine(Campaign campaign) {
+        return Stream.of(
+                        campaign.code(),
+                        campaign.discountPercentage().map(percent -> percent.toPlainString() + "%"),
+                        campaign.description())
+                .flatMap(Optional::stream)
+                .collect(joining(", "));
+    }
+}

@@ -1,0 +1,171 @@
+package com.bbws.orders.cli.batch;
+
+import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bbws.orders.cli.testing.BatchFixture;
+import com.bbws.orders.cli.testing.Run;
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
+import com.bbws.orders.dynamodb.testing.LargestItem;
+import com.bbws.orders.dynamodb.testing.OrderItems;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code orders fix --file} where DynamoDB does not do as it should. */
+class BatchUnderFaultsTest {
+
+    private static final int ROWS = 60;
+    private static final String WRITE = "UpdateItem";
+
+    @TempDir
+    private Path folder;
+
+    private final BatchFixture batch = new BatchFixture(ROWS);
+    private final FaultInjectionProxy link =
+            new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
+
+    @AfterEach
+    void close() {
+        link.close();
+    }
+
+    @Test
+    void isOnlySlowedDownByThrottling() throws IOException {
+        IntStream.range(20, 32).forEach(number -> link.on(WRITE, number, Fault.throttle()));
+
+        Run run = fix("--parallel", "4");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).endsWith(ROWS + " orders: " + ROWS + " written.\n");
+        assertThat(batch.refunded()).hasSize(ROWS);
+        assertThat(link.requests(WRITE)).isEqualTo(ROWS + 12);
+        assertThat(batch.writes())
+                .hasSize(ROWS)
+                .allSatisfy((order, writes) -> assertThat(writes).isOne());
+    }
+
+    @Test
+    void isOnlySlowedDownByTransactionsOfOthers() throws IOException {
+        Fault conflict = Fault.refuse(400, "TransactionConflictException", "Transaction is ongoing for the item");
+        IntStream.range(20, 32).forEach(number -> link.on(WRITE, number, conflict));
+
+        Run run = fix("--parallel", "4");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).endsWith(ROWS + " orders: " + ROWS + " written.\n");
+        assertThat(link.requests(WRITE)).isEqualTo(ROWS + 12);
+    }
+
+    @Test
+    void reportsATransactionThatLastsAsAConflict() {
+        link.onEvery(WRITE, Fault.refuse(400, "TransactionConflictException", "Transaction is ongoing for the item"));
+
+        Run row = batch.table()
+                .shellOver(link.endpoint())
+                .reading("orderId,status,reason\norder_00001,refunded,x\n")
+                .run("fix", "--file", "-", "--yes");
+        Run one = batch.table()
+                .shellOver(link.endpoint())
+                .run("fix", "order_00001", "--status", "refunded", "--reason", "x", "--yes");
+
+        assertThat(row.exitCode()).isEqualTo(1);
+        assertThat(row.out()).contains("conflict", "another service is changing the order at this moment");
+        assertThat(one.exitCode()).isEqualTo(4);
+        assertThat(one.err()).contains("Nothing was written: another service is changing the order");
+        assertThat(batch.writes().get("order_00001")).isZero();
+    }
+
+    @Test
+    void refusesAnOrderThatIsTooLargeAndGoesOn() throws IOException {
+        LargestItem.put(
+                EmbeddedDynamoDb.shared().client(),
+                batch.table().name(),
+                OrderItems.of(anOrder(TENANT, BatchFixture.id(1), OrderStatus.COMPLETED)
+                        .build()));
+
+        Run run = fix("--parallel", "1");
+        Run one = batch.table().run("fix", "order_00001", "--status", "refunded", "--reason", "x".repeat(100), "--yes");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains(
+                        "    3  order_00001  refused      Order order_00001 has reached the size limit of the database"
+                                + " and cannot be changed. The database holds at most 400 KB per order. Tell the team");
+        assertThat(run.err()).endsWith("60 orders: 59 written, 1 refused.\n");
+        assertThat(batch.refunded()).hasSize(ROWS - 1);
+        assertThat(one.exitCode()).isEqualTo(1);
+        assertThat(one.err()).contains("Tell the team whose service wrote the large attribute");
+    }
+
+    @Test
+    void countsAWriteWhoseAnswerWasLostOnce() throws IOException {
+        link.on(WRITE, 7, Fault.dropAnswer());
+
+        Run run = fix("--parallel", "1");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines()).hasSize(ROWS).allMatch(line -> line.contains("  written  "));
+        assertThat(batch.writes().get("order_00006")).isOne();
+    }
+
+    @Test
+    void stopsByItselfWhereThereIsNoHopeAndRepairsTheRestLater() throws IOException {
+        link.onEvery(WRITE, Fault.refuse(400, "AccessDeniedException", "no"));
+        IntStream.rangeClosed(1, 10).forEach(number -> link.on(WRITE, number, Fault.passAfter(() -> {})));
+
+        Run run = fix("--parallel", "1");
+        Run again = batch.table().run("fix", "--file", batch.fileIn(folder).toString(), "--yes");
+
+        assertThat(run.exitCode()).isEqualTo(5);
+        assertThat(run.out().lines()).hasSize(30);
+        assertThat(run.out()).contains("unavailable", "dynamodb:UpdateItem").doesNotContain("unknown");
+        assertThat(run.err()).endsWith("""
+                60 orders: 10 written, 20 unavailable, 30 not tried.
+                DynamoDB failed 20 times in a row: stopped.
+                Correct the cause, then run the same file again: it repairs what is left.
+                """);
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.err()).endsWith("60 orders: 50 written, 10 unchanged.\n");
+        assertThat(batch.refunded()).hasSize(ROWS);
+    }
+
+    @Test
+    void isOutOfReachIfNoRowGetsThrough() throws IOException {
+        link.onEvery(WRITE, Fault.refuse(400, "AccessDeniedException", "no"));
+
+        Run run = batch.table()
+                .shellOver(link.endpoint())
+                .reading("orderId,status,reason\norder_00001,refunded,x\n")
+                .run("fix", "--file", "-", "--yes");
+
+        assertThat(run.exitCode()).isEqualTo(5);
+        assertThat(run.err())
+                .endsWith(
+                        "1 order: 1 unavailable.\nCorrect the cause, then run the same file again: it repairs what is left.\n");
+    }
+
+    @Test
+    void goesOnAfterSomeFailures() throws IOException {
+        IntStream.rangeClosed(5, 9)
+                .forEach(number -> link.on(WRITE, number, Fault.refuse(400, "AccessDeniedException", "no")));
+
+        Run run = fix("--parallel", "1");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .endsWith("60 orders: 55 written, 5 unavailable.\nRun the same file again: it repairs what is left.\n");
+    }
+
+    private Run fix(String... options) throws IOException {
+        String[] line = {"fix", "--file", batch.fileIn(folder).toString(), "--yes", options[0], options[1]};
+        return batch.table().shellOver(link.endpoint()).run(line);
+    }
+}
