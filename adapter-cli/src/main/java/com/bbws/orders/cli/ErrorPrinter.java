@@ -14,7 +14,6 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.port.StoreException;
 import java.io.PrintWriter;
 import java.util.Collection;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -22,7 +21,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what went wrong, in sentences, and turns it into an exit code. */
+/** Prints the message of every failure to stderr and returns its exit code. */
 final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private final Output output;
@@ -34,7 +33,7 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        print(sentence(failure), command);
+        print(message(failure), command);
         printUsageHint(command);
         return ExitCode.USAGE.number();
     }
@@ -48,9 +47,9 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
     }
 
     private static ExitCode explain(Exception failure, CommandLine command) {
-        if (failure instanceof CliException ended) {
-            print(ended.getMessage(), command);
-            return ended.exitCode();
+        if (failure instanceof CliException exit) {
+            print(exit.getMessage(), command);
+            return exit.exitCode();
         }
         if (failure instanceof OrderException refusal) {
             explainRefusal(refusal, command);
@@ -64,8 +63,8 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
             print(failure.getMessage(), command);
             return ExitCode.UNAVAILABLE;
         }
-        // Its message may hold anything, and none of the codes means a defect of this program.
-        print("Unexpected " + failure.getClass().getSimpleName() + ". --debug shows where.", command);
+        // A bug of this program. Its message may contain stored data.
+        print("Unexpected " + failure.getClass().getSimpleName() + ". Use --debug to show the stack trace.", command);
         return ExitCode.REFUSED;
     }
 
@@ -84,7 +83,7 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
         }
     }
 
-    /** Returns what the operator knows a field of the domain as. */
+    /** Returns the argument that sets a field of the domain. */
     private static String argument(String field) {
         return switch (field) {
             case "orderId" -> "ORDER_ID";
@@ -100,14 +99,13 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
     }
 
     private static void printState(Order order, PrintWriter err) {
-        String status = order.status().wireName();
-        err.println("Current status: " + status + (order.status().isFinal() ? ", which is final." : "."));
-        if (!order.status().isFinal()) {
-            err.println("It may become: " + names(order.status().successors()) + ".");
+        OrderStatus status = order.status();
+        err.println("Current status: " + status.wireName() + (status.isFinal() ? " (final)" : ""));
+        if (!status.isFinal()) {
+            err.println("Allowed next statuses: " + names(status.successors()));
         }
-        Set<OrderStatus> others = order.status().correctionsOnly();
-        if (!others.isEmpty()) {
-            err.println("Also possible with 'orders fix': " + names(others) + ".");
+        if (!status.correctionsOnly().isEmpty()) {
+            err.println("Also allowed with 'orders fix': " + names(status.correctionsOnly()));
         }
         String version = order.lockToken().map(LockToken::text).orElse("none");
         err.println(TerminalText.of("Current version: " + version));
@@ -117,18 +115,18 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
         return statuses.stream().map(OrderStatus::wireName).collect(joining(", "));
     }
 
-    private static String sentence(ParameterException failure) {
-        return failure instanceof UnmatchedArgumentException unmatched ? sentence(unmatched) : failure.getMessage();
+    private static String message(ParameterException failure) {
+        return failure instanceof UnmatchedArgumentException unmatched ? message(unmatched) : failure.getMessage();
     }
 
-    private static String sentence(UnmatchedArgumentException failure) {
-        // What follows = may be a payment id that slipped in with a misspelt option.
+    private static String message(UnmatchedArgumentException failure) {
+        // The value of a misspelt option may be a payment id, which must not be printed.
         String argument = failure.getUnmatched().get(0).replaceFirst("=.*", "");
         boolean expectsCommand = !failure.getCommandLine().getSubcommands().isEmpty();
         String kind = failure.isUnknownOption()
                 ? "Unknown option"
                 : expectsCommand ? "Unknown command" : "Unexpected argument";
-        // The first is the most similar one; more of them only confuse.
+        // The first suggestion is the most similar one.
         return kind + ": " + argument
                 + failure.getSuggestions().stream()
                         .findFirst()
@@ -136,11 +134,11 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
                         .orElse("");
     }
 
-    private static void print(String sentence, CommandLine command) {
-        command.getErr().println(TerminalText.of("Error: " + sentence));
+    private static void print(String message, CommandLine command) {
+        command.getErr().println(TerminalText.of("Error: " + message));
     }
 
     private static void printUsageHint(CommandLine command) {
-        command.getErr().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        command.getErr().println("Use '" + command.getCommandSpec().qualifiedName() + " --help' for more information.");
     }
 }

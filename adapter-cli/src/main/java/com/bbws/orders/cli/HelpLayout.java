@@ -12,34 +12,34 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** How every help page looks: short usage line, the command's own options before the global ones, the exit codes. */
+/** The layout of every help page: a short usage line, the command's options, the global options, the exit codes. */
 final class HelpLayout {
 
     /** Longer lines are hard to read. */
-    private static final int WIDEST = 100;
+    private static final int MAX_WIDTH = 100;
 
-    /** Picocli makes nothing narrower. */
-    private static final int NARROWEST = 55;
+    /** The minimum that picocli accepts. */
+    private static final int MIN_WIDTH = 55;
 
     private static final int OPTION_COLUMN_WIDTH = 32;
 
     private HelpLayout() {}
 
     /**
-     * Shapes the help of a command and of all its subcommands.
+     * Applies the layout to a command and all its subcommands.
      *
      * @param command the command
-     * @param width how wide the text may be; asked when a page is shown
+     * @param width the width of the text; called when a page is shown
      */
-    static void shape(CommandLine command, IntSupplier width) {
+    static void apply(CommandLine command, IntSupplier width) {
         command.setHelpFactory((spec, colors) -> {
-            spec.usageMessage().width(Math.max(NARROWEST, Math.min(WIDEST, width.getAsInt())));
+            spec.usageMessage().width(Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, width.getAsInt())));
             return new Help(spec, colors);
         });
-        shape(command);
+        apply(command);
     }
 
-    private static void shape(CommandLine command) {
+    private static void apply(CommandLine command) {
         command.getCommandSpec()
                 .usageMessage()
                 .longOptionsMaxWidth(OPTION_COLUMN_WIDTH)
@@ -50,7 +50,7 @@ final class HelpLayout {
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(exitCodes());
         command.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, HelpLayout::optionLists);
-        command.getSubcommands().values().forEach(HelpLayout::shape);
+        command.getSubcommands().values().forEach(HelpLayout::apply);
     }
 
     private static Map<String, String> exitCodes() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class ConfigurationFileTest {
 
     private static final String PROPERTY = "aws.configFile";
-    private static final TestProcessContext SHELL = TestProcessContext.withVariables(Map.of());
+    private static final TestProcessContext PROCESS = TestProcessContext.withVariables(Map.of());
 
     @TempDir
     private Path home;
@@ -37,24 +37,24 @@ class ConfigurationFileTest {
     }
 
     @Test
-    void takesTheEndpointOfTheProfile() throws IOException {
+    void usesTheEndpointOfTheProfile() throws IOException {
         TestTable table = TestTable.holding(aPaidOrder());
         configure("[profile ops]\nendpoint_url = " + table.endpoint()
                 + "\naws_access_key_id = local\naws_secret_access_key = local\n");
-        TestProcessContext shell = SHELL.with("DYNAMODB_TABLE_NAME", table.name());
+        TestProcessContext process = PROCESS.with("DYNAMODB_TABLE_NAME", table.name());
 
-        Run option = shell.run("--profile", "ops", "get", "order_4d2e");
-        Run variable = shell.with("AWS_PROFILE", "ops").run("get", "order_4d2e");
+        Run option = process.run("--profile", "ops", "get", "order_4d2e");
+        Run variable = process.with("AWS_PROFILE", "ops").run("get", "order_4d2e");
 
         assertThat(option.exitCode()).as(option.err()).isZero();
         assertThat(variable).isEqualTo(option);
     }
 
     @Test
-    void namesTheFileWithTheSyntaxError() throws IOException {
+    void reportsTheFileWithTheSyntaxError() throws IOException {
         Path config = configure("[profile ops\n");
 
-        Run run = SHELL.run("get", "order_4d2e");
+        Run run = PROCESS.run("get", "order_4d2e");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())

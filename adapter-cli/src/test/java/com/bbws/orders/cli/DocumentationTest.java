@@ -16,19 +16,19 @@ class DocumentationTest {
 
     @ParameterizedTest
     @EnumSource
-    void namesEveryKindOfFinding(OrderDefect.Kind kind) throws IOException {
+    void listsEveryKindOfFinding(OrderDefect.Kind kind) throws IOException {
         assertThat(page()).containsOnlyOnce("`" + kind + "`");
     }
 
     @ParameterizedTest
     @EnumSource
-    void namesEveryResultOfACorrection(CorrectionResult.Kind kind) throws IOException {
+    void listsEveryKindOfResult(CorrectionResult.Kind kind) throws IOException {
         assertThat(page()).containsOnlyOnce("`" + kind + "`");
     }
 
     @ParameterizedTest
     @EnumSource
-    void namesEveryKindOfRevision(OrderRevision.Kind kind) throws IOException {
+    void listsEveryKindOfRevision(OrderRevision.Kind kind) throws IOException {
         assertThat(page()).containsPattern("\\| .*`" + kind + "`.* \\|");
     }
 

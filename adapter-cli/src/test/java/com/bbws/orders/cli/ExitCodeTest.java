@@ -1,9 +1,9 @@
 package com.bbws.orders.cli;
 
 import static com.bbws.orders.cli.process.ExitCode.CONFLICT;
-import static com.bbws.orders.cli.process.ExitCode.DONE;
 import static com.bbws.orders.cli.process.ExitCode.NOT_FOUND;
 import static com.bbws.orders.cli.process.ExitCode.REFUSED;
+import static com.bbws.orders.cli.process.ExitCode.SUCCESS;
 import static com.bbws.orders.cli.process.ExitCode.UNAVAILABLE;
 import static com.bbws.orders.cli.process.ExitCode.USAGE;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
@@ -34,23 +34,23 @@ class ExitCodeTest {
 
     static List<Arguments> ends() {
         return List.of(
-                row(DONE, "get order_4d2e", "Order number", ""),
-                row(DONE, "list --tenant tenant_9f1c", "Order id", ""),
-                row(DONE, "update order_4d2e --status paid --yes", "Order number", "Written."),
-                row(DONE, "update order_4d2e --status pending --yes", "Order number", "nothing was written"),
-                row(DONE, "fix order_4d2e --status paid --reason x --yes", "Order number", "Written."),
-                row(DONE, "transitions", "Status", ""),
-                row(DONE, "verify --tenant tenant_none", "", "0 orders"),
-                row(DONE, "completion", "#!/usr/bin/env bash", ""),
-                row(DONE, "--version", "orders ", ""),
-                row(REFUSED, "get order_broken", "Order number", "status 'EXPIRED' does not exist"),
+                row(SUCCESS, "get order_4d2e", "Order number", ""),
+                row(SUCCESS, "list --tenant tenant_9f1c", "Order id", ""),
+                row(SUCCESS, "update order_4d2e --status paid --yes", "Order number", "Written."),
+                row(SUCCESS, "update order_4d2e --status pending --yes", "Order number", "Nothing was written"),
+                row(SUCCESS, "fix order_4d2e --status paid --reason x --yes", "Order number", "Written."),
+                row(SUCCESS, "transitions", "Status", ""),
+                row(SUCCESS, "verify --tenant tenant_none", "", "0 orders"),
+                row(SUCCESS, "completion", "#!/usr/bin/env bash", ""),
+                row(SUCCESS, "--version", "orders ", ""),
+                row(REFUSED, "get order_broken", "Order number", "status 'EXPIRED' is unknown"),
                 row(REFUSED, "update order_4d2e --status completed --yes", "", "Invalid status transition"),
-                row(REFUSED, "update order_broken --status paid --yes", "", "status 'EXPIRED' does not exist"),
+                row(REFUSED, "update order_broken --status paid --yes", "", "status 'EXPIRED' is unknown"),
                 row(REFUSED, "fix order_4d2e --status refunded --reason x --yes", "", "A correction cannot go from"),
                 row(REFUSED, "verify --all", "order_broken", "1 with defects"),
                 row(USAGE, "get", "", "ORDER_ID"),
                 row(USAGE, "list", "", "--tenant"),
-                row(USAGE, "update order_4d2e --yes", "", "Give --status or a payment option."),
+                row(USAGE, "update order_4d2e --yes", "", "Use --status or a payment option."),
                 row(USAGE, "fix order_4d2e --status paid --yes", "", "--reason"),
                 row(USAGE, "fix --file no-such-file.csv --yes", "", "no-such-file.csv"),
                 row(USAGE, "transitions --format gif", "", "--format"),
@@ -79,7 +79,7 @@ class ExitCodeTest {
 
     @ParameterizedTest
     @MethodSource("ends")
-    void isTheEndOf(ExitCode code, String line, String out, String err) {
+    void isReturned(ExitCode code, String line, String out, String err) {
         Run run = table.run(line.split(" "));
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(code.number());

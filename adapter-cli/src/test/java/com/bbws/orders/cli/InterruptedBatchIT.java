@@ -49,7 +49,7 @@ class InterruptedBatchIT {
     }
 
     @Test
-    void givesATrueAccountWhenItIsInterrupted() throws Exception {
+    void reportsCorrectResultsWhenInterrupted() throws Exception {
         holdOneWrite();
         OrdersProcess running = fix("--parallel", "4");
         reached.await();
@@ -63,12 +63,12 @@ class InterruptedBatchIT {
         assertThat(written).hasSizeBetween(HELD - 4, ROWS - 1).isEqualTo(batch.refunded());
         assertThat(run.err())
                 .endsWith(ROWS + " orders: " + written.size() + " written, " + (ROWS - written.size())
-                        + " not tried.\nRun the same file again: it repairs what is left.\n");
+                        + " not tried.\nRun the same file again. It corrects only the orders that are left.\n");
         repairsTheRest(written.size());
     }
 
     @Test
-    void isStillOneDocumentWhenItIsInterrupted() throws Exception {
+    void printsACompleteDocumentWhenInterrupted() throws Exception {
         holdOneWrite();
         OrdersProcess running = fix("--parallel", "4", "-o", "json");
         reached.await();
@@ -85,7 +85,7 @@ class InterruptedBatchIT {
     }
 
     @Test
-    void cutsShortWhatHangsAndSaysThatNobodyKnows() throws Exception {
+    void interruptsAHangingCallAndReportsAnUnknownOutcome() throws Exception {
         link.onEvery(WRITE, Fault.passAfter(this::hold));
         IntStream.range(1, HELD).forEach(number -> link.on(WRITE, number, Fault.passAfter(() -> {})));
         OrdersProcess running = fix("--parallel", "1", "-o", "json");
@@ -103,11 +103,11 @@ class InterruptedBatchIT {
         assertThat(last.get("message").asText()).contains("The outcome is unknown: the order may have been written");
         assertThat(run.err())
                 .endsWith(ROWS + " orders: " + (HELD - 1) + " written, 1 unavailable, " + (ROWS - HELD)
-                        + " not tried.\nRun the same file again: it repairs what is left.\n");
+                        + " not tried.\nRun the same file again. It corrects only the orders that are left.\n");
     }
 
     @Test
-    void hasWrittenWhatItSaysEvenIfItIsKilled() throws Exception {
+    void reportsOnlyWrittenCorrectionsWhenKilled() throws Exception {
         holdOneWrite();
         OrdersProcess running = fix("--parallel", "4");
         reached.await();

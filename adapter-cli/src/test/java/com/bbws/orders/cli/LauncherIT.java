@@ -78,7 +78,7 @@ class LauncherIT {
     }
 
     @Test
-    void passesArgumentsOnAsTheyAre() throws Exception {
+    void passesArgumentsUnchanged() throws Exception {
         Path home = javaHome("release", "17.0.1", "printf '<%s>\\n' \"$@\"");
         String[] arguments = {"a  b", "", "it's", "\"c\"", "$HOME", "*", "\\", "@d", "-Dx=y", "--", "ä"};
         String shown =
@@ -92,14 +92,15 @@ class LauncherIT {
     }
 
     @Test
-    void endsWithTheProgramsExitCodeAndSentence() throws Exception {
+    void returnsTheExitCodeAndMessageOfTheProgram() throws Exception {
         assertThat(orders("no  such", "").run())
-                .isEqualTo(new Run(2, "", "Error: Unknown command: no  such\nSee 'orders --help'.\n"));
+                .isEqualTo(new Run(
+                        2, "", "Error: Unknown command: no  such\nUse 'orders --help' for more information.\n"));
         assertThat(orders("get", "").run().err()).startsWith("Error: ORDER_ID must be 1 to ");
     }
 
     @Test
-    void takesTheJavaThatItIsTold() throws Exception {
+    void usesTheSelectedJava() throws Exception {
         Path own = javaHome("own", "17.0.1", "echo own");
         Path usual = javaHome("usual", "21", "echo usual");
         String path =
@@ -114,7 +115,7 @@ class LauncherIT {
     }
 
     @Test
-    void saysSoIfThereIsNoJava() throws Exception {
+    void reportsThatJavaIsMissing() throws Exception {
         Path tools = Files.createDirectory(folder.resolve("tools"));
         for (String tool : List.of("dirname", "readlink")) {
             executable(tools.resolve(tool), "exec " + installed(tool) + " \"$@\"");
@@ -126,25 +127,25 @@ class LauncherIT {
                 .isEqualTo(new Run(
                         127,
                         "",
-                        "Error: There is no java on the PATH: install Java 17 or later,"
-                                + " or set ORDERS_JAVA_HOME to where one is.\n"));
+                        "Error: Java not found on the PATH. Install Java 17 or later,"
+                                + " or set ORDERS_JAVA_HOME to its directory.\n"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"JAVA_HOME", "ORDERS_JAVA_HOME"})
-    void saysSoIfThereIsNoJavaWhereItIsTold(String variable) throws Exception {
+    void reportsThatTheSelectedJavaIsMissing(String variable) throws Exception {
         Run run = Program.of(launcher.toString(), "--version")
                 .with(variable, "/no where")
                 .run();
 
         assertThat(run.exitCode()).isEqualTo(127);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("Error: " + variable + " is /no where, and there is no bin/java in it: ");
+        assertThat(run.err()).startsWith("Error: " + variable + " is /no where, which has no bin/java. ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1.8.0_402", "11.0.2", "16"})
-    void saysSoIfJavaIsTooOld(String version) throws Exception {
+    void reportsThatJavaIsTooOld(String version) throws Exception {
         Path home = javaHome("old", version, "echo started");
 
         Run run = orders("--version").with("ORDERS_JAVA_HOME", home).run();
@@ -155,7 +156,7 @@ class LauncherIT {
                                 127,
                                 "",
                                 "Error: " + home + "/bin/java is Java " + version
-                                        + ", which is too old: install Java 17 or later, or set ORDERS_JAVA_HOME to where one is.\n"));
+                                        + ", which is too old. Install Java 17 or later, or set ORDERS_JAVA_HOME to its directory.\n"));
     }
 
     @ParameterizedTest
@@ -163,9 +164,9 @@ class LauncherIT {
         "'openjdk version \"21.0.1\" 2023-10-17', 0",
         "'java version \"17\"', 0",
         "'openjdk version \"11.0.2\"', 127",
-        "nonsense, 127"
+        "unknown, 127"
     })
-    void asksAJavaThatHasNoReleaseFile(String answer, int exitCode) throws Exception {
+    void runsJavaForItsVersionWithoutAReleaseFile(String answer, int exitCode) throws Exception {
         Path home = javaHome("plain", "", "[ \"$1\" != -version ] || echo '" + answer + "' >&2");
         Files.delete(home.resolve("release"));
 
@@ -174,17 +175,17 @@ class LauncherIT {
     }
 
     @Test
-    void saysSoIfItStandsAlone() throws Exception {
+    void reportsThatTheJarIsMissing() throws Exception {
         Path alone = Files.copy(launcher, folder.resolve("orders"));
 
         Run run = with(Program.of(alone.toString(), "--version")).run();
 
         assertThat(run.exitCode()).isEqualTo(127);
-        assertThat(run.err()).startsWith("Error: There is no ../lib/orders.jar beside " + alone);
+        assertThat(run.err()).startsWith("Error: ../lib/orders.jar not found next to " + alone);
     }
 
     @Test
-    void startsWithoutAPlaceForACache() throws Exception {
+    void startsWithoutACacheDirectory() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
         Path readOnly = Files.createDirectory(
                 folder.resolve("read only"),
@@ -201,7 +202,7 @@ class LauncherIT {
     }
 
     @Test
-    void usesTheClassesThatTheFirstStartHasArchived() throws Exception {
+    void usesTheArchiveOfTheFirstStart() throws Exception {
         requireArchives();
         Path cache = folder.resolve("my cache");
         Program program = orders("--version").with("XDG_CACHE_HOME", cache);
@@ -218,7 +219,7 @@ class LauncherIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"truncated", "overwritten", "missing", "without checksum"})
-    void throwsADamagedArchiveAwayAndMakesAnother(String damage) throws Exception {
+    void replacesADamagedArchive(String damage) throws Exception {
         requireArchives();
         Path cache = folder.resolve("my cache");
         Program program = orders("--version").with("XDG_CACHE_HOME", cache);
@@ -243,7 +244,7 @@ class LauncherIT {
     }
 
     @Test
-    void makesOneArchiveIfSeveralStartAtOnce() throws Exception {
+    void createsOneArchiveIfSeveralProcessesStart() throws Exception {
         requireArchives();
         Path cache = folder.resolve("my cache");
         Program program = orders("--version").with("XDG_CACHE_HOME", cache);
@@ -265,7 +266,7 @@ class LauncherIT {
     }
 
     @Test
-    void triesOnlyOnceWithAJavaThatMakesNoArchive() throws Exception {
+    void triesOnlyOnceIfJavaCannotCreateAnArchive() throws Exception {
         Path starts = folder.resolve("starts");
         Path home = javaHome("other", "17.0.1", "echo started >>'" + starts + "'");
         Program program =

@@ -38,13 +38,13 @@ class PackagedCliIT {
     private static final Path DISTRIBUTION = Path.of("target/orders-cli");
 
     @Test
-    void runsWithNothingButJava() throws Exception {
+    void runsWithOnlyJava() throws Exception {
         assertThat(jar("--version"))
                 .isEqualTo(new Run(0, "orders " + System.getProperty("project.version") + "\n", ""));
     }
 
     @Test
-    void isSilentWhileItLoadsEverything() throws Exception {
+    void printsNoLogMessages() throws Exception {
         Run run = jar("get", "order_1", "--tenant", "t", "--endpoint-url", "http://127.0.0.1:1");
 
         assertThat(run.exitCode()).isEqualTo(5);
@@ -54,7 +54,7 @@ class PackagedCliIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"history order_4d2e -o json", "history order_4d2e", "list --tenant tenant_9f1c -o yaml"})
-    void endsQuietlyIfItsReaderHasHadEnough(String line) throws Exception {
+    void endsWithoutAMessageIfTheOutputIsClosed(String line) throws Exception {
         assumeTrue(Program.isInstalled("bash"), "There is no bash here: only it tells how both ends of a pipe ended.");
         TestTable table = TestTable.holding();
         for (int i = 0; i < 1_000; i++) {
@@ -88,7 +88,7 @@ class PackagedCliIT {
     }
 
     @Test
-    void holdsNothingThatBelongsToTests() throws IOException {
+    void containsNoTestClasses() throws IOException {
         List<String> entries;
         try (ZipFile zip = new ZipFile(JAR.toFile())) {
             entries = zip.stream().map(ZipEntry::getName).toList();
@@ -110,14 +110,14 @@ class PackagedCliIT {
     }
 
     @Test
-    void isWhatTheDistributionStarts() {
+    void isPartOfTheDistribution() {
         assertThat(DISTRIBUTION.resolve("lib/orders.jar")).hasSameBinaryContentAs(JAR);
         assertThat(DISTRIBUTION.resolve("bin/orders")).isExecutable();
         assertThat(Path.of("target/orders-cli.tar.gz")).isNotEmptyFile();
     }
 
     @Test
-    void saysWhichLicencesItsLibrariesHaveAndBringsTheirTexts() throws IOException {
+    void includesTheLicencesOfItsLibraries() throws IOException {
         Path licences = DISTRIBUTION.resolve("share/doc/orders");
         List<String> askForTheirText = Files.readAllLines(licences.resolve("THIRD-PARTY.txt")).stream()
                 .filter(line -> line.matches(" +\\((?!Apache-2\\.0|MIT-0).*"))
@@ -139,7 +139,7 @@ class PackagedCliIT {
 
     @ParameterizedTest
     @CsvSource({"bash, bash-completion/completions/orders", "zsh, zsh/site-functions/_orders"})
-    void printsTheCompletionsThatAreInstalled(String shell, String file) throws Exception {
+    void printsTheInstalledCompletions(String shell, String file) throws Exception {
         assertThat(jar("completion", shell))
                 .isEqualTo(new Run(
                         0, Files.readString(DISTRIBUTION.resolve("share").resolve(file)), ""));

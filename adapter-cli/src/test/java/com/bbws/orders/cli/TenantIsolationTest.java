@@ -48,14 +48,14 @@ class TenantIsolationTest {
                 "fix order_4d2e --status paid --reason r --yes",
                 "fix order_4d2e --status refunded --reason r --dry-run"
             })
-    void anotherTenantsOrderIsAsIfItWereNotThere(String command) {
+    void treatsAnotherTenantsOrderAsNotFound(String command) {
         assertThat(told(command + " --tenant tenant_other", holdingTheVictims()))
                 .isEqualTo(told(command + " --tenant tenant_other", TestTable.holding()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"fix --file - --yes", "fix --file - --dry-run"})
-    void aFileForOneTenantDoesNotReachAnother(String command) {
+    void changesNoOrderOfAnotherTenantFromAFile(String command) {
         assertThat(told(command, holdingTheVictims())).isEqualTo(told(command, TestTable.holding()));
     }
 
@@ -77,7 +77,7 @@ class TenantIsolationTest {
                 "tenant_9f1*",
                 ""
             })
-    void aTenantThatLooksLikeAnotherIsRefusedUnasked(String tenant) {
+    void rejectsATenantIdWithSimilarCharacters(String tenant) {
         TestTable table = holdingTheVictims();
         List<Map<String, AttributeValue>> before = table.items();
         try (FaultInjectionProxy link =
@@ -92,7 +92,7 @@ class TenantIsolationTest {
                 List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
                 arguments.addAll(List.of("--tenant", tenant));
 
-                Run run = table.shellOver(link.endpoint()).run(arguments.toArray(String[]::new));
+                Run run = table.processOver(link.endpoint()).run(arguments.toArray(String[]::new));
 
                 assertThat(run.exitCode()).as(command).isEqualTo(ExitCode.USAGE.number());
                 assertThat(run.out()).as(command).isEmpty();
@@ -104,7 +104,7 @@ class TenantIsolationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"get order_4d2e --tenant tenant_9f1c", "list --tenant tenant_9f1c", "get order_4d2e"})
-    void anItemThatClaimsToBeAnotherTenantsIsNotShownAsTheirs(String command) {
+    void usesTheTenantOfTheKeyInsteadOfTheAttribute(String command) {
         TestTable table = TestTable.holding();
         Map<String, AttributeValue> lies = new HashMap<>(OrderItems.of(
                 anOrder(new TenantId("tenant_other"), ID, OrderStatus.PENDING).build()));
@@ -127,7 +127,7 @@ class TenantIsolationTest {
         List<Map<String, AttributeValue>> before = table.items();
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            Run run = table.shellOver(link.endpoint()).reading(FILE).run(command.split(" "));
+            Run run = table.processOver(link.endpoint()).reading(FILE).run(command.split(" "));
             assertThat(table.items()).isEqualTo(before);
             return (run + " " + new TreeMap<>(link.requests())).replace(table.name(), "the table");
         }

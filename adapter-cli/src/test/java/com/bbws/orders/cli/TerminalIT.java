@@ -40,24 +40,24 @@ class TerminalIT {
     }
 
     @Test
-    void asksAndWritesIfTheAnswerIsYes() throws Exception {
+    void writesAfterTheAnswerYes() throws Exception {
         TestTable table = TestTable.holding(aPendingOrder());
 
         Run run = inTerminal(table, "y\n", "orders update order_4d2e --status cancelled");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("pending  -> cancelled", "Write this? [y/N] ", "Written.");
+        assertThat(run.out()).contains("pending  -> cancelled", "Write this change? [y/N] ", "Written.");
         assertThat(table.order().status()).isEqualTo(OrderStatus.CANCELLED);
     }
 
     @Test
-    void asksAndWritesNothingIfTheAnswerIsNo() throws Exception {
+    void writesNothingAfterTheAnswerNo() throws Exception {
         TestTable table = TestTable.holding(aPendingOrder());
 
         Run run = inTerminal(table, "n\n", "orders update order_4d2e --status cancelled");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("Write this? [y/N] ", "Nothing was written.");
+        assertThat(run.out()).contains("Write this change? [y/N] ", "Nothing was written.");
         assertThat(table.order().status()).isEqualTo(OrderStatus.PENDING);
     }
 
@@ -71,11 +71,11 @@ class TerminalIT {
 
         assertThat(yes.exitCode()).isEqualTo(1);
         assertThat(number.exitCode()).isZero();
-        assertThat(number.out()).contains("This is production. Type the order number (ORD-2025-00042) to continue: ");
+        assertThat(number.out()).contains("This is production. Type the order number (ORD-2025-00042) to confirm: ");
     }
 
     @Test
-    void saysThatNothingWasWrittenIfCtrlCIsPressedAtTheQuestion() throws Exception {
+    void reportsThatNothingWasWrittenAfterCtrlCAtThePrompt() throws Exception {
         TestTable table = TestTable.holding(aPendingOrder());
 
         Run run = inTerminal(table, "[y/N] ", "\u0003", "exec_orders update order_4d2e --status cancelled");
@@ -86,14 +86,14 @@ class TerminalIT {
     }
 
     @Test
-    void refusesToAskWhereTheQuestionIsNotSeen() throws Exception {
+    void rejectsTheChangeIfStderrIsNotATerminal() throws Exception {
         TestTable table = TestTable.holding(aPendingOrder());
 
         Run run = inTerminal(table, "y\n", "orders update order_4d2e --status cancelled 2> log.txt");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(Files.readString(folder.resolve("log.txt"), UTF_8))
-                .contains("Nothing was written: the question would go to stderr, which is not a terminal here.");
+                .contains("Nothing was written: cannot ask for confirmation");
         assertThat(table.order().status()).isEqualTo(OrderStatus.PENDING);
     }
 
@@ -126,7 +126,7 @@ class TerminalIT {
     }
 
     @Test
-    void hasColorsForAPersonOnly() throws Exception {
+    void usesColorsOnlyOnATerminal() throws Exception {
         TestTable table = TestTable.holding(aPaidOrder());
         String paid = "\u001b[36mpaid\u001b[0m";
 
@@ -144,7 +144,7 @@ class TerminalIT {
 
     @ParameterizedTest
     @ValueSource(ints = {60, 90})
-    void fitsTheTerminal(int columns) throws Exception {
+    void fitsTheTableToTheTerminal(int columns) throws Exception {
         TestTable table = TestTable.holding(aPaidOrder());
 
         Run run = inTerminal(
@@ -172,7 +172,7 @@ class TerminalIT {
     }
 
     @Test
-    void keepsResultsAndProgressApart() throws Exception {
+    void doesNotMixResultsAndProgress() throws Exception {
         BatchFixture batch = new BatchFixture(50);
 
         Run run = inTerminal(batch.table(), "y\n", "orders fix --parallel 8 --file " + batch.fileIn(folder));
@@ -188,7 +188,7 @@ class TerminalIT {
     }
 
     @Test
-    void showsHowFarAVerificationIs() throws Exception {
+    void showsTheProgressOfAVerification() throws Exception {
         BatchFixture batch = new BatchFixture(50);
 
         Run run = inTerminal(batch.table(), "", "orders verify --all");

@@ -29,21 +29,21 @@ class UnreadableAmountsTest {
     private final Map<String, AttributeValue> item = OrderItems.hosting(TENANT, ID);
 
     @Test
-    void getShowsAnUnreadableTaxAndNoTotal() {
+    void getShowsAnUnreadableTaxAndOmitsTheTotal() {
         item.put("tax", fromS("40,37"));
 
         Run run = table().run("get", "order_4d2e");
 
         assertThat(run).isEqualTo(new Run(0, """
-                Order number  ORD-2025-00017
-                Order id      order_4d2e
-                Tenant        tenant_9f1c
-                Status        pending
-                May become    payment_pending, paid, cancelled
-                Problem       tax: found '40,37', expected a number such as 1234.50
-                Created       2025-12-30T09:58:00Z (6 days ago)
-                Last updated  2025-12-30T10:00:00Z (6 days ago)
-                Updated by    shop
+                Order number   ORD-2025-00017
+                Order id       order_4d2e
+                Tenant         tenant_9f1c
+                Status         pending
+                Next statuses  payment_pending, paid, cancelled
+                Problem        tax: found '40,37', expected a number such as 1234.50
+                Created        2025-12-30T09:58:00Z (6 days ago)
+                Last updated   2025-12-30T10:00:00Z (6 days ago)
+                Updated by     shop
 
                 Product            Quantity  Unit price  Discount  Amount
                 Hosting, one year         2      149.50     29.90  269.10
@@ -55,7 +55,7 @@ class UnreadableAmountsTest {
     }
 
     @Test
-    void getShowsAnUnreadableDiscountAndNoSums() {
+    void getShowsAnUnreadableDiscountAndOmitsTheSums() {
         putInLine("discount", fromS("29,90"));
 
         Run run = table().run("get", "order_4d2e");
@@ -74,7 +74,7 @@ class UnreadableAmountsTest {
     }
 
     @Test
-    void theDocumentOfGetAndListNamesTheProblemsAndLeavesOutTheSums() throws JsonProcessingException {
+    void documentsHaveTheProblemsAndOmitTheSums() throws JsonProcessingException {
         item.put("tax", fromS("40,37"));
         putInLine("discount", fromS("29,90"));
         TestTable table = table();
@@ -93,7 +93,7 @@ class UnreadableAmountsTest {
     }
 
     @Test
-    void listShowsNoTotal() {
+    void listOmitsTheTotal() {
         item.put("tax", fromS("40,37"));
 
         Run run = table().run("list", "--tenant", TENANT.value());
@@ -105,7 +105,7 @@ class UnreadableAmountsTest {
     }
 
     @Test
-    void verifyNamesTheAmountsAndNoSum() throws JsonProcessingException {
+    void verifyReportsTheAmountsButNotTheSums() throws JsonProcessingException {
         item.put("tax", fromS("40,37"));
         putInLine("discount", fromS("29,90"));
         putInLine("quantity", fromN("3000000000"));
@@ -127,7 +127,7 @@ class UnreadableAmountsTest {
     }
 
     @Test
-    void theOrderCanBeUpdatedAndCorrectedAndItsAmountsStayAsTheyAre() {
+    void updateAndFixKeepTheUnreadableAmounts() {
         item.put("tax", fromS("40,37"));
         TestTable table = table();
 
@@ -144,7 +144,7 @@ class UnreadableAmountsTest {
     }
 
     @Test
-    void anUnreadableAmountOfAnOrderWithAnUnknownStatusIsShownToo() {
+    void getShowsAnUnreadableAmountOfAnOrderWithAnUnknownStatus() {
         item.put("status", fromS("EXPIRED"));
         item.put("tax", fromS("40,37"));
         TestTable table = table();
@@ -161,7 +161,7 @@ class UnreadableAmountsTest {
     }
 
     @Test
-    void verifyReportsAmountsThatMakeNoSense() {
+    void verifyReportsInvalidAmounts() {
         item.put("total", fromN("-309.47"));
         item.put("campaign", AttributeValue.fromM(Map.of("discountPercentage", fromN("110"))));
 

@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Keeps count of what became of many corrections. Safe for use by several threads. */
+/** Counts the results of a batch. Thread-safe. */
 final class BatchSummary {
 
-    /** After so many failures in a row to reach the database, there is no point in going on. */
-    private static final int HOPELESS = 20;
+    /** After this number of consecutive failures to reach the database, the batch stops. */
+    private static final int MAX_CONSECUTIVE_FAILURES = 20;
 
     private final int rows;
     private final Map<Kind, Integer> results = new EnumMap<>(Kind.class);
     private final Set<CorrectionRow> running = new HashSet<>();
-    private int unavailableInARow;
+    private int consecutiveFailures;
 
     BatchSummary(int rows) {
         this.rows = rows;
@@ -34,45 +34,45 @@ final class BatchSummary {
     synchronized void end(CorrectionResult result) {
         running.remove(result.row());
         results.merge(result.kind(), 1, Integer::sum);
-        unavailableInARow = result.kind() == Kind.UNAVAILABLE ? unavailableInARow + 1 : 0;
+        consecutiveFailures = result.kind() == Kind.UNAVAILABLE ? consecutiveFailures + 1 : 0;
     }
 
-    /** Tells whether the database is out of reach for good. */
-    synchronized boolean isHopeless() {
-        return unavailableInARow >= HOPELESS;
+    /** Returns whether the database fails so often that the batch should stop. */
+    synchronized boolean isStopped() {
+        return consecutiveFailures >= MAX_CONSECUTIVE_FAILURES;
     }
 
-    /** Says what was done. */
-    synchronized ExitCode tell(PrintWriter err) {
+    /** Prints the summary and returns the exit code of the batch. */
+    synchronized ExitCode print(PrintWriter err) {
         String counts = results.entrySet().stream()
-                .map(entry -> entry.getValue() + " " + entry.getKey().words())
+                .map(entry -> entry.getValue() + " " + entry.getKey().label())
                 .collect(joining(", "));
-        int untried = rows - done() - running.size();
+        int notTried = rows - done() - running.size();
         err.println(rows + (rows == 1 ? " order: " : " orders: ")
-                + Stream.of(counts, count(running.size(), "not certain"), count(untried, "not tried"))
+                + Stream.of(counts, count(running.size(), "unknown"), count(notTried, "not tried"))
                         .filter(words -> !words.isEmpty())
                         .collect(joining(", "))
                 + ".");
-        if (isHopeless()) {
-            err.println("DynamoDB failed " + HOPELESS + " times in a row: stopped.");
+        if (isStopped()) {
+            err.println("DynamoDB failed " + MAX_CONSECUTIVE_FAILURES + " times in a row. Stopped.");
         }
-        boolean isDone = rows == done() && results.keySet().stream().allMatch(Kind::isGood);
-        boolean isOutOfReach = isHopeless() || results.keySet().equals(Set.of(Kind.UNAVAILABLE));
-        if (isOutOfReach) {
-            err.println("Correct the cause, then run the same file again: it repairs what is left.");
-        } else if (untried > 0 || results.containsKey(Kind.UNAVAILABLE)) {
-            err.println("Run the same file again: it repairs what is left.");
+        boolean isSuccess = rows == done() && results.keySet().stream().allMatch(Kind::isSuccess);
+        boolean isUnavailable = isStopped() || results.keySet().equals(Set.of(Kind.UNAVAILABLE));
+        if (isUnavailable) {
+            err.println("Remove the cause, then run the same file again. It corrects only the orders that are left.");
+        } else if (notTried > 0 || results.containsKey(Kind.UNAVAILABLE)) {
+            err.println("Run the same file again. It corrects only the orders that are left.");
         }
-        return isDone ? ExitCode.DONE : isOutOfReach ? ExitCode.UNAVAILABLE : ExitCode.REFUSED;
+        return isSuccess ? ExitCode.SUCCESS : isUnavailable ? ExitCode.UNAVAILABLE : ExitCode.REFUSED;
     }
 
-    /** Says, if there is no time to wait any longer, of which corrections nobody knows whether they were written. */
-    synchronized void tellOfUnfinished(PrintWriter err) {
-        tell(err);
+    /** Prints the summary and each correction whose outcome is unknown, before the program ends without waiting for them. */
+    synchronized void printUnfinished(PrintWriter err) {
+        print(err);
         running.stream()
                 .sorted(Comparator.comparing(CorrectionRow::line))
-                .forEach(row -> err.println("Whether line " + row.line() + ", order "
-                        + row.orderId().value() + ", was written is not certain: 'orders get' shows."));
+                .forEach(row -> err.println("It is unknown whether line " + row.line() + ", order "
+                        + row.orderId().value() + ", was written. Check with 'orders get'."));
         err.flush();
     }
 

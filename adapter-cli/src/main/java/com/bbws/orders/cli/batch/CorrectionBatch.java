@@ -36,60 +36,60 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Carries out many corrections at the same time, and gives a truthful account of them, also when it is interrupted. Rows
- * about one order are carried out one after the other.
+ * Applies corrections in parallel and reports the result of each, also when the program is interrupted. Rows of the same
+ * order are applied one after the other.
  */
 public final class CorrectionBatch {
 
-    private final UseCases table;
+    private final UseCases useCases;
     private final Actor actor;
     private final boolean isApproved;
-    private final int parallel;
+    private final int parallelism;
 
     /**
-     * Makes a batch.
+     * Creates a batch.
      *
-     * @param table where
-     * @param actor who says so
-     * @param isApproved whether to write; else it is only shown what would be written
-     * @param parallel how many orders are corrected at the same time
+     * @param useCases the use cases to call
+     * @param actor the author of the corrections
+     * @param isApproved whether to write; false in a dry run
+     * @param parallelism the number of orders to correct at the same time
      */
-    public CorrectionBatch(UseCases table, Actor actor, boolean isApproved, int parallel) {
-        this.table = table;
+    public CorrectionBatch(UseCases useCases, Actor actor, boolean isApproved, int parallelism) {
+        this.useCases = useCases;
         this.actor = actor;
         this.isApproved = isApproved;
-        this.parallel = parallel;
+        this.parallelism = parallelism;
     }
 
-    /** Carries the corrections out, shows a result for each, and says in the end what was done. */
-    public ExitCode run(List<CorrectionRow> rows, Output output, ProcessContext shell) {
-        BatchSummary account = new BatchSummary(rows.size());
+    /** Applies the corrections, prints the result of each and a summary, and returns the exit code. */
+    public ExitCode run(List<CorrectionRow> rows, Output output, ProcessContext process) {
+        BatchSummary summary = new BatchSummary(rows.size());
         int idWidth = rows.stream()
                 .mapToInt(row -> row.orderId().value().length())
                 .max()
                 .orElse(1);
-        ExecutorService threads = Executors.newFixedThreadPool(parallel);
-        try (InterruptHandler interruption = new InterruptHandler(
-                shell.interrupts(), threads::shutdownNow, () -> account.tellOfUnfinished(shell.err()))) {
+        ExecutorService threads = Executors.newFixedThreadPool(parallelism);
+        try (InterruptHandler interrupts = new InterruptHandler(
+                process.interrupts(), threads::shutdownNow, () -> summary.printUnfinished(process.err()))) {
             try (ResultPrinter<CorrectionResult> results =
                             new ResultPrinter<>(output, result -> result.line(idWidth), CorrectionResult::document);
-                    Progress progress = Progress.of("orders", OptionalLong.of(rows.size()), shell)) {
-                BooleanSupplier goesOn =
-                        () -> !interruption.isRequested() && !account.isHopeless() && !output.isBroken();
-                correctAll(rows, threads, goesOn, account, result -> {
+                    Progress progress = Progress.of("orders", OptionalLong.of(rows.size()), process)) {
+                BooleanSupplier mayContinue =
+                        () -> !interrupts.isRequested() && !summary.isStopped() && !output.isClosed();
+                correctAll(rows, threads, mayContinue, summary, result -> {
                     progress.step(1);
                     progress.print(() -> results.add(result));
                 });
             }
-            return account.tell(shell.err());
+            return summary.print(process.err());
         }
     }
 
     private void correctAll(
             List<CorrectionRow> rows,
             ExecutorService threads,
-            BooleanSupplier goesOn,
-            BatchSummary account,
+            BooleanSupplier mayContinue,
+            BatchSummary summary,
             Consumer<CorrectionResult> results) {
         Queue<List<CorrectionRow>> orders = rows.stream()
                 .collect(groupingBy(CorrectionRow::orderId, LinkedHashMap::new, toCollection(ArrayList::new)))
@@ -98,8 +98,8 @@ public final class CorrectionBatch {
                 .collect(toCollection(ConcurrentLinkedQueue::new));
         try {
             List<Future<?>> workers = new ArrayList<>();
-            for (int i = 0; i < parallel; i++) {
-                workers.add(threads.submit(() -> work(orders, goesOn, account, results)));
+            for (int i = 0; i < parallelism; i++) {
+                workers.add(threads.submit(() -> work(orders, mayContinue, summary, results)));
             }
             for (Future<?> worker : workers) {
                 worker.get();
@@ -115,44 +115,44 @@ public final class CorrectionBatch {
 
     private void work(
             Queue<List<CorrectionRow>> orders,
-            BooleanSupplier goesOn,
-            BatchSummary account,
+            BooleanSupplier mayContinue,
+            BatchSummary summary,
             Consumer<CorrectionResult> results) {
-        while (goesOn.getAsBoolean()) {
+        while (mayContinue.getAsBoolean()) {
             List<CorrectionRow> ofOrder = orders.poll();
             if (ofOrder == null) {
                 return;
             }
             for (CorrectionRow row : ofOrder) {
-                if (goesOn.getAsBoolean()) {
-                    account.begin(row);
+                if (mayContinue.getAsBoolean()) {
+                    summary.begin(row);
                     CorrectionResult result = correct(row);
                     results.accept(result);
-                    account.end(result);
+                    summary.end(result);
                 }
             }
         }
     }
 
-    /** Never throws: one row's bad luck must not keep the account of all the others from being given. */
+    /** Never throws, so that a failed row does not stop the others. */
     private CorrectionResult correct(CorrectionRow row) {
         Optional<TenantId> tenantId = row.tenantId();
-        List<OrderChange> decided = new ArrayList<>(1);
+        List<OrderChange> changes = new ArrayList<>(1);
         try {
-            tenantId = tenantId.or(() -> Optional.of(OrderSelection.onlyTenantOf(row.orderId(), table.findOrder())));
+            tenantId = tenantId.or(() -> Optional.of(OrderSelection.onlyTenantOf(row.orderId(), useCases.findOrder())));
             CorrectOrderCommand command =
                     new CorrectOrderCommand(tenantId.get(), row.orderId(), row.correction(), actor);
-            CorrectionOutcome outcome = table.correctOrder().handle(command, change -> {
-                decided.add(change);
+            CorrectionOutcome outcome = useCases.correctOrder().handle(command, change -> {
+                changes.add(change);
                 return isApproved;
             });
-            Kind kind = outcome.isWritten() ? Kind.WRITTEN : decided.isEmpty() ? Kind.UNCHANGED : Kind.WOULD_WRITE;
-            String words =
-                    decided.stream().map(CorrectionResult::words).findFirst().orElse("it is so already");
-            return new CorrectionResult(row, tenantId, kind, words);
-        } catch (CliException noOneTenant) {
-            Kind kind = noOneTenant.exitCode() == ExitCode.NOT_FOUND ? Kind.NOT_FOUND : Kind.REFUSED;
-            return new CorrectionResult(row, tenantId, kind, noOneTenant.getMessage());
+            Kind kind = outcome.isWritten() ? Kind.WRITTEN : changes.isEmpty() ? Kind.UNCHANGED : Kind.WOULD_WRITE;
+            String message =
+                    changes.stream().map(CorrectionResult::describe).findFirst().orElse("already up to date");
+            return new CorrectionResult(row, tenantId, kind, message);
+        } catch (CliException noSingleTenant) {
+            Kind kind = noSingleTenant.exitCode() == ExitCode.NOT_FOUND ? Kind.NOT_FOUND : Kind.REFUSED;
+            return new CorrectionResult(row, tenantId, kind, noSingleTenant.getMessage());
         } catch (OrderException refusal) {
             return new CorrectionResult(row, tenantId, kind(refusal), RefusalMessage.of(refusal));
         } catch (StoreException.Unreadable unreadable) {

@@ -19,73 +19,74 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A file of corrections, read and checked as a whole.
+ * A file of corrections, completely read and checked.
  *
- * @param rows the corrections, in the file's order
- * @param malformed what is wrong with the other lines: file, line, reason
- * @param isUnusable whether what is wrong is not in single lines, so that no row can be trusted
+ * @param rows the valid rows, in the order of the file
+ * @param malformed the errors of the other lines: file, line, reason
+ * @param isUnusable whether an error affects the whole file, so that no row can be trusted
  */
 public record CorrectionFile(List<CorrectionRow> rows, List<String> malformed, boolean isUnusable) {
 
-    /** What such a file may be written in. */
+    /** The file formats. */
     public enum Format {
         CSV,
         JSONL;
 
-        /** Returns the name as operators write it. */
+        /** Returns the name as operators type it. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** What stdin is called. */
+    /** The file name that means stdin. */
     public static final String STDIN = "-";
 
-    /** So far blanks are looked over for the first character that says something. */
+    /** The maximum number of characters to read when detecting the format. */
     private static final int LOOK_AHEAD = 1_000;
 
     /**
      * Reads a file.
      *
-     * @param name its name, or {@code -}
-     * @param format what it is written in; empty if its name, or else its first character, tells
+     * @param name the file name, or {@code -} for stdin
+     * @param format the format; empty to detect it from the name, else from the first character
      * @param in stdin
-     * @throws CliException if it cannot be read at all
+     * @throws CliException if the file cannot be read, or is not text
      */
     public static CorrectionFile read(String name, Optional<Format> format, InputStream in) {
         String shown = name.equals(STDIN) ? "stdin" : name.isEmpty() ? "''" : name;
-        CorrectionFileBuilder rows = new CorrectionFileBuilder(shown);
+        CorrectionFileBuilder builder = new CorrectionFileBuilder(shown);
         try {
             if (name.equals(STDIN)) {
-                read(in, format, rows); // not closed: it was not opened here
+                read(in, format, builder); // not closed: stdin was not opened here
             } else {
                 try (InputStream file = Files.newInputStream(Path.of(name))) {
-                    read(file, format.or(() -> byName(name)), rows);
+                    read(file, format.or(() -> byName(name)), builder);
                 }
             }
-        } catch (CorrectionTextReader.Unreadable unreadable) {
-            rows.unusable(unreadable.line(), unreadable.getMessage());
-        } catch (CorrectionTextReader.Workbook workbook) {
+        } catch (CorrectionTextReader.InvalidTextException invalid) {
+            builder.unusable(invalid.line(), invalid.getMessage());
+        } catch (CorrectionTextReader.WorkbookException workbook) {
             throw new CliException(
                     ExitCode.USAGE, shown + " " + workbook.getMessage() + ". Nothing was written.", workbook);
         } catch (NoSuchFileException missing) {
-            throw new CliException(ExitCode.USAGE, "There is no file " + shown + ".", missing);
+            throw new CliException(ExitCode.USAGE, "File " + shown + " not found.", missing);
         } catch (IOException failure) {
-            throw new CliException(ExitCode.USAGE, shown + " cannot be read.", failure);
+            throw new CliException(ExitCode.USAGE, "Cannot read " + shown + ".", failure);
         }
-        return rows.toFile();
+        return builder.build();
     }
 
-    private static void read(InputStream file, Optional<Format> format, CorrectionFileBuilder rows) throws IOException {
+    private static void read(InputStream file, Optional<Format> format, CorrectionFileBuilder builder)
+            throws IOException {
         BufferedReader text = new BufferedReader(CorrectionTextReader.of(file));
         switch (format.orElse(byContent(text))) {
-            case CSV -> CsvRowReader.read(text, rows);
-            case JSONL -> JsonLinesRowReader.read(text, rows);
+            case CSV -> CsvRowReader.read(text, builder);
+            case JSONL -> JsonLinesRowReader.read(text, builder);
         }
     }
 
-    /** Returns how many orders become what, in words. */
+    /** Returns the number of rows for each new status, such as {@code 2 to paid, 1 to refunded}. */
     public String summary() {
         return rows.stream()
                 .collect(groupingBy(
@@ -106,7 +107,7 @@ public record CorrectionFile(List<CorrectionRow> rows, List<String> malformed, b
                 : Optional.empty();
     }
 
-    /** No header of ours begins as JSON does, with a brace, or in the wrong place with a bracket. */
+    /** Detects JSON from its first character. No column name starts with a brace or a bracket. */
     private static Format byContent(BufferedReader text) throws IOException {
         text.mark(LOOK_AHEAD);
         int first = text.read();

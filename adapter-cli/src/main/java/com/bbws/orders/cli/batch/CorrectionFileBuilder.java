@@ -3,6 +3,7 @@ package com.bbws.orders.cli.batch;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
+import com.bbws.orders.cli.output.TerminalText;
 import com.bbws.orders.cli.session.StatusArgument;
 import com.bbws.orders.domain.FieldError;
 import com.bbws.orders.domain.OrderCorrection;
@@ -24,7 +25,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Gathers the rows of a file of corrections, whatever it is written in, and checks each of them and all together. */
+/** Collects and checks the rows of a correction file, independent of its format. */
 final class CorrectionFileBuilder {
 
     static final String ORDER_ID = "orderId";
@@ -36,7 +37,7 @@ final class CorrectionFileBuilder {
     static final String PAYFAST_PAYMENT_ID = "payfastPaymentId";
     static final String PAID_AT = "paidAt";
 
-    /** What a row may hold, the first three always. */
+    /** The fields of a row; the first three are required. */
     static final List<String> FIELDS =
             List.of(ORDER_ID, STATUS, REASON, TENANT, METHOD, TRANSACTION_ID, PAYFAST_PAYMENT_ID, PAID_AT);
 
@@ -44,7 +45,7 @@ final class CorrectionFileBuilder {
 
     private static final String PAYMENT_DETAILS = "paymentDetails.";
     private static final String EXAMPLE_OF_PAID_AT = "2026-01-05T13:59:58+02:00";
-    private static final int SHOWN_LENGTH = 100;
+    private static final int MAX_SHOWN_WIDTH = 100;
     private static final char ZERO_WIDTH_SPACE = '\u200B';
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -57,22 +58,22 @@ final class CorrectionFileBuilder {
         this.fileName = fileName;
     }
 
-    /** Says that a line cannot be read as a row. */
+    /** Records an error of a line. */
     void malformed(int line, String reason) {
         malformed.merge(line, reason, (one, other) -> one + "; " + other);
     }
 
-    /** Says the same of a line without which the others mean nothing. */
+    /** Records an error that makes the whole file unusable. */
     void unusable(int line, String reason) {
         malformed(line, reason);
         isUnusable = true;
     }
 
     /**
-     * Adds a row, or says what is wrong with it.
+     * Adds a row, or records its errors.
      *
-     * @param line where it begins
-     * @param fields what it holds, by name; what it does not hold is missing or blank
+     * @param line its line number
+     * @param fields its values by field name; absent values are missing or blank
      */
     void row(int line, Map<String, String> fields) {
         List<FieldError> errors = new ArrayList<>();
@@ -85,38 +86,38 @@ final class CorrectionFileBuilder {
         Optional<TenantId> tenantId = checked(() -> field(TENANT, intact).map(TenantId::new), errors);
         Optional<OrderStatus> status = checked(() -> field(STATUS, intact).map(StatusArgument::parse), errors);
         Optional<PaymentDetails> payment = checked(() -> payment(intact), errors);
-        // Checked separately, so that an invalid status does not hide an invalid reason.
+        // Checks the reason separately, so that an invalid status does not hide an invalid reason.
         checked(() -> reason.map(text -> new OrderCorrection(OrderStatus.PENDING, Optional.empty(), text)), errors);
         if (!errors.isEmpty()) {
-            malformed(line, errors.stream().map(CorrectionFileBuilder::sentence).collect(joining("; ")));
+            malformed(line, errors.stream().map(CorrectionFileBuilder::message).collect(joining("; ")));
             return;
         }
         OrderCorrection correction = new OrderCorrection(status.get(), payment, reason.get());
         rows.add(new CorrectionRow(line, tenantId, orderId.get(), correction));
     }
 
-    /** Returns all rows that can be carried out, and what is wrong with the others. */
-    CorrectionFile toFile() {
+    /** Returns the valid rows and the errors of the others. */
+    CorrectionFile build() {
         Map<OrderId, List<CorrectionRow>> byOrder = rows.stream().collect(groupingBy(CorrectionRow::orderId));
-        Set<CorrectionRow> contested = new HashSet<>();
+        Set<CorrectionRow> conflicting = new HashSet<>();
         byOrder.values().forEach(ofOrder -> {
-            List<CorrectionRow> wishes = wishes(ofOrder);
-            ofOrder.forEach(row -> contradicting(row, wishes).ifPresent(other -> {
-                // Each run would undo the one's work by the other's, and there would be no end of repairs.
-                malformed(row.line(), "line " + other.line() + " wants something else of this order");
-                contested.add(row);
+            List<CorrectionRow> distinct = withDistinctValues(ofOrder);
+            ofOrder.forEach(row -> conflictOf(row, distinct).ifPresent(other -> {
+                // Each run of the file would undo one correction with the other.
+                malformed(row.line(), "line " + other.line() + " has other values for this order");
+                conflicting.add(row);
             }));
         });
         return new CorrectionFile(
-                rows.stream().filter(row -> !contested.contains(row)).toList(),
+                rows.stream().filter(row -> !conflicting.contains(row)).toList(),
                 malformed.entrySet().stream()
                         .map(line -> fileName + ":" + line.getKey() + ": " + line.getValue())
                         .toList(),
                 isUnusable);
     }
 
-    /** Returns the first row of each wish: a file may hold one many times, and comparing all with all would take for ever. */
-    private static List<CorrectionRow> wishes(List<CorrectionRow> ofOrder) {
+    /** Returns the first row with each set of values, so that a file with many equal rows takes linear time. */
+    private static List<CorrectionRow> withDistinctValues(List<CorrectionRow> ofOrder) {
         Set<List<Object>> seen = new HashSet<>();
         return ofOrder.stream()
                 .filter(row -> seen.add(List.of(
@@ -126,43 +127,43 @@ final class CorrectionFileBuilder {
                 .toList();
     }
 
-    private static Optional<CorrectionRow> contradicting(CorrectionRow row, List<CorrectionRow> wishes) {
-        return wishes.stream()
-                .filter(other -> row.isAboutTheOrderOf(other) && !row.wantsTheSameAs(other))
+    private static Optional<CorrectionRow> conflictOf(CorrectionRow row, List<CorrectionRow> distinct) {
+        return distinct.stream()
+                .filter(other -> row.mayCorrectSameOrderAs(other) && !row.setsSameValuesAs(other))
                 .findFirst();
     }
 
-    /** Tells whether a row has no content, as the rows that a spreadsheet program adds at the end. */
+    /** Returns whether all values of a row are blank. Spreadsheet programs add such rows at the end. */
     static boolean isEmpty(Collection<String> values) {
         return values.stream().allMatch(CorrectionFileBuilder::isBlank);
     }
 
-    /** Tells whether a value is nothing but space, and so counts as missing. */
+    /** Returns whether a value is only white space, which counts as missing. */
     static boolean isBlank(String value) {
         return value.chars().allMatch(CorrectionFileBuilder::isSpace);
     }
 
-    /** Tells whether a character is space of any kind, also non-breaking or without width. */
+    /** Returns whether a character is white space, including non-breaking and zero-width spaces. */
     static boolean isSpace(int c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == ZERO_WIDTH_SPACE || c == BYTE_ORDER_MARK;
     }
 
-    /** A cell of a spreadsheet may have several lines; a reason may not. */
+    /** Joins the lines of a spreadsheet cell, because a reason is one line. */
     private static String inOneLine(String reason) {
         return reason.replaceAll("[\\t ]*\\R[\\t ]*|\\t", " ");
     }
 
-    /** Returns a text of the file, short enough to be shown. */
+    /** Returns a text of the file, truncated for a message. */
     static String shown(String text) {
-        return text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "…";
+        return TerminalText.of(text).cut(MAX_SHOWN_WIDTH).plain();
     }
 
-    /** A damaged value has one error, and need not keep the other rules. */
+    /** Records an error for each damaged value and removes it, so that it is not checked for other errors. */
     private static Map<String, String> withoutDamaged(Map<String, String> fields, List<FieldError> errors) {
         Map<String, String> intact = new HashMap<>(fields);
         for (String name : FIELDS) {
             field(name, fields)
-                    .flatMap(value -> SpreadsheetValueCheck.of(name, value))
+                    .flatMap(value -> SpreadsheetValueCheck.problem(name, value))
                     .ifPresent(damage -> {
                         errors.add(new FieldError(name, damage));
                         intact.remove(name);
@@ -194,7 +195,7 @@ final class CorrectionFileBuilder {
         }
     }
 
-    private static String sentence(FieldError error) {
+    private static String message(FieldError error) {
         String field = error.field().equals("tenantId") ? TENANT : error.field().replace(PAYMENT_DETAILS, "");
         String example = error.field().equals(PAYMENT_DETAILS + PAID_AT) ? ", such as " + EXAMPLE_OF_PAID_AT : "";
         return field + " " + error.message() + example;

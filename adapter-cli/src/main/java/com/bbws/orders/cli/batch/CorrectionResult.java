@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What became of one correction of many.
+ * The result of one row of a batch.
  *
- * @param row the correction
- * @param tenantId whose order it is; empty if nobody could be found
- * @param kind what became of it
- * @param message more about that, for people
+ * @param row the row
+ * @param tenantId the tenant of the order; empty if none was found
+ * @param kind the kind of result
+ * @param message details for people
  */
 public record CorrectionResult(CorrectionRow row, Optional<TenantId> tenantId, Kind kind, String message) {
 
-    /** What can become of a correction. */
+    /** The kinds of results. */
     public enum Kind {
         WRITTEN(true),
         WOULD_WRITE(true),
@@ -29,31 +29,31 @@ public record CorrectionResult(CorrectionRow row, Optional<TenantId> tenantId, K
         UNAVAILABLE(false),
         FAILED(false);
 
-        private final boolean isGood;
+        private final boolean isSuccess;
 
-        Kind(boolean isGood) {
-            this.isGood = isGood;
+        Kind(boolean isSuccess) {
+            this.isSuccess = isSuccess;
         }
 
-        /** Tells whether the order is, or would be, as the row wants it. */
-        boolean isGood() {
-            return isGood;
+        /** Returns whether the order has, or would have, the values of the row. */
+        boolean isSuccess() {
+            return isSuccess;
         }
 
-        /** Returns the name for people. */
-        String words() {
+        /** Returns the name for people, with spaces. */
+        String label() {
             return toString().replace('_', ' ');
         }
 
-        /** Returns the name for programs. */
+        /** Returns the code for programs. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Returns a change in a few words. */
-    static String words(OrderChange change) {
+    /** Returns a short description of a change. */
+    static String describe(OrderChange change) {
         String before = change.statusTextBefore().orElse("(none)");
         String status = change.changesStatus()
                 ? before + " -> " + change.after().status().wireName()
@@ -61,14 +61,14 @@ public record CorrectionResult(CorrectionRow row, Optional<TenantId> tenantId, K
         return change.changesPaymentDetails() ? status + ", payment details" : status;
     }
 
-    /** Returns it for people, where the longest of all the ids is so long. */
+    /** Returns this result as one line of a table. */
     String line(int idWidth) {
         return String.format(
                 Locale.ROOT,
                 "%5d  %-" + idWidth + "s  %-11s  %s",
                 row.line(),
                 row.orderId().value(),
-                kind.words(),
+                kind.label(),
                 message);
     }
 

@@ -6,23 +6,23 @@ import com.bbws.orders.domain.TenantId;
 import java.util.Optional;
 
 /**
- * One correction of many.
+ * One row of a correction file.
  *
- * @param line where it stands in its file, from 1 on
- * @param tenantId whose order; empty if it is to be looked up
- * @param orderId which one
- * @param correction what is right, and why
+ * @param line the line number in the file, from 1
+ * @param tenantId the tenant; empty if the row does not name it
+ * @param orderId the order
+ * @param correction the correction
  */
 record CorrectionRow(int line, Optional<TenantId> tenantId, OrderId orderId, OrderCorrection correction) {
 
-    /** Tells whether both rows may be about one order. */
-    boolean isAboutTheOrderOf(CorrectionRow other) {
+    /** Returns whether both rows may correct the same order. */
+    boolean mayCorrectSameOrderAs(CorrectionRow other) {
         boolean isSameTenant = tenantId.isEmpty() || other.tenantId.isEmpty() || tenantId.equals(other.tenantId);
         return orderId.equals(other.orderId) && isSameTenant;
     }
 
-    /** Tells whether both rows want the same, whatever their reasons. */
-    boolean wantsTheSameAs(CorrectionRow other) {
+    /** Returns whether both rows set the same values; their reasons may differ. */
+    boolean setsSameValuesAs(CorrectionRow other) {
         return correction.status() == other.correction.status()
                 && correction.paymentDetails().equals(other.correction.paymentDetails());
     }

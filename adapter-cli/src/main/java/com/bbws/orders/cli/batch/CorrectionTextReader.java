@@ -16,21 +16,21 @@ import java.nio.charset.CodingErrorAction;
 import java.util.Arrays;
 
 /**
- * The text of a file of corrections: UTF-8, or UTF-16 with a byte order mark, in lines that a correction may fill. Anything
- * else is refused as soon as it is met, so it need not fit into memory.
+ * Decodes a correction file: UTF-8, or UTF-16 with a byte order mark. It rejects other encodings, binary files and long
+ * lines as soon as it reads them, so that such a file does not have to fit into memory.
  */
 final class CorrectionTextReader extends FilterReader {
 
     static final int MAX_LINE_LENGTH = 1_000_000;
 
-    /** What to do in the program that writes most of these files. */
-    private static final String ADVICE = "In Excel choose 'CSV UTF-8 (Comma delimited)'";
+    /** Excel writes most of these files. */
+    private static final String ADVICE = "In Excel, choose 'CSV UTF-8 (Comma delimited)'";
 
     private static final byte[] ZIP = bytes('P', 'K', 3, 4);
     private static final byte[] COMPOUND_FILE = bytes(0xD0, 0xCF, 0x11, 0xE0);
     private static final int LONGEST_SIGNATURE = 4;
 
-    /** Stands for bytes that are not text. Decoded text never has half a surrogate pair, but may have a U+FFFD. */
+    /** Replaces bytes that are not text. Decoded text may contain U+FFFD, but never an unpaired surrogate such as this. */
     private static final char UNDECODABLE = '\uDC00';
 
     private int line = 1;
@@ -42,18 +42,18 @@ final class CorrectionTextReader extends FilterReader {
     }
 
     /**
-     * Returns the text in a file.
+     * Returns a reader for a file.
      *
-     * @param file what is in the file; stays open
-     * @throws Workbook if it is a workbook and not text
+     * @param file the content of the file; stays open
+     * @throws WorkbookException if it is an Excel workbook
      */
     static CorrectionTextReader of(InputStream file) throws IOException {
         byte[] start = file.readNBytes(LONGEST_SIGNATURE);
         if (startsWith(start, ZIP)) {
-            throw new Workbook("is an Excel workbook (.xlsx) or a zip archive, not text. " + ADVICE);
+            throw new WorkbookException("is an Excel workbook (.xlsx) or a zip archive, not text. " + ADVICE);
         }
         if (startsWith(start, COMPOUND_FILE)) {
-            throw new Workbook("is an Excel workbook (.xls), not text. " + ADVICE);
+            throw new WorkbookException("is an Excel workbook (.xls), not text. " + ADVICE);
         }
         Encoding encoding = Arrays.stream(Encoding.values())
                 .filter(candidate -> startsWith(start, candidate.mark))
@@ -76,9 +76,9 @@ final class CorrectionTextReader extends FilterReader {
     }
 
     /**
-     * Reads on.
+     * Reads characters.
      *
-     * @throws Unreadable if a line is too long, or holds something that is not text
+     * @throws InvalidTextException if a line is too long or is not text
      */
     @Override
     public int read(char[] buffer, int offset, int size) throws IOException {
@@ -89,10 +89,11 @@ final class CorrectionTextReader extends FilterReader {
         return count;
     }
 
-    private void check(char c) throws Unreadable {
-        // A NUL is what UTF-16 without its mark, UTF-32 and most binary files have, and no text has.
+    private void check(char c) throws InvalidTextException {
+        // UTF-16 without a byte order mark, UTF-32 and most binary files contain NUL; text does not.
         if (c == '\0' || c == UNDECODABLE && !Character.isHighSurrogate(previous)) {
-            throw new Unreadable(line, "the text is neither UTF-8 nor UTF-16 with a byte order mark. " + ADVICE);
+            throw new InvalidTextException(
+                    line, "the text is neither UTF-8 nor UTF-16 with a byte order mark. " + ADVICE);
         }
         if (c == '\n' || c == '\r') {
             line += c == '\n' && previous == '\r' ? 0 : 1;
@@ -102,7 +103,7 @@ final class CorrectionTextReader extends FilterReader {
         }
         previous = c;
         if (length > MAX_LINE_LENGTH) {
-            throw new Unreadable(line, "the line has more than " + MAX_LINE_LENGTH + " characters");
+            throw new InvalidTextException(line, "the line has more than " + MAX_LINE_LENGTH + " characters");
         }
     }
 
@@ -119,7 +120,7 @@ final class CorrectionTextReader extends FilterReader {
         return bytes;
     }
 
-    /** What text may be encoded in, and how such text begins. The first that fits counts. */
+    /** The supported encodings and their byte order marks. The first match is used. */
     private enum Encoding {
         MARKED_UTF_8(UTF_8, 0xEF, 0xBB, 0xBF),
         LITTLE_ENDIAN_UTF_16(UTF_16LE, 0xFF, 0xFE),
@@ -135,20 +136,20 @@ final class CorrectionTextReader extends FilterReader {
         }
     }
 
-    /** Says that a file is a workbook and not text. */
-    static final class Workbook extends IOException {
+    /** Thrown if a file is an Excel workbook. */
+    static final class WorkbookException extends IOException {
 
-        private Workbook(String reason) {
+        private WorkbookException(String reason) {
             super(reason);
         }
     }
 
-    /** Says which line ends the reading, and why. */
-    static final class Unreadable extends IOException {
+    /** Thrown if a line is not valid text. */
+    static final class InvalidTextException extends IOException {
 
         private final int line;
 
-        private Unreadable(int line, String reason) {
+        private InvalidTextException(int line, String reason) {
             super(reason);
             this.line = line;
         }

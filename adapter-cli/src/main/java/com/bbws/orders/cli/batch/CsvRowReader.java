@@ -23,40 +23,40 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads corrections from CSV (RFC 4180) as spreadsheet programs write it: the first line names the columns, in any order, and
- * shows what separates them. A line {@code sep=;} before it says so. Rows without content are skipped.
+ * Reads corrections from CSV (RFC 4180) as spreadsheet programs write it. The first line names the columns, in any
+ * order; the separator is detected from it, or set by a line such as {@code sep=;} before it. Empty rows are skipped.
  */
 final class CsvRowReader {
 
-    /** Where a header has several of them equally often, the first of them counts. */
+    /** If a header contains several of them equally often, the first one is used. */
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
 
-    /** A line for Excel, which some programs quote as if it were a cell. */
+    /** A line for Excel. Some programs put it in quotes like a cell. */
     private static final Pattern SEPARATOR_LINE =
             Pattern.compile("\"?sep=(.?)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"?");
 
-    private final CorrectionFileBuilder rows;
+    private final CorrectionFileBuilder builder;
 
-    /** How many lines stand before those that the parser gets. */
+    /** The number of lines before the first one that the parser reads. */
     private int linesBefore;
 
-    /** Where the row begins that is read. */
+    /** The line number of the current row. */
     private int line = 1;
 
-    private CsvRowReader(CorrectionFileBuilder rows) {
-        this.rows = rows;
+    private CsvRowReader(CorrectionFileBuilder builder) {
+        this.builder = builder;
     }
 
-    static void read(BufferedReader text, CorrectionFileBuilder rows) throws IOException {
-        new CsvRowReader(rows).read(text);
+    static void read(BufferedReader text, CorrectionFileBuilder builder) throws IOException {
+        new CsvRowReader(builder).read(text);
     }
 
     private void read(BufferedReader text) throws IOException {
         Optional<Character> separator = separator(text);
         if (separator.isEmpty()) {
-            rows.unusable(linesBefore, "sep= must be followed by a comma, a semicolon or a tab");
+            builder.unusable(linesBefore, "sep= must be followed by a comma, a semicolon or a tab");
             return;
         }
         try (MappingIterator<String[]> lines = CsvMapper.builder()
@@ -70,15 +70,15 @@ final class CsvRowReader {
                 .readValues(text)) {
             read(lines);
         } catch (JsonProcessingException malformed) {
-            if (malformed.getCause() instanceof CorrectionTextReader.Unreadable unreadable) {
-                throw unreadable; // not the parser's, though it wraps it
+            if (malformed.getCause() instanceof CorrectionTextReader.InvalidTextException invalid) {
+                throw invalid; // the parser wraps it
             }
-            // The parser is lost from here on: nothing tells where the next row begins.
-            rows.unusable(line, "not CSV: " + CorrectionFileBuilder.shown(malformed.getOriginalMessage()));
+            // After a syntax error the start of the next row is unknown.
+            builder.unusable(line, "not CSV: " + CorrectionFileBuilder.shown(malformed.getOriginalMessage()));
         }
     }
 
-    /** Reads up to the header, and returns what separates its columns; empty if a line before it names something else. */
+    /** Reads up to the header and returns the separator; empty if a {@code sep=} line names an unsupported one. */
     private Optional<Character> separator(BufferedReader text) throws IOException {
         String first = next(text);
         while (first != null && isEmpty(first)) {
@@ -116,7 +116,7 @@ final class CsvRowReader {
     private void read(MappingIterator<String[]> lines) throws IOException {
         Optional<List<String>> header = nextRow(lines);
         if (header.isEmpty()) {
-            rows.unusable(1, "the file is empty: its first line must name the columns");
+            builder.unusable(1, "the file is empty. The first line must name the columns");
             return;
         }
         List<String> columns = header.get().stream().map(CsvRowReader::strip).toList();
@@ -128,7 +128,7 @@ final class CsvRowReader {
         }
     }
 
-    /** Returns the next row that has content, if there is one. */
+    /** Returns the next row that is not empty. */
     private Optional<List<String>> nextRow(MappingIterator<String[]> lines) throws IOException {
         while (lines.hasNextValue()) {
             line = linesBefore + lines.getCurrentLocation().getLineNr();
@@ -145,12 +145,12 @@ final class CsvRowReader {
         int named = width(columns);
         int filled = width(cells);
         if (cells.size() < named) {
-            rows.malformed(line, fieldCount(cells.size(), named) + advice(columns.subList(cells.size(), named)));
+            builder.malformed(line, fieldCount(cells.size(), named) + advice(columns.subList(cells.size(), named)));
             return;
         }
         if (filled > columns.size()) {
-            rows.malformed(
-                    line, fieldCount(filled, named) + " (put quotation marks around a field that holds the separator)");
+            builder.malformed(
+                    line, fieldCount(filled, named) + " (put a field that contains the separator in quotation marks)");
             return;
         }
         Map<String, String> fields = new HashMap<>();
@@ -158,14 +158,14 @@ final class CsvRowReader {
             if (!columns.get(i).isEmpty()) {
                 fields.put(columns.get(i), cells.get(i));
             } else if (!CorrectionFileBuilder.isBlank(cells.get(i))) {
-                rows.malformed(line, "there is text in column " + (i + 1) + ", which has no name");
+                builder.malformed(line, "column " + (i + 1) + " has text but no name");
                 return;
             }
         }
-        rows.row(line, fields);
+        builder.row(line, fields);
     }
 
-    /** Returns how many cells there are without the empty ones at the end. */
+    /** Returns the number of cells without the empty ones at the end. */
     private static int width(List<String> cells) {
         int width = cells.size();
         while (width > 0 && CorrectionFileBuilder.isBlank(cells.get(width - 1))) {
@@ -178,10 +178,10 @@ final class CsvRowReader {
         return "the number of fields is " + cells + ", the number of columns is " + columns;
     }
 
-    /** A row that is cut off may lack a cell in its middle: to take the last cells for empty would shift the others. */
+    /** A short row may lack a cell in its middle, so its missing cells must not be taken as empty. */
     private static String advice(List<String> missing) {
         return Collections.disjoint(missing, CorrectionFileBuilder.REQUIRED)
-                ? " (Excel may leave out empty cells at the end of a row: make " + CorrectionFileBuilder.REASON
+                ? " (Excel may omit empty cells at the end of a row. Make " + CorrectionFileBuilder.REASON
                         + " the last column)"
                 : "";
     }
@@ -196,23 +196,23 @@ final class CsvRowReader {
         List<String> missing = CorrectionFileBuilder.REQUIRED.stream()
                 .filter(name -> !columns.contains(name))
                 .toList();
-        complain(unknown, "unknown columns: ");
-        complain(repeated, "repeated columns: ");
-        complain(missing, "missing columns: ");
+        reject(unknown, "unknown columns: ");
+        reject(repeated, "duplicate columns: ");
+        reject(missing, "missing columns: ");
         return unknown.isEmpty() && repeated.isEmpty() && missing.isEmpty();
     }
 
-    private void complain(List<String> names, String about) {
+    private void reject(List<String> names, String problem) {
         if (!names.isEmpty()) {
-            rows.unusable(
+            builder.unusable(
                     line,
-                    about + names.stream().map(CorrectionFileBuilder::shown).collect(joining(", ")));
+                    problem + names.stream().map(CorrectionFileBuilder::shown).collect(joining(", ")));
         }
     }
 
     /**
-     * Returns a cell without the space around it. The parser has removed what it knows of, but for that in quotes; so a cell
-     * that still has some was quoted, and is kept.
+     * Returns a cell without surrounding white space. The parser has already removed ASCII white space outside of quotes,
+     * so a cell that still has it was quoted and is kept.
      */
     private static String trimmed(String cell) {
         boolean isQuoted = !cell.isEmpty() && (cell.charAt(0) <= ' ' || cell.charAt(cell.length() - 1) <= ' ');

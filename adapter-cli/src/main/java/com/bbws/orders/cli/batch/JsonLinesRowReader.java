@@ -11,19 +11,20 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads corrections from JSON Lines: one object a line, its values strings or null. Lines without content are skipped. */
+/** Reads corrections from JSON Lines: one object per line, whose values are strings or null. Empty lines are skipped. */
 final class JsonLinesRowReader {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final String NOT_AN_OBJECT = "not JSON Lines: each line must be one JSON object";
 
-    private final CorrectionFileBuilder rows;
+    private final CorrectionFileBuilder builder;
 
-    private JsonLinesRowReader(CorrectionFileBuilder rows) {
-        this.rows = rows;
+    private JsonLinesRowReader(CorrectionFileBuilder builder) {
+        this.builder = builder;
     }
 
-    static void read(BufferedReader text, CorrectionFileBuilder rows) throws IOException {
-        JsonLinesRowReader reader = new JsonLinesRowReader(rows);
+    static void read(BufferedReader text, CorrectionFileBuilder builder) throws IOException {
+        JsonLinesRowReader reader = new JsonLinesRowReader(builder);
         int line = 1;
         for (String json = text.readLine(); json != null; json = text.readLine()) {
             if (!CorrectionFileBuilder.isBlank(json)) {
@@ -37,12 +38,12 @@ final class JsonLinesRowReader {
         try (JsonParser parser = JSON.createParser(json)) {
             Map<String, String> fields = fields(parser);
             if (!CorrectionFileBuilder.isEmpty(fields.values())) {
-                rows.row(line, fields);
+                builder.row(line, fields);
             }
         } catch (JsonProcessingException malformed) {
-            rows.malformed(line, "not JSON Lines: one object a line");
+            builder.malformed(line, NOT_AN_OBJECT);
         } catch (MalformedLine malformed) {
-            rows.malformed(line, malformed.getMessage());
+            builder.malformed(line, malformed.getMessage());
         }
     }
 
@@ -50,7 +51,7 @@ final class JsonLinesRowReader {
         Map<String, String> fields = new HashMap<>();
         Set<String> seen = new HashSet<>();
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw new MalformedLine("not JSON Lines: one object a line");
+            throw new MalformedLine(NOT_AN_OBJECT);
         }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
@@ -67,7 +68,7 @@ final class JsonLinesRowReader {
             }
         }
         if (parser.nextToken() != null) {
-            throw new MalformedLine("there is more on the line than one JSON object");
+            throw new MalformedLine(NOT_AN_OBJECT);
         }
         return fields;
     }

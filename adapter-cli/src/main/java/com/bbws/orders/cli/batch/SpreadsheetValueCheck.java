@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Finds values that a spreadsheet program has changed, or that are meant for one. What was meant cannot be told from them. */
+/** Finds values that a spreadsheet program has damaged. The intended value cannot be derived from them. */
 final class SpreadsheetValueCheck {
 
-    /** A number as Excel shows it that has more than 11 digits. The sign is always there, so that hex ids are not meant. */
+    /** A number of more than 11 digits as Excel writes it. The exponent has a sign, so hexadecimal ids do not match. */
     private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d+([.,]\\d+)?[eE][+-]\\d+");
 
     private static final Set<String> ERRORS = Set.of(
@@ -36,31 +36,31 @@ final class SpreadsheetValueCheck {
     private SpreadsheetValueCheck() {}
 
     /**
-     * Returns what is wrong with a value, or empty.
+     * Returns what is wrong with a value; empty if nothing is.
      *
      * @param field the name of its column
-     * @param value what the row has there
+     * @param value the value of the row
      */
-    static Optional<String> of(String field, String value) {
+    static Optional<String> problem(String field, String value) {
         if (ERRORS.contains(value)) {
-            return Optional.of("is an error of Excel, not a value");
+            return Optional.of("is an Excel error, not a value");
         }
         if (field.equals(CorrectionFileBuilder.REASON)) {
-            return Optional.empty(); // free text may begin as it likes
+            return Optional.empty(); // free text may start with any character
         }
         if (IDS.contains(field) && SCIENTIFIC.matcher(value).matches()) {
             return Optional.of(
-                    "is in scientific notation: Excel has changed this number. Format the column as text, and"
-                            + " enter the number again");
+                    "is in scientific notation: Excel has changed the number. Format the column as text and enter the"
+                            + " number again");
         }
         if (value.startsWith("'")) {
-            return Optional.of("begins with an apostrophe, Excel's mark for text: remove it");
+            return Optional.of("starts with an apostrophe, Excel's mark for text. Remove it");
         }
         if (value.startsWith("=")) {
-            return Optional.of("is a formula: give the value");
+            return Optional.of("is a formula. Use the value");
         }
         if (value.startsWith("\"")) {
-            return Optional.of("has quotation marks as part of the value: remove them");
+            return Optional.of("contains quotation marks. Remove them");
         }
         return Optional.empty();
     }

@@ -24,168 +24,162 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Whether a change may be written: it is shown, and a person is asked. */
+/** The options and the prompt that confirm a change before it is written. */
 final class ConfirmOptions {
 
     private static final String NOTHING_WRITTEN = "Nothing was written";
 
-    @Option(names = "--yes", description = "Write without asking.")
+    @Option(names = "--yes", description = "Write without asking for confirmation.")
     private boolean yes;
 
-    @Option(names = "--dry-run", description = "Show the change and write nothing.")
+    @Option(names = "--dry-run", description = "Show the change without writing it.")
     private boolean dryRun;
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
-    private boolean asked;
+    private boolean isShown;
 
-    /** Tells whether it is known already, so that no person needs to be asked. */
+    /** Returns whether the options answer the question, so that no prompt is needed. */
     boolean isAnswered() {
         return yes || dryRun;
     }
 
     /**
-     * Carries out what asks for approval here, and adds to its failures what an operator must know.
+     * Runs a use case that calls {@link #approve}, and adds what an operator must know to its failures.
      *
-     * @param change what may be written
-     * @return what it returns
+     * @param change runs the use case
+     * @return the result of the use case
      */
-    <T> T carryOut(Supplier<T> change) {
+    <T> T run(Supplier<T> change) {
         try {
             return change.get();
         } catch (OrderException.NotFound gone) {
             if (OrderSelection.isLikeAnOrderNumber(gone.orderId())) {
                 throw gone;
             }
-            // "get" shows deleted orders: without this an operator would not believe the sentence.
+            // 'orders get' shows deleted orders, so the reason must be clear.
             throw new CliException(
                     ExitCode.NOT_FOUND,
-                    gone.getMessage() + " (a deleted one counts as not found; 'orders get' shows it)",
+                    gone.getMessage() + ". It does not exist or is deleted; 'orders get' shows deleted orders.",
                     gone);
-        } catch (StoreException.OutcomeUnknown doubt) {
-            tell("Whether the change was written is not certain: 'orders get' shows.");
-            throw doubt;
+        } catch (StoreException.OutcomeUnknown unknown) {
+            print("It is unknown whether the change was written. Check with 'orders get'.");
+            throw unknown;
         }
     }
 
-    /** Says what became of it, and shows the order as it is stored now; a person has seen enough of a dry run. */
+    /** Prints the result, and the order as it is stored now. After a dry run the preview is enough on a terminal. */
     void show(boolean isWritten, StoredOrder now, Output output) {
         if (isWritten) {
-            tell("Written.");
-        } else if (asked) {
-            tell("This was a dry run: nothing was written.");
+            print("Written.");
+        } else if (isShown) {
+            print("Dry run. Nothing was written.");
         } else {
-            tell("The order is so already: nothing was written.");
+            print("Already up to date. Nothing was written.");
         }
-        boolean isSeen = asked && !isWritten && !output.isDocument();
-        if (!isSeen) {
+        boolean isPreviewEnough = isShown && !isWritten && !output.isDocument();
+        if (!isPreviewEnough) {
             output.show(now);
         }
     }
 
-    private void tell(String sentence) {
-        spec.commandLine().getErr().println(sentence);
+    private void print(String message) {
+        spec.commandLine().getErr().println(message);
     }
 
     /**
-     * Shows a change and asks for approval, if there is a person to ask.
+     * Shows a change and asks for confirmation unless an option answers.
      *
-     * @param change what would be written
-     * @param table where
-     * @param shell with whom to speak
-     * @return whether to write it; only a dry run says no
-     * @throws CliException if approval is denied, or there is no person to give it
+     * @param change the change to write
+     * @param useCases provide the name of the table
+     * @param process provides the terminal
+     * @return true to write the change; false only in a dry run
+     * @throws CliException if the operator does not confirm, or there is no terminal to ask on
      */
-    boolean approve(OrderChange change, UseCases table, ProcessContext shell) {
-        asked = true;
-        ChangePreview.print(change, table.name(), spec.commandLine().getErr());
+    boolean approve(OrderChange change, UseCases useCases, ProcessContext process) {
+        isShown = true;
+        ChangePreview.print(change, useCases.tableName(), spec.commandLine().getErr());
         Order order = change.before();
         Optional<String> number = order.orderNumber().filter(text -> !text.isBlank());
         return number.isPresent()
-                ? approve("the order number", number.get(), table, shell)
-                : approve("the order id", order.id().value(), table, shell);
+                ? approve("the order number", number.get(), useCases, process)
+                : approve("the order id", order.id().value(), useCases, process);
     }
 
     /**
-     * Asks for approval of what was shown, if there is a person to ask.
+     * Asks for confirmation of a change that was shown, unless an option answers.
      *
-     * @param name what {@code word} is
-     * @param word what to type in production, so that a yes is not given to the wrong thing
-     * @param table where
-     * @param shell with whom to speak
-     * @return whether to write it; only a dry run says no
-     * @throws CliException if approval is denied, or there is no person to give it
+     * @param name describes {@code word}
+     * @param word the word to type in production, which prevents a yes to the wrong order
+     * @param useCases provide the name of the table
+     * @param process provides the terminal
+     * @return true to write the change; false only in a dry run
+     * @throws CliException if the operator does not confirm, or there is no terminal to ask on
      */
-    boolean approve(String name, String word, UseCases table, ProcessContext shell) {
+    boolean approve(String name, String word, UseCases useCases, ProcessContext process) {
         if (dryRun || yes) {
             return !dryRun;
         }
-        if (!shell.isTerminal()) {
+        if (!process.isTerminal() || !process.errIsTerminal().get().orElse(true)) {
             throw new CliException(
                     ExitCode.USAGE,
-                    NOTHING_WRITTEN
-                            + ": there is no terminal to ask on, or stdin or stdout is redirected. Give --yes to write.");
+                    NOTHING_WRITTEN + ": cannot ask for confirmation, because stdin, stdout or stderr is not a"
+                            + " terminal. Use --yes to write without confirmation.");
         }
-        if (!shell.errIsTerminal().get().orElse(true)) {
-            throw new CliException(
-                    ExitCode.USAGE,
-                    NOTHING_WRITTEN
-                            + ": the question would go to stderr, which is not a terminal here. Give --yes to write.");
-        }
-        if (!isConfirmed(name, word, table, shell)) {
+        if (!isConfirmed(name, word, useCases, process)) {
             throw new CliException(
                     ExitCode.REFUSED,
-                    NOTHING_WRITTEN + (table.isProduction() ? ": the answer was not " + word + "." : "."));
+                    NOTHING_WRITTEN + (useCases.isProduction() ? ": the input was not " + word + "." : "."));
         }
         return true;
     }
 
-    private boolean isConfirmed(String name, String word, UseCases table, ProcessContext shell) {
-        if (table.isProduction()) {
-            return answer("This is production. Type " + name + " (" + word + ") to continue: ", shell)
+    private boolean isConfirmed(String name, String word, UseCases useCases, ProcessContext process) {
+        if (useCases.isProduction()) {
+            return answer("This is production. Type " + name + " (" + word + ") to confirm: ", process)
                     .filter(word.strip()::equals)
                     .isPresent();
         }
-        return answer("Write this? [y/N] ", shell)
+        return answer("Write this change? [y/N] ", process)
                 .filter(text -> text.equalsIgnoreCase("y") || text.equalsIgnoreCase("yes"))
                 .isPresent();
     }
 
-    /** Empty if the input ends, as with Ctrl-D. Ctrl-C ends the program. */
-    private Optional<String> answer(String question, ProcessContext shell) {
+    /** Returns the typed line; empty if the input ends, as with Ctrl-D. Ctrl-C ends the program. */
+    private Optional<String> answer(String question, ProcessContext process) {
         PrintWriter err = spec.commandLine().getErr();
-        AtomicBoolean isOver = new AtomicBoolean();
-        Runnable stopListening = shell.interrupts().listen(() -> {
-            if (isOver.compareAndSet(false, true)) {
+        AtomicBoolean isDecided = new AtomicBoolean();
+        Runnable stopListening = process.interrupts().listen(() -> {
+            if (isDecided.compareAndSet(false, true)) {
                 err.println();
                 err.println(NOTHING_WRITTEN + ".");
             }
         });
         try {
-            Optional<String> line = readLine(question, shell, err);
-            if (!isOver.compareAndSet(false, true)) {
-                // Ctrl-C came first, and has told so: this answer must not count.
+            Optional<String> line = readLine(question, process, err);
+            if (!isDecided.compareAndSet(false, true)) {
+                // Ctrl-C came first and has printed its message: the answer must not count.
                 throw new CliException(ExitCode.INTERRUPTED, "Interrupted.");
             }
             return line;
         } finally {
-            isOver.set(true);
+            isDecided.set(true);
             stopListening.run();
         }
     }
 
-    private static Optional<String> readLine(String question, ProcessContext shell, PrintWriter err) {
+    private static Optional<String> readLine(String question, ProcessContext process, PrintWriter err) {
         err.print(TerminalText.of(question));
         err.flush();
         try {
-            Optional<String> line = Optional.ofNullable(shell.in().readLine()).map(String::strip);
+            Optional<String> line = Optional.ofNullable(process.in().readLine()).map(String::strip);
             if (line.isEmpty()) {
                 err.println();
             }
             return line;
         } catch (IOException failure) {
-            throw new UncheckedIOException("the answer cannot be read", failure);
+            throw new UncheckedIOException("cannot read the answer", failure);
         }
     }
 }

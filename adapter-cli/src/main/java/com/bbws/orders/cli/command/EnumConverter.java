@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads one of an enum's constants by the name that operators write, which is its text. */
+/** Converts the name that operators type, which is the constant's {@code toString}, to a constant of an enum. */
 public final class EnumConverter<E extends Enum<E>> implements ITypeConverter<E> {
 
     private final List<E> constants;

@@ -26,24 +26,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code orders fix}: puts one order right by hand, or many by a file. */
+/** {@code orders fix}: corrects one order, or many orders from a file. */
 @Command(
         name = "fix",
         description = {
-            "Correct an order, or many, by hand, outside the rules of the API.",
+            "Correct one order, or many from a file, in ways that the API does not allow.",
             "",
-            "A correction takes a step back, reopens a cancelled order, records a refund, or gives a status to an order"
-                    + " that has none of the seven; 'orders transitions' shows what may be corrected to what. The change is"
-                    + " shown and written once it is confirmed. The reason is kept with the order until its next ordinary"
-                    + " change.",
+            "A correction can move an order one step back, reopen a cancelled order, record a refund, or set the status of"
+                    + " an order whose status is unknown. 'orders transitions' shows the allowed corrections. The change is"
+                    + " shown, and is written after you confirm it. The reason is stored with the order until its next"
+                    + " update.",
             "",
-            "With --file many orders are corrected: CSV with a header, or JSON Lines, with the columns or keys orderId,"
-                    + " status, reason, and where needed tenant, method, transactionId, payfastPaymentId, paidAt. The file"
-                    + " is checked as a whole before anything is written. To run it again is safe, and repairs what is left.",
+            "With --file, many orders are corrected. The file is CSV with a header, or JSON Lines. The required columns or"
+                    + " keys are orderId, status and reason; tenant, method, transactionId, payfastPaymentId and paidAt are"
+                    + " optional. The whole file is checked before anything is written. You can run the same file again: it"
+                    + " corrects only the orders that are left.",
             "",
-            "The columns of a CSV file are separated by ',', ';' or tab, as its header shows or a first line 'sep=;' says."
-                    + " The text is UTF-8, or UTF-16 with a byte order mark. Empty rows are skipped. In Excel choose 'CSV"
-                    + " UTF-8 (Comma delimited)' and format columns of ids as text."
+            "The separator of a CSV file is ',', ';' or tab; it is detected from the header, or set by a first line such as"
+                    + " 'sep=;'. The encoding is UTF-8, or UTF-16 with a byte order mark. Empty rows are skipped. In Excel,"
+                    + " choose 'CSV UTF-8 (Comma delimited)' and format columns with ids as text."
         },
         footer = {
             "",
@@ -59,42 +60,39 @@ public final class FixCommand implements Callable<Integer> {
     private static final int DEFAULT_PARALLEL = 4;
     private static final int MAX_PARALLEL = 64;
 
-    private final UseCaseFactory tables;
+    private final UseCaseFactory useCaseFactory;
     private final Output output;
-    private final ProcessContext shell;
+    private final ProcessContext process;
 
-    @Parameters(arity = "0..1", paramLabel = "ORDER_ID", description = "The order's id; none with --file.")
+    @Parameters(arity = "0..1", paramLabel = "ORDER_ID", description = "Order id. Omit with --file.")
     private Optional<String> orderId = Optional.empty();
 
-    @Option(
-            names = "--tenant",
-            paramLabel = "TENANT",
-            description = "Whose order it is. Without it the order is looked up in an index, which lags a little.")
+    @Option(names = "--tenant", paramLabel = "TENANT", description = OrderSelection.TENANT_DESCRIPTION)
     private Optional<String> tenant = Optional.empty();
 
     @Mixin
-    private final UpdateOptions wanted = new UpdateOptions();
+    private final UpdateOptions updateOptions = new UpdateOptions();
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; 500 characters at most.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Reason for the correction, at most 500 characters.")
     private Optional<String> reason = Optional.empty();
 
-    @Option(names = "--file", paramLabel = "FILE", description = "Correct the orders in this file; - is stdin.")
+    @Option(names = "--file", paramLabel = "FILE", description = "Correct the orders in this file. Use - for stdin.")
     private Optional<Path> file = Optional.empty();
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             description =
-                    "The file's format: ${COMPLETION-CANDIDATES}. Default: by its name, else by its first character.")
+                    "File format: ${COMPLETION-CANDIDATES}. Default: detected from the file's name or first character.")
     private Optional<CorrectionFile.Format> format = Optional.empty();
 
-    @Option(names = "--keep-going", description = "Leave malformed lines of the file out, and correct the rest.")
+    @Option(names = "--keep-going", description = "Skip malformed lines of the file and correct the rest.")
     private boolean keepGoing;
 
     @Option(
             names = "--parallel",
             paramLabel = "N",
-            description = "Correct so many orders at the same time. Default: 4.")
+            description = "Number of orders to correct in parallel. Default: 4.")
     private Optional<Integer> parallel = Optional.empty();
 
     @Mixin
@@ -103,15 +101,15 @@ public final class FixCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    public FixCommand(UseCaseFactory tables, Output output, ProcessContext shell) {
-        this.tables = tables;
+    public FixCommand(UseCaseFactory useCaseFactory, Output output, ProcessContext process) {
+        this.useCaseFactory = useCaseFactory;
         this.output = output;
-        this.shell = shell;
+        this.process = process;
     }
 
     @Override
     public Integer call() {
-        Actor actor = wanted.actor(shell);
+        Actor actor = updateOptions.actor(process);
         return file.isPresent()
                 ? fixFile(file.get().toString(), actor).number()
                 : fixOne(actor).number();
@@ -119,65 +117,64 @@ public final class FixCommand implements Callable<Integer> {
 
     private ExitCode fixOne(Actor actor) {
         if (format.isPresent() || keepGoing || parallel.isPresent()) {
-            throw new CliException(ExitCode.USAGE, "--format, --keep-going and --parallel are for --file.");
+            throw new CliException(ExitCode.USAGE, "--format, --keep-going and --parallel require --file.");
         }
         OrderId id = new OrderId(
-                orderId.orElseThrow(() -> new CliException(ExitCode.USAGE, "Give an ORDER_ID, or many by --file.")));
-        OrderCorrection correction = wanted.correction(reason.orElseThrow(
-                () -> new CliException(ExitCode.USAGE, "--reason is missing: why is it corrected?")));
-        try (UseCases table = tables.open()) {
+                orderId.orElseThrow(() -> new CliException(ExitCode.USAGE, "ORDER_ID or --file is required.")));
+        OrderCorrection correction = updateOptions.correction(
+                reason.orElseThrow(() -> new CliException(ExitCode.USAGE, "--reason is required.")));
+        try (UseCases useCases = useCaseFactory.open()) {
             TenantId tenantId =
-                    tenant.map(TenantId::new).orElseGet(() -> OrderSelection.onlyTenantOf(id, table.findOrder()));
-            fix(new CorrectOrderCommand(tenantId, id, correction, actor), table);
+                    tenant.map(TenantId::new).orElseGet(() -> OrderSelection.onlyTenantOf(id, useCases.findOrder()));
+            fix(new CorrectOrderCommand(tenantId, id, correction, actor), useCases);
         }
-        return ExitCode.DONE;
+        return ExitCode.SUCCESS;
     }
 
-    private void fix(CorrectOrderCommand command, UseCases table) {
-        CorrectionOutcome outcome = confirmation.carryOut(
-                () -> table.correctOrder().handle(command, change -> confirmation.approve(change, table, shell)));
+    private void fix(CorrectOrderCommand command, UseCases useCases) {
+        CorrectionOutcome outcome = confirmation.run(() ->
+                useCases.correctOrder().handle(command, change -> confirmation.approve(change, useCases, process)));
         confirmation.show(outcome.isWritten(), outcome.now(), output);
     }
 
     private ExitCode fixFile(String name, Actor actor) {
-        if (orderId.isPresent() || tenant.isPresent() || reason.isPresent() || wanted.isGiven()) {
+        if (orderId.isPresent() || tenant.isPresent() || reason.isPresent() || updateOptions.isGiven()) {
             throw new CliException(
-                    ExitCode.USAGE, "With --file, everything about the orders is in the file: give no other options.");
+                    ExitCode.USAGE,
+                    "With --file, the orders and their values come from the file. Remove the other options.");
         }
-        int atOnce = parallel.orElse(DEFAULT_PARALLEL);
-        if (atOnce < 1 || atOnce > MAX_PARALLEL) {
-            throw new CliException(ExitCode.USAGE, "--parallel must be 1 to " + MAX_PARALLEL + ".");
+        int parallelism = parallel.orElse(DEFAULT_PARALLEL);
+        if (parallelism < 1 || parallelism > MAX_PARALLEL) {
+            throw new CliException(ExitCode.USAGE, "--parallel must be a number from 1 to " + MAX_PARALLEL + ".");
         }
         if (name.equals(CorrectionFile.STDIN) && !confirmation.isAnswered()) {
             throw new CliException(
-                    ExitCode.USAGE, "With --file - nobody can be asked: give --yes to write, or --dry-run.");
+                    ExitCode.USAGE, "Cannot ask for confirmation while stdin is the file. Use --yes or --dry-run.");
         }
-        CorrectionFile corrections = CorrectionFile.read(name, format, shell.pipe());
-        corrections.malformed().forEach(line -> tell("Error: " + line));
+        CorrectionFile corrections = CorrectionFile.read(name, format, process.pipe());
+        corrections.malformed().forEach(line -> print("Error: " + line));
         if (!corrections.malformed().isEmpty() && (!keepGoing || corrections.isUnusable())) {
             throw new CliException(
                     ExitCode.USAGE,
                     "Nothing was written. Correct the file"
-                            + (corrections.isUnusable()
-                                    ? "."
-                                    : ", or leave the malformed lines out with --keep-going."));
+                            + (corrections.isUnusable() ? "." : ", or use --keep-going to skip the malformed lines."));
         }
         if (corrections.rows().isEmpty()) {
-            tell("There is nothing to correct in " + name + ".");
-            return corrections.malformed().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+            print("No orders to correct in " + name + ".");
+            return corrections.malformed().isEmpty() ? ExitCode.SUCCESS : ExitCode.REFUSED;
         }
-        try (UseCases table = tables.openForBatch()) {
-            tell(corrections.rows().size() + (corrections.rows().size() == 1 ? " order in " : " orders in ")
-                    + table.name() + ": " + corrections.summary() + ".");
+        try (UseCases useCases = useCaseFactory.openForBatch()) {
+            print(corrections.rows().size() + (corrections.rows().size() == 1 ? " order in " : " orders in ")
+                    + useCases.tableName() + ": " + corrections.summary() + ".");
             boolean isApproved = confirmation.approve(
-                    "the number of orders", Integer.toString(corrections.rows().size()), table, shell);
-            ExitCode code =
-                    new CorrectionBatch(table, actor, isApproved, atOnce).run(corrections.rows(), output, shell);
-            return corrections.malformed().isEmpty() || code != ExitCode.DONE ? code : ExitCode.REFUSED;
+                    "the number of orders", Integer.toString(corrections.rows().size()), useCases, process);
+            ExitCode code = new CorrectionBatch(useCases, actor, isApproved, parallelism)
+                    .run(corrections.rows(), output, process);
+            return corrections.malformed().isEmpty() || code != ExitCode.SUCCESS ? code : ExitCode.REFUSED;
         }
     }
 
-    private void tell(String sentence) {
-        spec.commandLine().getErr().println(TerminalText.of(sentence));
+    private void print(String message) {
+        spec.commandLine().getErr().println(TerminalText.of(message));
     }
 }

@@ -24,10 +24,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code orders get}: shows one order, also a deleted one and what can be told of an unreadable one. */
+/** {@code orders get}: shows one order, also a deleted one, and as much as possible of an unreadable one. */
 @Command(
         name = "get",
-        description = "Show one order, also a deleted one.",
+        description = "Show one order. Deleted orders are shown too.",
         footer = {
             "",
             "Examples:",
@@ -38,35 +38,35 @@ import picocli.CommandLine.Spec;
         })
 public final class GetCommand implements Callable<Integer> {
 
-    private final UseCaseFactory tables;
+    private final UseCaseFactory useCaseFactory;
     private final Output output;
 
     @Mixin
     private final OrderSelection selection = new OrderSelection();
 
-    @Option(names = "--history", description = "Show what happened to it, too: see 'orders history'.")
+    @Option(names = "--history", description = "Also show the history of the order, as 'orders history' does.")
     private boolean withHistory;
 
     @Spec
     private CommandSpec spec;
 
-    public GetCommand(UseCaseFactory tables, Output output) {
-        this.tables = tables;
+    public GetCommand(UseCaseFactory useCaseFactory, Output output) {
+        this.useCaseFactory = useCaseFactory;
         this.output = output;
     }
 
     @Override
     public Integer call() {
         OrderId id = selection.orderId();
-        try (UseCases table = tables.open()) {
-            StoredOrder found = table.findOrder().handle(selection.tenantId(table.findOrder()), id);
-            return show(found, withHistory ? Optional.of(history(table, found)) : Optional.empty())
+        try (UseCases useCases = useCaseFactory.open()) {
+            StoredOrder found = useCases.findOrder().handle(selection.tenantId(useCases.findOrder()), id);
+            return show(found, withHistory ? Optional.of(history(useCases, found)) : Optional.empty())
                     .number();
         }
     }
 
-    private static List<OrderRevision> history(UseCases table, StoredOrder found) {
-        return table.readOrderHistory().handle(found.tenantId(), found.id()).toList();
+    private static List<OrderRevision> history(UseCases useCases, StoredOrder found) {
+        return useCases.readOrderHistory().handle(found.tenantId(), found.id()).toList();
     }
 
     private ExitCode show(StoredOrder found, Optional<List<OrderRevision>> history) {
@@ -85,13 +85,13 @@ public final class GetCommand implements Callable<Integer> {
                     .println(TerminalText.of("Error: " + RefusalMessage.of(unreadable.order(), spec.commandLine())));
             return ExitCode.REFUSED;
         }
-        return ExitCode.DONE;
+        return ExitCode.SUCCESS;
     }
 
     private void print(List<OrderRevision> history) {
         output.out().println();
         if (history.isEmpty()) {
-            output.out().println("No changes are recorded.");
+            output.out().println(HistoryView.EMPTY);
         } else {
             new HistoryView(output).print(history.iterator());
         }

@@ -26,17 +26,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code orders history}: what happened to an order, the newest change last. */
+/** {@code orders history}: shows the recorded changes of an order, newest last. */
 @Command(
         name = "history",
         description = {
-            "Show what happened to an order: who changed what, when and why, the newest change last.",
+            "Show the history of an order: who changed what, when and why. The newest change is last.",
             "",
-            "It is recorded from the table's stream, a few seconds after the change, for every service that writes orders."
-                    + " Who made a change is unknown where the change does not say so.",
+            "The history includes the changes of every service that writes orders. It is recorded from the table's stream,"
+                    + " a few seconds after each change. A write that sets no author is shown as unknown.",
             "",
-            "The history of an order that was removed is shown too. Without --tenant the whole table is read to find it,"
-                    + " which takes a while and costs as much as 'orders verify --all'."
+            "The history of a removed order is shown too. Without --tenant, the whole table is read to find it. This takes"
+                    + " a while and costs as much as 'orders verify --all'."
         },
         footer = {
             "",
@@ -47,9 +47,9 @@ import picocli.CommandLine.Spec;
         })
 public final class HistoryCommand implements Callable<Integer> {
 
-    private final UseCaseFactory tables;
+    private final UseCaseFactory useCaseFactory;
     private final Output output;
-    private final ProcessContext shell;
+    private final ProcessContext process;
 
     @Mixin
     private final OrderSelection selection = new OrderSelection();
@@ -57,22 +57,22 @@ public final class HistoryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    public HistoryCommand(UseCaseFactory tables, Output output, ProcessContext shell) {
-        this.tables = tables;
+    public HistoryCommand(UseCaseFactory useCaseFactory, Output output, ProcessContext process) {
+        this.useCaseFactory = useCaseFactory;
         this.output = output;
-        this.shell = shell;
+        this.process = process;
     }
 
     @Override
     public Integer call() {
         OrderId id = selection.orderId();
-        try (UseCases table = tables.open()) {
-            TenantId tenantId = selection.tenantId(wanted -> tenantsOf(wanted, table.findOrder()));
-            try (Stream<OrderRevision> revisions = table.readOrderHistory().handle(tenantId, id)) {
+        try (UseCases useCases = useCaseFactory.open()) {
+            TenantId tenantId = selection.tenantId(orderId -> tenantsOf(orderId, useCases.findOrder()));
+            try (Stream<OrderRevision> revisions = useCases.readOrderHistory().handle(tenantId, id)) {
                 show(revisions.iterator());
             }
         }
-        return ExitCode.DONE.number();
+        return ExitCode.SUCCESS.number();
     }
 
     private Set<TenantId> tenantsOf(OrderId id, FindOrder orders) {
@@ -80,30 +80,30 @@ public final class HistoryCommand implements Callable<Integer> {
         return indexed.isEmpty() && !OrderSelection.isLikeAnOrderNumber(id) ? recordedTenantsOf(id) : indexed;
     }
 
-    /** An order that was removed is in no index: its history tells whose it was. */
+    /** Finds the tenants of a removed order, which is in no index, from its history. */
     private Set<TenantId> recordedTenantsOf(OrderId id) {
-        tell("Order " + id.value() + " is not in the index. Searching the whole table for its history;"
-                + " --tenant avoids this search.");
-        try (UseCases table = tables.openForBatch()) {
-            ReadOrderHistory history = table.readOrderHistory();
+        print("Order " + id.value() + " not found in the index. Searching the whole table for its history."
+                + " Use --tenant to avoid this search.");
+        try (UseCases useCases = useCaseFactory.openForBatch()) {
+            ReadOrderHistory history = useCases.readOrderHistory();
             Set<TenantId> recorded;
-            try (Progress progress = Progress.of("items", history.approximateSize(), shell)) {
+            try (Progress progress = Progress.of("items", history.approximateSize(), process)) {
                 recorded = history.tenantsOf(id, progress::step);
             }
             if (recorded.isEmpty()) {
                 throw new CliException(
                         ExitCode.NOT_FOUND,
-                        "No history of an order " + id.value() + " is recorded, and the index does not know the order."
-                                + " The index lags and may miss some: give --tenant to look into the table itself.");
+                        "No history found for order " + id.value() + ", and the index does not have the order. The"
+                                + " index lags and may miss orders. Use --tenant to read the table directly.");
             }
-            tell("Found in the history of "
+            print("Found in the history of "
                     + recorded.stream().map(TenantId::value).collect(joining(", ")) + ".");
             return recorded;
         }
     }
 
-    private void tell(String sentence) {
-        spec.commandLine().getErr().println(sentence);
+    private void print(String message) {
+        spec.commandLine().getErr().println(message);
     }
 
     private void show(Iterator<OrderRevision> revisions) {
@@ -112,7 +112,7 @@ public final class HistoryCommand implements Callable<Integer> {
         } else if (revisions.hasNext()) {
             new HistoryView(output).print(revisions);
         } else {
-            tell("No changes are recorded.");
+            print(HistoryView.EMPTY);
         }
     }
 }

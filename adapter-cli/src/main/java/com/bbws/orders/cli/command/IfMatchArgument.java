@@ -10,7 +10,7 @@ import java.net.URLDecoder;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What follows {@code --if-match}: the version that the operator has seen, as it was shown. */
+/** Parses the value of {@code --if-match}: the version of the order that the operator has seen. */
 final class IfMatchArgument {
 
     private IfMatchArgument() {}
@@ -19,11 +19,11 @@ final class IfMatchArgument {
      * Returns the condition.
      *
      * @param text a {@code dateLastUpdated}, an ETag with or without its quotes, or {@code *}
-     * @throws CliException if there is no text, for then a script's variable was empty
+     * @throws CliException if the text is blank: probably an empty variable of a script
      */
     static ExpectedVersion condition(String text) {
         if (text.isBlank()) {
-            throw new CliException(ExitCode.USAGE, "--if-match must be a version: the order's dateLastUpdated, or *.");
+            throw new CliException(ExitCode.USAGE, "--if-match must be the order's dateLastUpdated, its ETag, or *.");
         }
         return text.equals("*") ? ExpectedVersion.any() : ExpectedVersion.oneOf(tokens(unquoted(text)));
     }
@@ -33,13 +33,13 @@ final class IfMatchArgument {
         return quoted ? text.substring(1, text.length() - 1) : text;
     }
 
-    /** An ETag is percent-encoded where it may not hold a token's characters; a dateLastUpdated never is. */
+    /** An ETag may be percent-encoded; a dateLastUpdated never is. The text may be either. */
     private static Set<LockToken> tokens(String text) {
         Set<LockToken> tokens = new HashSet<>(Set.of(new LockToken(text)));
         try {
             tokens.add(new LockToken(URLDecoder.decode(text.replace("+", "%2B"), UTF_8)));
         } catch (IllegalArgumentException notEncoded) {
-            // then it is the token itself
+            // not percent-encoded: only the text itself is a candidate
         }
         return tokens;
     }

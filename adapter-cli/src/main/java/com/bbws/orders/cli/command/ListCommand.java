@@ -35,14 +35,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code orders list}: a tenant's orders, the newest first. */
+/** {@code orders list}: lists a tenant's orders, newest first. */
 @Command(
         name = "list",
         description = {
-            "List a tenant's orders, the newest first, deleted ones included.",
+            "List a tenant's orders, newest first. Deleted orders are listed too.",
             "",
-            "The list comes from an index, which lags a little and misses orders without index keys: 'orders verify'"
-                    + " finds those."
+            "The list comes from an index, which may lag by a few seconds and misses orders without index keys. Use"
+                    + " 'orders verify' to find those orders."
         },
         footer = {
             "",
@@ -53,32 +53,32 @@ import picocli.CommandLine.Spec;
         })
 public final class ListCommand implements Callable<Integer> {
 
-    private static final TerminalText NOTHING = TerminalText.of("");
+    private static final TerminalText NONE = TerminalText.of("");
     private static final TerminalText DELETED = TerminalText.of(" (deleted)");
 
-    private final UseCaseFactory tables;
+    private final UseCaseFactory useCaseFactory;
     private final Output output;
 
-    @Option(names = "--tenant", paramLabel = "TENANT", required = true, description = "Whose orders.")
+    @Option(names = "--tenant", paramLabel = "TENANT", required = true, description = "Tenant whose orders to list.")
     private String tenant;
 
     @Option(
             names = "--status",
             paramLabel = "STATUS",
             completionCandidates = StatusArgument.class,
-            description = "Only orders of this status: ${COMPLETION-CANDIDATES}. May be given several times.")
+            description = "List only orders with this status: ${COMPLETION-CANDIDATES}. Repeat for several.")
     private List<String> statuses = new ArrayList<>();
 
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "Only orders created then or later: an ISO 8601 date, in UTC, or date-time.")
+            description = "List only orders created at this time or later: an ISO 8601 date (UTC) or date-time.")
     private Optional<String> since = Optional.empty();
 
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            description = "Only orders created then or earlier; a date means to the end of that day, in UTC.")
+            description = "List only orders created at this time or earlier. A date includes the whole day (UTC).")
     private Optional<String> until = Optional.empty();
 
     @Option(names = "--limit", paramLabel = "N", description = "Maximum number of orders to show. Default: all.")
@@ -87,16 +87,16 @@ public final class ListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    public ListCommand(UseCaseFactory tables, Output output) {
-        this.tables = tables;
+    public ListCommand(UseCaseFactory useCaseFactory, Output output) {
+        this.useCaseFactory = useCaseFactory;
         this.output = output;
     }
 
     @Override
     public Integer call() {
         TenantId tenantId = new TenantId(tenant);
-        Set<OrderStatus> wanted = EnumSet.noneOf(OrderStatus.class);
-        statuses.stream().map(StatusArgument::parse).forEach(wanted::add);
+        Set<OrderStatus> selected = EnumSet.noneOf(OrderStatus.class);
+        statuses.stream().map(StatusArgument::parse).forEach(selected::add);
         TimeRange created = new TimeRange(
                 since.map(text -> TimeArgument.from("--since", text)),
                 until.map(text -> TimeArgument.until("--until", text)));
@@ -109,35 +109,35 @@ public final class ListCommand implements Callable<Integer> {
         if (limit.orElse(1L) < 1) {
             throw new CliException(ExitCode.USAGE, "--limit must be 1 or more.");
         }
-        try (UseCases table = tables.open();
-                Stream<StoredOrder> orders =
-                        table.listOrders().handle(tenantId, created, wanted).limit(limit.orElse(Long.MAX_VALUE))) {
+        try (UseCases useCases = useCaseFactory.open();
+                Stream<StoredOrder> orders = useCases.listOrders()
+                        .handle(tenantId, created, selected)
+                        .limit(limit.orElse(Long.MAX_VALUE))) {
             Iterator<StoredOrder> found = orders.iterator();
             if (!found.hasNext()) {
-                boolean isRestricted = !wanted.isEmpty() || !created.equals(TimeRange.ALWAYS);
-                tellWhyThereAreNone(tenantId, isRestricted && hasOrders(tenantId, table), table);
+                boolean isFiltered = !selected.isEmpty() || !created.equals(TimeRange.ALWAYS);
+                explainEmptyList(tenantId, isFiltered && hasOrders(tenantId, useCases), useCases);
             }
             show(found);
         }
-        return ExitCode.DONE.number();
+        return ExitCode.SUCCESS.number();
     }
 
-    private static boolean hasOrders(TenantId tenantId, UseCases table) {
-        try (Stream<StoredOrder> all = table.listOrders().handle(tenantId, TimeRange.ALWAYS, Set.of())) {
+    private static boolean hasOrders(TenantId tenantId, UseCases useCases) {
+        try (Stream<StoredOrder> all = useCases.listOrders().handle(tenantId, TimeRange.ALWAYS, Set.of())) {
             return all.findFirst().isPresent();
         }
     }
 
-    /** A mistyped tenant looks like one that has no orders. */
-    private void tellWhyThereAreNone(TenantId tenantId, boolean hasOthers, UseCases table) {
+    /** Helps to detect a mistyped tenant id, which looks like a tenant without orders. */
+    private void explainEmptyList(TenantId tenantId, boolean hasOthers, UseCases useCases) {
         spec.commandLine()
                 .getErr()
                 .println(
                         hasOthers
-                                ? "Tenant " + tenantId.value() + " has orders, but none of this status and time."
-                                : "Tenant " + tenantId.value() + " has no orders in " + table.name()
-                                        + ". Check the tenant id."
-                                        + " 'orders verify --tenant' also looks at orders that the index misses.");
+                                ? "Tenant " + tenantId.value() + " has orders, but none with this status and time."
+                                : useCases.noOrdersMessage(tenantId)
+                                        + " 'orders verify --tenant' also finds orders that the index misses.");
     }
 
     private void show(Iterator<StoredOrder> orders) {
@@ -164,12 +164,14 @@ public final class ListCommand implements Callable<Integer> {
     private TerminalText[] row(StoredOrder stored) {
         if (stored instanceof StoredOrder.Readable readable) {
             Order order = readable.order();
-            return row(order, output.colors().of(order.status()).plus(order.isActive() ? NOTHING : DELETED));
+            return row(order, output.colors().of(order.status()).plus(order.isActive() ? NONE : DELETED));
         }
-        UnreadableOrder broken = ((StoredOrder.Unreadable) stored).order();
-        String status = broken.storedStatus().orElse("(none)") + " (unreadable)";
-        // Any status will do: the one that is stored is shown in its place.
-        return row(broken.as(OrderStatus.PENDING), TerminalText.of(status).plus(broken.isActive() ? NOTHING : DELETED));
+        UnreadableOrder unreadable = ((StoredOrder.Unreadable) stored).order();
+        String status = unreadable.storedStatus().orElse("(none)") + " (unreadable)";
+        // The status of the converted order is not shown.
+        return row(
+                unreadable.as(OrderStatus.PENDING),
+                TerminalText.of(status).plus(unreadable.isActive() ? NONE : DELETED));
     }
 
     private TerminalText[] row(Order order, TerminalText status) {

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
-/** A number as operators give it. */
+/** Parses numbers that operators type. */
 public final class NumberArgument {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?\\d+");

@@ -3,7 +3,7 @@ package com.bbws.orders.cli.command;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** Keeps reading from costing more than so many read units a second: what was read too fast is waited for. */
+/** Limits the read capacity units per second by waiting. */
 final class ReadRateLimiter {
 
     private static final double NANOS_OF_A_SECOND = 1e9;

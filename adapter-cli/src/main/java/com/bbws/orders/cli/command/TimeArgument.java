@@ -10,7 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A point in time as operators give it: an ISO 8601 date, which is a day in UTC, or a date-time. */
+/** Parses a time that operators type: an ISO 8601 date, which is a day in UTC, or a date-time. */
 final class TimeArgument {
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
@@ -18,9 +18,9 @@ final class TimeArgument {
     private TimeArgument() {}
 
     /**
-     * Returns the first instant that counts.
+     * Returns the first instant in the range.
      *
-     * @throws CliException if the text is no time; the sentence names the option
+     * @throws CliException if the text is not a time; the message names the option
      */
     static Instant from(String option, String text) {
         return day(text)
@@ -29,9 +29,9 @@ final class TimeArgument {
     }
 
     /**
-     * Returns the first instant that does not count any more.
+     * Returns the first instant after the range.
      *
-     * @throws CliException if the text is no time; the sentence names the option
+     * @throws CliException if the text is not a time; the message names the option
      */
     static Instant until(String option, String text) {
         return day(text)

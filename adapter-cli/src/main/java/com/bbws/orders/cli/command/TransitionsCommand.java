@@ -23,14 +23,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code orders transitions}: the status machine, as the domain has it. */
+/** {@code orders transitions}: shows the status machine of the domain. */
 @Command(
         name = "transitions",
         description = {
-            "Show which status may follow which.",
+            "Show the allowed status transitions.",
             "",
-            "An update, which the API makes too, goes one way; a correction, which only 'orders fix' makes, goes others too."
-                    + " Drawings show those with broken lines."
+            "Updates, by the API or by 'orders update', follow one direction. Corrections, by 'orders fix', allow more"
+                    + " transitions. Diagrams show transitions that only a correction allows with dashed lines."
         },
         footer = {
             "",
@@ -41,14 +41,14 @@ import picocli.CommandLine.Option;
         })
 public final class TransitionsCommand implements Callable<Integer> {
 
-    /** What the status machine can be shown as. */
+    /** The output formats. */
     public enum Format {
         TABLE,
         MERMAID,
         DOT,
         SVG;
 
-        /** Returns the name as operators write it. */
+        /** Returns the name as operators type it. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -60,7 +60,7 @@ public final class TransitionsCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "Show it as ${COMPLETION-CANDIDATES}. Default: what --output says.")
+            description = "Diagram or table format: ${COMPLETION-CANDIDATES}. Default: the format of --output.")
     private Optional<Format> format = Optional.empty();
 
     public TransitionsCommand(Output output) {
@@ -70,14 +70,14 @@ public final class TransitionsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (format.isPresent() && output.isDocument()) {
-            throw new CliException(ExitCode.USAGE, "--format and --output both say how to show it: give one of them.");
+            throw new CliException(ExitCode.USAGE, "Use --format or --output, not both.");
         }
         if (output.isDocument()) {
             output.show(document());
         } else {
             print(format.orElse(Format.TABLE), output.out());
         }
-        return ExitCode.DONE.number();
+        return ExitCode.SUCCESS.number();
     }
 
     private static Map<String, Object> document() {
@@ -110,14 +110,14 @@ public final class TransitionsCommand implements Callable<Integer> {
                 .column(LEFT, STAY)
                 .column(LEFT, WRAP)
                 .column(LEFT, WRAP)
-                .row("Status", "May become", "Also possible with 'orders fix'");
+                .row("Status", "Next statuses", "Also allowed with 'orders fix'");
         for (OrderStatus status : OrderStatus.values()) {
             table.row(
                     colors.of(status),
-                    status.isFinal() ? TerminalText.of("nothing, it is final") : colors.of(status.successors()),
+                    status.isFinal() ? TerminalText.of("none (final)") : colors.of(status.successors()),
                     colors.of(status.correctionsOnly()));
         }
-        table.row("any other", "nothing, it is unknown", "any of the seven").printTo(out);
+        table.row("any other", "none (unknown)", "any status").printTo(out);
     }
 
     private static void printMermaid(PrintWriter out) {

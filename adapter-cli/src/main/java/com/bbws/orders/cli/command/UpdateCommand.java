@@ -19,14 +19,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code orders update}: exactly what the API's PUT does, for an operator. */
+/** {@code orders update}: does what the API's PUT does, for an operator. */
 @Command(
         name = "update",
         description = {
-            "Change an order's status and payment details, by the rules of the API.",
+            "Update an order's status or payment details by the rules of the API.",
             "",
-            "The change is shown and written once it is confirmed. The payment options together replace the payment"
-                    + " details: what is not given is removed."
+            "The change is shown, and is written after you confirm it. The payment options together replace all payment"
+                    + " details: a field that is not given is removed."
         },
         footer = {
             "",
@@ -37,46 +37,48 @@ import picocli.CommandLine.Option;
         })
 public final class UpdateCommand implements Callable<Integer> {
 
-    private final UseCaseFactory tables;
+    private final UseCaseFactory useCaseFactory;
     private final Output output;
-    private final ProcessContext shell;
+    private final ProcessContext process;
 
     @Mixin
     private final OrderSelection selection = new OrderSelection();
 
     @Mixin
-    private final UpdateOptions wanted = new UpdateOptions();
+    private final UpdateOptions updateOptions = new UpdateOptions();
 
     @Option(
             names = "--if-match",
             paramLabel = "TOKEN",
-            description = "Write only if the order's dateLastUpdated, its ETag, is this one; * is any.")
+            description = "Write only if the order has this version: its dateLastUpdated or ETag, or * for any.")
     private Optional<String> ifMatch = Optional.empty();
 
     @Mixin
     private final ConfirmOptions confirmation = new ConfirmOptions();
 
-    public UpdateCommand(UseCaseFactory tables, Output output, ProcessContext shell) {
-        this.tables = tables;
+    public UpdateCommand(UseCaseFactory useCaseFactory, Output output, ProcessContext process) {
+        this.useCaseFactory = useCaseFactory;
         this.output = output;
-        this.shell = shell;
+        this.process = process;
     }
 
     @Override
     public Integer call() {
         OrderId id = selection.orderId();
-        OrderUpdate update = wanted.update();
-        Actor actor = wanted.actor(shell);
+        OrderUpdate update = updateOptions.update();
+        Actor actor = updateOptions.actor(process);
         ExpectedVersion condition = ifMatch.map(IfMatchArgument::condition).orElse(ExpectedVersion.any());
-        try (UseCases table = tables.open()) {
-            update(new UpdateOrderCommand(selection.tenantId(table.findOrder()), id, update, actor, condition), table);
+        try (UseCases useCases = useCaseFactory.open()) {
+            update(
+                    new UpdateOrderCommand(selection.tenantId(useCases.findOrder()), id, update, actor, condition),
+                    useCases);
         }
-        return ExitCode.DONE.number();
+        return ExitCode.SUCCESS.number();
     }
 
-    private void update(UpdateOrderCommand command, UseCases table) {
-        UpdateOutcome outcome = confirmation.carryOut(
-                () -> table.updateOrder().handle(command, change -> confirmation.approve(change, table, shell)));
+    private void update(UpdateOrderCommand command, UseCases useCases) {
+        UpdateOutcome outcome = confirmation.run(() ->
+                useCases.updateOrder().handle(command, change -> confirmation.approve(change, useCases, process)));
         confirmation.show(outcome.isWritten(), new StoredOrder.Readable(outcome.after()), output);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** What is to become of an order, and who says so. */
+/** The options for the new values of an order, and for the actor. */
 public final class UpdateOptions {
 
     private static final String ACTOR_VARIABLE = "ORDERS_ACTOR";
@@ -23,76 +23,76 @@ public final class UpdateOptions {
             names = "--status",
             paramLabel = "STATUS",
             completionCandidates = StatusArgument.class,
-            description = "The new status: ${COMPLETION-CANDIDATES}.")
+            description = "New status: ${COMPLETION-CANDIDATES}.")
     private Optional<String> status = Optional.empty();
 
-    @Option(names = "--payment-method", paramLabel = "METHOD", description = "How it was paid, such as payfast.")
+    @Option(names = "--payment-method", paramLabel = "METHOD", description = "Payment method, such as payfast.")
     private Optional<String> paymentMethod = Optional.empty();
 
-    @Option(names = "--transaction-id", paramLabel = "ID", description = "The bank's id of the payment.")
+    @Option(names = "--transaction-id", paramLabel = "ID", description = "Transaction id of the bank.")
     private Optional<String> transactionId = Optional.empty();
 
-    @Option(names = "--payfast-payment-id", paramLabel = "ID", description = "PayFast's id of the payment.")
+    @Option(names = "--payfast-payment-id", paramLabel = "ID", description = "Payment id of PayFast.")
     private Optional<String> payfastPaymentId = Optional.empty();
 
     @Option(
             names = "--paid-at",
             paramLabel = "TIME",
-            description = "When it was paid: an ISO 8601 date-time with offset, such as 2026-01-05T13:59:58+02:00.")
+            description = "Payment time: an ISO 8601 date-time with offset, such as 2026-01-05T13:59:58+02:00.")
     private Optional<String> paidAt = Optional.empty();
 
     @Option(
             names = "--actor",
             paramLabel = "NAME",
-            description = "Who is said to have done it. Default: $ORDERS_ACTOR, else cli:<your user name>.")
+            description = "Name to record as the author. Default: $ORDERS_ACTOR, else cli:<user name>.")
     private Optional<String> actor = Optional.empty();
 
     /**
-     * Returns what is asked for.
+     * Returns the requested update.
      *
-     * @throws OrderException.Invalid if that is nothing, or breaks a rule
+     * @throws OrderException.Invalid if no value is given, or a value is invalid
      */
     OrderUpdate update() {
         if (!isGiven()) {
-            throw new OrderException.Invalid("Give --status or a payment option.");
+            throw new OrderException.Invalid("Use --status or a payment option.");
         }
         return new OrderUpdate(status.map(StatusArgument::parse), paymentDetails());
     }
 
     /**
-     * Returns what is to be put right.
+     * Returns the requested correction.
      *
-     * @param reason why
-     * @throws CliException if there is no status
-     * @throws OrderException.Invalid if a rule is broken
+     * @param reason the reason for the correction
+     * @throws CliException if no status is given
+     * @throws OrderException.Invalid if a value is invalid
      */
     OrderCorrection correction(String reason) {
-        OrderStatus wanted = status.map(StatusArgument::parse)
-                .orElseThrow(() -> new CliException(ExitCode.USAGE, "--status is missing: what should it be?"));
-        return new OrderCorrection(wanted, paymentDetails(), reason);
+        OrderStatus newStatus = status.map(StatusArgument::parse)
+                .orElseThrow(() -> new CliException(ExitCode.USAGE, "--status is required."));
+        return new OrderCorrection(newStatus, paymentDetails(), reason);
     }
 
-    /** Tells whether anything is asked for. */
+    /** Returns whether a new value is given. */
     boolean isGiven() {
         return Stream.of(status, paymentMethod, transactionId, payfastPaymentId, paidAt)
                 .anyMatch(Optional::isPresent);
     }
 
     /**
-     * Returns who asks for it.
+     * Returns the actor: {@code --actor}, else {@code ORDERS_ACTOR}, else the user name.
      *
-     * @throws CliException if the option or the variable names nobody
+     * @throws CliException if the name has no printable character
      */
-    Actor actor(ProcessContext shell) {
+    Actor actor(ProcessContext process) {
         return actor.map(name -> named("--actor", name))
-                .or(() -> Optional.ofNullable(shell.variables().get(ACTOR_VARIABLE))
+                .or(() -> Optional.ofNullable(process.variables().get(ACTOR_VARIABLE))
                         .map(name -> named(ACTOR_VARIABLE, name)))
-                .orElseGet(() -> named("The user's name", Actor.OPERATOR_PREFIX + shell.user()));
+                .orElseGet(() -> named("The user name", Actor.OPERATOR_PREFIX + process.user()));
     }
 
     private static Actor named(String source, String name) {
         return Actor.of(name)
-                .orElseThrow(() -> new CliException(ExitCode.USAGE, source + " must have a printable character."));
+                .orElseThrow(() -> new CliException(ExitCode.USAGE, source + " must contain a printable character."));
     }
 
     private Optional<PaymentDetails> paymentDetails() {

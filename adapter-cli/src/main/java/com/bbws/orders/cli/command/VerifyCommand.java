@@ -27,18 +27,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code orders verify}: finds the orders that break the model. */
+/** {@code orders verify}: finds orders with defects. */
 @Command(
         name = "verify",
         description = {
-            "Look for orders that break the model.",
+            "Find orders with defects.",
             "",
-            "That is: an unknown status, amounts and other attributes that cannot be read, totals that do not add up,"
-                    + " amounts below zero, discounts larger than their line, an invalid e-mail address, keys that"
-                    + " disagree with attributes, missing index keys. Each finding is shown as it is found. Orders are"
-                    + " read from the table itself, as they are at that moment. Missing payment details of a paid order"
-                    + " and a percentage outside 0 to 100 are warnings, not defects. The exit code is 1 if there is any"
-                    + " defect."
+            "Defects are: an unknown status, amounts or other attributes that cannot be read, totals that do not add up,"
+                    + " negative amounts, discounts larger than their line, an invalid e-mail address, keys that do not"
+                    + " match the attributes, and missing index keys. Missing payment details of a paid order and a"
+                    + " percentage outside 0 to 100 are warnings.",
+            "",
+            "Orders are read from the table, not from an index. Each finding is shown as soon as it is found. The exit"
+                    + " code is 1 if there is any defect."
         },
         footer = {
             "",
@@ -52,67 +53,68 @@ public final class VerifyCommand implements Callable<Integer> {
     private static final int DEFAULT_SEGMENTS = 4;
     private static final int MAX_SEGMENTS = 64;
 
-    private final UseCaseFactory tables;
+    private final UseCaseFactory useCaseFactory;
     private final Output output;
-    private final ProcessContext shell;
+    private final ProcessContext process;
 
-    @Option(names = "--tenant", paramLabel = "TENANT", description = "Verify this tenant's orders.")
+    @Option(names = "--tenant", paramLabel = "TENANT", description = "Verify the orders of this tenant.")
     private Optional<String> tenant = Optional.empty();
 
-    @Option(names = "--all", description = "Verify everybody's orders: reads the whole table.")
+    @Option(names = "--all", description = "Verify the orders of all tenants. This reads the whole table.")
     private boolean all;
 
     @Option(
             names = "--segments",
             paramLabel = "N",
-            description = "Read so many parts of the table at the same time. Default: 4; 1 with --max-rcu.")
+            description = "Number of parts of the table to read in parallel. Default: 4, or 1 with --max-rcu.")
     private Optional<Integer> segments = Optional.empty();
 
     @Option(
             names = "--max-rcu",
             paramLabel = "N",
-            description = "Consume so many read capacity units a second at most. Default: no limit.")
+            description = "Maximum number of read capacity units to consume per second. Default: no limit.")
     private Optional<Double> maxReadUnits = Optional.empty();
 
     @Spec
     private CommandSpec spec;
 
-    public VerifyCommand(UseCaseFactory tables, Output output, ProcessContext shell) {
-        this.tables = tables;
+    public VerifyCommand(UseCaseFactory useCaseFactory, Output output, ProcessContext process) {
+        this.useCaseFactory = useCaseFactory;
         this.output = output;
-        this.shell = shell;
+        this.process = process;
     }
 
     @Override
     public Integer call() {
         if (tenant.isPresent() == all) {
-            throw new CliException(ExitCode.USAGE, "Give --tenant or --all, one of them.");
+            throw new CliException(ExitCode.USAGE, "Use either --tenant or --all.");
         }
-        Optional<TenantId> whose = tenant.map(TenantId::new);
-        int parts = segments.orElse(maxReadUnits.isPresent() ? 1 : DEFAULT_SEGMENTS);
-        if (parts < 1 || parts > MAX_SEGMENTS) {
-            throw new CliException(ExitCode.USAGE, "--segments must be 1 to " + MAX_SEGMENTS + ".");
+        Optional<TenantId> tenantId = tenant.map(TenantId::new);
+        int parallelism = segments.orElse(maxReadUnits.isPresent() ? 1 : DEFAULT_SEGMENTS);
+        if (parallelism < 1 || parallelism > MAX_SEGMENTS) {
+            throw new CliException(ExitCode.USAGE, "--segments must be a number from 1 to " + MAX_SEGMENTS + ".");
         }
         if (maxReadUnits.isPresent() && !(maxReadUnits.get() > 0)) {
-            throw new CliException(ExitCode.USAGE, "--max-rcu must be more than 0.");
+            throw new CliException(ExitCode.USAGE, "--max-rcu must be greater than 0.");
         }
-        try (UseCases table = tables.openForBatch();
-                InterruptHandler interruption =
-                        new InterruptHandler(shell.interrupts(), Thread.currentThread()::interrupt, () -> {})) {
-            return verify(table, whose, parts, interruption).number();
+        try (UseCases useCases = useCaseFactory.openForBatch();
+                InterruptHandler interrupts =
+                        new InterruptHandler(process.interrupts(), Thread.currentThread()::interrupt, () -> {})) {
+            return verify(useCases, tenantId, parallelism, interrupts).number();
         }
     }
 
-    private ExitCode verify(UseCases table, Optional<TenantId> whose, int parts, InterruptHandler interruption) {
-        VerifyOrders verifyOrders = table.verifyOrders();
-        OptionalLong expected = whose.isPresent() ? OptionalLong.empty() : verifyOrders.approximateSize();
+    private ExitCode verify(
+            UseCases useCases, Optional<TenantId> tenantId, int parallelism, InterruptHandler interrupts) {
+        VerifyOrders verifyOrders = useCases.verifyOrders();
+        OptionalLong expected = tenantId.isPresent() ? OptionalLong.empty() : verifyOrders.approximateSize();
         Verification found;
         try (ResultPrinter<Finding> findings = new ResultPrinter<>(output, Finding::line, Finding::document);
-                Progress progress = Progress.of("items", expected, shell)) {
-            Optional<ReadRateLimiter> pace =
-                    maxReadUnits.map(units -> new ReadRateLimiter(units, System::nanoTime, interruption::pause));
-            found = verifyOrders.handle(whose, parts, page -> {
-                if (interruption.isRequested() || output.isBroken()) {
+                Progress progress = Progress.of("items", expected, process)) {
+            Optional<ReadRateLimiter> rateLimiter =
+                    maxReadUnits.map(units -> new ReadRateLimiter(units, System::nanoTime, interrupts::pause));
+            found = verifyOrders.handle(tenantId, parallelism, page -> {
+                if (interrupts.isRequested() || output.isClosed()) {
                     throw new CancellationException();
                 }
                 progress.step(page.items());
@@ -120,26 +122,25 @@ public final class VerifyCommand implements Callable<Integer> {
                 if (!ofPage.isEmpty()) {
                     progress.print(() -> ofPage.forEach(findings::add));
                 }
-                pace.ifPresent(limit -> limit.spend(page.readUnits()));
+                rateLimiter.ifPresent(limiter -> limiter.spend(page.readUnits()));
             });
         } catch (CancellationException interrupted) {
-            if (output.isBroken()) {
-                return ExitCode.DONE; // what is wrong with the output is said, and decides on the exit code, elsewhere
+            if (output.isClosed()) {
+                return ExitCode.SUCCESS; // OrdersCli.run decides on the exit code of a closed output
             }
-            tell("Interrupted: what is shown is not all.");
+            print("Interrupted. The findings are not complete.");
             return ExitCode.REFUSED;
         }
-        tell(found.orders() + (found.orders() == 1 ? " order: " : " orders: ") + found.defective() + " with defects, "
+        print(found.orders() + (found.orders() == 1 ? " order: " : " orders: ") + found.defective() + " with defects, "
                 + found.onlyOdd() + " with warnings only.");
         if (found.orders() == 0) {
-            whose.ifPresent(tenantId -> tell(
-                    "Tenant " + tenantId.value() + " has no orders in " + table.name() + ". Check the tenant id."));
+            tenantId.ifPresent(id -> print(useCases.noOrdersMessage(id)));
         }
-        return found.defective() > 0 ? ExitCode.REFUSED : ExitCode.DONE;
+        return found.defective() > 0 ? ExitCode.REFUSED : ExitCode.SUCCESS;
     }
 
-    private void tell(String sentence) {
-        spec.commandLine().getErr().println(sentence);
+    private void print(String message) {
+        spec.commandLine().getErr().println(message);
     }
 
     /** One defect of one order. */

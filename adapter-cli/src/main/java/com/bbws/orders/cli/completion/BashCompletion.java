@@ -11,15 +11,15 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The completion script for bash: picocli's own, and a function in front of it, because picocli's does not know the form
- * {@code --option=value}.
+ * Generates the completion script for bash: the script of picocli, and a function that adds support for the form {@code
+ * --option=value}.
  */
 final class BashCompletion {
 
     /**
-     * Gives picocli's function the words that it understands. Where {@code =} divides words, which is bash's default, the
-     * words are {@code --option}, {@code =} and {@code value}: the second one is left out. Elsewhere the word is
-     * {@code --option=value}: it is divided, and what completes the value is put together with the option again.
+     * Calls picocli's function with the words that it supports. If {@code =} separates words, which is the default of
+     * bash, the words are {@code --option}, {@code =} and {@code value}: the second one is left out. Otherwise the word is
+     * {@code --option=value}: it is split, and the completed value is joined to the option again.
      */
     private static final String VALUES_AFTER_EQUALS_SIGNS = """
             # Completes --option=value as --option value.
@@ -54,7 +54,7 @@ final class BashCompletion {
     /**
      * Returns the script.
      *
-     * @param program the whole command line; its help is not fit to be shown afterwards
+     * @param program the whole command line; it is modified, so its help must not be shown afterwards
      */
     static String script(CommandSpec program) {
         prepare(program);
@@ -67,15 +67,15 @@ final class BashCompletion {
     }
 
     /**
-     * Gives every option of a command a label of its own; the global ones have that. The script keeps an option's
-     * values in a variable named after its label, and --format would be offered the values of --output. And an option
-     * that takes a file may not say so in an Optional, which picocli does not look into.
+     * Gives every local option a unique label. Picocli's script keeps the values of an option in a variable named after
+     * its label; without this, {@code --format} would offer the values of {@code --output}. It also replaces the type
+     * {@code Optional<Path>}, in which picocli does not recognise a file.
      */
     private static void prepare(CommandSpec command) {
-        List<OptionSpec> own = command.options().stream()
+        List<OptionSpec> local = command.options().stream()
                 .filter(option -> option.scopeType() == ScopeType.LOCAL)
                 .toList();
-        for (OptionSpec option : own) {
+        for (OptionSpec option : local) {
             command.remove(option);
             OptionSpec.Builder prepared =
                     OptionSpec.builder(option).paramLabel(option.longestName().replaceFirst("^-+", ""));

@@ -10,10 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code orders completion}: what a shell needs to complete this command line. */
+/** {@code orders completion}: prints a completion script. */
 @Command(
         name = "completion",
-        description = "Print the script with which a shell completes commands, options and their values.",
+        description = "Print the completion script for a shell.",
         footer = {
             "",
             "Examples:",
@@ -23,28 +23,25 @@ import picocli.CommandLine.Spec;
         })
 public final class CompletionCommand implements Callable<Integer> {
 
-    /** The shells that can complete. */
+    /** The supported shells. */
     public enum ShellName {
         BASH,
         ZSH;
 
-        /** Returns the name as operators write it. */
+        /** Returns the name as operators type it. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "SHELL",
-            description = "The shell: ${COMPLETION-CANDIDATES}. Default: bash.")
+    @Parameters(arity = "0..1", paramLabel = "SHELL", description = "Shell: ${COMPLETION-CANDIDATES}. Default: bash.")
     private ShellName shell = ShellName.BASH;
 
     @Spec
     private CommandSpec spec;
 
-    /** Tells whether a value is the name of a file. */
+    /** Returns whether the value of an argument is a file name. */
     static boolean takesFile(ArgSpec argument) {
         return argument.typeInfo().getAuxiliaryTypeInfos().stream().anyMatch(type -> type.getType() == Path.class);
     }
@@ -59,6 +56,6 @@ public final class CompletionCommand implements Callable<Integer> {
                             case BASH -> BashCompletion.script(orders);
                             case ZSH -> ZshCompletion.script(orders);
                         });
-        return ExitCode.DONE.number();
+        return ExitCode.SUCCESS.number();
     }
 }

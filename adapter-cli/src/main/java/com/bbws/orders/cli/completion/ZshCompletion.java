@@ -12,12 +12,13 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * The completion script for zsh, in zsh's own terms, so that it shows what commands and options are for. It can be
- * sourced, and it can lie in a folder of {@code fpath}.
+ * Generates a native completion script for zsh, which also shows the descriptions of commands and options. The script
+ * can be sourced or put into a directory of {@code fpath}.
  */
 final class ZshCompletion {
 
-    private static final String NOTHING = " ";
+    /** The action of zsh that completes nothing. */
+    private static final String NO_COMPLETION = " ";
 
     private final StringBuilder script = new StringBuilder();
 
@@ -34,7 +35,7 @@ final class ZshCompletion {
         zsh.line("#compdef " + name);
         zsh.function(program);
         zsh.line("");
-        zsh.line("# Called by compinit as the completion itself, or read by 'source'.");
+        zsh.line("# Called by compinit as a completion function, or loaded with 'source'.");
         zsh.line("if [ \"${funcstack[1]}\" = _" + name + " ]; then");
         zsh.line("  _" + name + " \"$@\"");
         zsh.line("else");
@@ -67,7 +68,7 @@ final class ZshCompletion {
             line("      commands=(");
             subcommands.forEach(subcommand -> line("        "
                     + quoted(escaped(subcommand.name(), ":") + ":"
-                            + sentence(subcommand.usageMessage().description()))));
+                            + firstSentence(subcommand.usageMessage().description()))));
             line("      )");
             line("      _describe -t commands command commands && ret=0");
             line("      ;;");
@@ -103,7 +104,7 @@ final class ZshCompletion {
         return rules;
     }
 
-    /** Such as {@code '(-o --output)'{-o+,--output=}'[Show data as table, json, yaml.]:FORMAT:(table json yaml)'}. */
+    /** Returns for example {@code '(-o --output)'{-o+,--output=}'[Output format: table, json.]:FORMAT:(table json)'}. */
     private static String rule(OptionSpec option) {
         boolean hasValue = option.arity().max() > 0;
         List<String> names = List.of(option.names());
@@ -112,7 +113,7 @@ final class ZshCompletion {
                 .collect(joining(","));
         String exclusive =
                 option.isMultiValue() ? "'*'" : names.size() == 1 ? "" : "'(" + String.join(" ", names) + ")'";
-        String text = "[" + escaped(sentence(option.description()), "[]") + "]" + (hasValue ? value(option) : "");
+        String text = "[" + escaped(firstSentence(option.description()), "[]") + "]" + (hasValue ? value(option) : "");
         return exclusive + (names.size() == 1 ? spellings : "{" + spellings + "}") + quoted(text);
     }
 
@@ -120,8 +121,8 @@ final class ZshCompletion {
         boolean optional = parameter.arity().min() == 0;
         boolean repeated = parameter.index().max() == Integer.MAX_VALUE;
         String value = value(parameter);
-        if (value.endsWith(NOTHING)) {
-            // Only the label is shown; and where an option may be meant, even that would keep zsh from completing it.
+        if (value.endsWith(NO_COMPLETION)) {
+            // Shows only the label. If the word starts with -, even the label would stop zsh from completing options.
             String label = parameter.paramLabel();
             value = ":" + label + ":{[[ $PREFIX = -* ]] || _message " + label + "}";
         }
@@ -138,11 +139,11 @@ final class ZshCompletion {
                     .map(candidate -> escaped(candidate, " ()"))
                     .collect(joining(" ", "(", ")"));
         }
-        return CompletionCommand.takesFile(argument) ? "_files" : NOTHING;
+        return CompletionCommand.takesFile(argument) ? "_files" : NO_COMPLETION;
     }
 
-    /** Returns the first sentence: there is one line for each command and option. */
-    private static String sentence(String[] description) {
+    /** Returns the first sentence: zsh shows one line for each command and option. */
+    private static String firstSentence(String[] description) {
         String text = description.length == 0 ? "" : description[0];
         int end = text.indexOf(". ");
         return end < 0 ? text.strip() : text.substring(0, end + 1);

@@ -11,7 +11,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A change for people: every field that changes, before and after. */
+/** A preview of a change: every field that changes, before and after. */
 public final class ChangePreview {
 
     private static final String NONE = "(none)";
@@ -32,7 +32,7 @@ public final class ChangePreview {
         new ChangePreview(change).fields().printTo(out);
         change.overridden()
                 .ifPresent(rule -> out.println(TerminalText.of(
-                        "  Note: the API does not allow " + what(change) + ". This correction overrides that rule.")));
+                        "  Note: The API does not allow " + what(change) + ". This correction overrides that rule.")));
     }
 
     private static String what(OrderChange change) {

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** Prints many documents as one list, each when it is there. */
+/** Writes documents as one list, each as soon as it is added. */
 abstract class DocumentListWriter implements AutoCloseable {
 
     /** Adds a document to the list. */
@@ -35,7 +35,7 @@ abstract class DocumentListWriter implements AutoCloseable {
             try {
                 this.list = DocumentWriter.jsonWriter().writeValuesAsArray(out);
             } catch (IOException impossible) {
-                throw new UncheckedIOException(impossible); // a PrintWriter keeps its failures to itself
+                throw new UncheckedIOException(impossible); // a PrintWriter throws no IOException
             }
         }
 
@@ -60,7 +60,7 @@ abstract class DocumentListWriter implements AutoCloseable {
         }
     }
 
-    /** Lists of one, one after the other, are one list to a YAML parser. */
+    /** A YAML parser reads consecutive lists of one element as one list. */
     private static final class Yaml extends DocumentListWriter {
 
         private final PrintWriter out;

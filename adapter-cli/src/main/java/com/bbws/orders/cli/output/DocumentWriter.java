@@ -11,7 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.function.UnaryOperator;
 
-/** Prints a document as text for programs. Only what needs Jackson is in here, for tables are there sooner without it. */
+/** Writes a document as JSON or YAML. Loads Jackson, which tables do not need: they appear faster. */
 final class DocumentWriter {
 
     private final ObjectWriter writer;
@@ -26,7 +26,7 @@ final class DocumentWriter {
         return new DocumentWriter(jsonWriter(), UnaryOperator.identity());
     }
 
-    /** Strings keep their quotes: {@code 2025-12-30T10:00:00Z} without them is no string to a YAML parser. */
+    /** Strings keep their quotes: a YAML parser reads {@code 2025-12-30T10:00:00Z} without quotes as a timestamp. */
     static DocumentWriter yaml() {
         return new DocumentWriter(
                 YAMLMapper.builder()
@@ -57,8 +57,8 @@ final class DocumentWriter {
     String text(Object document) {
         try {
             return finish.apply(writer.writeValueAsString(document)).stripTrailing();
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a document of maps, lists and scalars cannot be written", impossible);
+        } catch (JsonProcessingException unexpected) {
+            throw new IllegalStateException("cannot write a document of maps, lists and scalars", unexpected);
         }
     }
 }

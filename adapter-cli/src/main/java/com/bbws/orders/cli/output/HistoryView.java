@@ -12,8 +12,11 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** An order's history for people: one line a change: when, what, who and why. */
+/** An order's history as a table with one row for each change: when, what, who and why. */
 public final class HistoryView {
+
+    /** The message for an order without history. */
+    public static final String EMPTY = "No changes are recorded.";
 
     private static final TerminalText COMMA = TerminalText.of(", ");
 
@@ -62,10 +65,10 @@ public final class HistoryView {
                         revision.changedOmitted() == 0
                                 ? Stream.<TerminalText>of()
                                 : text("and " + revision.changedOmitted() + " more"),
-                        revision.problems().isEmpty() ? Stream.<TerminalText>of() : text("cannot be read"))
+                        revision.problems().isEmpty() ? Stream.<TerminalText>of() : text("unreadable"))
                 .flatMap(parts -> parts)
                 .reduce((before, after) -> before.plus(COMMA).plus(after))
-                .orElseGet(() -> TerminalText.of("touched"));
+                .orElseGet(() -> TerminalText.of("no visible change"));
     }
 
     private Stream<TerminalText> kind(OrderRevision revision) {
@@ -85,7 +88,7 @@ public final class HistoryView {
                 : Stream.of();
     }
 
-    /** A status that is none of the seven is shown as it was stored. */
+    /** An unknown status is shown as it is stored. */
     private TerminalText status(Optional<String> status) {
         return status.map(text -> OrderStatus.ofWireName(text).map(colors::of).orElseGet(() -> TerminalText.of(text)))
                 .orElseGet(() -> TerminalText.of("(none)"));

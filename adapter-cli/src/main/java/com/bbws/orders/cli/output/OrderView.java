@@ -24,8 +24,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One order for people: a sheet of what is known of it, what of it cannot be read, its lines and its sums. What an order
- * lacks is left out.
+ * One order as tables: its attributes, its problems, its line items and its amounts. Absent attributes are omitted.
  */
 final class OrderView {
 
@@ -41,12 +40,12 @@ final class OrderView {
         TextTable facts = facts();
         identify(facts, order);
         facts.row(TerminalText.of("Status"), status(order));
-        facts.row(TerminalText.of("May become"), successors(order));
-        Set<OrderStatus> others = order.status().correctionsOnly();
-        if (order.isActive() && !others.isEmpty()) {
+        facts.row(TerminalText.of("Next statuses"), successors(order));
+        Set<OrderStatus> corrections = order.status().correctionsOnly();
+        if (order.isActive() && !corrections.isEmpty()) {
             facts.row(
                     TerminalText.of(""),
-                    TerminalText.of("Also possible with 'orders fix': ").plus(colors.of(others)));
+                    TerminalText.of("Also allowed with 'orders fix': ").plus(colors.of(corrections)));
         }
         problems(facts, order.unreadable());
         describe(facts, order);
@@ -87,14 +86,14 @@ final class OrderView {
         fact(facts, "Customer", order.customerEmail().map(EmailAddress::text));
         fact(facts, "Billing address", order.billingAddress().map(OrderView::inOneLine));
         fact(facts, "Campaign", order.campaign().map(OrderView::inOneLine));
-        fact(facts, "Wants to pay by", order.paymentMethod());
+        fact(facts, "Requested payment", order.paymentMethod());
         for (PaymentField field : PaymentField.values()) {
             fact(
                     facts,
                     field.label(),
                     field == PaymentField.PAID_AT ? field.of(order).map(this::aged) : field.of(order));
         }
-        fact(facts, "Printed order", order.pdfUrl());
+        fact(facts, "PDF", order.pdfUrl());
         fact(facts, "Created", order.dateCreated().map(this::aged));
         fact(facts, "Last updated", order.lockToken().map(LockToken::text).map(this::aged));
         fact(facts, "Updated by", order.lastUpdatedBy());
@@ -112,10 +111,10 @@ final class OrderView {
 
     private TerminalText successors(Order order) {
         if (!order.isActive()) {
-            return TerminalText.of("nothing, it was deleted");
+            return TerminalText.of("none (the order is deleted)");
         }
         return order.status().isFinal()
-                ? TerminalText.of("nothing, " + order.status().wireName() + " is final")
+                ? TerminalText.of("none (" + order.status().wireName() + " is final)")
                 : colors.of(order.status().successors());
     }
 
@@ -133,31 +132,31 @@ final class OrderView {
         items.forEach(item -> amounts.row(
                 item.productName().or(item::productId).orElse("?"),
                 item.quantity().map(String::valueOf).orElse("?"),
-                shown(item.unitPrice()),
-                shown(item.discount()),
-                shown(item.subtotal())));
+                text(item.unitPrice()),
+                text(item.discount()),
+                text(item.subtotal())));
         sum(amounts, "Subtotal", order.subtotal(), isUnreadable(order, "items", "subtotal"));
         sum(amounts, "Tax", order.tax(), isUnreadable(order, "tax"));
         sum(amounts, "Shipping", order.shipping(), isUnreadable(order, "shipping"));
         String currency = order.currency().map(code -> " " + code).orElse("");
-        amounts.row("Total" + currency, "", "", "", shown(order.total()));
+        amounts.row("Total" + currency, "", "", "", text(order.total()));
         return amounts;
     }
 
-    /** An amount that is absent is left out, but not one that cannot be read or computed. */
+    /** Omits an absent amount, but shows an amount that cannot be read or computed as a question mark. */
     private static void sum(TextTable amounts, String label, Optional<Money> amount, boolean isUnreadable) {
         if (amount.isPresent() || isUnreadable) {
-            amounts.row(label, "", "", "", shown(amount));
+            amounts.row(label, "", "", "", text(amount));
         }
     }
 
-    /** Tells whether something of these attributes, under any of their names or inside, cannot be read. */
+    /** Returns whether an attribute whose name starts with one of these texts cannot be read. */
     private static boolean isUnreadable(Order order, String... attributes) {
         return order.unreadable().stream()
                 .anyMatch(defect -> Stream.of(attributes).anyMatch(defect.attribute()::startsWith));
     }
 
-    private static String shown(Optional<Money> amount) {
+    private static String text(Optional<Money> amount) {
         return amount.map(money -> money.amount().toPlainString()).orElse("?");
     }
 

@@ -17,66 +17,66 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** The global options that say how data is shown, and the showing. */
+/** The global options for output, and the output in the selected format. */
 public final class Output {
 
-    /** What data can be shown as. */
+    /** The output formats. */
     public enum Format {
         TABLE,
         JSON,
         YAML;
 
-        /** Returns the name as operators write it. */
+        /** Returns the name as operators type it. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** So many rows decide how wide the columns are: more than a screen, and little to wait for. */
-    private static final int ROWS_AT_ONCE = 100;
+    /** The number of rows that set the column widths: more than a screen, few enough to appear soon. */
+    private static final int ROWS_PER_BLOCK = 100;
 
     private static final String NO_COLOR_VARIABLE = "NO_COLOR";
 
-    private final ProcessContext shell;
+    private final ProcessContext process;
 
     @Option(
             names = {"-o", "--output"},
             scope = ScopeType.INHERIT,
             paramLabel = "FORMAT",
-            description = "Show data as ${COMPLETION-CANDIDATES}. Default: table.")
+            description = "Output format: ${COMPLETION-CANDIDATES}. Default: table.")
     private Format format = Format.TABLE;
 
     @Option(
             names = "--no-color",
             scope = ScopeType.INHERIT,
-            description = "Show no colours. They are off without a terminal and where $NO_COLOR is set.")
+            description = "Disable colours. They are also disabled without a terminal and if $NO_COLOR is set.")
     private boolean noColor;
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
     private boolean debug;
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
-    public Output(ProcessContext shell) {
-        this.shell = shell;
+    public Output(ProcessContext process) {
+        this.process = process;
     }
 
-    /** Tells whether failures are shown with all that is known of them. */
+    /** Returns whether to print the stack trace of an error. */
     public boolean isDebugging() {
         return debug;
     }
 
-    /** Returns the colours; there are none where nobody would see them. stderr has none: Java cannot tell what it is. */
+    /** Returns the colours for stdout: none without a terminal, on a dumb terminal, or if they are disabled. */
     public StatusColors colors() {
-        boolean unwanted = noColor
-                || shell.isDumb()
-                || !shell.variables().getOrDefault(NO_COLOR_VARIABLE, "").isEmpty();
-        return new StatusColors(shell.isTerminal() && !unwanted);
+        boolean isDisabled = noColor
+                || process.isDumb()
+                || !process.variables().getOrDefault(NO_COLOR_VARIABLE, "").isEmpty();
+        return new StatusColors(process.isTerminal() && !isDisabled);
     }
 
-    /** Tells whether data is wanted as a document for programs. */
+    /** Returns whether the format is JSON or YAML. */
     public boolean isDocument() {
         return format != Format.TABLE;
     }
@@ -95,49 +95,49 @@ public final class Output {
         }
     }
 
-    /** Shows a tree of maps, lists and scalars. */
+    /** Prints a document of maps, lists and scalars. */
     public void show(Map<String, Object> document) {
         DocumentWriter writer = format == Format.YAML ? DocumentWriter.yaml() : DocumentWriter.json();
         out().println(writer.text(document));
     }
 
-    /** Shows a list of documents, each when it is there; the list ends when the stream is closed. */
+    /** Returns a writer for a list of documents; closing it ends the list. */
     DocumentListWriter documents() {
         return format == Format.YAML ? DocumentListWriter.yaml(out()) : DocumentListWriter.json(out());
     }
 
-    /** Shows documents as one list, each when it is there, until nobody takes them any more. */
+    /** Prints documents as one list, each as soon as it is available. Stops if the reader has closed the output. */
     public <T> void showAll(Iterator<T> elements, Function<T, Map<String, ?>> document) {
         try (DocumentListWriter list = documents()) {
-            while (elements.hasNext() && !isBroken()) {
+            while (elements.hasNext() && !isClosed()) {
                 list.add(document.apply(elements.next()));
             }
         }
     }
 
-    /** Prints a table, each row soon after it is there, until nobody takes them any more. */
+    /** Prints the rows of a table in blocks as they become available. Stops if the reader has closed the output. */
     public <T> void printAll(TextTable table, Iterator<T> elements, Function<T, TerminalText[]> row) {
-        while (elements.hasNext() && !isBroken()) {
-            for (int i = 0; i < ROWS_AT_ONCE && elements.hasNext(); i++) {
+        while (elements.hasNext() && !isClosed()) {
+            for (int i = 0; i < ROWS_PER_BLOCK && elements.hasNext(); i++) {
                 table.row(row.apply(elements.next()));
             }
             table.printTo(out());
         }
     }
 
-    /** Returns an empty table that fits the terminal, if there is one. */
+    /** Returns an empty table that fits the terminal, or has no maximum width without a terminal. */
     public TextTable table() {
-        return shell.isTerminal() ? TextTable.within(shell.width()) : TextTable.unlimited();
+        return process.isTerminal() ? TextTable.within(process.width()) : TextTable.unlimited();
     }
 
-    /** Returns how long ago a stored time was, in words; empty if it is none. */
+    /** Returns the age of a stored time in words; empty if the text is not a time. */
     public Optional<String> age(String storedTime) {
         return StoredTime.instantOf(storedTime)
-                .map(then -> RelativeTime.of(then, shell.clock().instant()));
+                .map(then -> RelativeTime.of(then, process.clock().instant()));
     }
 
-    /** Tells whether nobody takes the data any more, as after {@code | head}. */
-    public boolean isBroken() {
+    /** Returns whether the output accepts no more data, for example after {@code | head}. */
+    public boolean isClosed() {
         return out().checkError();
     }
 

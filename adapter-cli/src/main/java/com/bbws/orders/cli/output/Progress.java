@@ -3,37 +3,37 @@ package com.bbws.orders.cli.output;
 import com.bbws.orders.cli.process.ProcessContext;
 import java.util.OptionalLong;
 
-/** How far a long work has come, for whoever waits for it. */
+/** The progress of a long task. */
 public interface Progress extends AutoCloseable {
 
-    /** Adds so many steps. */
+    /** Adds completed steps. */
     void step(long steps);
 
-    /** Prints something without the two getting in each other's way. */
+    /** Runs an action that prints to the same terminal without mixing it with the progress bar. */
     void print(Runnable printing);
 
     @Override
     void close();
 
     /**
-     * Shows progress if stderr is a terminal that understands control sequences, else nothing.
+     * Returns a progress bar if stderr is a terminal that supports control sequences, else a progress that shows nothing.
      *
-     * @param task what is done, in a word
-     * @param expected how many steps there may be; empty if that is unknown
-     * @param shell where to show it
+     * @param task the name of the task, one word
+     * @param expected the expected number of steps; empty if unknown
+     * @param process provides the terminal
      */
-    static Progress of(String task, OptionalLong expected, ProcessContext shell) {
-        return !shell.isDumb() && shell.errIsTerminal().get().orElse(false)
-                ? new TerminalProgress(task, expected, shell)
+    static Progress of(String task, OptionalLong expected, ProcessContext process) {
+        return !process.isDumb() && process.errIsTerminal().get().orElse(false)
+                ? new TerminalProgress(task, expected, process)
                 : new SilentProgress();
     }
 
-    /** Only prints. */
+    /** Shows no progress. */
     final class SilentProgress implements Progress {
 
         @Override
         public void step(long steps) {
-            // it would not be seen
+            // nothing to show
         }
 
         @Override
@@ -43,7 +43,7 @@ public interface Progress extends AutoCloseable {
 
         @Override
         public void close() {
-            // nothing to put away
+            // nothing to remove
         }
     }
 }

@@ -15,50 +15,52 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** Why an order is refused, and what to do next, in words for operators; the messages of the domain are for the API. */
+/** The messages for operators about an order that cannot be changed: the reason, and what to do next. */
 public final class RefusalMessage {
 
     private static final String NOTHING_WRITTEN = "Nothing was written: ";
-    private static final String NEXT = " Check it and decide again.";
+    private static final String NEXT = " Check the order and try again.";
+
+    private static final String ORDER_NUMBER_HINT =
+            ". This looks like an order number. Use the order id:" + " 'orders list --tenant TENANT' shows both.";
 
     private static final List<String> OPTIONS_THAT_FIND_AN_ORDER =
             List.of("--env", "--table", "--region", "--profile", "--tenant");
 
     private RefusalMessage() {}
 
-    /** Returns the sentence for a refusal. */
+    /** Returns the message for a request that a business rule rejects. */
     public static String of(OrderException refusal) {
         if (refusal instanceof OrderException.NotFound absent) {
             return OrderSelection.isLikeAnOrderNumber(absent.orderId())
-                    ? absent.getMessage() + ". " + OrderSelection.ORDER_NUMBER_HINT
+                    ? absent.getMessage() + ORDER_NUMBER_HINT
                     : absent.getMessage();
         }
-        if (refusal instanceof OrderException.Conflict lost) {
-            return ofLostRace(lost);
+        if (refusal instanceof OrderException.Conflict conflict) {
+            return ofConflict(conflict);
         }
         if (refusal instanceof OrderException.PreconditionFailed stale) {
-            // A lost race with --if-match is a failed precondition, caused by the conflict.
-            return stale.getCause() instanceof OrderException.Conflict lost
-                    ? ofLostRace(lost)
-                    : NOTHING_WRITTEN + "--if-match does not name the current version: " + otherWrite(stale.current())
-                            + NEXT;
+            // A write conflict with --if-match is reported as a failed precondition with the conflict as its cause.
+            return stale.getCause() instanceof OrderException.Conflict conflict
+                    ? ofConflict(conflict)
+                    : NOTHING_WRITTEN + "--if-match is not the current version: " + otherWrite(stale.current()) + NEXT;
         }
         if (refusal instanceof OrderException.TooLarge) {
             return refusal.getMessage()
-                    + " The database holds at most 400 KB per order. Tell the team whose service wrote the"
-                    + " large attribute: it must become smaller before the order can change.";
+                    + " The maximum is 400 KB per order. Contact the team whose service writes the large attribute:"
+                    + " it must become smaller before the order can be changed.";
         }
         return refusal.getMessage();
     }
 
-    private static String ofLostRace(OrderException.Conflict lost) {
-        if (lost.isOngoing()) {
-            return NOTHING_WRITTEN + "another service is changing the order at this moment. Try again.";
+    private static String ofConflict(OrderException.Conflict conflict) {
+        if (conflict.isOngoing()) {
+            return NOTHING_WRITTEN + "another service is changing the order now. Try again.";
         }
-        return (lost.ownAttemptUnknown()
-                        ? "Your change is not in the order. It may have been written and then overwritten: "
+        return (conflict.ownAttemptUnknown()
+                        ? "The order does not have your change. It may have been written and then overwritten: "
                         : NOTHING_WRITTEN)
-                + otherWrite(lost.current())
+                + otherWrite(conflict.current())
                 + NEXT;
     }
 
@@ -73,12 +75,12 @@ public final class RefusalMessage {
                 .orElse("another writer changed the order at the same time.");
     }
 
-    /** Returns the sentence for an order that cannot be read. */
+    /** Returns the message for an order that cannot be read. */
     public static String of(UnreadableOrder order) {
         return of(order, "");
     }
 
-    /** Returns the same sentence; the command in it has the options by which this one found the order. */
+    /** Returns the same message; the command in it repeats the options that select the order. */
     public static String of(UnreadableOrder order, CommandLine command) {
         ParseResult line = command.getCommandSpec().root().commandLine().getParseResult();
         return of(
@@ -95,10 +97,10 @@ public final class RefusalMessage {
     }
 
     private static String of(UnreadableOrder order, String options) {
-        return "The API refuses this order because " + reason(order) + ". "
+        return "The API rejects updates of this order because " + reason(order) + ". "
                 + (order.isCorrectable()
-                        ? "To repair it: orders fix " + order.id().value() + " --status pending --reason '…'" + options
-                        : "This tool cannot repair it. Tell the team whose service wrote it.");
+                        ? "To correct it: orders fix " + order.id().value() + " --status pending --reason '…'" + options
+                        : "This tool cannot correct it. Contact the team whose service wrote it.");
     }
 
     private static String reason(OrderDefect defect, UnreadableOrder order) {
@@ -107,12 +109,12 @@ public final class RefusalMessage {
         }
         return defect.kind() == OrderDefect.Kind.UNKNOWN_STATUS
                         && order.storedStatus().isPresent()
-                ? "its status " + defect.found() + " does not exist"
+                ? "its status " + defect.found() + " is unknown"
                 : "its " + defect.attribute() + " is " + defect.found() + ", not " + defect.expected();
     }
 
     private static String reason(UnreadableOrder order) {
         return order.defects().stream().map(defect -> reason(defect, order)).collect(joining(", and "))
-                + (order.isActive() ? "" : ", and because it was deleted");
+                + (order.isActive() ? "" : ", and because it is deleted");
     }
 }

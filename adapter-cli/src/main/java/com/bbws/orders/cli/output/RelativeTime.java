@@ -3,7 +3,7 @@ package com.bbws.orders.cli.output;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long ago something was, for people: roughly, and in words. */
+/** An approximate age in words, such as {@code 3 days ago}. */
 final class RelativeTime {
 
     private static final long DAYS_OF_A_YEAR = 365;

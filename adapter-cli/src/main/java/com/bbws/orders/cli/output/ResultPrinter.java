@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Shows many results, each when it is there: a line for people, or a document in a list for programs. */
+/** Prints results, each as soon as it is added: one line of text, or one document in a list. */
 public final class ResultPrinter<T> implements AutoCloseable {
 
     private final PrintWriter out;
@@ -14,11 +14,11 @@ public final class ResultPrinter<T> implements AutoCloseable {
     private final Optional<DocumentListWriter> documents;
 
     /**
-     * Begins to show results.
+     * Starts the output.
      *
-     * @param output as what and where
-     * @param line a result for people
-     * @param document a result for programs
+     * @param output the format and the stream
+     * @param line formats a result as one line of text
+     * @param document formats a result as a document
      */
     public ResultPrinter(Output output, Function<T, String> line, Function<T, Map<String, ?>> document) {
         this.out = output.out();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A revision for programs (docs/cli-json.md). Who made a change is left out where that is unknown. */
+/** The JSON document of a revision, described in docs/cli-json.md. {@code actor} is omitted if the author is unknown. */
 public final class RevisionDocument {
 
     private RevisionDocument() {}

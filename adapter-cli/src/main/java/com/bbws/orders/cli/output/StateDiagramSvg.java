@@ -4,8 +4,8 @@ import com.bbws.orders.domain.OrderStatus;
 import java.util.Locale;
 
 /**
- * Draws the status machine: the statuses one below the other, in their order; on the right, arcs for what an update may
- * do; on the left, broken ones for what only a correction may.
+ * Draws the status machine: the statuses in one column; on the right, arcs for the transitions of updates; on the left,
+ * dashed arcs for the transitions of corrections only.
  */
 public final class StateDiagramSvg {
 
@@ -16,35 +16,35 @@ public final class StateDiagramSvg {
     private static final int TOP = 70;
     private static final int CENTER = WIDTH / 2;
 
-    /** How far an arc reaches out for each status that it passes. */
+    /** The horizontal reach of an arc for each status that it passes. */
     private static final int REACH = 44;
 
-    /** Arcs begin and end a little apart, so that one can be told from another. */
+    /** The distance between the ends of arcs, so that they do not overlap. */
     private static final double SPREAD = 3.5;
 
     private static final String HEAD = """
             <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" \
             font-family="sans-serif" font-size="15" text-anchor="middle">
-              <title>What may become of an order</title>
+              <title>Allowed status transitions</title>
               <defs>
                 <marker id="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto">
                   <path d="M0,0 L10,5 L0,10 z" fill="#555"/>
                 </marker>
               </defs>
               <rect width="%1$d" height="%2$d" fill="#fff"/>
-              <text x="%3$d" y="30" fill="#555">by correction only</text>
-              <text x="%4$d" y="30" fill="#555">by update</text>
+              <text x="%3$d" y="30" fill="#555">corrections only</text>
+              <text x="%4$d" y="30" fill="#555">updates</text>
             """;
 
     private final StringBuilder svg = new StringBuilder();
 
     private StateDiagramSvg() {}
 
-    /** Returns the drawing as a document of SVG 1.1. */
+    /** Returns the diagram as an SVG 1.1 document. */
     public static String svg() {
-        StateDiagramSvg drawing = new StateDiagramSvg();
-        drawing.draw();
-        return drawing.svg.toString();
+        StateDiagramSvg diagram = new StateDiagramSvg();
+        diagram.draw();
+        return diagram.svg.toString();
     }
 
     private void draw() {
@@ -64,7 +64,7 @@ public final class StateDiagramSvg {
         int distance = to.ordinal() - from.ordinal();
         double edge = CENTER + side * BOX_WIDTH / 2.0;
         double reach = edge + side * REACH * Math.abs(distance);
-        // What goes down leaves below and arrives above, what goes up the other way round.
+        // An arc downwards starts below the middle of its box and ends above the middle of the next one.
         double begin = y(from) + SPREAD * distance;
         double end = y(to) - SPREAD * distance;
         add(

@@ -3,7 +3,7 @@ package com.bbws.orders.cli.output;
 import com.bbws.orders.domain.OrderStatus;
 import java.util.Collection;
 
-/** One colour a status, wherever it is shown; without colours, its bare name. */
+/** The colour of each status; without colours, only the name. */
 public final class StatusColors {
 
     private final boolean enabled;
@@ -17,7 +17,7 @@ public final class StatusColors {
         return enabled ? name.inColor(color(status)) : name;
     }
 
-    /** Returns the statuses with commas between them. */
+    /** Returns the statuses, separated by commas. */
     public TerminalText of(Collection<OrderStatus> statuses) {
         TerminalText comma = TerminalText.of(", ");
         return statuses.stream()

@@ -8,12 +8,12 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * A bar in the last line of a terminal: count, rate and, where the end is known, how long it may still take. It steps
- * aside for what is printed, and is gone in the end.
+ * A progress bar in the last line of a terminal: count, rate and, if the end is known, the remaining time. It is removed
+ * while something is printed and when the task ends.
  */
 final class TerminalProgress implements Progress {
 
-    /** Of ECMA-48: clears the line that the cursor is in. */
+    /** ECMA-48 control sequence: clears the current line. */
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private static final int REFRESH_MILLIS = 200;
@@ -21,23 +21,23 @@ final class TerminalProgress implements Progress {
 
     private final PrintWriter err;
 
-    /** What is printed goes to the same terminal. */
+    /** Whether stdout goes to the same terminal. */
     private final boolean sharesTerminal;
 
     private final ProgressBar bar;
     private String shown = "";
     private boolean isClosed;
 
-    TerminalProgress(String task, OptionalLong expected, ProcessContext shell) {
-        this.err = shell.err();
-        this.sharesTerminal = shell.outIsTerminal().getAsBoolean();
+    TerminalProgress(String task, OptionalLong expected, ProcessContext process) {
+        this.err = process.err();
+        this.sharesTerminal = process.outIsTerminal().getAsBoolean();
         this.bar = ProgressBar.builder()
                 .setTaskName(task)
                 .setInitialMax(expected.orElse(-1))
                 .setStyle(ProgressBarStyle.ASCII)
                 .showSpeed()
                 .setUpdateIntervalMillis(REFRESH_MILLIS)
-                .setConsumer(new DelegatingProgressBarConsumer(this::draw, Math.min(WIDTH, shell.width() - 1)))
+                .setConsumer(new DelegatingProgressBarConsumer(this::draw, Math.min(WIDTH, process.width() - 1)))
                 .build();
     }
 
@@ -66,7 +66,7 @@ final class TerminalProgress implements Progress {
         }
     }
 
-    /** Called by the bar's own thread, and even once after it was closed. */
+    /** Called by the thread of the progress bar, also once after {@link #close}. */
     private synchronized void draw(String line) {
         if (!isClosed) {
             shown = line;

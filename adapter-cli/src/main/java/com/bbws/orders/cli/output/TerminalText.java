@@ -6,36 +6,36 @@ import java.util.stream.Stream;
 import org.jline.utils.WCWidth;
 
 /**
- * Text that may be shown on a terminal. What is stored in the table, or typed, could hold sequences that
- * steer the terminal; they do not get through here. Only our own colours do.
+ * Text that is safe to print on a terminal. Stored or typed text may contain control sequences; this type replaces
+ * them. It may have colours of this program.
  *
- * @param plain what is seen, without colours
- * @param shown what is printed
+ * @param plain the visible text, without colours
+ * @param shown the text to print
  */
 public record TerminalText(String plain, String shown) {
 
-    /** Stands for a character that is not shown. */
+    /** Replaces a character that must not be printed. */
     private static final char REPLACEMENT = '\uFFFD';
 
-    /** The symbols below U+2E80 that Unicode shows as emoji, two columns wide; jline counts one. */
+    /** The symbols below U+2E80 that Unicode displays as emoji, two columns wide; jline counts one. */
     private static final String WIDE_SYMBOLS =
             "\u231a\u231b\u23e9\u23ea\u23eb\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615"
                     + "\u2648\u2649\u264a\u264b\u264c\u264d\u264e\u264f\u2650\u2651\u2652\u2653\u267f\u2693\u26a1\u26aa\u26ab"
                     + "\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705\u270a\u270b\u2728\u274c"
                     + "\u274e\u2753\u2754\u2755\u2757\u2795\u2796\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55";
 
-    /** Flags are made of two of these, and take two columns. */
+    /** A flag consists of two of these characters and is two columns wide. */
     private static final int FIRST_HALF_OF_A_FLAG = 0x1F1E6;
 
     private static final int LAST_HALF_OF_A_FLAG = 0x1F1FF;
 
-    /** Up to here a character takes one column. */
+    /** Characters up to this one are one column wide. */
     private static final int LAST_OF_LATIN = 0x2FF;
 
-    /** Returns any text, made safe. */
+    /** Returns the text with all control characters replaced. */
     public static TerminalText of(String text) {
         StringBuilder safe = new StringBuilder();
-        text.codePoints().map(c -> isShown(c) ? c : REPLACEMENT).forEach(safe::appendCodePoint);
+        text.codePoints().map(c -> isPrintable(c) ? c : REPLACEMENT).forEach(safe::appendCodePoint);
         return new TerminalText(safe.toString(), safe.toString());
     }
 
@@ -47,7 +47,7 @@ public record TerminalText(String plain, String shown) {
         return new TerminalText(plain + next.plain, shown + next.shown);
     }
 
-    /** Returns how many columns it takes. */
+    /** Returns the width in columns. */
     int width() {
         return width(plain);
     }
@@ -63,19 +63,19 @@ public record TerminalText(String plain, String shown) {
         return WIDE_SYMBOLS.indexOf(c) >= 0 ? 2 : Math.max(0, WCWidth.wcwidth(c));
     }
 
-    /** Returns how wide the widest of its words is. */
+    /** Returns the width of the widest word. */
     int widestWord() {
         return Stream.of(plain.split(" ")).mapToInt(TerminalText::width).max().orElse(0);
     }
 
-    /** Returns where the part of a text ends that takes so many columns at most. */
+    /** Returns the end of the longest prefix of a text that fits a width. */
     private static int end(String text, int width) {
-        int taken = 0;
+        int used = 0;
         int end = 0;
         while (end < text.length()) {
             int c = text.codePointAt(end);
-            taken += width(c);
-            if (taken > width) {
+            used += width(c);
+            if (used > width) {
                 return end;
             }
             end += Character.charCount(c);
@@ -83,12 +83,12 @@ public record TerminalText(String plain, String shown) {
         return end;
     }
 
-    /** Returns its beginning, in no colour, with a sign that there was more. */
-    TerminalText cut(int width) {
-        return of(plain.substring(0, end(plain, width - 1)) + "…");
+    /** Returns this text if it fits a width, else its beginning without colour, with an ellipsis. */
+    public TerminalText cut(int width) {
+        return width() <= width ? this : of(plain.substring(0, end(plain, width - 1)) + "…");
     }
 
-    /** Returns it in lines of so many columns at most, in no colour; broken between words where there are some. */
+    /** Returns this text in lines that fit a width, without colour; broken between words if possible. */
     List<TerminalText> wrapped(int width) {
         List<TerminalText> lines = new ArrayList<>();
         String rest = plain;
@@ -108,8 +108,8 @@ public record TerminalText(String plain, String shown) {
         return shown;
     }
 
-    /** Tells whether a character is one to be seen, and does not steer the terminal. */
-    public static boolean isShown(int c) {
+    /** Returns whether a character is printable and cannot control the terminal. */
+    public static boolean isPrintable(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,

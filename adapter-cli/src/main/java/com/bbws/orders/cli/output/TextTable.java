@@ -10,26 +10,26 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Rows of text in columns as wide as their widest cell. Where the terminal is too narrow for that, columns give way as
- * their {@link Fit} allows, the last ones first; a table of columns that never do is as wide as it must be.
+ * Rows of text in columns that are as wide as their widest cell. If the terminal is too narrow, columns shrink as their
+ * {@link Fit} allows, starting with the last one.
  */
 public final class TextTable {
 
-    /** Where a cell stands in its column. */
+    /** The alignment of a column. */
     public enum Align {
         LEFT,
         RIGHT
     }
 
-    /** What becomes of a column that there is no room for. */
+    /** How a column behaves if the terminal is too narrow. */
     public enum Fit {
-        /** It stays: what it says is needed whole. */
+        /** The column keeps its width. */
         STAY,
-        /** It is left out: half of what it says would mislead. */
+        /** The column is omitted, because a part of its text would be misleading. */
         DROP,
-        /** It is cut short; its end is what it can spare. */
+        /** The text is truncated at its end. */
         CUT,
-        /** It goes on in the next line, between words as long as there is room for them. */
+        /** The text continues in the next line, broken between words if possible. */
         WRAP
     }
 
@@ -39,10 +39,10 @@ public final class TextTable {
     private static final TerminalText NOTHING = TerminalText.of("");
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
-    /** A column that is narrower says nothing any more. */
-    private static final int NARROWEST = 8;
+    /** The minimum width of a column that shrinks. */
+    private static final int MIN_WIDTH = 8;
 
-    /** A longer word is broken so that other columns keep their width. */
+    /** Longer words may be broken. */
     private static final int LONGEST_WHOLE_WORD = 20;
 
     private final int columnsOfTerminal;
@@ -54,12 +54,12 @@ public final class TextTable {
         this.columnsOfTerminal = columnsOfTerminal;
     }
 
-    /** Returns a table that may be as wide as it likes. */
+    /** Returns a table without a maximum width. */
     static TextTable unlimited() {
         return new TextTable(UNLIMITED);
     }
 
-    /** Returns a table for a terminal of so many columns. */
+    /** Returns a table for a terminal of a given width. */
     static TextTable within(int columnsOfTerminal) {
         return new TextTable(columnsOfTerminal);
     }
@@ -73,15 +73,15 @@ public final class TextTable {
         return row(Arrays.stream(cells).map(TerminalText::of).toArray(TerminalText[]::new));
     }
 
-    /** Adds a row; cells that are missing at its end are empty. */
+    /** Adds a row. Missing cells at its end are empty. */
     public TextTable row(TerminalText... cells) {
         rows.add(List.of(cells));
         return this;
     }
 
     /**
-     * Prints the rows so far. The first ones decide how wide the columns are; what comes later has to fit in on a terminal,
-     * and is out of line elsewhere.
+     * Prints and removes the rows. The first call sets the column widths. Later rows are fitted to them on a terminal; in
+     * a table without a maximum width they may be out of line.
      */
     public void printTo(PrintWriter out) {
         if (widths.length == 0) {
@@ -91,7 +91,7 @@ public final class TextTable {
         rows.clear();
     }
 
-    /** Returns the widest of each column. */
+    /** Returns the maximum width in each column. */
     private int[] widths(ToIntFunction<TerminalText> width) {
         return IntStream.range(0, columns.size())
                 .map(column -> rows.stream()
@@ -102,34 +102,34 @@ public final class TextTable {
                 .toArray();
     }
 
-    /** A column of no width is not shown at all. Words are broken only if all else is not enough. */
-    private int[] fitted(int[] wanted, int[] words) {
-        for (int i = wanted.length - 1; i >= 0; i--) {
-            wanted[i] = narrowed(wanted, i, Math.min(words[i], LONGEST_WHOLE_WORD));
+    /** Returns widths that fit the terminal; 0 omits a column. Words are broken only if nothing else is enough. */
+    private int[] fitted(int[] widths, int[] words) {
+        for (int i = widths.length - 1; i >= 0; i--) {
+            widths[i] = narrowed(widths, i, Math.min(words[i], LONGEST_WHOLE_WORD));
         }
-        for (int i = wanted.length - 1; i >= 0; i--) {
-            wanted[i] = narrowed(wanted, i, 0);
+        for (int i = widths.length - 1; i >= 0; i--) {
+            widths[i] = narrowed(widths, i, 0);
         }
-        return wanted;
+        return widths;
     }
 
-    private int narrowed(int[] wanted, int column, int word) {
-        int width = wanted[column];
-        int excess = total(wanted) - columnsOfTerminal;
+    private int narrowed(int[] widths, int column, int word) {
+        int width = widths[column];
+        int excess = total(widths) - columnsOfTerminal;
         if (excess <= 0) {
             return width;
         }
         return switch (columns.get(column).fit()) {
             case STAY -> width;
             case DROP -> 0;
-            case CUT -> width - excess >= NARROWEST ? width - excess : 0;
-            case WRAP -> Math.min(width, Math.max(width - excess, Math.max(word, NARROWEST)));
+            case CUT -> width - excess >= MIN_WIDTH ? width - excess : 0;
+            case WRAP -> Math.min(width, Math.max(width - excess, Math.max(word, MIN_WIDTH)));
         };
     }
 
-    private static int total(int[] wanted) {
-        int shown = (int) Arrays.stream(wanted).filter(width -> width > 0).count();
-        return Arrays.stream(wanted).sum() + Math.max(0, shown - 1) * GAP.length();
+    private static int total(int[] widths) {
+        int shown = (int) Arrays.stream(widths).filter(width -> width > 0).count();
+        return Arrays.stream(widths).sum() + Math.max(0, shown - 1) * GAP.length();
     }
 
     private void print(List<TerminalText> row, PrintWriter out) {
@@ -158,9 +158,7 @@ public final class TextTable {
     }
 
     private String cell(TerminalText text, int column, int width) {
-        boolean isCut = columnsOfTerminal < UNLIMITED
-                && text.width() > width
-                && columns.get(column).fit() == Fit.CUT;
+        boolean isCut = columnsOfTerminal < UNLIMITED && columns.get(column).fit() == Fit.CUT;
         TerminalText shown = isCut ? text.cut(width) : text;
         String padding = " ".repeat(Math.max(0, width - shown.width()));
         return columns.get(column).align() == Align.LEFT ? shown + padding : padding + shown;

@@ -1,17 +1,17 @@
 package com.bbws.orders.cli.process;
 
-/** Ends a command for a reason that only the command line knows, with a sentence for the operator. */
+/** Ends a command with a message and an exit code, for a reason that only the command line knows. */
 public final class CliException extends RuntimeException {
 
     private final ExitCode exitCode;
 
-    public CliException(ExitCode exitCode, String sentence) {
-        super(sentence);
+    public CliException(ExitCode exitCode, String message) {
+        super(message);
         this.exitCode = exitCode;
     }
 
-    public CliException(ExitCode exitCode, String sentence, Throwable cause) {
-        super(sentence, cause);
+    public CliException(ExitCode exitCode, String message, Throwable cause) {
+        super(message, cause);
         this.exitCode = exitCode;
     }
 

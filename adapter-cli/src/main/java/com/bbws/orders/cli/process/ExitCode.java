@@ -2,20 +2,20 @@ package com.bbws.orders.cli.process;
 
 import com.bbws.orders.domain.OrderException;
 
-/** What a command tells the shell about its end; the numbers are part of the contract (docs/contract.md, 5). */
+/** The exit codes of all commands. Scripts rely on the numbers (docs/contract.md, 5). */
 public enum ExitCode {
-    DONE(0, "Done"),
-    REFUSED(1, "Refused by a rule, or defects were found"),
-    USAGE(2, "Wrong usage"),
-    NOT_FOUND(3, "There is no such order"),
-    CONFLICT(4, "Another writer has changed the order"),
-    UNAVAILABLE(5, "The database or the credentials cannot be reached"),
+    SUCCESS(0, "Success"),
+    REFUSED(1, "Refused by a rule, or defects found"),
+    USAGE(2, "Invalid usage"),
+    NOT_FOUND(3, "Order not found"),
+    CONFLICT(4, "Order changed by another writer"),
+    UNAVAILABLE(5, "Database or credentials not available"),
 
-    /** As shells say it of a program that a signal ended, here SIGINT. */
-    INTERRUPTED(130, "Ended by Ctrl-C"),
+    /** 128 + SIGINT, as in shells. */
+    INTERRUPTED(130, "Interrupted by Ctrl-C"),
 
-    /** Likewise, here SIGPIPE. */
-    OUTPUT_CLOSED(141, "The output was closed before its end, as by '| head'");
+    /** 128 + SIGPIPE, as in shells. */
+    OUTPUT_CLOSED(141, "Output closed early, for example by '| head'");
 
     private final int number;
     private final String meaning;
@@ -25,6 +25,7 @@ public enum ExitCode {
         this.meaning = meaning;
     }
 
+    /** Returns the exit code for a request that a business rule rejects. */
     public static ExitCode of(OrderException.Code code) {
         return switch (code) {
             case INVALID_ORDER_STATE, ORDER_TOO_LARGE -> REFUSED;
@@ -38,7 +39,7 @@ public enum ExitCode {
         return number;
     }
 
-    /** Returns what it means, for the help. */
+    /** Returns the description that the help shows. */
     public String meaning() {
         return meaning;
     }

@@ -4,64 +4,64 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C, seen early enough to bring what runs to a good end. The program ends only when this is closed, or after a
- * while: what runs is given some seconds to finish what it has begun, then it is cut short, then it is given up.
+ * Handles Ctrl-C so that running work can finish cleanly. After Ctrl-C the program ends when this handler is closed. If
+ * that takes longer than the grace period, running calls are interrupted; if that does not help, the program gives up.
  */
 public final class InterruptHandler implements AutoCloseable {
 
-    /** Enough for a call that the database answers. */
+    /** Longer than any call to the database that succeeds. */
     private static final int GRACE_SECONDS = 5;
 
-    /** So often is a call cut short before it is given up: the SDK may take one interrupt for that of its own timeout. */
-    private static final int CUTS = 200;
+    /** One interrupt may not be enough: the SDK can mistake it for its own timeout. */
+    private static final int MAX_INTERRUPTS = 200;
 
-    private static final int MILLIS_BETWEEN_CUTS = 50;
+    private static final int MILLIS_BETWEEN_INTERRUPTS = 50;
 
-    /** Lets a program hear of Ctrl-C. */
+    /** A source of Ctrl-C events. */
     public interface Source {
         /**
          * Starts to listen.
          *
          * @param onInterrupt runs once, when Ctrl-C is pressed; the program ends when it returns
-         * @return stops listening
+         * @return an action that stops listening
          */
         Runnable listen(Runnable onInterrupt);
     }
 
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Runnable cutShort;
-    private final Runnable giveUp;
+    private final Runnable interruptCalls;
+    private final Runnable onGiveUp;
     private final Runnable stopListening;
 
     /**
-     * Listens from now on.
+     * Starts to listen.
      *
-     * @param source where Ctrl-C comes from
-     * @param cutShort what ends calls that take too long
-     * @param giveUp what to do in the last moment, if not even that helps
+     * @param source the source of Ctrl-C
+     * @param interruptCalls interrupts calls that take too long
+     * @param onGiveUp runs as the last action if the work does not end
      */
-    public InterruptHandler(Source source, Runnable cutShort, Runnable giveUp) {
-        this.cutShort = cutShort;
-        this.giveUp = giveUp;
+    public InterruptHandler(Source source, Runnable interruptCalls, Runnable onGiveUp) {
+        this.interruptCalls = interruptCalls;
+        this.onGiveUp = onGiveUp;
         this.stopListening = source.listen(this::interrupt);
     }
 
-    /** Tells whether Ctrl-C was pressed: nothing new should be begun. */
+    /** Returns whether Ctrl-C was pressed. No new work should start then. */
     public boolean isRequested() {
         return requested.getCount() == 0;
     }
 
-    /** Waits for so many nanoseconds, or until Ctrl-C is pressed. */
+    /** Waits for a number of nanoseconds, or until Ctrl-C is pressed. */
     public void pause(long nanos) {
         try {
             requested.await(nanos, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException cut) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Says that all is done and told. */
+    /** Declares the work finished and its results reported. */
     @Override
     public void close() {
         closed.countDown();
@@ -71,20 +71,20 @@ public final class InterruptHandler implements AutoCloseable {
     private void interrupt() {
         requested.countDown();
         try {
-            boolean isEnd = closed.await(GRACE_SECONDS, TimeUnit.SECONDS);
-            for (int i = 0; i < CUTS && !isEnd; i++) {
-                cutShort.run();
-                isEnd = closed.await(MILLIS_BETWEEN_CUTS, TimeUnit.MILLISECONDS);
+            boolean isClosed = closed.await(GRACE_SECONDS, TimeUnit.SECONDS);
+            for (int i = 0; i < MAX_INTERRUPTS && !isClosed; i++) {
+                interruptCalls.run();
+                isClosed = closed.await(MILLIS_BETWEEN_INTERRUPTS, TimeUnit.MILLISECONDS);
             }
-            if (!isEnd) {
-                giveUp.run();
+            if (!isClosed) {
+                onGiveUp.run();
             }
-        } catch (InterruptedException atOnce) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Returns the source of this process: its shutdown, which Ctrl-C and the system's kind requests begin. */
+    /** Returns the source of this process: the shutdown of the JVM, on SIGINT and SIGTERM. */
     static Source ofThisProcess() {
         return onInterrupt -> {
             Thread hook = new Thread(onInterrupt, "interruption");
@@ -92,8 +92,8 @@ public final class InterruptHandler implements AutoCloseable {
             return () -> {
                 try {
                     Runtime.getRuntime().removeShutdownHook(hook);
-                } catch (IllegalStateException underWay) {
-                    // it runs already
+                } catch (IllegalStateException shutdown) {
+                    // the hook is already running
                 }
             };
         };

@@ -16,22 +16,21 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * What the shell gives to a program, and so everything outside of it but the database.
+ * Everything outside the program except the database: streams, terminal, environment, clock and Ctrl-C.
  *
- * @param in what is typed; throws if it is no UTF-8
- * @param pipe the same as bytes, for what is piped in. A command reads one of the two
- * @param out for data
- * @param err for everything else
- * @param isTerminal whether a person sits there: both input and output are a terminal
- * @param outIsTerminal whether a person reads {@code out}, whatever is piped in; asked as the next one
- * @param errIsTerminal whether a person reads {@code err}, empty if that is unknown; asked only where it matters, for it
- *     takes time to find out
- * @param readerIsGone whether what read {@code out} has closed it, as {@code head} does
- * @param columns how wide the terminal is; asked only where there is one
+ * @param in stdin as text; throws if it is not UTF-8
+ * @param pipe stdin as bytes. A command reads either {@code in} or {@code pipe}
+ * @param out stdout, for data
+ * @param err stderr, for everything else
+ * @param isTerminal whether both stdin and stdout are a terminal
+ * @param outIsTerminal whether stdout is a terminal; a supplier because the answer takes time
+ * @param errIsTerminal whether stderr is a terminal, empty if unknown; a supplier because the answer takes time
+ * @param readerIsGone whether the reader of stdout has closed it, as {@code head} does
+ * @param columns the width of the terminal; called only if there is one
  * @param variables the environment variables
- * @param user the operating system's name for who runs the program
- * @param clock tells the time
- * @param interrupts tells of Ctrl-C
+ * @param user the operating system's user name
+ * @param clock the clock
+ * @param interrupts the source of Ctrl-C
  */
 public record ProcessContext(
         BufferedReader in,
@@ -50,7 +49,7 @@ public record ProcessContext(
 
     private static final String COLUMNS_VARIABLE = "COLUMNS";
     private static final Pattern NUMBER_OF_COLUMNS = Pattern.compile("[1-9]\\d{0,4}");
-    private static final int USUAL_WIDTH = 80;
+    private static final int DEFAULT_WIDTH = 80;
 
     private static final String TERM_VARIABLE = "TERM";
     private static final String DUMB = "dumb";
@@ -70,14 +69,14 @@ public record ProcessContext(
         requireNonNull(interrupts, "interrupts");
     }
 
-    /** Returns how wide the terminal is: as {@code COLUMNS} says, else as it is. */
+    /** Returns the width of the terminal: {@code COLUMNS} if set, else the detected width. */
     public int width() {
         return columnsVariable().orElseGet(columns::getAsInt);
     }
 
-    /** Returns how wide text is that may go elsewhere too: as the terminal where it goes to one, else 80 columns. */
+    /** Returns the width of running text: that of the terminal, or 80 columns if stdout is not a terminal. */
     public int textWidth() {
-        return columnsVariable().orElseGet(() -> outIsTerminal.getAsBoolean() ? columns.getAsInt() : USUAL_WIDTH);
+        return columnsVariable().orElseGet(() -> outIsTerminal.getAsBoolean() ? columns.getAsInt() : DEFAULT_WIDTH);
     }
 
     private Optional<Integer> columnsVariable() {
@@ -86,16 +85,16 @@ public record ProcessContext(
                 .map(Integer::valueOf);
     }
 
-    /** Tells whether the terminal understands no control sequences. */
+    /** Returns whether the terminal does not support control sequences. */
     public boolean isDumb() {
         return DUMB.equals(variables.get(TERM_VARIABLE));
     }
 
-    /** Returns the shell that this process was started from. */
+    /** Returns the context of this process. */
     public static ProcessContext ofThisProcess() {
-        // Java 22 to 24 have a console even where there is no terminal, unless they are told to use the plain old one.
+        // Java 22 to 24 have a console even without a terminal, unless this property selects the old implementation.
         System.setProperty("jdk.console", "java.base");
-        // UTF-8 whatever the locale: a JSON document must not lose its accents in a container without one.
+        // UTF-8 in every locale: a JSON document must keep its accents in a container without a UTF-8 locale.
         StandardOutput out = StandardOutput.ofThisProcess();
         return new ProcessContext(
                 new BufferedReader(new InputStreamReader(System.in, UTF_8.newDecoder())),

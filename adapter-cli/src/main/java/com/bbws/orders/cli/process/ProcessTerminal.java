@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** What Java does not tell of the terminal that a process runs in. */
+/** Facts about the terminal of this process that Java does not provide. */
 final class ProcessTerminal {
 
     private ProcessTerminal() {}
@@ -20,7 +20,7 @@ final class ProcessTerminal {
         return isTerminal(2, new ProcessBuilder().redirectError(Redirect.INHERIT));
     }
 
-    /** Asks {@code test} of POSIX, which inherits what it is asked about; empty where there is no such program. */
+    /** Runs the POSIX command {@code test -t}, which inherits the descriptor; empty if the command is not available. */
     private static Optional<Boolean> isTerminal(int descriptor, ProcessBuilder builder) {
         try {
             Process test =
@@ -34,7 +34,7 @@ final class ProcessTerminal {
         }
     }
 
-    /** Returns how many columns the terminal has, as picocli finds out; 80 if it cannot. */
+    /** Returns the width of the terminal in columns as picocli detects it; 80 if it cannot. */
     static int columns() {
         return new UsageMessageSpec().autoWidth(true).width();
     }

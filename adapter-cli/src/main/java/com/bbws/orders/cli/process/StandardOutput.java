@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 
-/** The stdout of a process, which says why it can take no more; {@link System#out} and every writer keep that back. */
+/** Writes to stdout and reports why a write fails; {@link System#out} and every {@code PrintWriter} hide the reason. */
 final class StandardOutput extends FilterOutputStream {
 
     private static final String BROKEN_PIPE = "Broken pipe";
@@ -17,10 +17,10 @@ final class StandardOutput extends FilterOutputStream {
     private volatile boolean readerIsGone;
 
     /**
-     * Puts a voice to a stream.
+     * Wraps a stream.
      *
-     * @param out where data goes
-     * @param err where to say why it does not
+     * @param out receives the data
+     * @param err receives the message about a failed write
      */
     StandardOutput(OutputStream out, PrintStream err) {
         super(out);
@@ -31,7 +31,7 @@ final class StandardOutput extends FilterOutputStream {
         return new StandardOutput(new FileOutputStream(FileDescriptor.out), System.err);
     }
 
-    /** Tells whether what read this has closed it. */
+    /** Returns whether the reader of a pipe has closed it. */
     boolean readerIsGone() {
         return readerIsGone;
     }
@@ -41,11 +41,11 @@ final class StandardOutput extends FilterOutputStream {
         try {
             out.write(bytes, offset, length);
         } catch (IOException failure) {
-            // What reads through "| head" has had enough: that is no failure.
+            // With "| head", the reader closes the pipe when it has enough: not a failure.
             readerIsGone = readerIsGone || !isBroken && BROKEN_PIPE.equals(failure.getMessage());
             if (!isBroken && !readerIsGone) {
-                err.println(
-                        "Error: The output could not be written: " + failure.getMessage() + ". What was done is done.");
+                err.println("Error: Cannot write the output: " + failure.getMessage()
+                        + ". Changes that were made before remain.");
             }
             isBroken = true;
             throw failure;

@@ -2,7 +2,7 @@ package com.bbws.orders.cli.session;
 
 import java.util.Locale;
 
-/** The environments of the portal, each with a table of its own. */
+/** The environments of the portal. Each has its own table. */
 public enum Environment {
     DEV,
     SIT,

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.bbws.orders.application.FindOrder;
 import com.bbws.orders.cli.process.CliException;
 import com.bbws.orders.cli.process.ExitCode;
+import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.TenantId;
 import java.util.Optional;
@@ -14,22 +15,19 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which order a command is about. */
+/** The arguments that select one order. */
 public final class OrderSelection {
 
-    /** For what is given in the place of an id. */
-    public static final String ORDER_NUMBER_HINT = "That looks like an order number; give the order id."
-            + " No index finds an order by its number: 'orders list --tenant TENANT' shows both.";
+    /** The description of {@code --tenant} where it selects an order. */
+    public static final String TENANT_DESCRIPTION =
+            "Tenant of the order. Without it, the order is found through an index, which may lag by a few seconds.";
 
     private static final Pattern ORDER_NUMBER = Pattern.compile("ORD-\\d{4}-\\d+", Pattern.CASE_INSENSITIVE);
 
-    @Parameters(paramLabel = "ORDER_ID", description = "The order's id.")
+    @Parameters(paramLabel = "ORDER_ID", description = "Order id.")
     private String orderId;
 
-    @Option(
-            names = "--tenant",
-            paramLabel = "TENANT",
-            description = "Whose order it is. Without it the order is looked up in an index, which lags a little.")
+    @Option(names = "--tenant", paramLabel = "TENANT", description = TENANT_DESCRIPTION)
     private Optional<String> tenant = Optional.empty();
 
     public OrderId orderId() {
@@ -37,53 +35,58 @@ public final class OrderSelection {
     }
 
     /**
-     * Returns whose order it is: who the option says, or the only one who has it.
+     * Returns the tenant that {@code --tenant} names, else the only tenant that has the order.
      *
-     * @param orders for looking it up
-     * @throws CliException if no tenant is known to have it, or several have
+     * @param orders finds the tenants of the order
+     * @throws OrderException.NotFound if the id is an order number
+     * @throws CliException if no tenant, or more than one, has the order
      */
     public TenantId tenantId(FindOrder orders) {
         return tenantId(orders::tenantsOf);
     }
 
     /**
-     * Returns whose order it is: who the option says, or the only one who has it.
+     * Returns the tenant that {@code --tenant} names, else the only tenant that has the order.
      *
-     * @param lookup for looking it up
-     * @throws CliException if no tenant is known to have it, or several have
+     * @param lookup finds the tenants of the order
+     * @throws OrderException.NotFound if the id is an order number
+     * @throws CliException if no tenant, or more than one, has the order
      */
     public TenantId tenantId(Function<OrderId, Set<TenantId>> lookup) {
         return tenant.map(TenantId::new).orElseGet(() -> onlyOne(lookup.apply(orderId()), orderId()));
     }
 
     /**
-     * Returns whose order it is, if only one tenant has an order of this id.
+     * Returns the only tenant that has an order with this id.
      *
-     * @throws CliException if no tenant is known to have it, or several have
+     * @throws OrderException.NotFound if the id is an order number
+     * @throws CliException if no tenant, or more than one, has the order
      */
     public static TenantId onlyTenantOf(OrderId id, FindOrder orders) {
         return onlyOne(orders.tenantsOf(id), id);
     }
 
-    /** Tells whether an id, which may have any form, has that of an order number: {@code ORD-2025-00042}. */
+    /** Returns whether an id has the form of an order number, such as {@code ORD-2025-00042}. */
     public static boolean isLikeAnOrderNumber(OrderId id) {
         return ORDER_NUMBER.matcher(id.value()).matches();
     }
 
     private static TenantId onlyOne(Set<TenantId> tenants, OrderId id) {
         if (tenants.isEmpty() && isLikeAnOrderNumber(id)) {
-            throw new CliException(ExitCode.NOT_FOUND, "No order has the id " + id.value() + ". " + ORDER_NUMBER_HINT);
+            throw new OrderException.NotFound(id);
         }
         if (tenants.isEmpty()) {
             throw new CliException(
                     ExitCode.NOT_FOUND,
-                    "No order " + id.value() + " is in the index, which lags and may miss some:"
-                            + " give --tenant to look into the table itself. 'orders verify --all' finds what the index misses.");
+                    "Order " + id.value() + " not found in the index. The index lags and may miss orders. Use --tenant"
+                            + " to read the table directly, or 'orders verify --all' to find orders that the index"
+                            + " misses.");
         }
         if (tenants.size() > 1) {
             String names = tenants.stream().map(TenantId::value).collect(joining(", "));
             throw new CliException(
-                    ExitCode.USAGE, "Several tenants have an order " + id.value() + ": " + names + ". Give --tenant.");
+                    ExitCode.USAGE,
+                    "Several tenants have an order " + id.value() + ": " + names + ". Use --tenant to select one.");
         }
         return tenants.iterator().next();
     }

@@ -2,20 +2,20 @@ package com.bbws.orders.cli.session;
 
 import com.bbws.orders.cli.process.CliException;
 
-/** Opens the table that the global options name. */
+/** Creates the use cases on the table that the global options select. */
 public interface UseCaseFactory {
 
     /**
-     * Opens it for one order.
+     * Creates them for work on one order.
      *
-     * @throws CliException if the options or the variables name no table
+     * @throws CliException if an option or an environment variable is invalid
      */
     UseCases open();
 
     /**
-     * Opens it for many orders at once, where being throttled is no failure.
+     * Creates them for work on many orders. Throttled requests are retried for longer.
      *
-     * @throws CliException if the options or the variables name no table
+     * @throws CliException if an option or an environment variable is invalid
      */
     UseCases openForBatch();
 }

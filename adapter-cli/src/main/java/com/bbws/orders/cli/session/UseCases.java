@@ -6,21 +6,22 @@ import com.bbws.orders.application.ListOrders;
 import com.bbws.orders.application.ReadOrderHistory;
 import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.application.VerifyOrders;
+import com.bbws.orders.domain.TenantId;
 
 /**
- * The one table that a command works with, and the use cases on it.
+ * The use cases on one table.
  *
- * @param name the table's name
+ * @param tableName the table's name
  * @param findOrder finds an order
- * @param readOrderHistory reads what happened to one
- * @param listOrders lists orders
- * @param updateOrder updates one
- * @param correctOrder corrects one
- * @param verifyOrders looks for orders that break the model
- * @param closing gives the connections back
+ * @param readOrderHistory reads the history of an order
+ * @param listOrders lists the orders of a tenant
+ * @param updateOrder updates an order
+ * @param correctOrder corrects an order
+ * @param verifyOrders finds orders with defects
+ * @param closing closes the connections
  */
 public record UseCases(
-        String name,
+        String tableName,
         FindOrder findOrder,
         ReadOrderHistory readOrderHistory,
         ListOrders listOrders,
@@ -30,9 +31,14 @@ public record UseCases(
         Runnable closing)
         implements AutoCloseable {
 
-    /** Tells whether a mistake would hurt customers. */
+    /** Returns whether the table is that of production. */
     public boolean isProduction() {
-        return name.equals(Environment.PROD.tableName());
+        return tableName.equals(Environment.PROD.tableName());
+    }
+
+    /** Returns the message for a tenant without orders, whose id may be mistyped. */
+    public String noOrdersMessage(TenantId tenantId) {
+        return "Tenant " + tenantId.value() + " has no orders in " + tableName + ". Check the tenant id.";
     }
 
     @Override

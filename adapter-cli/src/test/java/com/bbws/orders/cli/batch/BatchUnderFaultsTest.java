@@ -38,7 +38,7 @@ class BatchUnderFaultsTest {
     }
 
     @Test
-    void isOnlySlowedDownByThrottling() throws IOException {
+    void completesUnderThrottling() throws IOException {
         IntStream.range(20, 32).forEach(number -> link.on(WRITE, number, Fault.throttle()));
 
         Run run = fix("--parallel", "4");
@@ -53,7 +53,7 @@ class BatchUnderFaultsTest {
     }
 
     @Test
-    void isOnlySlowedDownByTransactionsOfOthers() throws IOException {
+    void completesDuringTransactionsOfOtherServices() throws IOException {
         Fault conflict = Fault.refuse(400, "TransactionConflictException", "Transaction is ongoing for the item");
         IntStream.range(20, 32).forEach(number -> link.on(WRITE, number, conflict));
 
@@ -65,15 +65,15 @@ class BatchUnderFaultsTest {
     }
 
     @Test
-    void reportsATransactionThatLastsAsAConflict() {
+    void reportsALongTransactionAsAConflict() {
         link.onEvery(WRITE, Fault.refuse(400, "TransactionConflictException", "Transaction is ongoing for the item"));
 
         Run row = batch.table()
-                .shellOver(link.endpoint())
+                .processOver(link.endpoint())
                 .reading("orderId,status,reason\norder_00001,refunded,x\n")
                 .run("fix", "--file", "-", "--yes");
         Run one = batch.table()
-                .shellOver(link.endpoint())
+                .processOver(link.endpoint())
                 .run("fix", "order_00001", "--status", "refunded", "--reason", "x", "--yes");
 
         assertThat(row.exitCode()).isEqualTo(1);
@@ -84,7 +84,7 @@ class BatchUnderFaultsTest {
     }
 
     @Test
-    void refusesAnOrderThatIsTooLargeAndGoesOn() throws IOException {
+    void rejectsAnOrderThatIsTooLargeAndContinues() throws IOException {
         LargestItem.put(
                 EmbeddedDynamoDb.shared().client(),
                 batch.table().name(),
@@ -106,7 +106,7 @@ class BatchUnderFaultsTest {
     }
 
     @Test
-    void countsAWriteWhoseAnswerWasLostOnce() throws IOException {
+    void countsAWriteWithALostResponseOnce() throws IOException {
         link.on(WRITE, 7, Fault.dropAnswer());
 
         Run run = fix("--parallel", "1");
@@ -117,7 +117,7 @@ class BatchUnderFaultsTest {
     }
 
     @Test
-    void stopsByItselfWhereThereIsNoHopeAndRepairsTheRestLater() throws IOException {
+    void stopsAfterManyFailuresAndCorrectsTheRestLater() throws IOException {
         link.onEvery(WRITE, Fault.refuse(400, "AccessDeniedException", "no"));
         IntStream.rangeClosed(1, 10).forEach(number -> link.on(WRITE, number, Fault.passAfter(() -> {})));
 
@@ -129,8 +129,8 @@ class BatchUnderFaultsTest {
         assertThat(run.out()).contains("unavailable", "dynamodb:UpdateItem").doesNotContain("unknown");
         assertThat(run.err()).endsWith("""
                 60 orders: 10 written, 20 unavailable, 30 not tried.
-                DynamoDB failed 20 times in a row: stopped.
-                Correct the cause, then run the same file again: it repairs what is left.
+                DynamoDB failed 20 times in a row. Stopped.
+                Remove the cause, then run the same file again. It corrects only the orders that are left.
                 """);
         assertThat(again.exitCode()).isZero();
         assertThat(again.err()).endsWith("60 orders: 50 written, 10 unchanged.\n");
@@ -138,22 +138,22 @@ class BatchUnderFaultsTest {
     }
 
     @Test
-    void isOutOfReachIfNoRowGetsThrough() throws IOException {
+    void exitsAsUnavailableIfEveryRowFails() throws IOException {
         link.onEvery(WRITE, Fault.refuse(400, "AccessDeniedException", "no"));
 
         Run run = batch.table()
-                .shellOver(link.endpoint())
+                .processOver(link.endpoint())
                 .reading("orderId,status,reason\norder_00001,refunded,x\n")
                 .run("fix", "--file", "-", "--yes");
 
         assertThat(run.exitCode()).isEqualTo(5);
         assertThat(run.err())
                 .endsWith(
-                        "1 order: 1 unavailable.\nCorrect the cause, then run the same file again: it repairs what is left.\n");
+                        "1 order: 1 unavailable.\nRemove the cause, then run the same file again. It corrects only the orders that are left.\n");
     }
 
     @Test
-    void goesOnAfterSomeFailures() throws IOException {
+    void continuesAfterSomeFailures() throws IOException {
         IntStream.rangeClosed(5, 9)
                 .forEach(number -> link.on(WRITE, number, Fault.refuse(400, "AccessDeniedException", "no")));
 
@@ -161,11 +161,12 @@ class BatchUnderFaultsTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
-                .endsWith("60 orders: 55 written, 5 unavailable.\nRun the same file again: it repairs what is left.\n");
+                .endsWith(
+                        "60 orders: 55 written, 5 unavailable.\nRun the same file again. It corrects only the orders that are left.\n");
     }
 
     private Run fix(String... options) throws IOException {
         String[] line = {"fix", "--file", batch.fileIn(folder).toString(), "--yes", options[0], options[1]};
-        return batch.table().shellOver(link.endpoint()).run(line);
+        return batch.table().processOver(link.endpoint()).run(line);
     }
 }

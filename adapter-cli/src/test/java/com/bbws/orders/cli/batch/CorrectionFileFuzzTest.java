@@ -37,7 +37,7 @@ class CorrectionFileFuzzTest {
         "null"
     })
     @FuzzTest
-    void everyLineOfEveryFileIsARowOrIsNamedMalformed(byte[] file) {
+    void reportsEveryLineAsARowOrMalformed(byte[] file) {
         boolean isText = isUtf8(file) || isMarkedAsUtf16(file);
         for (Optional<Format> format :
                 List.of(Optional.<Format>empty(), Optional.of(Format.CSV), Optional.of(Format.JSONL))) {

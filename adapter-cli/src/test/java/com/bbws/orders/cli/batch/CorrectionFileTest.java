@@ -33,7 +33,7 @@ class CorrectionFileTest {
 
     private static final String HEADER = "orderId,status,reason\n";
     private static final String NOT_TEXT = ": the text is neither UTF-8 nor UTF-16 with a byte order mark."
-            + " In Excel choose 'CSV UTF-8 (Comma delimited)'";
+            + " In Excel, choose 'CSV UTF-8 (Comma delimited)'";
 
     static Stream<String> separated() {
         return Stream.of(
@@ -47,7 +47,7 @@ class CorrectionFileTest {
 
     @ParameterizedTest
     @MethodSource("separated")
-    void theHeaderShowsWhatSeparatesTheColumns(String file) {
+    void detectsTheSeparatorFromTheHeader(String file) {
         assertThat(onlyRow(file)).isEqualTo("2: order_1 PAID a, b");
     }
 
@@ -63,13 +63,13 @@ class CorrectionFileTest {
                 "sep=; \n",
                 "\uFEFFsep=;\n"
             })
-    void aFirstLineNamesTheSeparatorAndCountsAsALine(String first) {
+    void readsTheSeparatorFromTheFirstLine(String first) {
         assertThat(onlyRow(first + "orderId;status;reason\norder_1;paid;a, b\n"))
                 .isEqualTo("3: order_1 PAID a, b");
     }
 
     @Test
-    void theSeparatorThatIsNamedMayBeAnyOfTheThree() {
+    void acceptsEachSupportedSeparator() {
         assertThat(onlyRow("sep=,\norderId,status,reason\norder_1,paid,x\n")).isEqualTo("3: order_1 PAID x");
         assertThat(onlyRow("sep=\t\norderId\tstatus\treason\norder_1\tpaid\tx\n"))
                 .isEqualTo("3: order_1 PAID x");
@@ -79,7 +79,7 @@ class CorrectionFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sep=|", "sep=", "sep= ", "sep=;;", "sep=\\t", "sep=x", "\"sep=\""})
-    void anyOtherSeparatorIsRefused(String first) {
+    void rejectsAnUnsupportedSeparator(String first) {
         CorrectionFile file = read(first + "\norderId|status|reason\norder_1|paid|x\n");
 
         assertThat(file.isUnusable()).isTrue();
@@ -102,7 +102,7 @@ class CorrectionFileTest {
 
     @ParameterizedTest
     @MethodSource("headersWithoutASeparatorOfTheirOwn")
-    void aHeaderIsNotGuessedAt(String header, String reason) {
+    void rejectsAnUnknownHeader(String header, String reason) {
         CorrectionFile file = read(header + "\norder_1,paid,x\n");
 
         assertThat(file.isUnusable()).isTrue();
@@ -148,7 +148,7 @@ class CorrectionFileTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("notText")
-    void anyOtherEncodingIsRefusedWithTheLine(String kind, byte[] content, int line) {
+    void rejectsAnotherEncodingWithTheLine(String kind, byte[] content, int line) {
         for (Format format : Format.values()) {
             CorrectionFile file = read(content, Optional.of(format));
 
@@ -158,7 +158,7 @@ class CorrectionFileTest {
     }
 
     @Test
-    void theLineIsNamedFarIntoAFile() {
+    void reportsALineFarIntoAFile() {
         String csv = HEADER + "order_1,paid,x\n".repeat(20_000) + "order_2,paid,\u00E9\n";
         String json =
                 "{\"orderId\":\"order_1\",\"status\":\"paid\",\"reason\":\"x\"}\n".repeat(20_000) + "{\"\u00E9\"}";
@@ -172,7 +172,7 @@ class CorrectionFileTest {
         "504B0304140006000800, is an Excel workbook (.xlsx) or a zip archive",
         "D0CF11E0A1B11AE10000, is an Excel workbook (.xls)"
     })
-    void aWorkbookIsRefusedByName(String content, String reason) {
+    void rejectsAWorkbook(String content, String reason) {
         byte[] workbook = HexFormat.of().parseHex(content);
 
         for (Optional<Format> format :
@@ -180,12 +180,12 @@ class CorrectionFileTest {
             assertThatExceptionOfType(CliException.class)
                     .isThrownBy(() -> read(workbook, format))
                     .withMessage("stdin " + reason
-                            + ", not text. In Excel choose 'CSV UTF-8 (Comma delimited)'. Nothing was written.");
+                            + ", not text. In Excel, choose 'CSV UTF-8 (Comma delimited)'. Nothing was written.");
         }
     }
 
     @Test
-    void rowsInWhichEveryCellIsEmptyAreSkipped() {
+    void skipsEmptyRows() {
         String empty =
                 ",,\n\n   \n , ,\t\n\"\",\"\",\"\"\n\"  \",,\n,\n,,,,,,\n\u00A0,\u2007,\u202F\n" + ",,\n".repeat(1_000);
         int lines = (int) empty.chars().filter(c -> c == '\n').count();
@@ -197,7 +197,7 @@ class CorrectionFileTest {
     }
 
     @Test
-    void objectsInWhichEveryValueIsEmptyAreSkipped() {
+    void skipsEmptyObjects() {
         CorrectionFile file = read("""
                 {}
                 {"orderId":"","status":null,"reason":" \u00A0"}
@@ -211,12 +211,12 @@ class CorrectionFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ",,\n", "\n\n", "sep=;\n", "\"\",\"\"\n"})
-    void aFileOfEmptyRowsHasNoHeader(String content) {
+    void rejectsAFileOfEmptyRows(String content) {
         CorrectionFile file = read(content, Format.CSV);
 
         assertThat(file.isUnusable()).isTrue();
         assertThat(file.malformed())
-                .containsExactly("stdin:1: the file is empty: its first line must name the columns");
+                .containsExactly("stdin:1: the file is empty. The first line must name the columns");
     }
 
     @ParameterizedTest
@@ -228,12 +228,12 @@ class CorrectionFileTest {
                 "orderId,status,reason\norder_1,paid,x,,,\n",
                 "orderId, ,status,\"\",reason\norder_1,,paid,,x\n"
             })
-    void columnsWithoutANameAndWithoutContentAreIgnored(String content) {
+    void ignoresEmptyColumnsWithoutAName(String content) {
         assertThat(onlyRow(content)).isEqualTo("2: order_1 PAID x");
     }
 
     @Test
-    void contentUnderAColumnWithoutANameIsMalformed() {
+    void rejectsTextInAColumnWithoutAName() {
         CorrectionFile file = read("""
                 orderId,status,reason,,
                 order_1,paid,x,,
@@ -245,14 +245,14 @@ class CorrectionFileTest {
         assertThat(file.isUnusable()).isFalse();
         assertThat(file.malformed())
                 .containsExactly(
-                        "stdin:3: there is text in column 5, which has no name",
-                        "stdin:4: there is text in column 4, which has no name",
-                        "stdin:5: the number of fields is 6, the number of columns is 3 (put quotation marks around a field that holds the separator)");
+                        "stdin:3: column 5 has text but no name",
+                        "stdin:4: column 4 has text but no name",
+                        "stdin:5: the number of fields is 6, the number of columns is 3 (put a field that contains the separator in quotation marks)");
         assertThat(rows(file)).containsExactly("2: order_1 PAID x");
     }
 
     @Test
-    void aRowThatIsTooShortIsMalformedAndSaysHowExcelDoesIt() {
+    void rejectsAShortRowAndExplainsTheCause() {
         CorrectionFile file = read("orderId,status,reason,tenant\norder_1,paid,x\norder_2,paid\n");
 
         assertThat(file.malformed())
@@ -271,12 +271,12 @@ class CorrectionFileTest {
                 "\u200Border_1\uFEFF,paid,x\n",
                 " \"order_1\" , \"paid\" , \"x\" \n"
             })
-    void spaceAroundACellIsIgnored(String row) {
+    void ignoresWhiteSpaceAroundACell(String row) {
         assertThat(onlyRow(" orderId ,\u00A0status , \"reason\" \n" + row)).isEqualTo("2: order_1 PAID x");
     }
 
     @Test
-    void spaceInQuotesIsKept() {
+    void keepsWhiteSpaceInQuotes() {
         CorrectionFile file = read(HEADER + "order_1,paid,\" x \"\n\" order_2\",paid,x\n");
 
         assertThat(rows(file)).containsExactly("2: order_1 PAID  x ");
@@ -285,7 +285,7 @@ class CorrectionFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
-    void everyLineEndIsOne(String end) {
+    void acceptsEveryLineEnding(String end) {
         String csv = "sep=;\n\norderId;status;reason\n\norder_1;paid;\"x\ny\"\n;;\norder_2;paid;z\n".replace("\n", end);
 
         assertThat(rows(read(csv))).containsExactly("5: order_1 PAID x y", "8: order_2 PAID z");
@@ -293,7 +293,7 @@ class CorrectionFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"orderId", "status", "reason", "tenant"})
-    void aDuplicateKeyIsNamedAsThat(String key) {
+    void rejectsADuplicateKey(String key) {
         String twice = "\"" + key + "\":\"a\",\"" + key + "\":null";
 
         assertThat(read("{" + twice + "}\n").malformed()).containsExactly("stdin:1: duplicate key '" + key + "'");
@@ -301,12 +301,12 @@ class CorrectionFileTest {
 
     static Stream<Arguments> damaged() {
         String changed =
-                "is in scientific notation: Excel has changed this number. Format the column as text, and enter"
-                        + " the number again";
-        String formula = "is a formula: give the value";
-        String apostrophe = "begins with an apostrophe, Excel's mark for text: remove it";
-        String quotes = "has quotation marks as part of the value: remove them";
-        String error = "is an error of Excel, not a value";
+                "is in scientific notation: Excel has changed the number. Format the column as text and enter the"
+                        + " number again";
+        String formula = "is a formula. Use the value";
+        String apostrophe = "starts with an apostrophe, Excel's mark for text. Remove it";
+        String quotes = "contains quotation marks. Remove them";
+        String error = "is an Excel error, not a value";
         Stream<Arguments> numbers = Stream.of("orderId", "tenant", "transactionId", "payfastPaymentId")
                 .flatMap(field -> Stream.of(
                                 "1.23457E+15",
@@ -335,7 +335,7 @@ class CorrectionFileTest {
 
     @ParameterizedTest
     @MethodSource("damaged")
-    void whatExcelHasChangedIsRefusedWithTheReason(String field, String value, String reason) {
+    void rejectsValuesThatExcelHasChanged(String field, String value, String reason) {
         Map<String, String> fields = new TreeMap<>(Map.of("orderId", "order_1", "status", "paid", "reason", "x"));
         fields.put(field, value);
         String csv = String.join(";", fields.keySet()) + "\n"
@@ -352,13 +352,13 @@ class CorrectionFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"12e4567", "1e5", "e-5", "order_1E-05", "3f2e-05"})
-    void anIdThatOnlyResemblesANumberIsNone(String id) {
+    void acceptsAnIdThatResemblesANumber(String id) {
         assertThat(onlyRow(HEADER + id + ",paid,'quoted' = 1E+15\n")).isEqualTo("2: " + id + " PAID 'quoted' = 1E+15");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2026/01/05 13:59", "05-Jan-26", "2026-01-05 13:59:58", "46027.58", "2026-01-05T13:59:58"})
-    void aDateThatExcelHasReformattedIsRefusedWithAnExample(String paidAt) {
+    void rejectsADateThatExcelHasReformatted(String paidAt) {
         assertThat(read("orderId,status,reason,paidAt\norder_1,paid,x," + paidAt + "\n")
                         .malformed())
                 .containsExactly("stdin:2: paidAt must be an ISO 8601 date-time with offset, such as"

@@ -24,7 +24,7 @@ class LargeCorrectionFileTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
-    void aLineWithoutAnEndIsRefusedWithoutReadingIt(Format format) {
+    void rejectsAnEndlessLineWithoutReadingIt(Format format) {
         CorrectionFile file = read(format, endless('x'));
 
         assertThat(file.malformed()).containsExactly("stdin:1: the line has more than 1000000 characters");
@@ -33,7 +33,7 @@ class LargeCorrectionFileTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
-    void aLineWithoutAnEndIsRefusedInUtf16Too(Format format) {
+    void rejectsAnEndlessLineInUtf16(Format format) {
         InputStream marked =
                 new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) 0xFE, (byte) 0xFF}), endless('x'));
 
@@ -43,7 +43,7 @@ class LargeCorrectionFileTest {
 
     @ParameterizedTest
     @ValueSource(bytes = {0, (byte) 0xFF})
-    void binaryContentWithoutAnEndIsRefusedWithoutReadingIt(byte content) {
+    void rejectsEndlessBinaryContentWithoutReadingIt(byte content) {
         for (Format format : Format.values()) {
             assertThat(read(format, endless(content)).malformed())
                     .singleElement(STRING)
@@ -68,7 +68,7 @@ class LargeCorrectionFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r", "\r\n"})
-    void theLongLineIsNamed(String end) {
+    void reportsTheNumberOfTheLongLine(String end) {
         String file = end + "{}" + end + " ".repeat(CorrectionTextReader.MAX_LINE_LENGTH + 1);
 
         assertThat(read(Format.JSONL, new ByteArrayInputStream(file.getBytes(UTF_8)))
@@ -78,7 +78,7 @@ class LargeCorrectionFileTest {
     }
 
     @Test
-    void manyLinesAreNoLongLine() {
+    void acceptsManyLines() {
         String file = ("{\"orderId\":\"order_1\",\"status\":\"refunded\",\"reason\":\"Chargeback\"}"
                         + " ".repeat(999_000) + "\n")
                 .repeat(3);
@@ -110,7 +110,7 @@ class LargeCorrectionFileTest {
                 "\n",
                 "a,b\n"
             })
-    void aMegabyteOfAnythingIsReadInTime(String part) {
+    void readsAMegabyteInTime(String part) {
         String file = part.repeat(MEGABYTE / part.length());
         for (Format format : Format.values()) {
             ProcessorTime.limit(
@@ -119,7 +119,7 @@ class LargeCorrectionFileTest {
     }
 
     @Test
-    void oneOrderManyTimesIsReadInTime() {
+    void readsOneOrderManyTimesInTime() {
         String file = "{\"orderId\":\"a\",\"status\":\"paid\",\"reason\":\"b\"}\n".repeat(100_000);
 
         CorrectionFile read = ProcessorTime.limit(

@@ -43,7 +43,7 @@ class ParallelBatchUnderFaultsTest {
     }
 
     @Test
-    void accountsForEveryRowWhenThereIsNoHope() throws IOException {
+    void reportsEveryRowWhenTheBatchStops() throws IOException {
         link.onEvery(WRITE, Fault.refuse(400, "AccessDeniedException", "no"));
         IntStream.rangeClosed(1, PASSED).forEach(number -> link.on(WRITE, number, Fault.passAfter(() -> {})));
 
@@ -64,7 +64,7 @@ class ParallelBatchUnderFaultsTest {
     }
 
     @Test
-    void writesOnceWhateverAnswersAreLost() throws IOException {
+    void writesOnceIfResponsesAreLost() throws IOException {
         IntStream.iterate(1, number -> number <= ROWS, number -> number + 5)
                 .forEach(number -> link.on(WRITE, number, Fault.dropAnswer()));
 
@@ -83,7 +83,7 @@ class ParallelBatchUnderFaultsTest {
 
     private Run fix() throws IOException {
         return batch.table()
-                .shellOver(link.endpoint())
+                .processOver(link.endpoint())
                 .run(
                         "fix",
                         "--yes",

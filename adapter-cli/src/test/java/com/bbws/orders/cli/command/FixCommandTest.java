@@ -28,7 +28,7 @@ class FixCommandTest {
     private final Map<String, AttributeValue> untouched = table.item(TENANT, ID);
 
     @Test
-    void writesWhatIsRightAndWhyAndTellsWhichRuleItOverrides() {
+    void writesTheCorrectionAndItsReasonAndShowsTheOverriddenRule() {
         Run run = table.run("fix", "order_4d2e", "--status", "refunded", "--reason", "Chargeback 4711", "--yes");
 
         assertThat(run.exitCode()).isZero();
@@ -37,7 +37,7 @@ class FixCommandTest {
                   Status      completed  -> refunded
                   Updated by  shop       -> cli:thandi
                   Reason      (none)     -> Chargeback 4711
-                  Note: the API does not allow completed -> refunded. This correction overrides that rule.
+                  Note: The API does not allow completed -> refunded. This correction overrides that rule.
                 Written.
                 """.formatted(table.name()));
         assertThat(run.out()).contains("Status           refunded\n", "Reason           Chargeback 4711\n");
@@ -47,7 +47,7 @@ class FixCommandTest {
     }
 
     @Test
-    void overridesNothingWhereAnUpdateWouldDo() {
+    void showsNoOverriddenRuleForAnOrdinaryTransition() {
         TestTable paid = TestTable.holding(aPaidOrder());
 
         Run run = paid.run("fix", "order_4d2e", "--status", "processing", "--reason", "Stuck", "--yes");
@@ -57,7 +57,7 @@ class FixCommandTest {
     }
 
     @Test
-    void setsPaymentDetailsOfAnOrderThatIsDone() {
+    void setsPaymentDetailsOfACompletedOrder() {
         Run run = table.run(
                 "fix",
                 "order_4d2e",
@@ -73,7 +73,7 @@ class FixCommandTest {
     }
 
     @Test
-    void putsAnUnknownStatusRight() {
+    void correctsAnUnknownStatus() {
         TestTable broken = TestTable.holding()
                 .put(anOrder(TENANT, ID, OrderStatus.PENDING).build(), "status", AttributeValue.fromS("EXPIRED"));
 
@@ -85,7 +85,7 @@ class FixCommandTest {
     }
 
     @Test
-    void showsAProgramTheUnreadableOrderAsItIsAfterADryRun() {
+    void printsTheUnreadableOrderAsADocumentAfterADryRun() {
         TestTable broken = TestTable.holding()
                 .put(anOrder(TENANT, ID, OrderStatus.PENDING).build(), "status", AttributeValue.fromS("EXPIRED"));
 
@@ -97,7 +97,7 @@ class FixCommandTest {
     }
 
     @Test
-    void leavesAnOrderAloneThatCannotBeReadForAnotherReason() {
+    void rejectsAnOrderThatIsUnreadableForAnotherReason() {
         TestTable broken = TestTable.holding()
                 .put(
                         anOrder(TENANT, ID, OrderStatus.COMPLETED).build(),
@@ -108,14 +108,14 @@ class FixCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEqualTo("""
-                Error: The API refuses this order because its dateLastUpdated is a value of type BOOL, not text. This tool \
+                Error: The API rejects updates of this order because its dateLastUpdated is a value of type BOOL, not text. This tool \
                 cannot repair it. Tell the team whose service wrote it.
                 """);
         assertThat(broken.item(TENANT, ID)).containsEntry("status", AttributeValue.fromS("completed"));
     }
 
     @Test
-    void refusesControlCharactersInAReason() {
+    void rejectsControlCharactersInAReason() {
         Run run = table.run("fix", "order_4d2e", "--status", "refunded", "--reason", "a\u001b[31m", "--yes");
 
         assertThat(run)
@@ -123,12 +123,12 @@ class FixCommandTest {
                         2,
                         "",
                         "Error: --reason must not have control characters: character 2 is U+001B\n"
-                                + "See 'orders fix --help'.\n"));
+                                + "Use 'orders fix --help' for more information.\n"));
         assertThatNothingIsWritten();
     }
 
     @Test
-    void saysWhichPaymentRuleItOverrides() {
+    void showsTheOverriddenPaymentRule() {
         String[] processing = {
             "fix", "order_1", "--reason", "x", "--status", "processing", "--transaction-id", "t", "--dry-run"
         };
@@ -138,17 +138,17 @@ class FixCommandTest {
                 anOrder(TENANT, new OrderId("order_1"), OrderStatus.PROCESSING).build());
 
         assertThat(paid.run(processing).err())
-                .contains("  Note: the API does not allow paid -> processing with payment details. This correction");
+                .contains("  Note: The API does not allow paid -> processing with payment details. This correction");
         assertThat(already.run(processing).err())
-                .contains("  Note: the API does not allow new payment details when the status is processing. This");
+                .contains("  Note: The API does not allow new payment details when the status is processing. This");
     }
 
     @Test
-    void writesNothingWhereAllIsSoAlready() {
+    void writesNothingIfTheOrderIsUpToDate() {
         Run run = table.run("fix", "order_4d2e", "--status", "completed", "--reason", "Just to be sure", "--yes");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).isEqualTo("The order is so already: nothing was written.\n");
+        assertThat(run.err()).isEqualTo("Already up to date. Nothing was written.\n");
         assertThatNothingIsWritten();
     }
 
@@ -158,42 +158,42 @@ class FixCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).endsWith("This was a dry run: nothing was written.\n");
+        assertThat(run.err()).endsWith("Dry run. Nothing was written.\n");
         assertThatNothingIsWritten();
     }
 
     @Test
-    void asksBeforeItWrites() {
+    void asksBeforeWriting() {
         String[] fix = {"fix", "order_4d2e", "--status", "refunded", "--reason", "x"};
 
         Run refused = table.run(fix);
-        Run no = table.shell().typing("n\n").run(fix);
+        Run no = table.process().typing("n\n").run(fix);
         assertThatNothingIsWritten();
-        Run yes = table.shell().typing("y\n").run(fix);
+        Run yes = table.process().typing("y\n").run(fix);
 
         assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err()).contains("Give --yes to write");
+        assertThat(refused.err()).contains("Use --yes to write");
         assertThat(no.exitCode()).isEqualTo(1);
         assertThat(yes.exitCode()).isZero();
         assertThat(table.order().status()).isEqualTo(OrderStatus.REFUNDED);
     }
 
     @Test
-    void refusesWhatNotEvenACorrectionMayDoAndSaysWhatItMay() {
+    void rejectsAnInvalidCorrectionAndShowsTheAllowedOnes() {
         Run run = table.run("fix", "order_4d2e", "--status", "pending", "--reason", "x", "--yes");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEqualTo("""
                 Error: A correction cannot go from completed to pending.
-                Current status: completed, which is final.
-                Also possible with 'orders fix': processing, refunded.
+                Current status: completed (final)
+                Also allowed with 'orders fix': processing, refunded.
                 Current version: 2025-12-30T10:00:00Z
                 """);
         assertThatNothingIsWritten();
     }
 
     @Test
-    void refusesPaymentDetailsWhereNothingIsPaid() {
+    void rejectsPaymentDetailsForAnUnpaidStatus() {
         TestTable paid = TestTable.holding(aPaidOrder());
 
         Run run = paid.run("fix", "order_4d2e", "--status=cancelled", "--transaction-id=txn-9", "--reason=x", "--yes");
@@ -224,7 +224,7 @@ class FixCommandTest {
                 "fix|--file|f.csv|--parallel|65",
                 "fix|--file|f.csv|--format|xml"
             })
-    void refusesACommandLineThatMakesNoSense(String line) {
+    void rejectsAnInvalidCommandLine(String line) {
         Run run = table.run(line.split("\\|", -1));
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -234,7 +234,7 @@ class FixCommandTest {
     }
 
     @Test
-    void hasAReasonOf500CharactersAtMost() {
+    void rejectsAReasonOfMoreThan500Characters() {
         Run run = table.run("fix", "order_4d2e", "--status", "refunded", "--reason", "x".repeat(501), "--yes");
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -242,18 +242,19 @@ class FixCommandTest {
     }
 
     @Test
-    void doesNotFindWhatIsDeletedOrNotThere() {
+    void reportsADeletedOrAbsentOrderAsNotFound() {
         TestTable deleted = TestTable.holding(
                 anOrder(TENANT, ID, OrderStatus.COMPLETED).active(false).build());
         String[] fix = {"fix", "order_4d2e", "--status", "refunded", "--reason", "x", "--yes"};
 
         assertThat(deleted.run(fix).exitCode()).isEqualTo(3);
-        assertThat(deleted.run(fix).err()).contains("(a deleted one counts as not found; 'orders get' shows it)");
+        assertThat(deleted.run(fix).err())
+                .contains(". It does not exist or is deleted; 'orders get' shows deleted orders.");
         assertThat(TestTable.holding().run(fix).exitCode()).isEqualTo(3);
     }
 
     @Test
-    void wantsToKnowTheTenantIfSeveralHaveTheOrder() {
+    void requiresTheTenantIfSeveralHaveTheOrder() {
         TestTable both = TestTable.holding(
                 anOrder(TENANT, ID, OrderStatus.COMPLETED).build(),
                 anOrder(new TenantId("tenant_other"), ID, OrderStatus.COMPLETED).build());
@@ -279,13 +280,13 @@ class FixCommandTest {
     }
 
     @Test
-    void losesToAnotherWriterWhoWasFaster() {
+    void reportsAConflictWithAFasterWriter() {
         TestTable paid = TestTable.holding(aPaidOrder());
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.on("UpdateItem", 1, Fault.passAfter(() -> paid.update(OrderUpdate.to(OrderStatus.CANCELLED))));
 
-            Run run = paid.shellOver(link.endpoint())
+            Run run = paid.processOver(link.endpoint())
                     .run("fix", "order_4d2e", "--status", "refunded", "--reason", "x", "--yes");
 
             assertThat(run.exitCode()).isEqualTo(4);
@@ -295,28 +296,28 @@ class FixCommandTest {
     }
 
     @Test
-    void saysThatAWriteWithoutAnAnswerIsNotCertain() {
+    void reportsAnUnknownOutcomeIfTheResponseIsLost() {
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.onEvery("UpdateItem", Fault.dropRequest());
             link.on("UpdateItem", 4, Fault.dropAnswerAfter(() -> link.onEvery("GetItem", Fault.dropRequest())));
 
-            Run run = table.shellOver(link.endpoint())
+            Run run = table.processOver(link.endpoint())
                     .run("fix", "order_4d2e", "--status", "refunded", "--reason", "x", "--yes");
 
             assertThat(run.exitCode()).isEqualTo(5);
-            assertThat(run.err()).contains("Whether the change was written is not certain", "The outcome is unknown");
+            assertThat(run.err()).contains("It is unknown whether the change was written.", "The outcome is unknown");
         }
         assertThat(table.order().status()).isEqualTo(OrderStatus.REFUNDED);
     }
 
     @Test
-    void saysThatNothingIsWrittenWhereThatIsCertain() {
+    void reportsThatNothingWasWrittenIfThatIsCertain() {
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.onEvery("UpdateItem", Fault.dropRequest());
 
-            Run run = table.shellOver(link.endpoint())
+            Run run = table.processOver(link.endpoint())
                     .run("fix", "order_4d2e", "--status", "refunded", "--reason", "x", "--yes");
 
             assertThat(run.exitCode()).isEqualTo(5);

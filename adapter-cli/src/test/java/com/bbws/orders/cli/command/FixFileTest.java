@@ -45,7 +45,7 @@ class FixFileTest {
             anOrder(TENANT, new OrderId("order_3"), PENDING).build());
 
     @Test
-    void writesEveryRowAndSaysSo() throws IOException {
+    void writesEveryRowAndReportsIt() throws IOException {
         Run run = fixCsv(HEADER + """
                 order_1,refunded,Chargeback
                 order_2,pending,Cancelled by mistake
@@ -66,7 +66,7 @@ class FixFileTest {
     }
 
     @Test
-    void takesEveryColumnInAnyOrder() throws IOException {
+    void acceptsTheColumnsInAnyOrder() throws IOException {
         Run run = fixCsv("""
                 paidAt,reason,payfastPaymentId,tenant,method,status,transactionId,orderId
                 2026-01-05T13:59:58+02:00,Lost payment,pf-1,tenant_9f1c,payfast,paid,txn-1,order_2
@@ -82,7 +82,7 @@ class FixFileTest {
     }
 
     @Test
-    void reportsARowThatFailsAndGoesOn() throws IOException {
+    void reportsAFailedRowAndContinues() throws IOException {
         table.put(
                 anOrder(TENANT, new OrderId("order_4"), PENDING).build(),
                 "dateLastUpdated",
@@ -111,7 +111,7 @@ class FixFileTest {
     }
 
     @Test
-    void repairsOnlyWhatIsLeftWhenItIsRunAgain() throws IOException {
+    void correctsOnlyTheRemainingOrdersInASecondRun() throws IOException {
         String csv = HEADER + "order_1,refunded,x\norder_none,paid,x\n";
         fixCsv(csv, "--yes");
         AttributeValue token = table.item(TENANT, new OrderId("order_1")).get("dateLastUpdated");
@@ -120,7 +120,7 @@ class FixFileTest {
         Run again = fixCsv(csv, "--yes", "--parallel", "1");
 
         assertThat(again.exitCode()).isZero();
-        assertThat(again.out()).contains("order_1     unchanged    it is so already", "order_none  written");
+        assertThat(again.out()).contains("order_1     unchanged    already up to date", "order_none  written");
         assertThat(table.item(TENANT, new OrderId("order_1"))).containsEntry("dateLastUpdated", token);
     }
 
@@ -134,14 +134,14 @@ class FixFileTest {
     }
 
     @Test
-    void asksOnceForAllAndInProductionForTheirNumber() throws IOException {
+    void asksOnceForAllOrdersAndInProductionForTheirNumber() throws IOException {
         String csv = HEADER + "order_1,refunded,x\norder_2,pending,x\n";
         Path file = Files.writeString(folder.resolve("f.csv"), csv);
         String[] fix = {"fix", "--file", file.toString()};
 
         Run nobody = table.run(fix);
-        Run no = table.shell().typing("n\n").run(fix);
-        Run yes = table.shell().typing("y\n").run(fix);
+        Run no = table.process().typing("n\n").run(fix);
+        Run yes = table.process().typing("y\n").run(fix);
 
         assertThat(nobody.exitCode()).isEqualTo(2);
         assertThat(no.exitCode()).isEqualTo(1);
@@ -151,16 +151,16 @@ class FixFileTest {
         TestTable production = TestTable.production();
         production.put(anOrder(TENANT, new OrderId("order_1"), COMPLETED).build());
         production.put(anOrder(TENANT, new OrderId("order_2"), CANCELLED).build());
-        Run prodYes = production.shell().typing("y\n").run(fix);
-        Run prodNumber = production.shell().typing("2\n").run(fix);
+        Run prodYes = production.process().typing("y\n").run(fix);
+        Run prodNumber = production.process().typing("2\n").run(fix);
 
         assertThat(prodYes.exitCode()).isEqualTo(1);
         assertThat(prodNumber.exitCode()).isZero();
-        assertThat(prodNumber.err()).contains("This is production. Type the number of orders (2) to continue: ");
+        assertThat(prodNumber.err()).contains("This is production. Type the number of orders (2) to confirm: ");
     }
 
     @Test
-    void namesEveryMalformedLineAndWritesNothing() throws IOException {
+    void reportsEveryMalformedLineAndWritesNothing() throws IOException {
         Run run = fixCsv(HEADER + """
                 order_1,refunded,x
                 ,paid,x
@@ -175,20 +175,20 @@ class FixFileTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.err().lines().map(line -> line.substring(line.lastIndexOf('/') + 1)))
                 .containsExactly(
-                        "f.csv:2: line 7 wants something else of this order",
+                        "f.csv:2: line 7 has other values for this order",
                         "f.csv:3: orderId is missing",
                         "f.csv:4: reason is missing; orderId must be 1 to 128 of A-Z, a-z, 0-9, _ and -; status must be"
                                 + " one of pending, payment_pending, paid, processing, completed, cancelled, refunded",
                         "f.csv:5: the number of fields is 2, the number of columns is 3",
-                        "f.csv:6: the number of fields is 4, the number of columns is 3 (put quotation marks around a field that holds the separator)",
-                        "f.csv:7: line 2 wants something else of this order",
+                        "f.csv:6: the number of fields is 4, the number of columns is 3 (put a field that contains the separator in quotation marks)",
+                        "f.csv:7: line 2 has other values for this order",
                         "f.csv:8: reason must be at most 500 characters",
-                        "Error: Nothing was written. Correct the file, or leave the malformed lines out with --keep-going.");
+                        "Error: Nothing was written. Correct the file, or use --keep-going to skip the malformed lines.");
         assertThat(table.status(new OrderId("order_1"))).isEqualTo("completed");
     }
 
     @Test
-    void leavesMalformedLinesOutIfItIsToldTo() throws IOException {
+    void skipsMalformedLinesWithKeepGoing() throws IOException {
         Run run = fixCsv(HEADER + "order_1,refunded,x\norder_2,payed,x\n", "--yes", "--keep-going");
 
         assertThat(run.exitCode()).as("not all is done").isEqualTo(1);
@@ -197,7 +197,7 @@ class FixFileTest {
     }
 
     @Test
-    void picksNoWinnerAmongRowsThatContradictEachOther() throws IOException {
+    void rejectsRowsThatContradictEachOther() throws IOException {
         Run run = fixCsv(
                 HEADER + "order_1,refunded,x\norder_1,processing,x\norder_2,pending,x\n", "--yes", "--keep-going");
 
@@ -207,7 +207,7 @@ class FixFileTest {
     }
 
     @Test
-    void showsNoMoreOfNonsenseThanIsNeededToFindIt() throws IOException {
+    void truncatesInvalidTextInMessages() throws IOException {
         Run run = fixCsv("x".repeat(1_000_000) + "\n", "--yes");
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -216,11 +216,11 @@ class FixFileTest {
 
     static Stream<Arguments> unusable() {
         return Stream.of(
-                Arguments.of("", "f.csv:1: the file is empty: its first line must name the columns"),
+                Arguments.of("", "f.csv:1: the file is empty. The first line must name the columns"),
                 Arguments.of("orderId,status,reason,colour\n", "f.csv:1: unknown columns: colour"),
                 Arguments.of("orderId,status\norder_1,paid\n", "f.csv:1: missing columns: reason"),
-                Arguments.of("orderId,status,reason,status\n", "f.csv:1: repeated columns: status"),
-                Arguments.of("\n,,\norderId,status,reason,status\n", "f.csv:3: repeated columns: status"),
+                Arguments.of("orderId,status,reason,status\n", "f.csv:1: duplicate columns: status"),
+                Arguments.of("\n,,\norderId,status,reason,status\n", "f.csv:3: duplicate columns: status"),
                 Arguments.of(
                         "order_1,paid,x\n",
                         "f.csv:1: unknown columns: order_1, paid, x; missing columns: orderId, status, reason"),
@@ -232,7 +232,7 @@ class FixFileTest {
 
     @ParameterizedTest
     @MethodSource("unusable")
-    void isNotTouchedIfItMakesNoSenseAsAWhole(String csv, String sentence) throws IOException {
+    void rejectsAnUnusableFileEvenWithKeepGoing(String csv, String sentence) throws IOException {
         Run run = fixCsv(csv, "--yes", "--keep-going");
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -242,7 +242,7 @@ class FixFileTest {
     }
 
     @Test
-    void refusesControlCharactersInAReason() throws IOException {
+    void rejectsControlCharactersInAReason() throws IOException {
         Run run =
                 fixCsv(HEADER + "order_1,refunded,\"a\u001b[2Jb\"\norder_2,refunded,paid \u202eyletelpmoc\n", "--yes");
 
@@ -256,15 +256,15 @@ class FixFileTest {
     }
 
     @Test
-    void hasNothingToDoWithoutRows() throws IOException {
+    void writesNothingForAFileWithoutRows() throws IOException {
         Run run = fixCsv(HEADER, "--yes");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).startsWith("There is nothing to correct in ");
+        assertThat(run.err()).startsWith("No orders to correct in ");
     }
 
     @Test
-    void readsCsvAsSpreadsheetsWriteIt() throws IOException {
+    void readsCsvOfSpreadsheetPrograms() throws IOException {
         Run run = fixCsv(
                 "\uFEFF\"orderId\",\"status\",\"reason\"\r\n\r\n"
                         + "order_1,refunded,\"He said \"\"no\"\", twice,\r\nand left\"\r\n"
@@ -286,7 +286,7 @@ class FixFileTest {
     }
 
     @Test
-    void readsAFileOfExcelInSouthAfrica() throws IOException {
+    void readsAFileOfExcelWithSouthAfricanSettings() throws IOException {
         Run run = fixCsv(
                 "\uFEFForderId;status;reason;;\r\norder_1;refunded;\u00A0Chargeback, ticket 4711 ;;\r\n"
                         + ";;;;\r\n".repeat(1_000),
@@ -302,7 +302,7 @@ class FixFileTest {
     void readsUtf16FromAPipe() {
         byte[] file = "\uFEFForderId\tstatus\treason\r\norder_1\trefunded\tÜnïcode 😀\r\n".getBytes(UTF_16LE);
 
-        Run run = table.shell().reading(file).run("fix", "--file", "-", "--yes");
+        Run run = table.process().reading(file).run("fix", "--file", "-", "--yes");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(table.item(TENANT, new OrderId("order_1")))
@@ -310,10 +310,10 @@ class FixFileTest {
     }
 
     @Test
-    void namesTheLineThatIsNotUtf8AndWritesNothing() {
+    void reportsTheLineThatIsNotUtf8AndWritesNothing() {
         byte[] file = (HEADER + "order_1,refunded,x\norder_2,pending,ü\n").getBytes(ISO_8859_1);
 
-        Run run = table.shell().reading(file).run("fix", "--file", "-", "--yes", "--keep-going");
+        Run run = table.process().reading(file).run("fix", "--file", "-", "--yes", "--keep-going");
 
         assertThat(run).isEqualTo(new Run(2, "", """
                 Error: stdin:3: the text is neither UTF-8 nor UTF-16 with a byte order mark. In Excel choose \
@@ -324,7 +324,7 @@ class FixFileTest {
     }
 
     @Test
-    void carriesRowsAboutOneOrderOutOneAfterTheOther() throws IOException {
+    void correctsRowsOfTheSameOrderSequentially() throws IOException {
         Run run = fixCsv(HEADER + "order_1,refunded,x\n".repeat(20), "--yes", "--parallel", "8");
 
         assertThat(run.exitCode()).isZero();
@@ -332,11 +332,11 @@ class FixFileTest {
     }
 
     @Test
-    void tellsAnArrayFromJsonLines() throws IOException {
+    void rejectsAJsonArray() throws IOException {
         Run run = fix("f.json", "\n [{\"orderId\":\"order_1\",\"status\":\"paid\",\"reason\":\"x\"}]\n", "--yes");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("f.json:2: not JSON Lines: one object a line");
+        assertThat(run.err()).contains("f.json:2: not JSON Lines: each line must be one JSON object");
     }
 
     @ParameterizedTest
@@ -353,7 +353,7 @@ class FixFileTest {
     }
 
     @Test
-    void namesEveryMalformedLineOfJsonLines() throws IOException {
+    void reportsEveryMalformedLineOfJsonLines() throws IOException {
         Run run = fix("f.jsonl", """
                 {"orderId":"order_1","status":"refunded","reason":"x"}
                 {"orderId":5,"status":"paid","reason":"x"}
@@ -372,12 +372,12 @@ class FixFileTest {
                 .startsWith(
                         "f.jsonl:2: orderId must be a string",
                         "f.jsonl:3: unknown key: colour",
-                        "f.jsonl:4: not JSON Lines: one object a line",
+                        "f.jsonl:4: not JSON Lines: each line must be one JSON object",
                         "f.jsonl:5: duplicate key 'orderId'",
-                        "f.jsonl:6: not JSON Lines: one object a line",
-                        "f.jsonl:7: there is more on the line than one JSON object",
+                        "f.jsonl:6: not JSON Lines: each line must be one JSON object",
+                        "f.jsonl:7: not JSON Lines: each line must be one JSON object",
                         "f.jsonl:8: orderId must be a string",
-                        "f.jsonl:9: not JSON Lines: one object a line",
+                        "f.jsonl:9: not JSON Lines: each line must be one JSON object",
                         "f.jsonl:10: status is missing; reason is missing");
         assertThat(table.status(new OrderId("order_1"))).isEqualTo("completed");
     }
@@ -387,30 +387,33 @@ class FixFileTest {
         String csv = HEADER + "order_1,refunded,x\n";
         String json = "{\"orderId\":\"order_2\",\"status\":\"pending\",\"reason\":\"x\"}\n";
 
-        assertThat(table.shell().reading(csv).run("fix", "--file", "-", "--yes").exitCode())
+        assertThat(table.process()
+                        .reading(csv)
+                        .run("fix", "--file", "-", "--yes")
+                        .exitCode())
                 .isZero();
-        assertThat(table.shell()
+        assertThat(table.process()
                         .reading(json)
                         .run("fix", "--file", "-", "--yes")
                         .exitCode())
                 .isZero();
-        Run wrong = table.shell().reading(json).run("fix", "--file", "-", "--format", "csv", "--yes");
+        Run wrong = table.process().reading(json).run("fix", "--file", "-", "--format", "csv", "--yes");
 
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("stdin:1: ");
     }
 
     @Test
-    void asksNobodyWhoseStdinIsTheFile() {
-        Run run = table.shell().typing(HEADER + "order_1,refunded,x\n").run("fix", "--file", "-");
+    void rejectsAPromptIfStdinIsTheFile() {
+        Run run = table.process().typing(HEADER + "order_1,refunded,x\n").run("fix", "--file", "-");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .isEqualTo("Error: With --file - nobody can be asked: give --yes to write, or --dry-run.\n");
+                .isEqualTo("Error: Cannot ask for confirmation while stdin is the file. Use --yes or --dry-run.\n");
     }
 
     @Test
-    void isOneDocumentForPrograms() throws IOException {
+    void printsOneJsonDocument() throws IOException {
         Run run = fixCsv(HEADER + "order_1,refunded,x\norder_none,paid,x\n", "--yes", "-o", "json");
 
         JsonNode results = tree(run);
@@ -426,7 +429,7 @@ class FixFileTest {
     }
 
     @Test
-    void isRefusedWhereItCannotBeRead() throws IOException {
+    void rejectsAFileThatCannotBeRead() throws IOException {
         Path workbook = Files.write(folder.resolve("f.xlsx"), new byte[] {'P', 'K', 3, 4, 20, 0});
 
         Run missing = table.run("fix", "--file", folder.resolve("none.csv").toString(), "--yes");
@@ -437,15 +440,15 @@ class FixFileTest {
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.out()).isEmpty();
         }
-        assertThat(missing.err()).startsWith("Error: There is no file ");
-        assertThat(directory.err()).endsWith(" cannot be read.\n");
+        assertThat(missing.err()).startsWith("Error: File ").endsWith(" not found.\n");
+        assertThat(directory.err()).startsWith("Error: Cannot read ");
         assertThat(excel.err())
                 .endsWith("f.xlsx is an Excel workbook (.xlsx) or a zip archive, not text."
-                        + " In Excel choose 'CSV UTF-8 (Comma delimited)'. Nothing was written.\n");
+                        + " In Excel, choose 'CSV UTF-8 (Comma delimited)'. Nothing was written.\n");
     }
 
     @Test
-    void keepsPaymentIdsOutOfWhatItComplainsAbout() throws IOException {
+    void showsNoPaymentIdsInErrors() throws IOException {
         Run run = fixCsv("""
                 orderId,status,reason,transactionId
                 order_1,refunded,x,txn-secret-%s
@@ -457,7 +460,7 @@ class FixFileTest {
     }
 
     @Test
-    void asksForTheTenantOfARowThatSeveralTenantsHave() throws IOException {
+    void reportsARowWhoseOrderSeveralTenantsHave() throws IOException {
         table.put(anOrder(
                         new com.bbws.orders.domain.TenantId("tenant_other"),
                         new OrderId("order_1"),

@@ -39,7 +39,7 @@ class GetCommandTest {
             .build();
 
     @Test
-    void showsAnOrderAsASheet() {
+    void showsAnOrder() {
         Run run = TestTable.holding(aPaidOrder()).run("get", "order_4d2e");
 
         assertThat(run).isEqualTo(new Run(0, """
@@ -47,17 +47,17 @@ class GetCommandTest {
                 Order id            order_4d2e
                 Tenant              tenant_9f1c
                 Status              paid
-                May become          processing, cancelled
-                                    Also possible with 'orders fix': pending, payment_pending, refunded
+                Next statuses       processing, cancelled
+                                    Also allowed with 'orders fix': pending, payment_pending, refunded
                 Customer            thandi@example.com
                 Billing address     1 Long Street, Cape Town, Western Cape, 8001, ZA
                 Campaign            SUMMER10, 10%, Ten percent off hosting
-                Wants to pay by     payfast
+                Requested payment   payfast
                 Payment method      payfast
                 Transaction id      txn-1
                 PayFast payment id  pf-77
                 Paid at             2026-01-05T13:59:58+02:00 (just now)
-                Printed order       https://example.com/orders/42.pdf
+                PDF                 https://example.com/orders/42.pdf
                 Created             2025-12-30T09:58:00Z (6 days ago)
                 Last updated        2026-01-05T11:59:00.000000Z (1 min ago)
                 Updated by          alice@example.com
@@ -73,24 +73,24 @@ class GetCommandTest {
     }
 
     @Test
-    void showsWhatThereIsOfABareOrder() {
+    void showsAnOrderWithFewAttributes() {
         Order bare = Order.builder(TENANT, ID, OrderStatus.COMPLETED).build();
 
         Run run = TestTable.holding(bare).run("get", "order_4d2e");
 
         assertThat(run.out()).isEqualTo("""
-                Order id    order_4d2e
-                Tenant      tenant_9f1c
-                Status      completed
-                May become  nothing, completed is final
-                            Also possible with 'orders fix': processing, refunded
+                Order id       order_4d2e
+                Tenant         tenant_9f1c
+                Status         completed
+                Next statuses  none (completed is final)
+                               Also allowed with 'orders fix': processing, refunded
 
                 Total  ?
                 """);
     }
 
     @Test
-    void showsAnOrderAsTheDocumentThatTheApiAnswersWith() {
+    void printsTheDocumentOfTheApi() {
         Run run = TestTable.holding(aPaidOrder()).run("get", "order_4d2e", "-o", "json");
 
         assertThat(run.exitCode()).isZero();
@@ -102,7 +102,7 @@ class GetCommandTest {
     }
 
     @Test
-    void showsTheSameDocumentAsYaml() {
+    void printsTheSameDocumentAsYaml() {
         Run run = TestTable.holding(aPaidOrder()).run("get", "order_4d2e", "-o", "yaml");
 
         assertThat(run.exitCode()).isZero();
@@ -126,7 +126,7 @@ class GetCommandTest {
     }
 
     @Test
-    void readsFromTheTableWhatTheIndexDoesNotKnow() {
+    void findsAnOrderThatIsNotInTheIndexWithItsTenant() {
         TestTable table = TestTable.holding().putWithoutIndexKeys(aPendingOrder());
 
         Run lookedUp = table.run("get", "order_4d2e");
@@ -139,7 +139,7 @@ class GetCommandTest {
     }
 
     @Test
-    void asksWhoseOrderIsMeantIfSeveralTenantsHaveIt() {
+    void requiresTheTenantIfSeveralTenantsHaveTheOrder() {
         TestTable table = TestTable.holding(
                 aPendingOrder(),
                 anOrder(new TenantId("tenant_1"), ID, OrderStatus.PAID).build());
@@ -148,10 +148,11 @@ class GetCommandTest {
         Run clear = table.run("get", "order_4d2e", "--tenant", "tenant_1");
 
         assertThat(ambiguous)
-                .isEqualTo(new Run(
-                        2,
-                        "",
-                        "Error: Several tenants have an order order_4d2e: tenant_1, tenant_9f1c. Give --tenant.\n"));
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "Error: Several tenants have an order order_4d2e: tenant_1, tenant_9f1c. Use --tenant to select one.\n"));
         assertThat(clear.out()).contains("tenant_1").doesNotContain("tenant_9f1c");
     }
 
@@ -171,13 +172,13 @@ class GetCommandTest {
         Run document = table.run("get", "order_4d2e", "-o", "json");
 
         assertThat(sheet.exitCode()).isZero();
-        assertThat(sheet.out()).contains("pending (deleted)\n", "nothing, it was deleted\n");
+        assertThat(sheet.out()).contains("pending (deleted)\n", "none (the order is deleted)\n");
         assertThat(read(JSON, document).get("active").asBoolean()).isFalse();
     }
 
     /** Copied from the terminal, the command must reach the same order. */
     @Test
-    void repeatsTheOptionsThatFindTheOrderInTheRepair() {
+    void repeatsTheSelectingOptionsInTheSuggestedCommand() {
         TestTable table = TestTable.holding().put(aPendingOrder(), "status", AttributeValue.fromS("EXPIRED"));
 
         Run run = table.run(
@@ -189,7 +190,7 @@ class GetCommandTest {
     }
 
     @Test
-    void showsWhatIsWrongWithAnOrderThatCannotBeRead() {
+    void showsTheProblemsOfAnUnreadableOrder() {
         TestTable table = TestTable.holding().put(aPendingOrder(), "status", AttributeValue.fromS("EXPIRED"));
 
         Run sheet = table.run("get", "order_4d2e");
@@ -207,7 +208,7 @@ class GetCommandTest {
                 """).endsWith("Total ZAR                                          423.32\n");
         assertThat(sheet.err())
                 .isEqualTo(
-                        "Error: The API refuses this order because its status 'EXPIRED' does not exist. To repair it: orders fix"
+                        "Error: The API rejects updates of this order because its status 'EXPIRED' is unknown. To correct it: orders fix"
                                 + " order_4d2e --status pending --reason '…'\n");
         assertThat(document.exitCode()).isEqualTo(1);
         Map<String, Object> expected = new LinkedHashMap<>(OrderDocument.of(aPendingOrder()));
@@ -221,7 +222,7 @@ class GetCommandTest {
     }
 
     @Test
-    void showsAnOrderWhoseVersionCannotBeRead() {
+    void showsAnOrderWithAnUnreadableVersion() {
         TestTable table = TestTable.holding().put(aPendingOrder(), "dateLastUpdated", AttributeValue.fromBool(true));
 
         Run run = table.run("get", "order_4d2e");
@@ -229,11 +230,11 @@ class GetCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .contains("Status           pending\n", "dateLastUpdated: found a value of type BOOL, expected text\n")
-                .doesNotContain("May become");
+                .doesNotContain("Next statuses");
     }
 
     @Test
-    void saysThatThereIsNoStatus() {
+    void showsAnOrderWithoutStatus() {
         TestTable table = TestTable.holding().put(aPendingOrder(), "status", AttributeValue.fromNul(true));
 
         assertThat(table.run("get", "order_4d2e").out())
@@ -241,12 +242,12 @@ class GetCommandTest {
     }
 
     @Test
-    void wrapsWhatDoesNotFitTheTerminal() {
+    void wrapsLongTextOnTheTerminal() {
         TestTable table = TestTable.holding(anOrder(TENANT, ID, OrderStatus.CANCELLED)
                 .lastUpdateReason("The customer cancelled by mistake and called us about it at once")
                 .build());
 
-        Run run = table.shell().typing("").wide(60).run("get", "order_4d2e", "--no-color");
+        Run run = table.process().typing("").wide(60).run("get", "order_4d2e", "--no-color");
 
         assertThat(run.out()).contains("""
                 Reason           The customer cancelled by mistake and
@@ -256,7 +257,7 @@ class GetCommandTest {
     }
 
     @Test
-    void marksADeletedOrderThatCannotBeRead() {
+    void marksADeletedUnreadableOrder() {
         TestTable table = TestTable.holding()
                 .put(
                         anOrder(TENANT, ID, OrderStatus.PENDING).active(false).build(),
@@ -271,7 +272,7 @@ class GetCommandTest {
     }
 
     @Test
-    void letsNothingStoredSteerTheTerminalThroughADocumentEither() {
+    void escapesControlCharactersInJson() {
         String hostile = "1\u001b]0;owned\u0007\u009b2J\u202e\u007f\n2 \u00e9\ud83d\ude00";
         TestTable table = TestTable.holding().put(aPendingOrder(), "orderNumber", AttributeValue.fromS(hostile));
 
@@ -282,7 +283,7 @@ class GetCommandTest {
     }
 
     @Test
-    void escapesTheSameInYaml() {
+    void escapesControlCharactersInYaml() {
         String hostile =
                 "1\u001b]0;owned\u0007\u009b2J\u202e\u2066\u200b\u007f\u2028\n2 \u00e9\ud83d\ude00\udb40\udc01";
         TestTable table = TestTable.holding().put(aPendingOrder(), "orderNumber", AttributeValue.fromS(hostile));
@@ -291,11 +292,11 @@ class GetCommandTest {
 
         assertThat(read(YAML, run).get("orderNumber").asText()).isEqualTo(hostile);
         assertThat(run.out()).contains("\\u202e", "\u00e9\ud83d\ude00");
-        assertThat(run.out().codePoints().filter(c -> c != '\n')).allMatch(TerminalText::isShown);
+        assertThat(run.out().codePoints().filter(c -> c != '\n')).allMatch(TerminalText::isPrintable);
     }
 
     @Test
-    void showsAStatusOfAnotherFormAsItIs() {
+    void showsTheStoredFormOfAStatus() {
         TestTable table = TestTable.holding()
                 .put(
                         anOrder(TENANT, new OrderId("a"), OrderStatus.PAID).build(),
@@ -326,20 +327,20 @@ class GetCommandTest {
                 "fix ORD-2025-00042 --status paid --reason x --yes",
                 "fix ORD-2025-00042 --status paid --reason x --yes --tenant tenant_9f1c"
             })
-    void saysThatAnOrderNumberIsNoId(String line) {
+    void rejectsAnOrderNumberInPlaceOfAnId(String line) {
         Run run = TestTable.holding(aPendingOrder()).run(line.split(" "));
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
                 .startsWith("Error: ")
-                .endsWith(" That looks like an order number; give the order id. No index finds an order by its number:"
-                        + " 'orders list --tenant TENANT' shows both.\n")
+                .endsWith(
+                        " This looks like an order number. Use the order id: 'orders list --tenant TENANT' shows both.\n")
                 .hasLineCount(1);
     }
 
     @Test
-    void takesAnIdThatLooksLikeAnOrderNumber() {
+    void acceptsAnIdThatLooksLikeAnOrderNumber() {
         TestTable table = TestTable.holding(
                 anOrder(TENANT, new OrderId("ORD-2025-00042"), OrderStatus.PAID).build());
 
@@ -347,11 +348,11 @@ class GetCommandTest {
     }
 
     @Test
-    void letsNothingStoredSteerTheTerminal() {
+    void replacesControlCharactersOnATerminal() {
         TestTable table = TestTable.holding()
                 .put(aPendingOrder(), "orderNumber", AttributeValue.fromS("1\u001b]0;owned\u0007\u009b2J\u202e\n2"));
 
-        Run run = table.shell().typing("").run("get", "order_4d2e", "--no-color");
+        Run run = table.process().typing("").run("get", "order_4d2e", "--no-color");
 
         assertThat(run.out())
                 .contains("Order number     1\uFFFD]0;owned\uFFFD\uFFFD2J\uFFFD\uFFFD2\n")
@@ -359,14 +360,14 @@ class GetCommandTest {
     }
 
     @Test
-    void saysWhyAnOrderWasCorrected() {
+    void showsTheReasonOfACorrection() {
         Order corrected = anOrder(TENANT, ID, OrderStatus.REFUNDED)
                 .lastUpdateReason("Bounced")
                 .build();
 
         assertThat(TestTable.holding(corrected).run("get", "order_4d2e").out())
                 .contains("Reason           Bounced\n")
-                .contains("nothing, refunded is final");
+                .contains("none (refunded is final)");
     }
 
     @Test

@@ -53,7 +53,7 @@ public class HistoryCommandTest {
         return new Authorship(Optional.empty(), Actor.of(actor), Optional.empty());
     }
 
-    public static OrderRevision[] aLife() {
+    public static OrderRevision[] someRevisions() {
         return new OrderRevision[] {
             revision(1, Kind.CREATED, by("shop"), null, "pending"),
             revision(2, Kind.CHANGED, by("alice@example.com"), "pending", "paid", "paymentDetails"),
@@ -78,8 +78,8 @@ public class HistoryCommandTest {
     }
 
     @Test
-    void showsWhoDidWhatWhenAndWhyTheNewestLast() {
-        Run run = TestTable.holding(aPendingOrder()).record(aLife()).run(COMMAND);
+    void showsWhoChangedWhatWhenAndWhy() {
+        Run run = TestTable.holding(aPendingOrder()).record(someRevisions()).run(COMMAND);
 
         assertThat(run).isEqualTo(new Run(0, """
                 When                  What                                Who                                 Why
@@ -88,17 +88,17 @@ public class HistoryCommandTest {
                 2026-01-05T11:53:00Z  paid -> processing                  unknown, perhaps alice@example.com
                 2026-01-05T11:54:00Z  GSI1_SK, pdfUrl                     unknown
                 2026-01-05T11:55:00Z  processing -> refunded              cli:thandi                          Chargeback, ticket 4712
-                2026-01-05T11:56:00Z  touched                             shop
+                2026-01-05T11:56:00Z  no visible change                   shop
                 2026-01-05T11:57:00Z  deleted, active                     shop
                 2026-01-05T11:58:00Z  restored, refunded -> paid, active  shop
-                2026-01-05T12:00:00Z  paid -> EXPIRED, cannot be read     unknown
+                2026-01-05T12:00:00Z  paid -> EXPIRED, unreadable         unknown
                 2026-01-05T12:00:00Z  removed, was EXPIRED                unknown
                 """, ""));
     }
 
     @Test
-    void showsAListForPrograms() throws Exception {
-        Run run = TestTable.holding(aPendingOrder()).record(aLife()).run("history", "order_4d2e", "-o", "json");
+    void printsAJsonListOfRevisions() throws Exception {
+        Run run = TestTable.holding(aPendingOrder()).record(someRevisions()).run("history", "order_4d2e", "-o", "json");
 
         JsonNode list = JSON.readTree(run.out());
         assertThat(list).hasSize(10);
@@ -114,8 +114,8 @@ public class HistoryCommandTest {
     }
 
     @Test
-    void showsTheSameAsYaml() throws Exception {
-        TestTable table = TestTable.holding(aPendingOrder()).record(aLife());
+    void printsTheSameRevisionsAsYaml() throws Exception {
+        TestTable table = TestTable.holding(aPendingOrder()).record(someRevisions());
 
         assertThat(new YAMLMapper()
                         .readTree(
@@ -127,8 +127,8 @@ public class HistoryCommandTest {
     @Test
     void colorsStatusesAndFitsTheTerminal() {
         Run run = TestTable.holding(aPendingOrder())
-                .record(aLife())
-                .shell()
+                .record(someRevisions())
+                .process()
                 .typing("")
                 .wide(80)
                 .run(COMMAND);
@@ -140,7 +140,7 @@ public class HistoryCommandTest {
     }
 
     @Test
-    void saysThatNothingIsRecorded() {
+    void reportsAnEmptyHistory() {
         TestTable table = TestTable.holding(aPendingOrder());
 
         assertThat(table.run(COMMAND)).isEqualTo(new Run(0, "", "No changes are recorded.\n"));
@@ -148,54 +148,55 @@ public class HistoryCommandTest {
     }
 
     @Test
-    void showsTheHistoryOfAnOrderThatWasRemoved() {
-        TestTable table = TestTable.holding().record(aLife());
+    void showsTheHistoryOfARemovedOrder() {
+        TestTable table = TestTable.holding().record(someRevisions());
 
         Run searched = table.run(COMMAND);
         Run named = table.run("history", "order_4d2e", "--tenant", "tenant_9f1c");
 
         assertThat(searched.out()).contains("removed, was EXPIRED");
         assertThat(searched).isEqualTo(new Run(0, named.out(), """
-                Order order_4d2e is not in the index. Searching the whole table for its history; --tenant avoids this search.
+                Order order_4d2e not found in the index. Searching the whole table for its history. Use --tenant to avoid this search.
                 Found in the history of tenant_9f1c.
                 """));
         assertThat(named.err()).isEmpty();
     }
 
     @Test
-    void doesNotSearchTheTableForAnOrderThatTheIndexKnows() {
-        TestTable table = TestTable.holding(aPendingOrder()).record(aLife());
+    void doesNotSearchTheTableForAnOrderInTheIndex() {
+        TestTable table = TestTable.holding(aPendingOrder()).record(someRevisions());
 
         assertThat(table.run(COMMAND).err()).isEmpty();
     }
 
     @Test
-    void doesNotGuessWhoseRemovedOrderIsMeant() {
+    void rejectsARemovedOrderOfSeveralTenants() {
         TestTable table = TestTable.holding()
-                .record(aLife())
-                .record(new OrderKey(new TenantId("tenant_1"), OrderFixtures.ID), aLife()[0]);
+                .record(someRevisions())
+                .record(new OrderKey(new TenantId("tenant_1"), OrderFixtures.ID), someRevisions()[0]);
 
         Run run = table.run(COMMAND);
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
-                .endsWith("Error: Several tenants have an order order_4d2e: tenant_1, tenant_9f1c. Give --tenant.\n");
+                .endsWith(
+                        "Error: Several tenants have an order order_4d2e: tenant_1, tenant_9f1c. Use --tenant to select one.\n");
     }
 
     @Test
-    void saysThatNothingIsKnownOfAnOrderAtAll() {
-        Run run = TestTable.holding().record(aLife()).run("history", "order_0");
+    void reportsAnOrderWithoutHistoryAsNotFound() {
+        Run run = TestTable.holding().record(someRevisions()).run("history", "order_0");
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err())
                 .endsWith(
-                        "Error: No history of an order order_0 is recorded, and the index does not know the order. The"
-                                + " index lags and may miss some: give --tenant to look into the table itself.\n");
+                        "Error: No history found for order order_0, and the index does not have the order. The index lags"
+                                + " and may miss orders. Use --tenant to read the table directly.\n");
     }
 
     @Test
-    void saysHowManyNamesAreLeftOut() throws Exception {
+    void showsTheNumberOfOmittedNames() throws Exception {
         TestTable table = TestTable.holding(aPendingOrder())
                 .record(new OrderRevision(
                         new SequenceNumber("1"),
@@ -217,7 +218,7 @@ public class HistoryCommandTest {
     }
 
     @Test
-    void saysThatThereIsNoSuchOrder() {
+    void reportsAnUnknownOrderAsNotFound() {
         Run run = TestTable.holding(aPendingOrder()).run("history", "order_0", "--tenant", "tenant_9f1c");
 
         assertThat(run).isEqualTo(new Run(3, "", "Error: Order order_0 not found\n"));
@@ -225,14 +226,14 @@ public class HistoryCommandTest {
 
     @Test
     void showsNothingOfAnotherTenantsOrder() {
-        TestTable table = TestTable.holding(aPendingOrder()).record(aLife());
+        TestTable table = TestTable.holding(aPendingOrder()).record(someRevisions());
 
         assertThat(table.run("history", "order_4d2e", "--tenant", "tenant_other"))
                 .isEqualTo(new Run(3, "", "Error: Order order_4d2e not found\n"));
     }
 
     @Test
-    void showsManyChangesInOrderAndCutsNone() {
+    void showsManyChangesInOrder() {
         List<OrderRevision> many = new ArrayList<>();
         for (int i = 1; i <= 250; i++) {
             many.add(revision(i, Kind.CHANGED, by("shop"), "paid", "paid", "pdfUrl" + i));
@@ -246,8 +247,8 @@ public class HistoryCommandTest {
     }
 
     @Test
-    void isPartOfGetIfAskedFor() throws Exception {
-        TestTable table = TestTable.holding(aPendingOrder()).record(aLife());
+    void isPartOfGetWithTheOptionHistory() throws Exception {
+        TestTable table = TestTable.holding(aPendingOrder()).record(someRevisions());
 
         assertThat(table.run("get", "order_4d2e", "--history").out())
                 .startsWith(table.run("get", "order_4d2e").out() + "\nWhen ")
@@ -261,7 +262,7 @@ public class HistoryCommandTest {
     }
 
     @Test
-    void isSaidToBeEmptyInGet() {
+    void isReportedAsEmptyInGet() {
         Run run = TestTable.holding(aPendingOrder()).run("get", "order_4d2e", "--history");
 
         assertThat(run.out()).endsWith("\n\nNo changes are recorded.\n");

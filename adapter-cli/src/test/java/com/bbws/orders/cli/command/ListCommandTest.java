@@ -48,7 +48,7 @@ class ListCommandTest {
     }
 
     @Test
-    void showsATenantsOrdersTheNewestFirst() {
+    void listsTheNewestOrdersFirst() {
         assertThat(table.run("list", "--tenant", "tenant_9f1c")).isEqualTo(new Run(0, """
                 Order id  Status                Age              Total  Number          Customer            Created
                 order_2   paid                  2 min ago   ZAR 423.32  ORD-2025-00042  thandi@example.com  \
@@ -63,8 +63,8 @@ class ListCommandTest {
     }
 
     @Test
-    void fitsTheTerminalAndNeverCutsAnIdOrAnAmount() {
-        TestProcessContext terminal = table.shell().typing("");
+    void fitsTheTerminalWithoutTruncatingIdsOrAmounts() {
+        TestProcessContext terminal = table.process().typing("");
 
         Run wide = terminal.wide(83).run("list", "--tenant", "tenant_9f1c", "--no-color");
         Run narrow = terminal.wide(50).run("list", "--tenant", "tenant_9f1c", "--no-color");
@@ -78,8 +78,8 @@ class ListCommandTest {
     }
 
     @Test
-    void givesAStatusItsOneColor() {
-        assertThat(table.shell()
+    void colorsEachStatus() {
+        assertThat(table.process()
                         .typing("")
                         .run("list", "--tenant", "tenant_9f1c")
                         .out())
@@ -101,12 +101,12 @@ class ListCommandTest {
             --since 0000-01-01 --until 9999-12-31      | order_2 order_3 order_1 order_4
             --since 2025-12-29T12:00:00+02:00 --limit 9 | order_2 order_3 order_1
             """)
-    void listsWhatIsAskedFor(String options, String ids) throws JsonProcessingException {
+    void filtersByStatusTimeAndLimit(String options, String ids) throws JsonProcessingException {
         assertThat(ids(options.split(" "))).containsExactly(ids.split(" "));
     }
 
     @Test
-    void isAListOfTheApisOrdersForPrograms() throws JsonProcessingException {
+    void printsAJsonListOfOrders() throws JsonProcessingException {
         Run run = table.run("list", "--tenant", "tenant_9f1c", "-o", "json");
 
         JsonNode list = JSON.readTree(run.out());
@@ -119,7 +119,7 @@ class ListCommandTest {
     }
 
     @Test
-    void isTheSameListAsYaml() throws JsonProcessingException {
+    void printsTheSameListAsYaml() throws JsonProcessingException {
         String[] list = {"list", "--tenant", "tenant_9f1c", "-o"};
 
         String json = table.run(list[0], list[1], list[2], list[3], "json").out();
@@ -129,7 +129,7 @@ class ListCommandTest {
     }
 
     @Test
-    void isAnEmptyListWhereThereIsNothing() {
+    void printsAnEmptyListIfThereAreNoOrders() {
         String[] list = {"list", "--tenant", "tenant_nobody", "-o"};
 
         assertThat(table.run("list", "--tenant", "tenant_nobody"))
@@ -137,21 +137,21 @@ class ListCommandTest {
                         0,
                         "",
                         "Tenant tenant_nobody has no orders in " + table.name() + ". Check the tenant id."
-                                + " 'orders verify --tenant' also looks at orders that the index misses.\n"));
+                                + " 'orders verify --tenant' also finds orders that the index misses.\n"));
         assertThat(table.run(list[0], list[1], list[2], list[3], "json").out()).isEqualTo("[ ]\n");
         assertThat(table.run(list[0], list[1], list[2], list[3], "yaml").out()).isEqualTo("[]\n");
     }
 
     @Test
-    void saysSoOnStderrToProgramsToo() {
+    void explainsAnEmptyListOnStderr() {
         assertThat(table.run("list", "--tenant", "tenant_typo", "-o", "json"))
                 .satisfies(run -> assertThat(run.out()).isEqualTo("[ ]\n"))
                 .satisfies(run -> assertThat(run.err()).startsWith("Tenant tenant_typo has no orders in "));
     }
 
     @Test
-    void tellsATenantWithoutOrdersFromOneWithoutSuchOrders() {
-        String sentence = "Tenant tenant_9f1c has orders, but none of this status and time.\n";
+    void distinguishesATenantWithoutOrdersFromAnEmptyResult() {
+        String sentence = "Tenant tenant_9f1c has orders, but none with this status and time.\n";
 
         assertThat(table.run("list", "--tenant", "tenant_9f1c", "--since", "2099-01-01"))
                 .isEqualTo(new Run(0, "", sentence));
@@ -168,7 +168,7 @@ class ListCommandTest {
         "verify --all --max-rcu x, --max-rcu, must be a number",
         "fix --file f --parallel 4x, --parallel, must be a whole number"
     })
-    void saysWhatANumberMustBe(String line, String option, String rule) {
+    void rejectsAnInvalidNumber(String line, String option, String rule) {
         Run run = table.run(line.split(" "));
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -176,7 +176,7 @@ class ListCommandTest {
     }
 
     @Test
-    void alignsWhatIsTwoColumnsWide() {
+    void alignsCharactersThatAreTwoColumnsWide() {
         TestTable wide = TestTable.holding(
                 anOrder(TENANT, new OrderId("order_1"), PENDING)
                         .orderNumber("注文-42")
@@ -193,7 +193,7 @@ class ListCommandTest {
     }
 
     @Test
-    void goesOnPageAfterPage() throws JsonProcessingException {
+    void readsAllPages() throws JsonProcessingException {
         TestTable large = TestTable.holding();
         for (int i = 0; i < 250; i++) {
             large.put(anOrder(TENANT, new OrderId("order_" + i), PENDING)
@@ -212,7 +212,7 @@ class ListCommandTest {
     }
 
     @Test
-    void keepsItsColumnsWhateverComesLater() {
+    void keepsTheColumnWidthsOfTheFirstRows() {
         TestTable large = TestTable.holding();
         for (int i = 0; i < 150; i++) {
             String id = (i < 100 ? "order_" : "an_order_with_a_rather_long_id_") + i;
@@ -221,7 +221,7 @@ class ListCommandTest {
                     .build());
         }
 
-        Run run = large.shell().typing("").wide(100).run("list", "--tenant", "tenant_9f1c", "--no-color");
+        Run run = large.process().typing("").wide(100).run("list", "--tenant", "tenant_9f1c", "--no-color");
 
         assertThat(run.out().lines().skip(1))
                 .hasSize(150)
@@ -240,7 +240,7 @@ class ListCommandTest {
                 "--until 2026-01-04 --since 2026-01-05",
                 "--until +12345-01-01T00:00:00Z"
             })
-    void refusesAnOptionThatMakesNoSense(String option) {
+    void rejectsAnInvalidOption(String option) {
         String[] words = option.split(" ");
 
         List<String> line = new ArrayList<>(List.of("list", "--tenant", "tenant_9f1c"));
@@ -253,7 +253,7 @@ class ListCommandTest {
     }
 
     @Test
-    void needsATenant() {
+    void requiresATenant() {
         assertThat(table.run("list").exitCode()).isEqualTo(2);
         assertThat(table.run("list", "--tenant", "a#b").err()).startsWith("Error: --tenant must be ");
     }

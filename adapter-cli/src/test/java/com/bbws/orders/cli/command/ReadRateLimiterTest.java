@@ -19,7 +19,7 @@ class ReadRateLimiterTest {
     });
 
     @Test
-    void waitsForWhatWasReadTooFast() {
+    void waitsAfterReadingTooFast() {
         pace.spend(10);
         pace.spend(5);
 
@@ -27,7 +27,7 @@ class ReadRateLimiterTest {
     }
 
     @Test
-    void countsTheTimeThatReadingTakes() {
+    void includesTheTimeOfReading() {
         now += SECOND / 4;
         pace.spend(10);
         now += 3 * SECOND;

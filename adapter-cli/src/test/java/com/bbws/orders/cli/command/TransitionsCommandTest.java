@@ -27,36 +27,36 @@ import org.xml.sax.InputSource;
 
 class TransitionsCommandTest {
 
-    private static final TestProcessContext SHELL = TestProcessContext.withVariables(Map.of());
+    private static final TestProcessContext PROCESS = TestProcessContext.withVariables(Map.of());
 
     @Test
     void showsTheStatusMachineAsATable() {
-        assertThat(SHELL.run("transitions")).isEqualTo(new Run(0, """
-                Status           May become                        Also possible with 'orders fix'
+        assertThat(PROCESS.run("transitions")).isEqualTo(new Run(0, """
+                Status           Next statuses                        Also allowed with 'orders fix'
                 pending          payment_pending, paid, cancelled
                 payment_pending  paid, cancelled                   pending
                 paid             processing, cancelled             pending, payment_pending, refunded
                 processing       completed, cancelled              paid, refunded
-                completed        nothing, it is final              processing, refunded
-                cancelled        nothing, it is final              pending, payment_pending, paid, processing, refunded
-                refunded         nothing, it is final              paid, processing, completed, cancelled
-                any other        nothing, it is unknown            any of the seven
+                completed        none (final)              processing, refunded
+                cancelled        none (final)              pending, payment_pending, paid, processing, refunded
+                refunded         none (final)              paid, processing, completed, cancelled
+                any other        none (unknown)            any status
                 """, ""));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {60, 80, 100})
-    void breaksNoWordOnANarrowTerminal(int columns) {
-        Run run = SHELL.typing("").wide(columns).run("transitions", "--no-color");
+    void wrapsBetweenWordsOnANarrowTerminal(int columns) {
+        Run run = PROCESS.typing("").wide(columns).run("transitions", "--no-color");
 
-        List<String> words = List.of(SHELL.run("transitions").out().split("[\\s,]+"));
+        List<String> words = List.of(PROCESS.run("transitions").out().split("[\\s,]+"));
         assertThat(run.out().lines()).allMatch(line -> line.length() <= columns);
         assertThat(run.out().split("[\\s,]+")).isSubsetOf(words);
     }
 
     @Test
-    void drawsWhatTheDomainSaysForMermaid() {
-        Run run = SHELL.run("transitions", "--format", "mermaid");
+    void printsAllTransitionsForMermaid() {
+        Run run = PROCESS.run("transitions", "--format", "mermaid");
 
         assertThat(run.out()).startsWith("stateDiagram-v2\n");
         assertThat(edges(run.out(), "(\\w+) --> (\\w+)\n")).isEqualTo(updates());
@@ -65,8 +65,8 @@ class TransitionsCommandTest {
     }
 
     @Test
-    void drawsWhatTheDomainSaysForGraphviz() {
-        Run run = SHELL.run("transitions", "--format", "dot");
+    void printsAllTransitionsForGraphviz() {
+        Run run = PROCESS.run("transitions", "--format", "dot");
 
         assertThat(run.out()).startsWith("digraph orders {\n").endsWith("}\n");
         assertThat(edges(run.out(), "(\\w+) -> (\\w+);")).isEqualTo(updates());
@@ -76,8 +76,8 @@ class TransitionsCommandTest {
     }
 
     @Test
-    void drawsWhatTheDomainSaysAsAPicture() throws Exception {
-        Run run = SHELL.run("transitions", "--format", "svg");
+    void drawsAllTransitionsAsSvg() throws Exception {
+        Run run = PROCESS.run("transitions", "--format", "svg");
 
         Element svg = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -93,10 +93,10 @@ class TransitionsCommandTest {
     }
 
     @Test
-    void isADocumentForPrograms() throws JsonProcessingException {
+    void printsAJsonDocument() throws JsonProcessingException {
         Map<String, Map<String, List<String>>> document = JsonMapper.builder()
                 .build()
-                .readValue(SHELL.run("-o", "json", "transitions").out(), new TypeReference<>() {});
+                .readValue(PROCESS.run("-o", "json", "transitions").out(), new TypeReference<>() {});
 
         assertThat(document).hasSize(OrderStatus.values().length);
         for (OrderStatus status : OrderStatus.values()) {
@@ -106,8 +106,8 @@ class TransitionsCommandTest {
     }
 
     @Test
-    void isShownInOneWayOnly() {
-        Run run = SHELL.run("transitions", "-o", "json", "--format", "dot");
+    void rejectsFormatAndOutputTogether() {
+        Run run = PROCESS.run("transitions", "-o", "json", "--format", "dot");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -115,11 +115,12 @@ class TransitionsCommandTest {
     }
 
     @Test
-    void namesTheFormatsThatThereAre() {
-        Run run = SHELL.run("transitions", "--format", "png");
+    void rejectsAnUnknownFormat() {
+        Run run = PROCESS.run("transitions", "--format", "png");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("table, mermaid, dot, svg", "See 'orders transitions --help'.");
+        assertThat(run.err())
+                .contains("table, mermaid, dot, svg", "Use 'orders transitions --help' for more information.");
     }
 
     private static Set<String> edges(String drawing, String edge) {

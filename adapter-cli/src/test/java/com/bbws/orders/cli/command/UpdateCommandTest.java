@@ -32,6 +32,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class UpdateCommandTest {
 
+    private static final String NO_TERMINAL =
+            "Error: Nothing was written: cannot ask for confirmation, because stdin, stdout or stderr is not a terminal."
+                    + " Use --yes to write without confirmation.\n";
+
     private static final String PREVIEW_OF_A_PAYMENT = """
             Order ORD-2025-00042, order_4d2e of tenant tenant_9f1c in %s:
               Status              pending  -> paid
@@ -46,7 +50,7 @@ class UpdateCommandTest {
     private final Map<String, AttributeValue> untouched = table.item(TENANT, ID);
 
     @Test
-    void writesWhatIsAskedForAndShowsTheOrder() {
+    void writesTheUpdateAndShowsTheOrder() {
         Run run = table.run(
                 "update",
                 "order_4d2e",
@@ -73,7 +77,7 @@ class UpdateCommandTest {
     }
 
     @Test
-    void keepsStdoutForTheDocument() {
+    void writesOnlyTheDocumentToStdout() {
         Run run = table.run("-o", "json", "update", "order_4d2e", "--status", "cancelled", "--yes");
 
         assertThat(run.out())
@@ -83,7 +87,7 @@ class UpdateCommandTest {
     }
 
     @Test
-    void showsWhichPaymentDetailsGo() {
+    void showsThePaymentDetailsThatAreRemoved() {
         TestTable paid = TestTable.holding(aPaidOrder());
 
         Run run = paid.run("update", "order_4d2e", "--transaction-id", "txn-2", "--dry-run");
@@ -96,7 +100,7 @@ class UpdateCommandTest {
     }
 
     @Test
-    void showsThatTheReasonOfACorrectionGoes() {
+    void showsThatTheReasonOfACorrectionIsRemoved() {
         TestTable corrected = TestTable.holding(anOrder(TENANT, ID, OrderStatus.PAID)
                 .lastUpdateReason("Bounced")
                 .build());
@@ -112,12 +116,12 @@ class UpdateCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains("pending  -> paid").endsWith("This was a dry run: nothing was written.\n");
+        assertThat(run.err()).contains("pending  -> paid").endsWith("Dry run. Nothing was written.\n");
         assertThatNothingIsWritten();
     }
 
     @Test
-    void showsAProgramTheOrderAsItIsStoredAfterADryRun() {
+    void printsTheStoredOrderAsADocumentAfterADryRun() {
         Run run = table.run("update", "order_4d2e", "--status", "paid", "--dry-run", "-o", "json");
 
         assertThat(run.exitCode()).isZero();
@@ -127,18 +131,18 @@ class UpdateCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"y", "Y", "yes", " y "})
-    void writesWhatIsConfirmed(String answer) {
-        Run run = table.shell().typing(answer + "\n").run("update", "order_4d2e", "--status", "paid");
+    void writesAfterConfirmation(String answer) {
+        Run run = table.process().typing(answer + "\n").run("update", "order_4d2e", "--status", "paid");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).contains("pending  -> paid", "Write this? [y/N] ", "Written.");
+        assertThat(run.err()).contains("pending  -> paid", "Write this change? [y/N] ", "Written.");
         assertThat(table.order().status()).isEqualTo(OrderStatus.PAID);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"n\n", "\n", "yo\n", "ORD-2025-00042\n", ""})
-    void writesNothingUnlessItIsConfirmed(String answer) {
-        Run run = table.shell().typing(answer).run("update", "order_4d2e", "--status", "paid");
+    void writesNothingWithoutConfirmation(String answer) {
+        Run run = table.process().typing(answer).run("update", "order_4d2e", "--status", "paid");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
@@ -147,114 +151,110 @@ class UpdateCommandTest {
     }
 
     @Test
-    void refusesToAskWhereTheQuestionIsNotSeen() {
-        Run run = table.shell().typing("y\n").withErrAsTerminal(false).run("update", "order_4d2e", "--status", "paid");
+    void rejectsTheChangeIfStderrIsNotATerminal() {
+        Run run =
+                table.process().typing("y\n").withErrAsTerminal(false).run("update", "order_4d2e", "--status", "paid");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err())
-                .doesNotContain("[y/N]")
-                .endsWith("Error: Nothing was written: the question would go to stderr, which is not a terminal here."
-                        + " Give --yes to write.\n");
+        assertThat(run.err()).doesNotContain("[y/N]").endsWith(NO_TERMINAL);
         assertThatNothingIsWritten();
     }
 
     @Test
-    void saysThatNothingWasWrittenIfCtrlCIsPressedAtTheQuestion() {
+    void reportsThatNothingWasWrittenAfterCtrlCAtThePrompt() {
         AtomicReference<Runnable> ctrlC = new AtomicReference<>();
         Reader typing = typingYesAfter(() -> ctrlC.get().run());
-        TestProcessContext shell = table.shell().typing(typing).with(onInterrupt -> {
+        TestProcessContext process = table.process().typing(typing).with(onInterrupt -> {
             ctrlC.set(onInterrupt);
             return () -> {};
         });
 
-        Run run = shell.run("update", "order_4d2e", "--status", "paid");
+        Run run = process.run("update", "order_4d2e", "--status", "paid");
 
         assertThat(run.exitCode()).isEqualTo(130);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).endsWith("Write this? [y/N] \nNothing was written.\nError: Interrupted.\n");
+        assertThat(run.err()).endsWith("Write this change? [y/N] \nNothing was written.\nError: Interrupted.\n");
         assertThatNothingIsWritten();
     }
 
     @Test
-    void isNotInterruptedOnceItIsAnswered() {
-        TestProcessContext shell =
-                table.shell().typing("y\n").with(onInterrupt -> onInterrupt); // pressed after the answer
+    void ignoresCtrlCAfterTheAnswer() {
+        TestProcessContext process =
+                table.process().typing("y\n").with(onInterrupt -> onInterrupt); // pressed after the answer
 
-        Run run = shell.run("update", "order_4d2e", "--status", "paid");
+        Run run = process.run("update", "order_4d2e", "--status", "paid");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).endsWith("Written.\n").doesNotContain("Nothing was written");
     }
 
     @Test
-    void wantsTheOrderNumberTypedInProduction() {
+    void asksForTheOrderNumberInProduction() {
         TestTable production = TestTable.production();
         production.put(aPendingOrder());
         String[] update = {
             "update", "order_4d2e", "--status", "paid", "--env", "prod", "--endpoint-url", production.endpoint()
         };
-        TestProcessContext shell = TestProcessContext.withVariables(Map.of());
+        TestProcessContext process = TestProcessContext.withVariables(Map.of());
 
-        Run refused = shell.typing("y\n").run(update);
+        Run refused = process.typing("y\n").run(update);
         OrderStatus statusThen = production.order().status();
-        Run written = shell.typing("ORD-2025-00042\n").run(update);
+        Run written = process.typing("ORD-2025-00042\n").run(update);
 
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err()).contains("This is production. Type the order number (ORD-2025-00042) to continue: ");
+        assertThat(refused.err()).contains("This is production. Type the order number (ORD-2025-00042) to confirm: ");
         assertThat(statusThen).isEqualTo(OrderStatus.PENDING);
         assertThat(written.exitCode()).isZero();
         assertThat(production.order().status()).isEqualTo(OrderStatus.PAID);
     }
 
     @Test
-    void wantsTheOrderIdTypedInProductionIfThereIsNoNumber() {
+    void asksForTheOrderIdInProductionIfThereIsNoNumber() {
         TestTable production = TestTable.production();
         production.put(Order.builder(TENANT, new OrderId("order_5"), OrderStatus.PENDING)
                 .build());
 
-        Run run = production.shell().typing("order_5\n").run("update", "order_5", "--status", "paid");
+        Run run = production.process().typing("order_5\n").run("update", "order_5", "--status", "paid");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err())
-                .contains("Type the order id (order_5) to continue: ", "Updated by  (none)   -> cli:thandi");
+                .contains("Type the order id (order_5) to confirm: ", "Updated by  (none)   -> cli:thandi");
     }
 
     @Test
-    void refusesToWriteUnaskedWhereNobodyCanBeAsked() {
+    void rejectsAChangeWithoutATerminalOrYes() {
         Run run = table.run("update", "order_4d2e", "--status", "paid");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err())
-                .endsWith(
-                        "Error: Nothing was written: there is no terminal to ask on, or stdin or stdout is redirected. Give --yes to write.\n");
+        assertThat(run.err()).endsWith(NO_TERMINAL);
         assertThatNothingIsWritten();
     }
 
     @Test
-    void saysWhatIsSoAlreadyAndAsksNobody() {
+    void reportsThatTheOrderIsUpToDateWithoutAsking() {
         Run run = table.run("update", "order_4d2e", "--status", "pending", "--if-match", "stale");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("Status           pending\n");
-        assertThat(run.err()).isEqualTo("The order is so already: nothing was written.\n");
+        assertThat(run.err()).isEqualTo("Already up to date. Nothing was written.\n");
         assertThatNothingIsWritten();
     }
 
     @Test
-    void saysWhatIsAllowedWhereATransitionIsNot() {
+    void showsTheAllowedTransitionsForAnInvalidOne() {
         Run run = table.run("update", "order_4d2e", "--status", "completed", "--yes");
 
         assertThat(run).isEqualTo(new Run(1, "", """
                 Error: Invalid status transition from pending to completed
-                Current status: pending.
-                It may become: payment_pending, paid, cancelled.
+                Current status: pending
+                Allowed next statuses: payment_pending, paid, cancelled.
                 Current version: 2025-12-30T10:00:00Z
                 """));
     }
 
     @Test
-    void saysThatAFinalStatusIsFinal() {
+    void reportsAFinalStatus() {
         TestTable completed =
                 TestTable.holding(anOrder(TENANT, ID, OrderStatus.COMPLETED).build());
 
@@ -263,12 +263,12 @@ class UpdateCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).startsWith("""
                 Error: Cannot update order in immutable state: completed
-                Current status: completed, which is final.
+                Current status: completed (final)
                 """);
     }
 
     @Test
-    void refusesAPaymentThatTheStatusDoesNotTakeAndKeepsItSecret() {
+    void rejectsAPaymentThatTheStatusDoesNotAllowWithoutShowingIt() {
         Run run = table.run("update", "order_4d2e", "--transaction-id", "txn-secret", "--yes");
 
         assertThat(run.exitCode()).isEqualTo(1);
@@ -278,39 +278,39 @@ class UpdateCommandTest {
     }
 
     @Test
-    void losesToAnotherWriterWhoWasFaster() {
+    void reportsAConflictWithAFasterWriter() {
         Reader slow = typingYesAfter(() -> table.update(OrderUpdate.to(OrderStatus.CANCELLED)));
 
-        Run run = table.shell().typing(slow).run("update", "order_4d2e", "--status", "paid");
+        Run run = table.process().typing(slow).run("update", "order_4d2e", "--status", "paid");
 
         assertThat(run.exitCode()).isEqualTo(4);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).endsWith("""
                 Error: Nothing was written: bob@example.com changed the order to cancelled at \
-                2026-01-05T12:00:00.000000Z. Check it and decide again.
-                Current status: cancelled, which is final.
-                Also possible with 'orders fix': pending, payment_pending, paid, processing, refunded.
+                2026-01-05T12:00:00.000000Z. Check the order and try again.
+                Current status: cancelled (final)
+                Also allowed with 'orders fix': pending, payment_pending, paid, processing, refunded.
                 Current version: 2026-01-05T12:00:00.000000Z
                 """);
         assertThat(table.order().lastUpdatedBy()).contains("bob@example.com");
     }
 
     @Test
-    void refusesAVersionThatIsNotTheCurrentOne() {
+    void rejectsAVersionThatIsNotCurrent() {
         Run run = table.run("update", "order_4d2e", "--status=paid", "--if-match=2025-12-29T00:00:00Z", "--yes");
 
         assertThat(run.exitCode()).isEqualTo(4);
         assertThat(run.err())
                 .contains(
-                        "Error: Nothing was written: --if-match does not name the current version: shop changed the order"
-                                + " to pending at 2025-12-30T10:00:00Z. Check it and decide again.\n",
+                        "Error: Nothing was written: --if-match is not the current version: shop changed the order"
+                                + " to pending at 2025-12-30T10:00:00Z. Check the order and try again.\n",
                         "Current version: 2025-12-30T10:00:00Z");
         assertThatNothingIsWritten();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2025-12-30T10:00:00Z", "\"2025-12-30T10:00:00Z\"", "2025-12-30T10%3A00:00Z", "*"})
-    void writesTheVersionThatIsNamed(String token) {
+    void writesIfTheVersionIsCurrent(String token) {
         assertThat(table.run("update", "order_4d2e", "--status", "paid", "--if-match", token, "--yes")
                         .exitCode())
                 .isZero();
@@ -318,7 +318,7 @@ class UpdateCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2025-12-30 10:00:00+00:00", "100% odd", "100%25 odd"})
-    void takesAnOddVersionAsItIsShown(String token) {
+    void acceptsAnUnusualVersionAsItIsShown(String token) {
         TestTable odd = TestTable.holding(anOrder(TENANT, ID, OrderStatus.PENDING)
                 .lockToken(new LockToken(token))
                 .build());
@@ -329,7 +329,7 @@ class UpdateCommandTest {
     }
 
     @Test
-    void doesNotTakeAnEmptyVersionForAny() {
+    void rejectsAnEmptyVersion() {
         Run run = table.run("update", "order_4d2e", "--status", "paid", "--if-match", "", "--yes");
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -338,25 +338,29 @@ class UpdateCommandTest {
     }
 
     @Test
-    void asksForSomethingToUpdate() {
+    void requiresAValueToUpdate() {
         assertThat(table.run("update", "order_4d2e", "--yes"))
-                .isEqualTo(new Run(2, "", "Error: Give --status or a payment option.\nSee 'orders update --help'.\n"));
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "Error: Use --status or a payment option.\nUse 'orders update --help' for more information.\n"));
     }
 
     @Test
-    void namesTheOptionsThatBreakARule() {
+    void reportsEveryInvalidOption() {
         Run run = table.run(
                 "update", "order_4d2e", "--status=paid", "--transaction-id= ", "--paid-at=yesterday", "--yes");
 
         assertThat(run).isEqualTo(new Run(2, "", """
                 Error: --transaction-id must not be blank
                 Error: --paid-at must be an ISO 8601 date-time with offset
-                See 'orders update --help'.
+                Use 'orders update --help' for more information.
                 """));
     }
 
     @Test
-    void namesTheSevenStatuses() {
+    void listsTheStatusesForAnUnknownOne() {
         Run run = table.run("update", "order_4d2e", "--status", "EXPIRED", "--yes");
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -375,11 +379,11 @@ class UpdateCommandTest {
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err())
                 .isEqualTo(
-                        "Error: Order order_4d2e not found (a deleted one counts as not found; 'orders get' shows it)\n");
+                        "Error: Order order_4d2e not found . It does not exist or is deleted; 'orders get' shows deleted orders.\n");
     }
 
     @Test
-    void doesNotTouchAnOrderThatCannotBeRead() {
+    void rejectsAnUnreadableOrder() {
         TestTable expired = TestTable.holding().put(aPendingOrder(), "status", AttributeValue.fromS("EXPIRED"));
 
         Run run = expired.run("update", "order_4d2e", "--status", "paid", "--yes");
@@ -387,13 +391,13 @@ class UpdateCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
                 .isEqualTo(
-                        "Error: The API refuses this order because its status 'EXPIRED' does not exist. To repair it:"
+                        "Error: The API rejects updates of this order because its status 'EXPIRED' is unknown. To repair it:"
                                 + " orders fix order_4d2e --status pending --reason '…'\n");
         assertThat(expired.item(TENANT, ID)).containsEntry("status", AttributeValue.fromS("EXPIRED"));
     }
 
     @Test
-    void doesNotGuessWhoseOrderIsMeant() {
+    void rejectsAnIdThatSeveralTenantsHave() {
         TestTable two = TestTable.holding(
                 aPendingOrder(),
                 anOrder(new TenantId("tenant_1"), ID, OrderStatus.PENDING).build());
@@ -407,18 +411,18 @@ class UpdateCommandTest {
     }
 
     @Test
-    void doesNotKnowWhoseOrderIsMeantIfTheIndexDoesNot() {
+    void reportsAnIdThatTheIndexDoesNotHave() {
         assertThat(table.run("update", "order_0", "--status", "paid", "--yes").exitCode())
                 .isEqualTo(3);
     }
 
     @Test
-    void saysWhoItWas() {
-        TestProcessContext shell = table.shell().with("ORDERS_ACTOR", "night shift");
+    void recordsTheActor() {
+        TestProcessContext process = table.process().with("ORDERS_ACTOR", "night shift");
 
-        shell.run("update", "order_4d2e", "--status", "payment_pending", "--yes");
+        process.run("update", "order_4d2e", "--status", "payment_pending", "--yes");
         Optional<String> byVariable = table.order().lastUpdatedBy();
-        shell.run("update", "order_4d2e", "--status", "paid", "--yes", "--actor", "@alice");
+        process.run("update", "order_4d2e", "--status", "paid", "--yes", "--actor", "@alice");
         Optional<String> byOption = table.order().lastUpdatedBy();
 
         assertThat(byVariable).contains("night shift");
@@ -426,10 +430,10 @@ class UpdateCommandTest {
     }
 
     @Test
-    void wantsANameIfItGetsOne() {
+    void rejectsAnActorWithoutPrintableCharacters() {
         Run byOption = table.run("update", "order_4d2e", "--status", "paid", "--yes", "--actor", " ");
         Run byVariable =
-                table.shell().with("ORDERS_ACTOR", "").run("update", "order_4d2e", "--status", "paid", "--yes");
+                table.process().with("ORDERS_ACTOR", "").run("update", "order_4d2e", "--status", "paid", "--yes");
 
         assertThat(byOption.exitCode()).isEqualTo(2);
         assertThat(byOption.err()).contains("--actor");
@@ -439,7 +443,7 @@ class UpdateCommandTest {
     }
 
     @Test
-    void decidesAsTheDomainDoes() {
+    void allowsTheSameTransitionsAsTheDomain() {
         for (OrderStatus status : OrderStatus.values()) {
             Order order = anOrder(TENANT, ID, OrderStatus.PROCESSING).build();
             TestTable processing = TestTable.holding(order);
@@ -453,16 +457,18 @@ class UpdateCommandTest {
     }
 
     @Test
-    void admitsThatItDoesNotKnowWhetherItWroteIfTheAnswerIsMissing() {
+    void reportsAnUnknownOutcomeIfTheResponseIsLost() {
         EmbeddedDynamoDb dying = EmbeddedDynamoDb.start(EmbeddedDynamoDb.ANY_PORT);
-        TestProcessContext shell = TestTable.in(dying, aPendingOrder()).shell();
+        TestProcessContext process = TestTable.in(dying, aPendingOrder()).process();
 
-        Run run = shell.typing(typingYesAfter(dying::close)).run("update", "order_4d2e", "--status", "paid");
+        Run run = process.typing(typingYesAfter(dying::close)).run("update", "order_4d2e", "--status", "paid");
 
         assertThat(run.exitCode()).isEqualTo(5);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
-                .contains("not certain: 'orders get' shows.\n", "Error: DynamoDB did not answer UpdateItem");
+                .contains(
+                        "It is unknown whether the change was written. Check with 'orders get'.\n",
+                        "Error: DynamoDB did not answer UpdateItem");
     }
 
     /** Meanwhile something happens: the order was read, and is not written yet. */

@@ -30,7 +30,7 @@ class VerifyCommandTest {
     private static final TenantId OTHER = new TenantId("tenant_other");
 
     @Test
-    void findsNothingWhereAllIsAsItShouldBe() {
+    void findsNothingInValidOrders() {
         TestTable table = TestTable.holding(aPaidOrder());
 
         assertThat(table.run("verify", "--all"))
@@ -39,7 +39,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void saysThatATenantHasNoOrders() {
+    void reportsATenantWithoutOrders() {
         TestTable table = TestTable.holding(aPaidOrder());
         String sentence = "0 orders: 0 with defects, 0 with warnings only.\nTenant tenant_typo has no orders in "
                 + table.name() + ". Check the tenant id.\n";
@@ -50,9 +50,9 @@ class VerifyCommandTest {
     }
 
     @Test
-    void showsNoProgressOnATerminalThatIsDumb() {
+    void showsNoProgressOnADumbTerminal() {
         TestProcessContext terminal =
-                TestTable.holding(aPaidOrder()).shell().typing("").withErrAsTerminal(true);
+                TestTable.holding(aPaidOrder()).process().typing("").withErrAsTerminal(true);
 
         assertThat(terminal.with("TERM", "xterm").run("verify", "--all").err()).contains("\u001b[K");
         assertThat(terminal.with("TERM", "dumb").run("verify", "--all").err())
@@ -60,7 +60,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void namesTheOrderTheDefectTheAttributeAndWhatShouldBeThere() {
+    void reportsTheOrderTheDefectTheAttributeAndTheExpectedValue() {
         TestTable table = TestTable.holding().put(aPendingOrder(), "total", fromN("1"));
 
         assertThat(table.run("verify", "--all"))
@@ -70,7 +70,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void takesAPaymentThatNothingIsKnownOfForAWarning() {
+    void reportsMissingPaymentDetailsAsAWarning() {
         TestTable table =
                 TestTable.holding(anOrder(TENANT, ID, OrderStatus.COMPLETED).build());
 
@@ -85,7 +85,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void findsWhatCannotBeReadAndGoesOn() {
+    void reportsUnreadableOrdersAndContinues() {
         TestTable table = TestTable.holding(aPaidOrder())
                 .put(
                         anOrder(TENANT, new OrderId("order_a"), OrderStatus.PENDING)
@@ -111,7 +111,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void findsAnOrderThatNoIndexKnows() {
+    void findsAnOrderWithoutIndexKeys() {
         TestTable table = TestTable.holding().putWithoutIndexKeys(aPendingOrder());
 
         Run run = table.run("verify", "--tenant", "tenant_9f1c");
@@ -121,7 +121,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void provesARepair() {
+    void findsNothingAfterACorrection() {
         TestTable table = TestTable.holding().put(aPendingOrder(), "status", fromS("EXPIRED"));
         assertThat(table.run("verify", "--tenant", "tenant_9f1c").exitCode()).isEqualTo(1);
 
@@ -131,7 +131,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void looksAtTheTenantThatIsAskedFor() {
+    void verifiesOnlyTheGivenTenant() {
         TestTable table =
                 TestTable.holding().put(anOrder(OTHER, ID, OrderStatus.PENDING).build(), "total", fromN("1"));
 
@@ -140,7 +140,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void isAListOfFindingsForPrograms() throws JsonProcessingException {
+    void printsAJsonListOfFindings() throws JsonProcessingException {
         TestTable table = TestTable.holding().put(aPendingOrder(), "total", fromN("1"));
 
         Run run = table.run("verify", "--all", "-o", "json");
@@ -153,7 +153,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void keepsToItsPaceAndStillFindsEverything() {
+    void findsEverythingWithARateLimit() {
         TestTable table = TestTable.holding().put(aPendingOrder(), "total", fromN("1"));
 
         Run run = table.run("verify", "--all", "--max-rcu", "10000");
@@ -163,7 +163,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void saysSoIfTheDatabaseFailsHalfWayAndShowsWhatItFound() {
+    void showsTheFindingsSoFarIfTheDatabaseFails() {
         TestTable table = TestTable.holding();
         for (int i = 0; i < 250; i++) {
             table.put(
@@ -176,7 +176,7 @@ class VerifyCommandTest {
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.on("Query", 2, Fault.refuse(400, "AccessDeniedException", "no"));
 
-            Run run = table.shellOver(link.endpoint()).run("verify", "--tenant", "tenant_9f1c");
+            Run run = table.processOver(link.endpoint()).run("verify", "--tenant", "tenant_9f1c");
 
             assertThat(run.exitCode()).isEqualTo(5);
             assertThat(run.out().lines()).hasSize(200);
@@ -185,7 +185,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void endsAtOnceWhenItIsInterruptedWhileItKeepsItsPace() {
+    void endsImmediatelyWhenInterruptedWhileItWaits() {
         TestTable table = TestTable.holding();
         for (int i = 0; i < 250; i++) {
             table.put(anOrder(TENANT, new OrderId("order_" + i), OrderStatus.PENDING)
@@ -197,7 +197,7 @@ class VerifyCommandTest {
             // At this pace the second page is hours away. Ctrl-C is pressed while the first is answered.
             link.on("Query", 1, Fault.passAfter(() -> new Thread(interrupt.get()).start()));
 
-            Run run = table.shellOver(link.endpoint())
+            Run run = table.processOver(link.endpoint())
                     .with(onInterrupt -> {
                         interrupt.set(onInterrupt);
                         return () -> {};
@@ -206,14 +206,14 @@ class VerifyCommandTest {
 
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.out()).isEqualTo("[ ]\n");
-            assertThat(run.err()).isEqualTo("Interrupted: what is shown is not all.\n");
+            assertThat(run.err()).isEqualTo("Interrupted. The findings are not complete.\n");
         }
     }
 
     @Test
-    void endsWhenItIsInterruptedAndSaysSo() {
+    void reportsAnInterruption() {
         TestTable table = TestTable.holding(aPendingOrder());
-        TestProcessContext shell = table.shell().with(onInterrupt -> {
+        TestProcessContext process = table.process().with(onInterrupt -> {
             Thread signal = new Thread(onInterrupt);
             signal.start();
             // It is heard before anything is read: the thread sets its mark first, then waits for the end.
@@ -223,11 +223,11 @@ class VerifyCommandTest {
             return () -> {};
         });
 
-        Run run = shell.run("verify", "--all", "-o", "json");
+        Run run = process.run("verify", "--all", "-o", "json");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEqualTo("[ ]\n");
-        assertThat(run.err()).isEqualTo("Interrupted: what is shown is not all.\n");
+        assertThat(run.err()).isEqualTo("Interrupted. The findings are not complete.\n");
     }
 
     @ParameterizedTest
@@ -242,7 +242,7 @@ class VerifyCommandTest {
                 "verify --all --max-rcu NaN",
                 "verify --tenant a#b"
             })
-    void refusesACommandLineThatMakesNoSense(String line) {
+    void rejectsAnInvalidCommandLine(String line) {
         Run run = TestProcessContext.withVariables(java.util.Map.of()).run(line.split(" "));
 
         assertThat(run.exitCode()).isEqualTo(2);

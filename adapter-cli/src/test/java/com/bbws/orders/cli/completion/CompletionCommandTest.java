@@ -28,37 +28,37 @@ import picocli.CommandLine;
 /** The shells themselves complete: what TAB makes of a line is what is tested. */
 class CompletionCommandTest {
 
-    private static final TestProcessContext SHELL = TestProcessContext.withVariables(Map.of());
+    private static final TestProcessContext PROCESS = TestProcessContext.withVariables(Map.of());
 
     /** Whoever opened a table would trip over this. */
-    private static final TestProcessContext BROKEN = SHELL.with("DYNAMODB_TABLE_NAME", "!");
+    private static final TestProcessContext INVALID = PROCESS.with("DYNAMODB_TABLE_NAME", "!");
 
     @TempDir
     Path folder;
 
     @Test
-    void printsTheScriptForBashUnlessAnotherIsAskedFor() {
-        Run alone = BROKEN.run("completion");
+    void printsTheScriptForBashByDefault() {
+        Run alone = INVALID.run("completion");
 
         assertThat(alone.exitCode()).isZero();
         assertThat(alone.err()).isEmpty();
         assertThat(alone.out()).startsWith("#!/usr/bin/env bash\n");
-        assertThat(BROKEN.run("completion", "bash")).isEqualTo(alone);
-        assertThat(BROKEN.run("completion", "zsh").out()).startsWith("#compdef orders\n");
+        assertThat(INVALID.run("completion", "bash")).isEqualTo(alone);
+        assertThat(INVALID.run("completion", "zsh").out()).startsWith("#compdef orders\n");
     }
 
     @Test
-    void namesTheShellsThatThereAre() {
-        Run run = SHELL.run("completion", "fish");
+    void rejectsAnUnknownShell() {
+        Run run = PROCESS.run("completion", "fish");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("bash, zsh", "See 'orders completion --help'.");
+        assertThat(run.err()).contains("bash, zsh", "Use 'orders completion --help' for more information.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh"})
-    void tellsHowItIsInstalled(String shell) {
-        assertThat(SHELL.run("completion", "--help").out()).contains("source <(orders completion " + shell + ")");
+    void explainsTheInstallation(String shell) {
+        assertThat(PROCESS.run("completion", "--help").out()).contains("source <(orders completion " + shell + ")");
     }
 
     @Test
@@ -144,7 +144,7 @@ class CompletionCommandTest {
         assumeTrue(Files.isRegularFile(Path.of("/proc/version")), "Only util-linux's script makes a terminal.");
         holdFiles();
         Path script = Files.writeString(
-                folder.resolve("orders"), SHELL.run("completion", "bash").out());
+                folder.resolve("orders"), PROCESS.run("completion", "bash").out());
         Files.writeString(folder.resolve("rc"), "source " + script + "; orders() { echo \"$*\" >>completed; }\n");
         ProcessBuilder builder = new ProcessBuilder("script", "-qec", "bash --noprofile --rcfile rc -i", "/dev/null")
                 .directory(folder.toFile())
@@ -268,7 +268,7 @@ class CompletionCommandTest {
     /** Returns what bash offers at the end of a line. */
     private List<String> bash(String line) throws IOException, InterruptedException {
         Path script = Files.writeString(
-                folder.resolve("orders"), SHELL.run("completion", "bash").out());
+                folder.resolve("orders"), PROCESS.run("completion", "bash").out());
         List<String> command = new ArrayList<>(List.of("bash", "-c", """
                 compopt() { :; } # works only while somebody types
                 source "$0"
@@ -288,7 +288,7 @@ class CompletionCommandTest {
     private List<String> zsh(List<String> lines) throws IOException, InterruptedException {
         requires("zsh");
         Files.writeString(
-                folder.resolve("_orders"), SHELL.run("completion", "zsh").out());
+                folder.resolve("_orders"), PROCESS.run("completion", "zsh").out());
         Files.write(folder.resolve("lines"), lines);
         Files.writeString(folder.resolve(".zshrc"), """
                 fpath=($ZDOTDIR $fpath)

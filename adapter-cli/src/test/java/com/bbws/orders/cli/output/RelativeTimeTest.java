@@ -27,7 +27,7 @@ class RelativeTimeTest {
         "-PT3M, in 3 min",
         "-P2D, in 2 days"
     })
-    void isRoughAndInWords(Duration age, String words) {
+    void describesTheAgeApproximately(Duration age, String words) {
         assertThat(RelativeTime.of(NOON.minus(age), NOON)).isEqualTo(words);
     }
 }

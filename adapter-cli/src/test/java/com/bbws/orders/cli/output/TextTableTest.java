@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextTableTest {
 
     @Test
-    void isAsWideAsItsCellsWhereThereIsRoom() {
+    void usesTheWidthOfTheCellsIfThereIsRoom() {
         assertThat(text(TextTable.unlimited()
                         .column(LEFT, STAY)
                         .column(RIGHT, DROP)
@@ -27,24 +27,24 @@ class TextTableTest {
     }
 
     @Test
-    void leavesOutTheLastColumnsThatMayGo() {
+    void dropsTheLastColumnsThatMayBeDropped() {
         assertThat(text(three(DROP, DROP, 20))).isEqualTo("identifier  second\n");
         assertThat(text(three(DROP, DROP, 12))).isEqualTo("identifier\n");
     }
 
     @Test
-    void cutsWhatMayBeCutAndLeavesItOutIfLittleRemains() {
+    void truncatesAColumnAndDropsItIfTooLittleRemains() {
         assertThat(text(three(STAY, CUT, 30))).isEqualTo("identifier  second  third col…\n");
         assertThat(text(three(STAY, CUT, 26))).isEqualTo("identifier  second\n");
     }
 
     @Test
-    void keepsWhatIsNeededWholeHoweverNarrowTheTerminalIs() {
+    void keepsFixedColumnsOnANarrowTerminal() {
         assertThat(text(three(STAY, STAY, 5))).isEqualTo("identifier  second  third column\n");
     }
 
     @Test
-    void goesOnInTheNextLineBetweenWords() {
+    void wrapsBetweenWords() {
         assertThat(text(three(STAY, WRAP, 28))).isEqualTo("""
                 identifier  second  third
                                     column
@@ -79,7 +79,7 @@ class TextTableTest {
                 "e\u0301abc",
                 "éabc"
             })
-    void alignsWhatComesAfterWideAndCombinedCharacters(String fourColumns) {
+    void alignsTextAfterWideAndCombiningCharacters(String fourColumns) {
         TextTable table = TextTable.unlimited()
                 .column(LEFT, STAY)
                 .column(LEFT, STAY)
@@ -90,14 +90,14 @@ class TextTableTest {
     }
 
     @Test
-    void breaksWideTextWhereItsColumnsEnd() {
+    void breaksWideTextAtTheColumnWidth() {
         TextTable table = TextTable.within(9).column(LEFT, WRAP).row("退款退款退款退款");
 
         assertThat(text(table)).isEqualTo("退款退款\n退款退款\n");
     }
 
     @Test
-    void wrapsSeveralColumnsTheLastOneFirst() {
+    void wrapsSeveralColumnsStartingWithTheLast() {
         TextTable table = TextTable.within(22)
                 .column(LEFT, STAY)
                 .column(LEFT, WRAP)

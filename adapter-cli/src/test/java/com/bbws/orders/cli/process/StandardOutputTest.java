@@ -17,7 +17,7 @@ class StandardOutputTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
-    void passesDataOn() {
+    void writesDataUnchanged() {
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         PrintWriter out = writer(data);
 
@@ -30,10 +30,10 @@ class StandardOutputTest {
 
     @ParameterizedTest
     @CsvSource({
-        "No space left on device, 'Error: The output could not be written: No space left on device. What was done is done.', false",
+        "No space left on device, 'Error: Cannot write the output: No space left on device. Changes that were made before remain.', false",
         "Broken pipe, '', true"
     })
-    void saysWhyItTakesNoMoreUnlessItsReaderIsGone(String reason, String sentence, boolean readerIsGone) {
+    void reportsAFailedWriteUnlessTheReaderHasClosedThePipe(String reason, String sentence, boolean readerIsGone) {
         StandardOutput processOut = processOut(new OutputStream() {
             @Override
             public void write(int b) throws IOException {

@@ -110,8 +110,8 @@ public final class TestProcessContext {
     public Run run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        ProcessContext shell = shell(new PrintWriter(out), new PrintWriter(err), false);
-        int exitCode = OrdersCli.run(shell, arguments);
+        ProcessContext process = process(new PrintWriter(out), new PrintWriter(err), false);
+        int exitCode = OrdersCli.run(process, arguments);
         return new Run(exitCode, out.toString(), err.toString());
     }
 
@@ -130,18 +130,18 @@ public final class TestProcessContext {
             @Override
             public void close() {}
         };
-        ProcessContext shell = shell(new PrintWriter(closed), new PrintWriter(err), readerIsGone);
-        return new Run(OrdersCli.run(shell, arguments), "", err.toString());
+        ProcessContext process = process(new PrintWriter(closed), new PrintWriter(err), readerIsGone);
+        return new Run(OrdersCli.run(process, arguments), "", err.toString());
     }
 
     /** Returns the command line itself, for what is asked of its model. */
     public static CommandLine commandLine() {
         return new Wiring(withVariables(Map.of())
-                        .shell(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), false))
+                        .process(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), false))
                 .commandLine();
     }
 
-    private ProcessContext shell(PrintWriter out, PrintWriter err, boolean readerIsGone) {
+    private ProcessContext process(PrintWriter out, PrintWriter err, boolean readerIsGone) {
         return new ProcessContext(
                 new BufferedReader(in),
                 pipe,

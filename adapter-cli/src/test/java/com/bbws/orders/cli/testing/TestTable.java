@@ -115,8 +115,8 @@ public final class TestTable {
     }
 
     /** Returns a shell that reaches this table over another way, such as one on which answers get lost. */
-    public TestProcessContext shellOver(URI endpoint) {
-        return shell().with(DynamoDbSettings.ENDPOINT_VARIABLE, endpoint.toString());
+    public TestProcessContext processOver(URI endpoint) {
+        return process().with(DynamoDbSettings.ENDPOINT_VARIABLE, endpoint.toString());
     }
 
     /** Returns an order's stored status. */
@@ -150,12 +150,12 @@ public final class TestTable {
     }
 
     /** Returns a shell whose variables name this table. */
-    public TestProcessContext shell() {
+    public TestProcessContext process() {
         return TestProcessContext.withVariables(
                 Map.of(DynamoDbSettings.TABLE_NAME_VARIABLE, name(), DynamoDbSettings.ENDPOINT_VARIABLE, endpoint()));
     }
 
     public Run run(String... arguments) {
-        return shell().run(arguments);
+        return process().run(arguments);
     }
 }
