@@ -7,12 +7,15 @@ import com.bbws.orders.cli.output.RefusalMessage;
 import com.bbws.orders.cli.output.TerminalText;
 import com.bbws.orders.cli.process.CliException;
 import com.bbws.orders.cli.process.ExitCode;
+import com.bbws.orders.cli.session.PaymentFieldNames;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.PaymentField;
 import com.bbws.orders.domain.port.StoreException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Collection;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -90,11 +93,12 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
             case "tenantId" -> "--tenant";
             case "status" -> "--status";
             case "reason" -> "--reason";
-            case "paymentDetails.method" -> "--payment-method";
-            case "paymentDetails.transactionId" -> "--transaction-id";
-            case "paymentDetails.payfastPaymentId" -> "--payfast-payment-id";
-            case "paymentDetails.paidAt" -> "--paid-at";
-            default -> field;
+            default ->
+                Arrays.stream(PaymentField.values())
+                        .filter(payment -> field.equals("paymentDetails." + payment.fieldName()))
+                        .map(PaymentFieldNames::option)
+                        .findFirst()
+                        .orElse(field);
         };
     }
 

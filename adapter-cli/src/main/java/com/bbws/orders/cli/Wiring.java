@@ -128,7 +128,7 @@ public final class Wiring implements CommandLine.IFactory, UseCaseFactory {
                 new ListOrders(orders.search()),
                 new UpdateOrder(orders.repository(), process.clock()),
                 new CorrectOrder(orders.search(), orders.repository(), process.clock()),
-                new VerifyOrders(orders.search()),
+                new VerifyOrders(orders.scanner()),
                 orders::close);
     }
 

@@ -51,8 +51,8 @@ class ErrorPrinterTest {
     void explainsAnOrderThatIsTooLarge() {
         assertThat(explain(new OrderException.TooLarge(ID))).isEqualTo(new Run(1, "", """
                         Error: Order order_4d2e has reached the size limit of the database and cannot be changed.\
-                         The database holds at most 400 KB per order. Tell the team whose service wrote the large attribute: it\
-                         must become smaller before the order can change.
+                         The maximum is 400 KB per order. Contact the team whose service writes the large attribute:\
+                         it must become smaller before the order can be changed.
                         """));
     }
 

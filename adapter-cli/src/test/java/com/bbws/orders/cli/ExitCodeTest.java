@@ -15,6 +15,7 @@ import com.bbws.orders.cli.process.ExitCode;
 import com.bbws.orders.cli.testing.Run;
 import com.bbws.orders.cli.testing.TestTable;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class ExitCodeTest {
 
     private final TestTable table = TestTable.holding(aPendingOrder())
             .put(
-                    anOrder(TENANT, new OrderId("order_broken"), OrderStatus.PENDING)
+                    anOrder(new OrderKey(TENANT, new OrderId("order_broken")), OrderStatus.PENDING)
                             .build(),
                     "status",
                     AttributeValue.fromS("EXPIRED"));
@@ -46,7 +47,11 @@ class ExitCodeTest {
                 row(REFUSED, "get order_broken", "Order number", "status 'EXPIRED' is unknown"),
                 row(REFUSED, "update order_4d2e --status completed --yes", "", "Invalid status transition"),
                 row(REFUSED, "update order_broken --status paid --yes", "", "status 'EXPIRED' is unknown"),
-                row(REFUSED, "fix order_4d2e --status refunded --reason x --yes", "", "A correction cannot go from"),
+                row(
+                        REFUSED,
+                        "fix order_4d2e --status refunded --reason x --yes",
+                        "",
+                        "A correction cannot change the status from"),
                 row(REFUSED, "verify --all", "order_broken", "1 with defects"),
                 row(USAGE, "get", "", "ORDER_ID"),
                 row(USAGE, "list", "", "--tenant"),
@@ -74,7 +79,7 @@ class ExitCodeTest {
                         UNAVAILABLE,
                         "get order_4d2e --profile absent",
                         "",
-                        "no AWS credentials for the profile 'absent' (--profile)"));
+                        "No AWS credentials found for the profile 'absent' (--profile)"));
     }
 
     @ParameterizedTest

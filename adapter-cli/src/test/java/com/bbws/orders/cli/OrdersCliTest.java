@@ -13,6 +13,7 @@ import com.bbws.orders.cli.testing.Run;
 import com.bbws.orders.cli.testing.TestProcessContext;
 import com.bbws.orders.cli.testing.TestTable;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
@@ -443,8 +444,8 @@ class OrdersCliTest {
         TestTable table = TestTable.holding();
         List<Map<String, AttributeValue>> defective = new ArrayList<>();
         for (int i = 0; i < 250; i++) {
-            Map<String, AttributeValue> item =
-                    new HashMap<>(OrderItems.of(anOrder(TENANT, new OrderId("order_" + i), OrderStatus.PENDING)
+            Map<String, AttributeValue> item = new HashMap<>(OrderItems.of(
+                    anOrder(new OrderKey(TENANT, new OrderId("order_" + i)), OrderStatus.PENDING)
                             .build()));
             item.put("total", AttributeValue.fromN("1"));
             defective.add(item);

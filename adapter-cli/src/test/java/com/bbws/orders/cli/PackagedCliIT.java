@@ -10,6 +10,7 @@ import com.bbws.orders.cli.testing.Program;
 import com.bbws.orders.cli.testing.Run;
 import com.bbws.orders.cli.testing.TestTable;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.history.Authorship;
 import com.bbws.orders.domain.history.OrderRevision;
@@ -63,9 +64,9 @@ class PackagedCliIT {
         }
         List<Map<String, AttributeValue>> orders = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            orders.add(OrderItems.of(
-                    OrderFixtures.anOrder(OrderFixtures.TENANT, new OrderId("order_" + i), OrderStatus.PAID)
-                            .build()));
+            orders.add(OrderItems.of(OrderFixtures.anOrder(
+                            new OrderKey(OrderFixtures.TENANT, new OrderId("order_" + i)), OrderStatus.PAID)
+                    .build()));
         }
         orders.add(OrderItems.of(OrderFixtures.aPaidOrder()));
         table.putAll(orders);

@@ -10,6 +10,7 @@ import com.bbws.orders.cli.process.ExitCode;
 import com.bbws.orders.cli.testing.Run;
 import com.bbws.orders.cli.testing.TestTable;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
@@ -106,8 +107,9 @@ class TenantIsolationTest {
     @ValueSource(strings = {"get order_4d2e --tenant tenant_9f1c", "list --tenant tenant_9f1c", "get order_4d2e"})
     void usesTheTenantOfTheKeyInsteadOfTheAttribute(String command) {
         TestTable table = TestTable.holding();
-        Map<String, AttributeValue> lies = new HashMap<>(OrderItems.of(
-                anOrder(new TenantId("tenant_other"), ID, OrderStatus.PENDING).build()));
+        Map<String, AttributeValue> lies =
+                new HashMap<>(OrderItems.of(anOrder(new OrderKey(new TenantId("tenant_other"), ID), OrderStatus.PENDING)
+                        .build()));
         lies.put("tenantId", AttributeValue.fromS(TENANT.value()));
         lies.put("GSI1_PK", AttributeValue.fromS("TENANT#" + TENANT.value()));
         table.put(lies);
@@ -136,6 +138,7 @@ class TenantIsolationTest {
     private static TestTable holdingTheVictims() {
         return TestTable.holding(
                 aPendingOrder(),
-                anOrder(TENANT, new OrderId("order_5"), OrderStatus.COMPLETED).build());
+                anOrder(new OrderKey(TENANT, new OrderId("order_5")), OrderStatus.COMPLETED)
+                        .build());
     }
 }

@@ -1,6 +1,7 @@
 package com.bbws.orders.cli;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
@@ -26,7 +27,7 @@ class UnreadableAmountsTest {
     private static final String TAX_PROBLEM = "tax: found '40,37', expected a number such as 1234.50";
     private static final String DISCOUNT_PROBLEM = "items.0.discount: found '29,90', expected a number such as 1234.50";
 
-    private final Map<String, AttributeValue> item = OrderItems.hosting(TENANT, ID);
+    private final Map<String, AttributeValue> item = OrderItems.hosting(KEY);
 
     @Test
     void getShowsAnUnreadableTaxAndOmitsTheTotal() {
@@ -62,7 +63,7 @@ class UnreadableAmountsTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("Problem       " + DISCOUNT_PROBLEM + "\n")
+                .contains("Problem        " + DISCOUNT_PROBLEM + "\n")
                 .endsWith("""
                 Product            Quantity  Unit price  Discount  Amount
                 Hosting, one year         2      149.50         ?       ?
@@ -114,15 +115,15 @@ class UnreadableAmountsTest {
         assertThat(table.run("verify", "--tenant", TENANT.value()))
                 .isEqualTo(new Run(1, """
                 order_4d2e of tenant_9f1c: defect: items.0.quantity: found 3000000000, expected at most 2147483647: it \
-                is too large (unreadable-amount)
+                is too large (unreadable_amount)
                 order_4d2e of tenant_9f1c: defect: items.0.discount: found '29,90', expected a number such as 1234.50 \
-                (unreadable-amount)
+                (unreadable_amount)
                 order_4d2e of tenant_9f1c: defect: tax: found '40,37', expected a number such as 1234.50 \
-                (unreadable-amount)
+                (unreadable_amount)
                 """, "1 order: 1 with defects, 0 with warnings only.\n"));
         assertThat(document(table.run("verify", "--all", "-o", "json")).get(2)).isEqualTo(JSON.readTree("""
                 {"orderId": "order_4d2e", "tenantId": "tenant_9f1c", "severity": "defect",
-                 "kind": "unreadable-amount", "attribute": "tax", "found": "40,37",
+                 "kind": "unreadable_amount", "attribute": "tax", "found": "40,37",
                  "expected": "a number such as 1234.50"}"""));
     }
 
@@ -166,10 +167,10 @@ class UnreadableAmountsTest {
         item.put("campaign", AttributeValue.fromM(Map.of("discountPercentage", fromN("110"))));
 
         assertThat(table().run("verify", "--all").out()).isEqualTo("""
-                order_4d2e of tenant_9f1c: defect: total: found -309.47, expected 309.47 (wrong-amount)
-                order_4d2e of tenant_9f1c: defect: total: found -309.47, expected 0 or more (negative-amount)
+                order_4d2e of tenant_9f1c: defect: total: found -309.47, expected 309.47 (wrong_amount)
+                order_4d2e of tenant_9f1c: defect: total: found -309.47, expected 0 or more (negative_amount)
                 order_4d2e of tenant_9f1c: warning: campaign.discountPercentage: found 110, expected 0 to 100 \
-                (wrong-percentage)
+                (wrong_percentage)
                 """);
     }
 

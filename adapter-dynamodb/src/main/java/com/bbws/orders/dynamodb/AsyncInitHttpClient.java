@@ -14,8 +14,8 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * An HTTP client that a second thread makes, while the first one makes the SDK's own part: half of a start is spent in the
- * JDK, with TLS, cryptography and decimals, and none of that needs the SDK (docs/performance.md).
+ * An HTTP client that is created in a second thread while the first thread initializes the SDK. Half of the startup time is
+ * spent in the JDK's TLS, cryptography and decimal classes, which do not depend on the SDK (docs/performance.md).
  */
 final class AsyncInitHttpClient implements SdkHttpClient {
 
@@ -26,24 +26,24 @@ final class AsyncInitHttpClient implements SdkHttpClient {
     }
 
     /**
-     * Begins to make a client.
+     * Starts to create a client.
      *
-     * @param client makes it; what it throws, the first request meets
+     * @param factory creates the client; if it throws, the first request fails with that cause
      */
-    static AsyncInitHttpClient of(Supplier<SdkHttpClient> client) {
-        FutureTask<SdkHttpClient> making = new FutureTask<>(() -> {
-            SdkHttpClient made = client.get();
-            loadWhatSigns();
-            return made;
+    static AsyncInitHttpClient of(Supplier<SdkHttpClient> factory) {
+        FutureTask<SdkHttpClient> task = new FutureTask<>(() -> {
+            SdkHttpClient client = factory.get();
+            preloadJdkClasses();
+            return client;
         });
-        Thread thread = new Thread(making, "http-client");
+        Thread thread = new Thread(task, "http-client");
         thread.setDaemon(true);
         thread.start();
-        return new AsyncInitHttpClient(making);
+        return new AsyncInitHttpClient(task);
     }
 
-    /** The first signature would look through all of the JDK's cryptography for these, and the first amount make tables. */
-    private static void loadWhatSigns() throws NoSuchAlgorithmException {
+    /** Otherwise the first signature initializes the JDK's cryptography, and the first amount its decimal tables. */
+    private static void preloadJdkClasses() throws NoSuchAlgorithmException {
         MessageDigest.getInstance("SHA-256");
         Mac.getInstance("HmacSHA256");
         BigDecimal.valueOf(1);
@@ -68,10 +68,10 @@ final class AsyncInitHttpClient implements SdkHttpClient {
         try {
             return client.get();
         } catch (ExecutionException failed) {
-            throw SdkClientException.create("There is no HTTP client", failed.getCause());
-        } catch (InterruptedException stopped) {
+            throw SdkClientException.create("The HTTP client could not be created", failed.getCause());
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw AbortedException.create("interrupted", stopped);
+            throw AbortedException.create("interrupted", interrupted);
         }
     }
 }

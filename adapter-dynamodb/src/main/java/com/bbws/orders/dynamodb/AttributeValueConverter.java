@@ -10,15 +10,15 @@ import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Attribute values from plain Java, as {@link com.bbws.orders.domain.port.OrderImages} has them. */
+/** Converts the plain Java values that {@link OrderImageDecoder} takes to attribute values. */
 final class AttributeValueConverter {
 
     private AttributeValueConverter() {}
 
     /**
-     * Returns an item's attributes, or those of a map inside it.
+     * Converts the attributes of an item, or of a map inside it.
      *
-     * @throws IllegalArgumentException if there is a value that DynamoDB does not have
+     * @throws IllegalArgumentException if a value has a type that DynamoDB does not support
      */
     static Map<String, AttributeValue> attributes(Map<?, ?> plain) {
         Map<String, AttributeValue> attributes = new HashMap<>();
@@ -49,10 +49,11 @@ final class AttributeValueConverter {
             return AttributeValue.fromL(elements(list));
         }
         if (value instanceof Set<?> set) {
-            // Sets of numbers, texts and bytes are of different types there; here nobody looks at them.
+            // DynamoDB has three types of sets. This adapter does not read sets, so a list is sufficient.
             return AttributeValue.fromL(elements(List.copyOf(set)));
         }
-        throw new IllegalArgumentException("DynamoDB has no " + value.getClass().getSimpleName());
+        throw new IllegalArgumentException(
+                "DynamoDB does not support " + value.getClass().getSimpleName());
     }
 
     private static List<AttributeValue> elements(List<?> plain) {

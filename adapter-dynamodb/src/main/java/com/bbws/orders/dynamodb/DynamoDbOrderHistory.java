@@ -5,12 +5,12 @@ import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.domain.port.OrderHistory;
+import com.bbws.orders.domain.port.ScanProgress;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -19,10 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
-/** The history of each order in a partition of its own in the orders table (docs/contract.md, 6). */
+/** Stores the history of each order in a separate partition of the orders table. */
 final class DynamoDbOrderHistory implements OrderHistory {
 
-    /** Enough to read a large table in minutes, and little load for it. */
+    /** Enough to read a large table in minutes, with little load. */
     private static final int SEGMENTS = 4;
 
     private final DynamoDbClient client;
@@ -42,7 +42,7 @@ final class DynamoDbOrderHistory implements OrderHistory {
     @Override
     public boolean append(OrderKey order, OrderRevision revision) {
         try {
-            SdkExceptionTranslator.requireDynamoDb(client.putItem(put -> put.tableName(settings.tableName())
+            SdkExceptionTranslator.requireDynamoDbResponse(client.putItem(put -> put.tableName(settings.tableName())
                     .item(RevisionItem.of(order, revision))
                     .conditionExpression("attribute_not_exists(#pk)")
                     .expressionAttributeNames(Map.of("#pk", OrderKeys.PK))));
@@ -67,21 +67,25 @@ final class DynamoDbOrderHistory implements OrderHistory {
     }
 
     @Override
-    public Set<TenantId> tenantsWith(OrderId id, IntConsumer progress) {
+    public Set<TenantId> tenantsWith(OrderId id, ScanProgress progress) {
+        OptionalLong size = OrdersTable.approximateSize(client, settings);
+        progress.onProgress(0, size);
         Set<TenantId> tenants = new TreeSet<>(Comparator.comparing(TenantId::value));
-        Consumer<Paginator.Page> listener = page -> {
-            page.items().stream()
-                    .map(item -> item.get(OrderKeys.PK).s())
-                    .flatMap(key -> OrderKeys.historyOf(key).stream())
-                    .filter(order -> order.id().equals(id))
-                    .forEach(order -> tenants.add(order.tenantId()));
-            progress.accept(page.scanned());
-        };
-        ParallelScan.run(SEGMENTS, listener, segment -> pages.scan(historiesOf(id, segment)));
+        try (ParallelScan scan = new ParallelScan(SEGMENTS, segment -> pages.scan(historiesOf(id, segment)))) {
+            while (scan.hasNext()) {
+                Paginator.Page page = scan.next();
+                page.items().stream()
+                        .map(item -> item.get(OrderKeys.PK).s())
+                        .flatMap(key -> OrderKeys.historyOf(key).stream())
+                        .filter(order -> order.id().equals(id))
+                        .forEach(order -> tenants.add(order.tenantId()));
+                progress.onProgress(page.scanned(), size);
+            }
+        }
         return tenants;
     }
 
-    /** The filter lets keys through that only contain the id: DynamoDB has no condition on the end of a text. */
+    /** The filter also accepts keys that only contain the id: DynamoDB has no condition on the end of a text. */
     private ScanRequest historiesOf(OrderId id, int segment) {
         return ScanRequest.builder()
                 .tableName(settings.tableName())

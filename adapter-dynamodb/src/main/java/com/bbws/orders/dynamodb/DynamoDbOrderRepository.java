@@ -3,11 +3,11 @@ package com.bbws.orders.dynamodb;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
-import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.StoredOrder;
+import com.bbws.orders.domain.UnreadableOrder;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.StoreException;
-import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.domain.port.WriteOutcome;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
-/** Access patterns AP1 and AP4 of docs/contract.md, 2: one strongly consistent read, one conditional write. */
+/** Finds an order by a strongly consistent read, and writes a change by a conditional write. */
 final class DynamoDbOrderRepository implements OrderRepository {
 
     private static final String WRITE = "UpdateItem";
@@ -32,56 +32,55 @@ final class DynamoDbOrderRepository implements OrderRepository {
     }
 
     @Override
-    public Optional<Order> find(TenantId tenantId, OrderId id) {
-        return item(client, settings, tenantId, id)
-                .map(item -> OrderItemReader.read(tenantId, id, item))
-                .flatMap(DynamoDbOrderRepository::readable);
+    public Optional<Order> find(OrderKey key) {
+        return item(client, settings, key)
+                .map(item -> OrderItemReader.read(key, item))
+                .flatMap(stored -> stored.fold(Optional::of, DynamoDbOrderRepository::softDeleted));
     }
 
     @Override
     public WriteOutcome apply(OrderChange change) {
-        WriteAttempts attempts = new WriteAttempts();
+        WriteAttemptTracker attempts = new WriteAttemptTracker();
         try {
-            SdkExceptionTranslator.requireDynamoDb(
-                    client.updateItem(attempts.counting(OrderUpdateExpression.of(change, settings.tableName()))));
+            SdkExceptionTranslator.requireDynamoDbResponse(
+                    client.updateItem(attempts.track(OrderUpdateExpression.of(change, settings.tableName()))));
             return WriteOutcome.WRITTEN;
         } catch (ConditionalCheckFailedException lost) {
             return settle(
-                    change,
-                    lost.hasItem() ? Optional.of(lost.item()) : Optional.empty(),
-                    !attempts.areAllRefused(lost));
+                    change, lost.hasItem() ? Optional.of(lost.item()) : Optional.empty(), !attempts.allRejected(lost));
         } catch (SdkException failure) {
-            if (attempts.areAllRefused(failure)) {
-                throw refusal(change, failure)
+            if (attempts.allRejected(failure)) {
+                throw rejection(change, failure)
                         .orElseGet(() -> SdkExceptionTranslator.unavailable(WRITE, settings, failure));
             }
             return lookUp(change, failure);
         }
     }
 
-    /** Reads what became of a write that may have arrived, though no answer came. */
+    /** Finds out whether an unanswered write was carried out. */
     private WriteOutcome lookUp(OrderChange change, SdkException failure) {
-        Order before = change.before();
+        StoredOrder before = change.before();
         Optional<Map<String, AttributeValue>> stored;
         try {
             stored = item(
                     client,
-                    read(settings, before.tenantId(), before.id())
+                    read(settings, before.key())
                             .overrideConfiguration(call -> call.apiCallTimeout(DynamoDbOrders.LOOK_UP_TIMEOUT))
                             .build());
-        } catch (SdkException silence) {
+        } catch (SdkException noAnswer) {
             throw SdkExceptionTranslator.outcomeUnknown(WRITE, settings, failure);
         }
         if (stored.map(OrderItemReader::lockToken)
                 .filter(before.lockToken()::equals)
                 .isPresent()) {
-            throw refusal(change, failure).orElseGet(() -> SdkExceptionTranslator.notWritten(WRITE, settings, failure));
+            throw rejection(change, failure)
+                    .orElseGet(() -> SdkExceptionTranslator.notWritten(WRITE, settings, failure));
         }
         return settle(change, stored, true);
     }
 
-    /** Returns the refusal by the business that a failure stands for, where nothing was written; empty if it is none. */
-    private static Optional<RuntimeException> refusal(OrderChange change, SdkException failure) {
+    /** Returns the exception of the domain for a failure that wrote nothing; empty if the failure has none. */
+    private static Optional<RuntimeException> rejection(OrderChange change, SdkException failure) {
         if (SdkExceptionTranslator.isItemTooLarge(failure)) {
             return Optional.of(new OrderException.TooLarge(change.before().id()));
         }
@@ -90,54 +89,49 @@ final class DynamoDbOrderRepository implements OrderRepository {
                 : Optional.empty();
     }
 
-    /** Tells apart a lost race, an order that is gone, and our own write whose answer was lost. */
+    /** Distinguishes a conflict, an order that no longer exists, and a write of this call whose answer was lost. */
     private static WriteOutcome settle(
             OrderChange change, Optional<Map<String, AttributeValue>> item, boolean mayHaveBeenOverwritten) {
-        OrderId id = change.before().id();
-        StoredOrder stored = item.map(
-                        attributes -> OrderItemReader.read(change.before().tenantId(), id, attributes))
-                .orElseThrow(() -> new OrderException.NotFound(id));
-        Optional<Order> current =
-                stored instanceof StoredOrder.Readable readable ? Optional.of(readable.order()) : Optional.empty();
+        OrderKey key = change.before().key();
+        StoredOrder stored = item.map(attributes -> OrderItemReader.read(key, attributes))
+                .orElseThrow(() -> new OrderException.NotFound(key.id()));
+        Optional<Order> current = stored.fold(Optional::of, unreadable -> Optional.empty());
         if (current.filter(change::matches).isPresent()) {
             return WriteOutcome.RECOVERED;
         }
         if (!stored.isActive()) {
-            throw new OrderException.NotFound(id);
+            throw new OrderException.NotFound(key.id());
         }
         throw new OrderException.Conflict(current, mayHaveBeenOverwritten);
     }
 
-    /** The strongly consistent read of one item, which both ports need. */
-    static Optional<Map<String, AttributeValue>> item(
-            DynamoDbClient client, DynamoDbSettings settings, TenantId tenantId, OrderId id) {
+    /** Reads one item, strongly consistent. */
+    static Optional<Map<String, AttributeValue>> item(DynamoDbClient client, DynamoDbSettings settings, OrderKey key) {
         try {
-            return item(client, read(settings, tenantId, id).build());
+            return item(client, read(settings, key).build());
         } catch (SdkException failure) {
             throw SdkExceptionTranslator.unavailable("GetItem", settings, failure);
         }
     }
 
     private static Optional<Map<String, AttributeValue>> item(DynamoDbClient client, GetItemRequest read) {
-        return Optional.of(SdkExceptionTranslator.requireDynamoDb(client.getItem(read)))
+        return Optional.of(SdkExceptionTranslator.requireDynamoDbResponse(client.getItem(read)))
                 .filter(GetItemResponse::hasItem)
                 .map(GetItemResponse::item);
     }
 
-    private static GetItemRequest.Builder read(DynamoDbSettings settings, TenantId tenantId, OrderId id) {
+    private static GetItemRequest.Builder read(DynamoDbSettings settings, OrderKey key) {
         return GetItemRequest.builder()
                 .tableName(settings.tableName())
-                .key(OrderKeys.primaryKey(tenantId, id))
+                .key(OrderKeys.primaryKey(key))
                 .consistentRead(true);
     }
 
-    private static Optional<Order> readable(StoredOrder stored) {
-        if (stored instanceof StoredOrder.Readable readable) {
-            return Optional.of(readable.order());
-        }
+    /** A soft-deleted order looks as if it did not exist, even if it cannot be read. */
+    private static Optional<Order> softDeleted(UnreadableOrder stored) {
         if (stored.isActive()) {
-            throw new StoreException.Unreadable((StoredOrder.Unreadable) stored);
+            throw new StoreException.Unreadable(stored);
         }
-        return Optional.empty(); // deleted: it looks like one that is not there
+        return Optional.empty();
     }
 }

@@ -1,8 +1,8 @@
 package com.bbws.orders.dynamodb;
 
 import com.bbws.orders.domain.port.OrderHistory;
-import com.bbws.orders.domain.port.OrderImages;
 import com.bbws.orders.domain.port.OrderRepository;
+import com.bbws.orders.domain.port.OrderScanner;
 import com.bbws.orders.domain.port.OrderSearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,36 +28,36 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
 /**
- * The orders table, opened. Gives out the ports on it, which share one client and are safe for use by several threads
- * until this is closed.
+ * Opens the orders table and returns the ports for it. The ports share one client and are thread-safe until this object is
+ * closed.
  *
- * <p>Where a method makes a port's implementation by a factory method that returns the port's type, it is for the start of
- * those who do not use that port: to see that the one is the other, the JVM's verifier would load it.
+ * <p>Some ports are created by factory methods that return the type of the port. This is faster for programs that do not use
+ * the port: with a constructor, the verifier of the JVM loads the class to check that it implements the port.
  */
 public final class DynamoDbOrders implements AutoCloseable {
 
-    /** Four attempts fit into a call. */
+    /** Short enough for four attempts in a call. */
     static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
 
     static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
 
     /**
-     * A handler makes two calls, a read and a write, perhaps looks up what became of the write, and must answer within
-     * 20 s (docs/contract.md, 1 Lock).
+     * A handler makes two calls, a read and a write. If the write gets no response, it reads the order again. All must end
+     * within 20 s (docs/contract.md, 1 Lock).
      */
     static final Duration CALL_TIMEOUT = Duration.ofMillis(8_500);
 
-    /** For the read that tells what became of a write without an answer: one silent attempt uses it up. */
+    /** The timeout of the read after a write without a response. It allows only one attempt without a response. */
     static final Duration LOOK_UP_TIMEOUT = ATTEMPT_TIMEOUT.minusMillis(200);
 
-    /** The SDK's own default is nine and about to become four: pinned, so that an upgrade changes nothing. */
+    /** Set explicitly, because the default of the SDK is nine and will become four. */
     static final int MAX_ATTEMPTS = 4;
 
     private static final String SCHEMES_WITHOUT_TUNNEL = "jdk.http.auth.tunneling.disabledSchemes";
 
-    private static final Duration PATIENT_CALL_TIMEOUT = Duration.ofMinutes(1);
-    private static final int PATIENT_MAX_ATTEMPTS = 20;
-    private static final BackoffStrategy PATIENT_THROTTLING_BACKOFF =
+    private static final Duration BATCH_CALL_TIMEOUT = Duration.ofMinutes(1);
+    private static final int BATCH_MAX_ATTEMPTS = 20;
+    private static final BackoffStrategy BATCH_THROTTLING_BACKOFF =
             BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofSeconds(5));
 
     private static final BackoffStrategy BACKOFF =
@@ -72,75 +72,67 @@ public final class DynamoDbOrders implements AutoCloseable {
     }
 
     /**
-     * Opens the table. Nothing is sent until a port is used, so neither a missing table nor missing credentials fail
-     * here.
+     * Opens the table. This sends no request, so it does not fail if the table or the credentials do not exist.
      *
-     * <p>If a proxy on the way requires a password, this sets the system property {@code
-     * jdk.http.auth.tunneling.disabledSchemes} to the empty text, unless it is set: without it the JDK does not send the
-     * password.
+     * <p>If the proxy requires a password, this sets the system property {@code jdk.http.auth.tunneling.disabledSchemes} to
+     * the empty text, unless it is set already. Otherwise the JDK does not send the password.
      *
-     * @param settings where the table is
-     * @throws IllegalArgumentException if the variable that names the proxy on the way to the table has a bad value; the
-     *     message is a sentence that names it
+     * @param settings the location of the table
+     * @throws IllegalArgumentException if the proxy variable has an invalid value; the message names the variable
      */
     public static DynamoDbOrders open(DynamoDbSettings settings) {
         return new DynamoDbOrders(
                 settings,
-                builder(
-                                settings,
-                                httpClient(settings),
-                                CALL_TIMEOUT,
-                                retries(),
-                                RequestBufferingInterceptor.areSentOnce())
+                builder(settings, httpClient(settings), CALL_TIMEOUT, retries(), RequestBufferingInterceptor.isSafe())
                         .build());
     }
 
     /**
-     * Opens the table for much work at once, where being throttled is no failure but a reason to go slower: a call is
-     * tried again for up to a minute. Otherwise as {@link #open}.
+     * Opens the table for a batch. If DynamoDB throttles a call, it is retried for up to a minute. Otherwise the same as
+     * {@link #open}.
      *
-     * @param settings where the table is
+     * @param settings the location of the table
      * @throws IllegalArgumentException as {@link #open} does
      */
     public static DynamoDbOrders openForBatch(DynamoDbSettings settings) {
-        StandardRetryStrategy patient = retries().toBuilder()
-                .maxAttempts(PATIENT_MAX_ATTEMPTS)
-                .throttlingBackoffStrategy(PATIENT_THROTTLING_BACKOFF)
+        StandardRetryStrategy retries = retries().toBuilder()
+                .maxAttempts(BATCH_MAX_ATTEMPTS)
+                .throttlingBackoffStrategy(BATCH_THROTTLING_BACKOFF)
                 .build();
         return new DynamoDbOrders(
                 settings,
                 builder(
                                 settings,
                                 httpClient(settings),
-                                PATIENT_CALL_TIMEOUT,
-                                patient,
-                                RequestBufferingInterceptor.areSentOnce())
+                                BATCH_CALL_TIMEOUT,
+                                retries,
+                                RequestBufferingInterceptor.isSafe())
                         .build());
     }
 
-    /** Returns the port for changes. */
+    /** Returns the port that finds an order and writes a change. */
     public OrderRepository repository() {
         return new DynamoDbOrderRepository(client, settings);
     }
 
-    /** Returns the port for operators. */
+    /** Returns the port that finds and lists orders. */
     public OrderSearch search() {
         return DynamoDbOrderSearch.of(client, settings);
     }
 
-    /** Returns the port for what happened to the orders. */
+    /** Returns the port that validates all orders. */
+    public OrderScanner scanner() {
+        return DynamoDbOrderScanner.of(client, settings);
+    }
+
+    /** Returns the port that records what has happened to the orders. */
     public OrderHistory history() {
         return DynamoDbOrderHistory.of(client, settings);
     }
 
-    /** Returns the port for what the table's stream shows. */
-    public OrderImages images() {
-        return DynamoDbOrderImages.create();
-    }
-
     /**
-     * Creates the table with its indexes and its stream, and waits until it is there. For tests, local runs and
-     * sandboxes: the real tables belong to another repository.
+     * Creates the table with its indexes and its stream, and waits until it exists. For tests, local runs and sandboxes:
+     * another repository defines the real tables.
      *
      * @throws ResourceInUseException if it exists
      */
@@ -151,31 +143,32 @@ public final class DynamoDbOrders implements AutoCloseable {
             if (exists.numAttempts() == null || exists.numAttempts() == 1) {
                 throw exists;
             }
-            // A second attempt after a lost answer meets the table of the first.
+            // The first attempt created the table, and its response was lost.
         }
         client.waiter().waitUntilTableExists(table -> table.tableName(settings.tableName()));
     }
 
-    /** Closes the connections; the ports do not work from then on. */
+    /** Closes the connections. The ports cannot be used afterwards. */
     @Override
     public void close() {
         client.close();
     }
 
     /**
-     * Returns a client as for {@link #open}, with connections and credentials that leave nothing behind.
+     * Returns a client with the settings of {@link #open}, for priming: its connections and credentials do not stay in the
+     * process.
      *
-     * <p>It buffers its requests, although the JDK may then send one twice: a request of the priming run changes nothing.
+     * <p>It buffers its requests, although the JDK may then send a request twice: a priming request writes nothing.
      */
     static DynamoDbClient primingClient(DynamoDbSettings settings, UrlConnectionFactory connections) {
         return builder(settings, UrlConnectionHttpClient.create(connections), CALL_TIMEOUT, retries(), true)
-                .credentialsProvider(new PrimingCredentials())
+                .credentialsProvider(new PrimingCredentialsProvider())
                 .build();
     }
 
     /**
-     * Returns a connection that is made when it is used, through the proxy that the settings name for the address. Where they name
-     * none at all, the JDK chooses.
+     * Returns a connection that is not open yet, through the proxy for the address. If the settings name no proxy, the JDK's
+     * own proxy settings apply.
      */
     static HttpURLConnection connection(DynamoDbSettings settings, URI uri) {
         try {
@@ -186,14 +179,14 @@ public final class DynamoDbOrders implements AutoCloseable {
             connection.setReadTimeout((int) ATTEMPT_TIMEOUT.toMillis());
             return connection;
         } catch (IOException impossible) {
-            throw new UncheckedIOException("a URL does not fail to be opened", impossible);
+            throw new UncheckedIOException("openConnection does not connect, so it cannot fail", impossible);
         }
     }
 
-    private static HttpURLConnection throughProxy(Optional<ProxyVariables.Server> server, URI uri) throws IOException {
+    private static HttpURLConnection throughProxy(Optional<ProxySettings.Server> server, URI uri) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) uri.toURL()
-                .openConnection(server.map(ProxyVariables.Server::proxy).orElse(Proxy.NO_PROXY));
-        server.flatMap(ProxyVariables.Server::user).ifPresent(user -> {
+                .openConnection(server.map(ProxySettings.Server::proxy).orElse(Proxy.NO_PROXY));
+        server.flatMap(ProxySettings.Server::credentials).ifPresent(user -> {
             if (connection instanceof HttpsURLConnection) {
                 connection.setAuthenticator(user.authenticator());
             } else {
@@ -216,7 +209,7 @@ public final class DynamoDbOrders implements AutoCloseable {
                     override.apiCallTimeout(callTimeout)
                             .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                             .retryStrategy(retries)
-                            .addExecutionInterceptor(new WriteAttempts.Counter());
+                            .addExecutionInterceptor(new WriteAttemptTracker.Interceptor());
                     if (buffered) {
                         override.addExecutionInterceptor(new RequestBufferingInterceptor());
                     }
@@ -227,11 +220,11 @@ public final class DynamoDbOrders implements AutoCloseable {
         return builder;
     }
 
-    /** To be ready for TLS takes up to 100 ms of a start, and DynamoDB Local has none (docs/performance.md). */
+    /** TLS is not initialized for an http endpoint: that takes up to 100 ms of a start (docs/performance.md). */
     private static SdkHttpClient httpClient(DynamoDbSettings settings) {
         boolean plain =
                 settings.endpoint().map(URI::getScheme).filter("http"::equals).isPresent();
-        if (settings.proxy().flatMap(ProxyVariables.Server::user).isPresent()) {
+        if (settings.proxy().flatMap(ProxySettings.Server::credentials).isPresent()) {
             allowPasswordsForTunnels();
         }
         return AsyncInitHttpClient.of(() -> {
@@ -239,7 +232,7 @@ public final class DynamoDbOrders implements AutoCloseable {
                 return UrlConnectionHttpClient.create(uri -> connection(settings, uri));
             }
             if (!settings.proxies().isNone()) {
-                // Unlike the client without a proxy, this one does not prepare TLS when it is made.
+                // Initializes TLS now. The client without a proxy does so itself.
                 HttpsURLConnection.getDefaultSSLSocketFactory();
                 return UrlConnectionHttpClient.create(uri -> connection(settings, uri));
             }
@@ -251,8 +244,8 @@ public final class DynamoDbOrders implements AutoCloseable {
     }
 
     /**
-     * Lets the JDK send a user and a password to a proxy that is asked for a tunnel, which it does not by default. It reads
-     * this system property once, at the first connection of the process. A value that is set already is kept.
+     * Allows the JDK to send a user and a password to a proxy when it requests a tunnel, which is disabled by default. The JDK
+     * reads this system property once, at the first connection of the process. An existing value is kept.
      */
     private static void allowPasswordsForTunnels() {
         if (System.getProperty(SCHEMES_WITHOUT_TUNNEL) == null) {
@@ -260,14 +253,14 @@ public final class DynamoDbOrders implements AutoCloseable {
         }
     }
 
-    /** A profile that makes no sense is a failure to get credentials as any other. */
+    /** Turns the exceptions for an invalid profile into the SDK's exception for missing credentials. */
     private static AwsCredentialsProvider credentials(String profile) {
         AwsCredentialsProvider provider = ProfileCredentialsProvider.create(profile);
         return () -> {
             try {
                 return provider.resolveCredentials();
-            } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException nonsense) {
-                throw SdkClientException.create("no credentials: " + nonsense.getMessage(), nonsense);
+            } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException invalid) {
+                throw SdkClientException.create("no credentials: " + invalid.getMessage(), invalid);
             }
         };
     }
@@ -277,11 +270,11 @@ public final class DynamoDbOrders implements AutoCloseable {
                 .maxAttempts(MAX_ATTEMPTS)
                 .backoffStrategy(BACKOFF)
                 .throttlingBackoffStrategy(BACKOFF)
-                // An answer that was cut off: the SDK takes it for final.
+                // A truncated response. The SDK does not retry it by default.
                 .retryOnException(Crc32MismatchException.class)
-                // Refusals that pass, and that the SDK takes for final (docs/guarantees.md).
+                // Transient errors that the SDK does not retry by default (docs/guarantees.md).
                 .retryOnException(SdkExceptionTranslator::isTransient)
-                // A breaker saves a server with many clients' retries; here it would make one bad minute last longer.
+                // The circuit breaker would disable retries during an outage and so prolong its effects.
                 .circuitBreakerEnabled(false)
                 .build();
     }

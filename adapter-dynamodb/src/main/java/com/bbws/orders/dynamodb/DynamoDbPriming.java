@@ -9,10 +9,8 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
-import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.port.OrderRepository;
-import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.domain.port.WriteOutcome;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +19,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The orders table for priming, before a process is frozen into a snapshot. A request loads and uses everything that a
- * real one needs, down to the network, and can write nothing.
+ * The orders table for priming, before Lambda takes a snapshot of the process. A priming request uses all code that a real
+ * request needs, including the network, but cannot write anything.
  *
- * <p>It has its own client and closes it: the snapshot must hold neither credentials, which expire, nor a connection,
- * which breaks.
+ * <p>Priming has a separate client and closes it. A snapshot must contain neither credentials, which expire, nor
+ * connections, which do not survive the restore.
  */
 public final class DynamoDbPriming implements AutoCloseable {
 
-    /** The version of an order that was last written in the year 1. No order has it, so DynamoDB refuses each write. */
-    private static final String NO_ORDERS_TOKEN = "0001-01-01T00:00:00.000000Z";
+    /** No order has this lock token, so DynamoDB rejects every write that is conditional on it. */
+    private static final String UNUSED_LOCK_TOKEN = "0001-01-01T00:00:00.000000Z";
 
     private static final Map<String, AttributeValue> ITEM = Map.of(
             "status",
@@ -49,58 +47,59 @@ public final class DynamoDbPriming implements AutoCloseable {
             "billingAddress",
             fromM(Map.of("country", fromS("ZA"))),
             "dateLastUpdated",
-            fromS(NO_ORDERS_TOKEN),
+            fromS(UNUSED_LOCK_TOKEN),
             "active",
             fromBool(true));
 
     private final DynamoDbSettings settings;
-    private final PrimingConnections connections;
+    private final PrimingConnectionFactory connections;
     private final DynamoDbClient client;
 
     private DynamoDbPriming(DynamoDbSettings settings) {
         this.settings = settings;
-        this.connections = new PrimingConnections(settings);
+        this.connections = new PrimingConnectionFactory(settings);
         this.client = DynamoDbOrders.primingClient(settings, connections);
     }
 
     /**
      * Opens the table for priming.
      *
-     * @param settings where the table is
+     * @param settings the location of the table
      */
     public static DynamoDbPriming open(DynamoDbSettings settings) {
         return new DynamoDbPriming(settings);
     }
 
     /**
-     * Returns a repository that sends the real one's requests to DynamoDB. Whatever DynamoDB answers, it returns the same
-     * pending order, and reports each change of it as written. It throws what the real one throws if the store fails.
+     * Returns a repository that sends the same requests to DynamoDB as the real one. It ignores the answers: it always returns
+     * the same pending order and reports each change as written. If the store fails, it throws the same exceptions as the
+     * real one.
      */
     public OrderRepository repository() {
-        return new Primed(new DynamoDbOrderRepository(client, settings));
+        return new PrimingRepository(new DynamoDbOrderRepository(client, settings));
     }
 
-    /** Closes the client and its connections, and removes the keys that signed their requests. */
+    /** Closes the client and its connections, and removes the signing keys from the SDK's cache. */
     @Override
     public void close() {
         client.close();
         connections.close();
-        SigningKeys.forget();
+        SigningKeyCache.evictAll();
     }
 
-    private record Primed(OrderRepository real) implements OrderRepository {
+    private record PrimingRepository(OrderRepository real) implements OrderRepository {
 
         @Override
-        public Optional<Order> find(TenantId tenantId, OrderId id) {
-            real.find(tenantId, id);
-            return Optional.of(((StoredOrder.Readable) OrderItemReader.read(tenantId, id, ITEM)).order());
+        public Optional<Order> find(OrderKey key) {
+            real.find(key);
+            return OrderItemReader.read(key, ITEM).fold(Optional::of, unreadable -> Optional.empty());
         }
 
         @Override
         public WriteOutcome apply(OrderChange change) {
             try {
                 return real.apply(change);
-            } catch (OrderException asItMustBe) {
+            } catch (OrderException expected) {
                 return WriteOutcome.WRITTEN;
             }
         }

@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the table is, and with which credentials to go there.
+ * The location of the table, and the credentials for it.
  *
  * @param tableName the table's name
  * @param region the AWS region's name, such as {@code af-south-1}
- * @param endpoint another address than the region's own; empty for AWS itself, and for what the SDK finds by itself
- * @param profile the AWS profile whose credentials are used; empty for the SDK's default chain
- * @param origins where endpoint and profile come from, for messages
- * @param proxies the proxies on the way
+ * @param endpoint an endpoint that replaces the region's default; empty for the default
+ * @param profile the AWS profile for the credentials; empty for the SDK's default chain
+ * @param sources where endpoint and profile are set, for messages
+ * @param proxies the HTTP proxies
  */
 public record DynamoDbSettings(
         String tableName,
         String region,
         Optional<URI> endpoint,
         Optional<String> profile,
-        Origins origins,
-        ProxyVariables proxies) {
+        Sources sources,
+        ProxySettings proxies) {
 
     /** The variable that names the table. */
     public static final String TABLE_NAME_VARIABLE = "DYNAMODB_TABLE_NAME";
@@ -31,7 +31,7 @@ public record DynamoDbSettings(
     /** The variable that names the region. */
     public static final String REGION_VARIABLE = "AWS_REGION";
 
-    /** The variable that names another endpoint of DynamoDB than AWS's. */
+    /** The variable that names an endpoint other than that of AWS. */
     public static final String ENDPOINT_VARIABLE = "AWS_ENDPOINT_URL_DYNAMODB";
 
     static final String COMMON_ENDPOINT_VARIABLE = "AWS_ENDPOINT_URL";
@@ -45,60 +45,60 @@ public record DynamoDbSettings(
     private static final String DEFAULT_REGION = "af-south-1";
 
     /**
-     * Where settings come from, as a message names it.
+     * The options, variables and profiles that set the endpoint and the profile, for messages.
      *
-     * @param endpoint what names the endpoint; empty if that is not known
-     * @param profile the profile that is in use, and what names it; empty if none is named
+     * @param endpoint where the endpoint is set; empty if that is not known
+     * @param profile the profile in use; empty if none is named
      */
-    record Origins(Optional<String> endpoint, Optional<NamedProfile> profile) {
+    record Sources(Optional<String> endpoint, Optional<NamedProfile> profile) {
 
-        private static final Origins UNKNOWN = new Origins(Optional.empty(), Optional.empty());
+        private static final Sources UNKNOWN = new Sources(Optional.empty(), Optional.empty());
 
-        private Origins withEndpoint(String source) {
-            return new Origins(Optional.of(source), profile);
+        private Sources withEndpoint(String source) {
+            return new Sources(Optional.of(source), profile);
         }
     }
 
     /**
-     * A profile, and what names it.
+     * A profile that an option or a variable names.
      *
      * @param name its name
-     * @param source the option or the variable that names it
+     * @param source the option or the variable
      */
     record NamedProfile(String name, String source) {}
 
-    /** Returns a text without what an address may hold besides a host, such as a password. */
+    /** Returns a text with only the host of the endpoint: the address may contain a password. */
     @Override
     public String toString() {
         return "DynamoDbSettings[" + tableName + " in " + region
                 + endpoint.map(url -> " at " + url.getHost()).orElse("") + "]";
     }
 
-    /** Checks that all parts are there. */
+    /** Checks that no component is null. */
     public DynamoDbSettings {
         requireNonNull(tableName, "tableName");
         requireNonNull(region, "region");
         requireNonNull(endpoint, "endpoint");
         requireNonNull(profile, "profile");
-        requireNonNull(origins, "origins");
+        requireNonNull(sources, "sources");
         requireNonNull(proxies, "proxies");
     }
 
-    /** Makes settings that come from no variable, for a table that is reached without a proxy. */
+    /** Creates settings without a proxy. */
     public DynamoDbSettings(String tableName, String region, Optional<URI> endpoint, Optional<String> profile) {
-        this(tableName, region, endpoint, profile, Origins.UNKNOWN, ProxyVariables.none());
+        this(tableName, region, endpoint, profile, Sources.UNKNOWN, ProxySettings.none());
     }
 
     /**
      * Reads the settings from environment variables (docs/contract.md, 3).
      *
      * @param environment the variables, usually {@link System#getenv()}
-     * @return the settings, with defaults for variables that are not set. The variable of the proxy is checked when the table
-     *     is opened, because its endpoint may be another one until then
-     * @throws IllegalArgumentException if a variable has a bad value; the message is a sentence that names it
+     * @return the settings, with defaults for variables that are not set. The proxy variable is checked when the table is
+     *     opened, because it depends on the endpoint, which may still be replaced
+     * @throws IllegalArgumentException if a variable has an invalid value; the message names the variable
      */
     public static DynamoDbSettings of(Map<String, String> environment) {
-        SdkVariables.check(environment);
+        SdkSettingsValidator.check(environment);
         Optional<String> endpointVariable = endpointVariable(environment);
         return new DynamoDbSettings(
                 tableName(TABLE_NAME_VARIABLE, environment.getOrDefault(TABLE_NAME_VARIABLE, DEFAULT_TABLE_NAME)),
@@ -107,12 +107,12 @@ public record DynamoDbSettings(
                         ? Optional.empty()
                         : Optional.of(endpoint(endpointVariable.get(), environment.get(endpointVariable.get()))),
                 Optional.empty(),
-                new Origins(
+                new Sources(
                         endpointVariable,
                         environment.containsKey(PROFILE_VARIABLE)
                                 ? Optional.of(new NamedProfile(environment.get(PROFILE_VARIABLE), PROFILE_VARIABLE))
                                 : Optional.empty()),
-                ProxyVariables.of(environment));
+                ProxySettings.of(environment));
     }
 
     private static Optional<String> endpointVariable(Map<String, String> environment) {
@@ -132,45 +132,45 @@ public record DynamoDbSettings(
      * files.
      *
      * @param environment the variables
-     * @param option what a sentence calls the option that names the profile
-     * @param profile the profile that the option names; empty for the one that {@code AWS_PROFILE} names, else {@code
-     *     default}
+     * @param option the name of the option that names the profile, for messages
+     * @param profile the profile that the option names; empty for the profile in {@code AWS_PROFILE}, or else {@code default}
      * @return the settings, with defaults for what is not set
-     * @throws IllegalArgumentException if a variable or a setting of the profile has a bad value, or a configuration file a
-     *     syntax error; the message is a sentence that names it
+     * @throws IllegalArgumentException if a variable or a setting of the profile has an invalid value, or if a configuration
+     *     file has a syntax error; the message names the variable, setting or file
      */
     public static DynamoDbSettings ofAwsCli(Map<String, String> environment, String option, Optional<String> profile) {
         DynamoDbSettings variables = of(environment);
         Optional<NamedProfile> named =
-                profile.map(name -> new NamedProfile(name, option)).or(variables.origins::profile);
+                profile.map(name -> new NamedProfile(name, option)).or(variables.sources::profile);
         String name = named.map(NamedProfile::name).orElse(DEFAULT_PROFILE);
-        SharedConfiguration files = SharedConfiguration.read(name);
+        AwsProfile configured = AwsProfile.read(name);
         DynamoDbSettings settings = new DynamoDbSettings(
                 variables.tableName,
                 environment.containsKey(REGION_VARIABLE)
                         ? variables.region
                         : Optional.ofNullable(environment.get(OTHER_REGION_VARIABLE))
                                 .map(region -> region(OTHER_REGION_VARIABLE, region))
-                                .or(files::region)
+                                .or(configured::region)
                                 .orElse(variables.region),
                 variables.endpoint,
                 profile,
-                new Origins(variables.origins.endpoint, named),
+                new Sources(variables.sources.endpoint, named),
                 variables.proxies);
         if (settings.endpoint.isPresent() || "true".equalsIgnoreCase(environment.get(IGNORE_ENDPOINTS_VARIABLE))) {
             return settings;
         }
-        return files.endpoint()
-                .map(url -> settings.withEndpoint(SharedConfiguration.named(name), url))
+        return configured
+                .endpoint()
+                .map(url -> settings.withEndpoint(AwsProfile.describe(name), url))
                 .orElse(settings);
     }
 
     /**
-     * Returns the proxy on the way to the table; empty if it is reached without one.
+     * Returns the proxy for the table's endpoint; empty if it is reached without a proxy.
      *
-     * @throws IllegalArgumentException if the variable that names it has a bad value; the message is a sentence that names it
+     * @throws IllegalArgumentException if the proxy variable has an invalid value; the message names the variable
      */
-    Optional<ProxyVariables.Server> proxy() {
+    Optional<ProxySettings.Server> proxy() {
         return proxies.isNone()
                 ? Optional.empty()
                 : proxies.serverFor(
@@ -179,32 +179,32 @@ public record DynamoDbSettings(
 
     /** Returns the same settings for another table. */
     public DynamoDbSettings withTableName(String name) {
-        return new DynamoDbSettings(name, region, endpoint, profile, origins, proxies);
+        return new DynamoDbSettings(name, region, endpoint, profile, sources, proxies);
     }
 
     /** Returns the same settings for another region. */
     public DynamoDbSettings withRegion(String name) {
-        return new DynamoDbSettings(tableName, name, endpoint, profile, origins, proxies);
+        return new DynamoDbSettings(tableName, name, endpoint, profile, sources, proxies);
     }
 
     /**
      * Returns the same settings for another endpoint.
      *
-     * @param source what names the endpoint, for messages
+     * @param source the option that sets the endpoint, for messages
      * @param url the endpoint
      */
     public DynamoDbSettings withEndpoint(String source, URI url) {
         return new DynamoDbSettings(
-                tableName, region, Optional.of(url), profile, origins.withEndpoint(source), proxies);
+                tableName, region, Optional.of(url), profile, sources.withEndpoint(source), proxies);
     }
 
     /**
      * Checks a table name.
      *
-     * @param source what the sentence calls it: the variable or the option that it comes from
+     * @param source the variable or the option that sets the name, for messages
      * @param name the name
      * @return the name
-     * @throws IllegalArgumentException if DynamoDB allows no such name
+     * @throws IllegalArgumentException if it is not a valid table name
      */
     public static String tableName(String source, String name) {
         if (!name.matches("[A-Za-z0-9_.-]{3,255}")) {
@@ -220,7 +220,7 @@ public record DynamoDbSettings(
      * @param source as for {@link #tableName}
      * @param name the name
      * @return the name
-     * @throws IllegalArgumentException if no region is called like this
+     * @throws IllegalArgumentException if it is not a valid region name
      */
     public static String region(String source, String name) {
         if (!name.matches("[a-z]{2,8}(-[a-z]+)+-[0-9]{1,2}")) {
@@ -235,12 +235,12 @@ public record DynamoDbSettings(
      * @param source as for {@link #tableName}
      * @param url the address
      * @return the address, with its scheme in lower case
-     * @throws IllegalArgumentException if it is no http or https address
+     * @throws IllegalArgumentException if it is not an http or https address
      */
     public static URI endpoint(String source, String url) {
         try {
             URI uri = URI.create(url);
-            if (uri.getHost() != null && uri.getPort() <= MAX_PORT && !hasPasswordBehindHost(uri)) {
+            if (uri.getHost() != null && uri.getPort() <= MAX_PORT && !hasAtSignAfterHost(uri)) {
                 String scheme = String.valueOf(uri.getScheme());
                 if (scheme.equals("http") || scheme.equals("https")) {
                     return uri;
@@ -250,21 +250,21 @@ public record DynamoDbSettings(
                 }
             }
         } catch (IllegalArgumentException notAUri) {
-            // the sentence below says what it should be; the value may hold a password
+            // The exception below has no cause: its message may contain a password.
         }
         throw new IllegalArgumentException(
                 source + " must be an http or https address, such as http://localhost:8000" + passwordHint(url));
     }
 
     /**
-     * Tells whether an at sign follows the host. Then a part of a password is taken for the host, because an at sign, a
-     * number sign, a slash or a question mark in the password is not percent-encoded.
+     * Returns whether an at sign follows the host. Then the host is probably a part of a password in which {@code @}, {@code #},
+     * {@code /} or {@code ?} is not percent-encoded.
      */
-    static boolean hasPasswordBehindHost(URI address) {
+    static boolean hasAtSignAfterHost(URI address) {
         return (address.getRawPath() + address.getRawQuery() + address.getRawFragment()).contains("@");
     }
 
-    /** Returns the end of a sentence on a bad address: what is probably wrong if it holds a password, else nothing. */
+    /** Returns a hint for the message about an invalid address that seems to contain a password; otherwise an empty text. */
     static String passwordHint(String address) {
         return address.contains("@") ? "; percent-encode special characters of the password" : "";
     }

@@ -14,13 +14,14 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The attributes of an item, or of a map inside it, as the other services write them: any may be absent or NULL, numbers
- * and flags may be text, maps and lists may be JSON text (docs/contract.md, 2). What cannot be read is empty; but a number
- * or a list that cannot be read is a case of its own, because sums depend on it.
+ * Reads the attributes of an item, or of a map inside it, as the other services write them. Any attribute may be absent or
+ * NULL, numbers and flags may be text, maps and lists may be JSON text (docs/contract.md, 2). A value that cannot be read is
+ * empty. Numbers and lists are returned as a {@link StoredValue}, which also distinguishes "absent" from "unreadable",
+ * because sums depend on it.
  */
 final class ItemAttributes {
 
-    /** As far as a DynamoDB number reaches, with room: a longer text is not read as a number. */
+    /** A longer text is not read as a number. The limit is above what a DynamoDB number needs. */
     private static final int MAX_DIGITS = 160;
 
     private static final BigDecimal MAX_INTEGER = BigDecimal.valueOf(Integer.MAX_VALUE);
@@ -38,14 +39,14 @@ final class ItemAttributes {
         this.prefix = prefix;
     }
 
-    /** Returns an attribute that is there and not NULL. */
+    /** Returns an attribute; empty if it is absent or NULL. */
     Optional<AttributeValue> value(String name) {
         return Optional.ofNullable(attributes.get(name)).filter(value -> value.type() != AttributeValue.Type.NUL);
     }
 
     /**
-     * Returns an attribute that is not blank text or the text "null", which some services write where there is no list, map
-     * or flag. For amounts such text is present and unreadable.
+     * Returns an attribute; empty also if it is blank text or the text "null", which some services write for an absent list,
+     * map or flag. Do not use this for amounts: an amount with such a text is present and unreadable.
      */
     Optional<AttributeValue> stated(String name) {
         return value(name)
@@ -63,10 +64,11 @@ final class ItemAttributes {
     }
 
     /**
-     * Returns the number that an attribute holds. Blank text is present, and cannot be read.
+     * Returns the number in an attribute. Blank text is present and unreadable.
      *
-     * @param names the names that the attribute may have. The first that holds a number counts; but if any holds something
-     *     that cannot be read, none does: it may say something else
+     * @param names the names that the attribute may have. The result is the number under the first of these names that is
+     *     present. If the value under any of the names is unreadable, the result is unreadable, because that value may
+     *     contradict the number
      */
     StoredValue<BigDecimal> number(String... names) {
         Optional<BigDecimal> first = Optional.empty();
@@ -82,7 +84,7 @@ final class ItemAttributes {
         return defects.isEmpty() ? new StoredValue<>(first, defects) : StoredValue.unreadable(defects);
     }
 
-    /** Returns the whole number that an attribute holds; a number too large for an {@code int} cannot be read. */
+    /** Returns the whole number in an attribute. A number that does not fit into an {@code int} is unreadable. */
     StoredValue<Integer> integer(String name) {
         return read(
                 value(name),
@@ -90,7 +92,7 @@ final class ItemAttributes {
                 value -> unreadableAmount(name, value, expectedInteger(value)));
     }
 
-    /** Returns the first of these that can be read as a flag. */
+    /** Returns the first of these attributes that can be read as a flag. */
     Optional<Boolean> flag(String... names) {
         return Stream.of(names)
                 .map(name -> value(name).flatMap(ItemAttributes::flag))
@@ -102,7 +104,7 @@ final class ItemAttributes {
         return value(name).flatMap(ItemAttributes::members).map(members -> inside(name, members));
     }
 
-    /** Returns the elements of a list, which are maps; one that is absent or unreadable keeps its place. */
+    /** Returns the elements of a list of maps. An element that is absent or unreadable keeps its position. */
     StoredValue<List<StoredValue<ItemAttributes>>> maps(String name) {
         return read(stated(name), ItemAttributes::elements, value -> unreadableForm(name, value, "a list"))
                 .map(elements -> {
@@ -115,7 +117,7 @@ final class ItemAttributes {
                 });
     }
 
-    /** Returns all attributes as they are. */
+    /** Returns all attributes as they are stored. */
     Map<String, AttributeValue> all() {
         return attributes;
     }
@@ -142,8 +144,8 @@ final class ItemAttributes {
     }
 
     private OrderDefect unreadableAmount(String name, AttributeValue value, String expected) {
-        String found = FoundValue.of(value);
-        // Quotation marks keep a decimal comma apart from those of the sentence.
+        String found = AttributeValueFormatter.format(value);
+        // Quotation marks distinguish a decimal comma from the commas of the sentence.
         String quoted = value.type() == AttributeValue.Type.S ? "'" + found + "'" : found;
         String attribute = prefix + name;
         return new OrderDefect(
@@ -156,7 +158,7 @@ final class ItemAttributes {
 
     private OrderDefect unreadableForm(String name, AttributeValue value, String expected) {
         return new OrderDefect(
-                OrderDefect.Kind.UNREADABLE_ATTRIBUTE, prefix + name, FoundValue.typeOf(value), expected);
+                OrderDefect.Kind.UNREADABLE_ATTRIBUTE, prefix + name, AttributeValueFormatter.typeOf(value), expected);
     }
 
     private static Map<String, AttributeValue> numbered(List<AttributeValue> elements) {

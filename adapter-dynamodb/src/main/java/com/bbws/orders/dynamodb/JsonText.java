@@ -18,25 +18,24 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Maps and lists that a neighbour stored as JSON text, turned into the attribute values that they should have been.
+ * Parses maps and lists that other services store as JSON text into attribute values.
  *
- * <p>Members that nobody here knows are written back as what they become here, so it must be something that DynamoDB
- * takes: JSON knows numbers that it does not.
+ * <p>Unknown members are written back as the parsed values, so each parsed value must be one that DynamoDB accepts. JSON
+ * allows numbers that DynamoDB rejects.
  */
 final class JsonText {
 
-    /** DynamoDB takes 32 levels, of which the attribute itself is one. */
+    /** DynamoDB accepts 32 levels, including the attribute itself. */
     private static final int MAX_DEPTH = 31;
 
-    /** The digits of a DynamoDB number, and the powers of ten between which it lies. */
+    /** The precision of a DynamoDB number; the two constants below are the bounds of its decimal exponent. */
     private static final int MAX_DIGITS = 38;
 
     private static final int MAX_POWER = 125;
     private static final int MIN_POWER = -130;
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
-            // Names are not remembered from one text to the next: made to collide, they would spoil the table for
-            // others.
+            // Names are not kept for later texts: names with colliding hash codes would slow down all later parsing.
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             // Python's json.dumps writes NaN and Infinity.
@@ -47,7 +46,7 @@ final class JsonText {
 
     private JsonText() {}
 
-    /** Returns the value that the text stands for, or empty if it is not one JSON document. */
+    /** Returns the value of a JSON document; empty if the text is not exactly one JSON document. */
     static Optional<AttributeValue> parse(String text) {
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() == null) {
@@ -67,16 +66,16 @@ final class JsonText {
             case VALUE_TRUE, VALUE_FALSE -> AttributeValue.fromBool(parser.getBooleanValue());
             case VALUE_NULL -> AttributeValue.fromNul(true);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText());
-            default -> AttributeValue.fromS(unicode(parser.getText()));
+            default -> AttributeValue.fromS(storable(parser.getText()));
         };
     }
 
-    /** What DynamoDB does not take for a number is kept as text. */
+    /** A number that DynamoDB cannot store is kept as text. */
     private static AttributeValue number(String text) {
         return isStorable(text) ? AttributeValue.fromN(text) : AttributeValue.fromS(text);
     }
 
-    /** Tells whether DynamoDB takes the text for a number. */
+    /** Returns whether DynamoDB can store the text as a number. */
     static boolean isStorable(String text) {
         try {
             BigDecimal number = new BigDecimal(text).stripTrailingZeros();
@@ -87,18 +86,18 @@ final class JsonText {
         }
     }
 
-    /** JSON can escape half a surrogate pair, which DynamoDB cannot store: {@code ?} takes its place, as it would there. */
-    private static String unicode(String text) {
+    /** Replaces each unpaired surrogate, which JSON can escape and DynamoDB cannot store, by {@code ?}. */
+    private static String storable(String text) {
         return new String(text.getBytes(UTF_8), UTF_8);
     }
 
     private static Map<String, AttributeValue> members(JsonParser parser) throws IOException {
         Map<String, AttributeValue> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = unicode(parser.currentName());
+            String name = storable(parser.currentName());
             parser.nextToken();
             AttributeValue value = value(parser);
-            if (!name.isEmpty()) { // which DynamoDB has no place for
+            if (!name.isEmpty()) { // DynamoDB rejects empty names
                 members.put(name, value);
             }
         }

@@ -1,15 +1,11 @@
 package com.bbws.orders.dynamodb;
 
-/** The names of the attributes that are written, not only read, here. */
+/** The names of the attributes that this adapter writes. */
 final class OrderAttributes {
 
     static final String STATUS = "status";
     static final String PAYMENT_DETAILS = "paymentDetails";
-    static final String METHOD = "method";
-    static final String TRANSACTION_ID = "transactionId";
-    static final String PAYFAST_PAYMENT_ID = "payfastPaymentId";
-    static final String PAID_AT = "paidAt";
-    /** The member of payment details that holds earlier ones which could not be understood. */
+    /** The member of the payment details that keeps earlier details of an unknown form. */
     static final String UNREADABLE = "unreadable";
 
     static final String DATE_LAST_UPDATED = "dateLastUpdated";

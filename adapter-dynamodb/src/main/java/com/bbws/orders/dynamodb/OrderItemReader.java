@@ -4,22 +4,24 @@ import static java.util.stream.Collectors.joining;
 
 import com.bbws.orders.domain.BillingAddress;
 import com.bbws.orders.domain.Campaign;
+import com.bbws.orders.domain.DisplayText;
 import com.bbws.orders.domain.EmailAddress;
 import com.bbws.orders.domain.LineItem;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Money;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderDefect;
-import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.PaymentField;
+import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.StoredSums;
 import com.bbws.orders.domain.StoredValue;
-import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.UnreadableOrder;
-import com.bbws.orders.domain.port.StoredOrder;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,13 +31,13 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads an item of the table as an order. This is the only place that knows how the other services write (docs/contract.md,
- * 2): only a status that is none of the seven makes an order unreadable, and a lock token that is no text. An amount that
- * cannot be read goes into the order as such, and the order decides what that means.
+ * Reads an item of the table as an order. Only this class knows how the other services write orders: statuses in upper
+ * case, numbers as text, maps as JSON text, other names of attributes. An order is unreadable if its status is unknown or
+ * its lock token is not text. An amount that cannot be read becomes an unreadable value of the order.
  */
 final class OrderItemReader {
 
-    /** What an operator needs to see of a status that nobody knows. */
+    /** The maximum length of an unknown status in a message. */
     private static final int SHOWN_STATUS_LENGTH = 40;
 
     private static final String ITEMS = "items";
@@ -48,11 +50,10 @@ final class OrderItemReader {
     /**
      * Reads an item.
      *
-     * @param tenantId whose it is, by its key; attributes that disagree with the key do not count
-     * @param id its id, by its key
-     * @param item all its attributes
+     * @param key the tenant and the id in the item's key; attributes that contradict the key are ignored
+     * @param item all attributes
      */
-    static StoredOrder read(TenantId tenantId, OrderId id, Map<String, AttributeValue> item) {
+    static StoredOrder read(OrderKey key, Map<String, AttributeValue> item) {
         ItemAttributes attributes = new ItemAttributes(item);
         Optional<String> storedStatus = storedStatus(attributes);
         Optional<OrderStatus> status = storedStatus.flatMap(OrderItemReader::status);
@@ -60,17 +61,13 @@ final class OrderItemReader {
                         unknownStatus(status, storedStatus, attributes), unreadableToken(attributes))
                 .flatMap(Optional::stream)
                 .toList();
-        // A status that is unknown has no place in an order; whoever gets a broken one never sees what stands there.
-        Order order = order(
-                Order.builder(tenantId, id, status.orElse(OrderStatus.PENDING))
-                        .active(attributes.flag("active", "isActive").orElse(true)),
-                attributes);
         return defects.isEmpty()
-                ? new StoredOrder.Readable(order)
-                : new StoredOrder.Unreadable(UnreadableOrder.reconstitute(order, storedStatus, defects));
+                ? filled(Order.builder(key, status.orElseThrow()), attributes).build()
+                : filled(UnreadableOrder.builder(key, storedStatus, defects), attributes)
+                        .build();
     }
 
-    /** Reads the sums that an item holds although the order computes them. */
+    /** Reads the stored sums of an item; the order computes them. */
     static StoredSums sums(Map<String, AttributeValue> item) {
         ItemAttributes attributes = new ItemAttributes(item);
         return new StoredSums(
@@ -81,7 +78,7 @@ final class OrderItemReader {
                         .toList());
     }
 
-    /** Reads an item's lock token alone; empty if it has none that can be read. */
+    /** Reads only the lock token of an item; empty if it is absent or cannot be read. */
     static Optional<LockToken> lockToken(Map<String, AttributeValue> item) {
         return lockToken(new ItemAttributes(item));
     }
@@ -90,7 +87,7 @@ final class OrderItemReader {
         return attributes.text(OrderAttributes.DATE_LAST_UPDATED).map(LockToken::new);
     }
 
-    /** Returns a status that is text, a number or a flag. Other types may hold anything, and logs show a status. */
+    /** Returns a status of type text, number or boolean. Other types may contain anything, and logs show a status. */
     private static Optional<String> storedStatus(ItemAttributes attributes) {
         return attributes
                 .text(OrderAttributes.STATUS)
@@ -108,9 +105,9 @@ final class OrderItemReader {
                         OrderDefect.Kind.UNKNOWN_STATUS,
                         OrderAttributes.STATUS,
                         storedStatus
-                                .map(text -> "'" + FoundValue.of(text, SHOWN_STATUS_LENGTH) + "'")
+                                .map(text -> "'" + DisplayText.printable(text, SHOWN_STATUS_LENGTH) + "'")
                                 .or(() ->
-                                        attributes.value(OrderAttributes.STATUS).map(FoundValue::typeOf))
+                                        attributes.value(OrderAttributes.STATUS).map(AttributeValueFormatter::typeOf))
                                 .orElse(OrderDefect.NOTHING),
                         Arrays.stream(OrderStatus.values())
                                 .map(OrderStatus::wireName)
@@ -125,11 +122,12 @@ final class OrderItemReader {
                 .map(token -> new OrderDefect(
                         OrderDefect.Kind.UNREADABLE_ATTRIBUTE,
                         OrderAttributes.DATE_LAST_UPDATED,
-                        FoundValue.typeOf(token),
+                        AttributeValueFormatter.typeOf(token),
                         "text"));
     }
 
-    private static Order order(Order.Builder order, ItemAttributes attributes) {
+    private static <B extends StoredOrder.Builder<B>> B filled(B order, ItemAttributes attributes) {
+        attributes.flag("active", "isActive").ifPresent(order::active);
         String currency = attributes.nonBlankText("currency").orElse(Money.NO_CURRENCY);
         attributes.text("orderNumber").ifPresent(order::orderNumber);
         attributes.nonBlankText("customerEmail").map(EmailAddress::reconstitute).ifPresent(order::customerEmail);
@@ -153,7 +151,7 @@ final class OrderItemReader {
         lines.value().orElse(List.of()).forEach(line -> unreadable(lineSubtotal(line), order));
         unreadable(attributes.number(TOTAL), order);
         campaign.ifPresent(members -> unreadable(members.number(DISCOUNT_PERCENTAGE), order));
-        return order.build();
+        return order;
     }
 
     private static Optional<OrderStatus> status(String stored) {
@@ -163,38 +161,28 @@ final class OrderItemReader {
                 : OrderStatus.ofWireName(lowerCase);
     }
 
-    /** Details of a form that cannot be understood are kept whole: when others take their place, nothing is lost. */
+    /** Details of an unknown form are kept as one unknown field, so that nothing is lost when they are replaced. */
     private static Optional<PaymentDetails> payment(ItemAttributes attributes) {
         return attributes
                 .map(OrderAttributes.PAYMENT_DETAILS)
                 .map(OrderItemReader::knownPayment)
                 .or(() -> attributes
                         .stated(OrderAttributes.PAYMENT_DETAILS)
-                        .map(value -> PaymentDetails.reconstitute(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Map.of(OrderAttributes.UNREADABLE, value))));
+                        .map(value ->
+                                PaymentDetails.reconstitute(Map.of(), Map.of(OrderAttributes.UNREADABLE, value))));
     }
 
     private static PaymentDetails knownPayment(ItemAttributes payment) {
-        Map<String, AttributeValue> others = new HashMap<>(payment.all());
-        others.keySet()
-                .removeAll(List.of(
-                        OrderAttributes.METHOD,
-                        OrderAttributes.TRANSACTION_ID,
-                        OrderAttributes.PAYFAST_PAYMENT_ID,
-                        OrderAttributes.PAID_AT));
-        return PaymentDetails.reconstitute(
-                payment.nonBlankText(OrderAttributes.METHOD),
-                payment.nonBlankText(OrderAttributes.TRANSACTION_ID),
-                payment.nonBlankText(OrderAttributes.PAYFAST_PAYMENT_ID),
-                payment.nonBlankText(OrderAttributes.PAID_AT),
-                others);
+        Map<PaymentField, String> fields = new EnumMap<>(PaymentField.class);
+        Map<String, AttributeValue> unknownFields = new HashMap<>(payment.all());
+        for (PaymentField field : PaymentField.values()) {
+            payment.nonBlankText(field.fieldName()).ifPresent(text -> fields.put(field, text));
+            unknownFields.remove(field.fieldName());
+        }
+        return PaymentDetails.reconstitute(fields, unknownFields);
     }
 
-    /** Of a line that is no map nothing can be read, so its quantity cannot be either. */
+    /** In a line that is not a map nothing can be read, so its quantity is unreadable too. */
     private static LineItem line(StoredValue<ItemAttributes> element, String currency) {
         LineItem.Builder line = LineItem.reconstitute();
         if (element.isUnreadable()) {
@@ -215,21 +203,22 @@ final class OrderItemReader {
         return line.build();
     }
 
-    private static Campaign campaign(ItemAttributes campaign) {
-        return new Campaign(
-                campaign.text("id"),
-                campaign.text("code"),
-                campaign.text("description"),
-                campaign.number(DISCOUNT_PERCENTAGE).value(),
-                campaign.text("productId"),
-                campaign.text("termsConditionsLink"),
-                campaign.text("fromDate"),
-                campaign.text("toDate"),
-                campaign.flag("isValid"),
-                campaign.text("dateCreated"),
-                campaign.text("dateLastUpdated"),
-                campaign.text("lastUpdatedBy"),
-                campaign.flag("active", "isActive"));
+    private static Campaign campaign(ItemAttributes attributes) {
+        Campaign.Builder campaign = Campaign.builder();
+        attributes.text("id").ifPresent(campaign::id);
+        attributes.text("code").ifPresent(campaign::code);
+        attributes.text("description").ifPresent(campaign::description);
+        attributes.number(DISCOUNT_PERCENTAGE).value().ifPresent(campaign::discountPercentage);
+        attributes.text("productId").ifPresent(campaign::productId);
+        attributes.text("termsConditionsLink").ifPresent(campaign::termsConditionsLink);
+        attributes.text("fromDate").ifPresent(campaign::fromDate);
+        attributes.text("toDate").ifPresent(campaign::toDate);
+        attributes.flag("isValid").ifPresent(campaign::isValid);
+        attributes.text("dateCreated").ifPresent(campaign::dateCreated);
+        attributes.text("dateLastUpdated").ifPresent(campaign::dateLastUpdated);
+        attributes.text("lastUpdatedBy").ifPresent(campaign::lastUpdatedBy);
+        attributes.flag("active", "isActive").ifPresent(campaign::active);
+        return campaign.build();
     }
 
     private static BillingAddress address(ItemAttributes address) {
@@ -249,7 +238,7 @@ final class OrderItemReader {
         return line.value().map(attributes -> attributes.number(SUBTOTAL)).orElseGet(StoredValue::absent);
     }
 
-    private static void unreadable(StoredValue<?> value, Order.Builder order) {
+    private static void unreadable(StoredValue<?> value, StoredOrder.Builder<?> order) {
         value.defects().forEach(order::unreadable);
     }
 }

@@ -6,13 +6,12 @@ import static com.bbws.orders.domain.OrderDefect.Kind.UNREADABLE_ATTRIBUTE;
 import static com.bbws.orders.domain.OrderDefect.Kind.WRONG_AMOUNT;
 import static com.bbws.orders.domain.OrderDefect.Kind.WRONG_EMAIL;
 
-import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderValidator;
+import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.domain.port.ValidatedOrder;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -23,9 +22,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Checks an item against docs/contract.md, 2: the order that is read from it by {@link OrderValidator}, and here what that
- * order does not show: keys, attributes that cannot be read, two names of one amount that disagree. Another spelling that
- * can be read is no defect.
+ * Validates an item: the order that is read from it by {@link OrderValidator}, and what that order does not show: keys,
+ * attributes that cannot be read, two names of one amount with different values. An unusual form that can be read is no
+ * defect.
  */
 final class OrderItemValidator {
 
@@ -41,33 +40,33 @@ final class OrderItemValidator {
     static ValidatedOrder of(Map<String, AttributeValue> item) {
         String tenantKey = item.get(OrderKeys.PK).s();
         String orderKey = item.get(OrderKeys.SK).s();
-        OrderItemValidator audit = new OrderItemValidator(item);
+        OrderItemValidator validator = new OrderItemValidator(item);
         Optional<TenantId> tenantId = OrderKeys.tenantOf(tenantKey);
         Optional<OrderId> id = OrderKeys.orderOf(orderKey);
         if (tenantId.isEmpty()) {
-            audit.found(KEY_MISMATCH, OrderKeys.PK, FoundValue.of(tenantKey), "TENANT# and a legal tenant id");
+            validator.found(
+                    KEY_MISMATCH,
+                    OrderKeys.PK,
+                    AttributeValueFormatter.format(tenantKey),
+                    "TENANT# and a legal tenant id");
         }
         if (id.isEmpty()) {
-            audit.found(KEY_MISMATCH, OrderKeys.SK, FoundValue.of(orderKey), "ORDER# and a legal order id");
+            validator.found(
+                    KEY_MISMATCH,
+                    OrderKeys.SK,
+                    AttributeValueFormatter.format(orderKey),
+                    "ORDER# and a legal order id");
         }
         if (tenantId.isPresent() && id.isPresent()) {
-            audit.check(tenantId.get(), id.get());
+            validator.check(new OrderKey(tenantId.get(), id.get()));
         }
-        return new ValidatedOrder(afterHash(tenantKey), afterHash(orderKey), audit.defects);
+        return new ValidatedOrder(afterHash(tenantKey), afterHash(orderKey), validator.defects);
     }
 
-    private void check(TenantId tenantId, OrderId id) {
-        StoredOrder stored = OrderItemReader.read(tenantId, id, item);
-        Order order;
-        if (stored instanceof StoredOrder.Readable readable) {
-            order = readable.order();
-        } else {
-            StoredOrder.Unreadable unreadable = (StoredOrder.Unreadable) stored;
-            defects.addAll(unreadable.order().defects());
-            order = unreadable.order().as(OrderStatus.PENDING); // a status of which nothing else is expected
-        }
+    private void check(OrderKey key) {
+        StoredOrder order = OrderItemReader.read(key, item);
         defects.addAll(OrderValidator.of(order, OrderItemReader.sums(item)));
-        checkKeys(tenantId, id);
+        checkKeys(key.tenantId(), key.id());
         checkForms();
         checkNames("tax", "taxAmount");
         checkNames("shipping", "shippingAmount");
@@ -79,7 +78,7 @@ final class OrderItemValidator {
         checkSame("id", id.value());
         checkSame("tenantId", tenantId.value());
         checkIndexKey(OrderKeys.GSI1_PK, OrderKeys.tenantKey(tenantId));
-        // Without a date nobody knows what should stand there, but something should.
+        // Without a creation date the expected key is unknown, but there must be one.
         checkIndexKey(
                 OrderKeys.GSI1_SK,
                 attributes
@@ -91,12 +90,12 @@ final class OrderItemValidator {
         checkIndexKey(OrderKeys.GSI2_SK, OrderKeys.GSI2_SK_VALUE);
     }
 
-    /** An attribute may be absent; if it is there it must say what the key says. */
+    /** An attribute may be absent; if it is present it must equal the key. */
     private void checkSame(String attribute, String expected) {
         attributes
                 .value(attribute)
                 .filter(value -> !expected.equals(value.s()))
-                .ifPresent(value -> found(KEY_MISMATCH, attribute, FoundValue.of(value), expected));
+                .ifPresent(value -> found(KEY_MISMATCH, attribute, AttributeValueFormatter.format(value), expected));
     }
 
     private void checkIndexKey(String attribute, String expected) {
@@ -120,10 +119,11 @@ final class OrderItemValidator {
         attributes
                 .stated(attribute)
                 .filter(value -> !isUnderstood)
-                .ifPresent(value -> found(UNREADABLE_ATTRIBUTE, attribute, FoundValue.typeOf(value), expected));
+                .ifPresent(value ->
+                        found(UNREADABLE_ATTRIBUTE, attribute, AttributeValueFormatter.typeOf(value), expected));
     }
 
-    /** An amount may be stored under two names: the first counts, and the other must say the same. */
+    /** An amount may be stored under two names. The first one counts; the other must have the same value. */
     private void checkNames(String name, String otherName) {
         Optional<BigDecimal> other = attributes.number(otherName).value();
         attributes
@@ -134,7 +134,7 @@ final class OrderItemValidator {
                         found(WRONG_AMOUNT, otherName, other.orElseThrow().toPlainString(), amount.toPlainString()));
     }
 
-    private void checkEmail(Order order) {
+    private void checkEmail(StoredOrder order) {
         order.customerEmail()
                 .filter(email ->
                         email.isValid() && !attributes.text("customerEmail").equals(Optional.of(email.text())))

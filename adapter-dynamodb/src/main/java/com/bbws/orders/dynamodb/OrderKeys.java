@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The table's keys and indexes (docs/contract.md, 2 and 6). */
+/** The keys and indexes of the table (docs/contract.md, 2 and 6). */
 final class OrderKeys {
 
     static final String PK = "PK";
@@ -29,23 +29,23 @@ final class OrderKeys {
 
     private OrderKeys() {}
 
-    static Map<String, AttributeValue> primaryKey(TenantId tenantId, OrderId id) {
+    static Map<String, AttributeValue> primaryKey(OrderKey order) {
         return Map.of(
-                PK, AttributeValue.fromS(tenantKey(tenantId)),
-                SK, AttributeValue.fromS(orderKey(id)));
+                PK, AttributeValue.fromS(tenantKey(order.tenantId())),
+                SK, AttributeValue.fromS(orderKey(order.id())));
     }
 
-    /** The partition of a tenant, which is also its partition in {@link #BY_DATE_INDEX}. */
+    /** Returns the partition key of a tenant's orders, in the table and in {@link #BY_DATE_INDEX}. */
     static String tenantKey(TenantId tenantId) {
         return TENANT_PREFIX + tenantId.value();
     }
 
-    /** The sort key of an order, which is also its partition in {@link #BY_ID_INDEX}. */
+    /** Returns the sort key of an order, which is also its partition key in {@link #BY_ID_INDEX}. */
     static String orderKey(OrderId id) {
         return ORDER_PREFIX + id.value();
     }
 
-    /** Returns whose partition a key names; empty if it is no tenant's, such as the counters'. */
+    /** Returns the tenant of a partition key; empty if the key is not that of a tenant, such as the key of the counters. */
     static Optional<TenantId> tenantOf(String partitionKey) {
         return Optional.of(partitionKey)
                 .filter(key -> key.startsWith(TENANT_PREFIX))
@@ -54,7 +54,7 @@ final class OrderKeys {
                 .map(TenantId::new);
     }
 
-    /** Returns which order a sort key names; empty if it is that of no order. */
+    /** Returns the order id of a sort key; empty if the key is not that of an order. */
     static Optional<OrderId> orderOf(String sortKey) {
         return Optional.of(sortKey)
                 .filter(key -> key.startsWith(ORDER_PREFIX))
@@ -63,22 +63,22 @@ final class OrderKeys {
                 .map(OrderId::new);
     }
 
-    /** Tells whether an item has the keys of the orders table. */
+    /** Returns whether an item has the keys of the orders table. */
     static boolean areIn(Map<String, AttributeValue> item) {
         return Stream.of(PK, SK).map(item::get).allMatch(key -> key != null && key.s() != null);
     }
 
-    /** Tells whether an item is meant to be an order, by its key: not so the counters and what others keep here. */
+    /** Returns whether an item is an order, by its key. Counters and unknown items of other services are not. */
     static boolean isOrder(Map<String, AttributeValue> item) {
         return item.get(PK).s().startsWith(TENANT_PREFIX) && item.get(SK).s().startsWith(ORDER_PREFIX);
     }
 
-    /** The partition of an order's history: that of no tenant, so that no query of the neighbours comes there. */
+    /** Returns the partition key of an order's history. It differs from that of a tenant, so other services do not query it. */
     static String historyKey(OrderKey order) {
         return HISTORY_PREFIX + order.tenantId().value() + "#" + order.id().value();
     }
 
-    /** Returns of which order's history a partition key is; empty if it is that of no history. */
+    /** Returns the order of a history's partition key; empty if the key is not that of a history. */
     static Optional<OrderKey> historyOf(String partitionKey) {
         int middle = partitionKey.lastIndexOf('#');
         if (!partitionKey.startsWith(HISTORY_PREFIX) || middle < HISTORY_PREFIX.length()) {
@@ -91,12 +91,12 @@ final class OrderKeys {
                 : Optional.empty();
     }
 
-    /** The key of a revision; texts sort as the numbers do. */
+    /** Returns the key of a revision. The sort keys sort like the sequence numbers. */
     static Map<String, AttributeValue> revisionKey(OrderKey order, SequenceNumber number) {
         return Map.of(PK, AttributeValue.fromS(historyKey(order)), SK, AttributeValue.fromS(number.padded()));
     }
 
-    /** Returns the number that a revision's sort key names; empty if it names none. */
+    /** Returns the sequence number of a revision's sort key; empty if the key is not that of a revision. */
     static Optional<SequenceNumber> numberOf(String sortKey) {
         return Optional.of(sortKey).filter(SequenceNumber::isLegal).map(SequenceNumber::new);
     }

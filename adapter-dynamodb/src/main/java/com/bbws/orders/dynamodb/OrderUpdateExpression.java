@@ -4,6 +4,7 @@ import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.StoredOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,10 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** One change as one conditional {@code UpdateItem} that sets only what changes (docs/contract.md, 1 Lock). */
+/** Writes a change as one conditional {@code UpdateItem} that sets only what changes. */
 final class OrderUpdateExpression {
 
-    /** Stored tokens that look like this, and are no greater than its numbers, may be of DynamoDB's type N. */
+    /** A stored token of this form, within the range of DynamoDB's numbers, may have the type N. */
     private static final String NUMBER = "-?\\d{1,130}(\\.\\d{1,170})?(E[+-]?\\d{1,3})?";
 
     private final Map<String, String> names = new HashMap<>();
@@ -30,7 +31,7 @@ final class OrderUpdateExpression {
     }
 
     private UpdateItemRequest.Builder request(OrderChange change, String tableName) {
-        Order before = change.before();
+        StoredOrder before = change.before();
         Order after = change.after();
         set(
                 OrderAttributes.DATE_LAST_UPDATED,
@@ -42,13 +43,13 @@ final class OrderUpdateExpression {
         if (change.changesPaymentDetails()) {
             set(OrderAttributes.PAYMENT_DETAILS, map(after.paymentDetails().orElseThrow()));
         }
-        // An ordinary update has no reason; that of an earlier correction would belong to the wrong change.
+        // An ordinary update has no reason: remove the reason of an earlier correction.
         String remove =
                 after.lastUpdateReason().isPresent() ? "" : " REMOVE " + name(OrderAttributes.LAST_UPDATE_REASON);
         after.lastUpdateReason().ifPresent(reason -> set(OrderAttributes.LAST_UPDATE_REASON, text(reason)));
         return UpdateItemRequest.builder()
                 .tableName(tableName)
-                .key(OrderKeys.primaryKey(before.tenantId(), before.id()))
+                .key(OrderKeys.primaryKey(before.key()))
                 .conditionExpression(
                         "attribute_exists(" + name(OrderKeys.PK) + ") AND " + unchanged(before.lockToken()))
                 .updateExpression("SET " + String.join(", ", assignments) + remove)
@@ -77,7 +78,7 @@ final class OrderUpdateExpression {
         assignments.add(name(attribute) + " = :" + attribute);
     }
 
-    /** Every name goes by a placeholder: {@code status} and others are reserved words. */
+    /** Each name needs a placeholder, because {@code status} and others are reserved words. */
     private String name(String attribute) {
         names.put("#" + attribute, attribute);
         return "#" + attribute;
@@ -85,12 +86,9 @@ final class OrderUpdateExpression {
 
     private static AttributeValue map(PaymentDetails payment) {
         Map<String, AttributeValue> members = new HashMap<>();
-        // Only OrderItemReader puts others there, and only attribute values.
+        // Only OrderItemReader sets unknown fields, and only to attribute values.
         payment.unknownFields().forEach((name, value) -> members.put(name, (AttributeValue) value));
-        payment.method().ifPresent(method -> members.put(OrderAttributes.METHOD, text(method)));
-        payment.transactionId().ifPresent(id -> members.put(OrderAttributes.TRANSACTION_ID, text(id)));
-        payment.payfastPaymentId().ifPresent(id -> members.put(OrderAttributes.PAYFAST_PAYMENT_ID, text(id)));
-        payment.paidAt().ifPresent(paidAt -> members.put(OrderAttributes.PAID_AT, text(paidAt)));
+        payment.fields().forEach((field, value) -> members.put(field.fieldName(), text(value)));
         return AttributeValue.fromM(members);
     }
 

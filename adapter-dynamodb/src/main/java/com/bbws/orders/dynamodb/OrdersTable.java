@@ -1,11 +1,16 @@
 package com.bbws.orders.dynamodb;
 
+import com.bbws.orders.domain.port.StoreException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -15,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** The table of docs/contract.md, 2: a request to create it, and what another table has in its place. */
+/** The orders table: its definition, and the check that a table is the orders table. */
 final class OrdersTable {
 
     private OrdersTable() {}
@@ -46,8 +51,44 @@ final class OrdersTable {
     }
 
     /**
-     * Returns in which way a table is another one than the orders table, as words that follow the table's name; empty if it
-     * is none. The attributes that an index projects are not compared.
+     * Returns about how many items the table has; empty if the credentials may not describe it.
+     *
+     * @throws StoreException.Unavailable if the table is not the orders table, or DynamoDB does not answer
+     */
+    static OptionalLong approximateSize(DynamoDbClient client, DynamoDbSettings settings) {
+        return describe(client, settings)
+                .map(table -> OptionalLong.of(table.itemCount()))
+                .orElse(OptionalLong.empty());
+    }
+
+    /**
+     * Returns the description of the table; empty if the credentials may not describe it.
+     *
+     * @throws StoreException.Unavailable if the table is not the orders table, or DynamoDB does not answer
+     */
+    static Optional<TableDescription> describe(DynamoDbClient client, DynamoDbSettings settings) {
+        TableDescription table;
+        try {
+            table = SdkExceptionTranslator.requireDynamoDbResponse(
+                            client.describeTable(describe -> describe.tableName(settings.tableName())))
+                    .table();
+            if (table == null) {
+                throw SdkExceptionTranslator.notDynamoDb();
+            }
+        } catch (DynamoDbException notAllowed) {
+            return Optional.empty(); // the permission to read a table does not include the permission to describe it
+        } catch (SdkException failure) {
+            throw SdkExceptionTranslator.unavailable("DescribeTable", settings, failure);
+        }
+        difference(table).ifPresent(what -> {
+            throw SdkExceptionTranslator.wrongTable(settings, what);
+        });
+        return Optional.of(table);
+    }
+
+    /**
+     * Returns how a table differs from the orders table, as words that follow the table's name; empty if it does not. The
+     * attributes that an index projects are not compared.
      */
     static Optional<String> difference(TableDescription table) {
         CreateTableRequest orders = definition(table.tableName());
@@ -56,15 +97,15 @@ final class OrdersTable {
                         .containsAll(orders.attributeDefinitions().subList(0, 2))) {
             return Optional.of("has other keys than the orders table");
         }
-        for (GlobalSecondaryIndex wanted : orders.globalSecondaryIndexes()) {
+        for (GlobalSecondaryIndex expected : orders.globalSecondaryIndexes()) {
             Optional<GlobalSecondaryIndexDescription> found = table.globalSecondaryIndexes().stream()
-                    .filter(index -> index.indexName().equals(wanted.indexName()))
+                    .filter(index -> index.indexName().equals(expected.indexName()))
                     .findFirst();
             if (found.isEmpty()) {
-                return Optional.of("has no index " + wanted.indexName());
+                return Optional.of("has no index " + expected.indexName());
             }
-            if (!found.get().keySchema().equals(wanted.keySchema())) {
-                return Optional.of("has other keys in its index " + wanted.indexName());
+            if (!found.get().keySchema().equals(expected.keySchema())) {
+                return Optional.of("has other keys in its index " + expected.indexName());
             }
         }
         return table.attributeDefinitions().containsAll(orders.attributeDefinitions())

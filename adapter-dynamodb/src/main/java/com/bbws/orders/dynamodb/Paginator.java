@@ -14,8 +14,11 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** Reads queries and scans page after page, each when the stream is asked for it, and puts failures into sentences. */
+/** Reads the pages of queries and scans, each page when the stream needs it, and translates failures. */
 final class Paginator {
+
+    /** The number of items that a request for orders reads: many for one call, few for the memory. */
+    static final int PAGE_SIZE = 200;
 
     private final DynamoDbClient client;
     private final DynamoDbSettings settings;
@@ -32,15 +35,29 @@ final class Paginator {
     Stream<Page> query(QueryRequest query) {
         return pages(
                 "Query",
-                start -> Page.of(SdkExceptionTranslator.requireDynamoDb(client.query(query.toBuilder()
+                start -> Page.of(SdkExceptionTranslator.requireDynamoDbResponse(client.query(query.toBuilder()
                         .exclusiveStartKey(start.isEmpty() ? null : start)
                         .build()))));
+    }
+
+    /**
+     * Reads a query for orders. A table of another application has no orders, so if a page is empty, the table is compared
+     * with the orders table.
+     *
+     * @throws com.bbws.orders.domain.port.StoreException.Unavailable if it is not the orders table
+     */
+    Stream<Page> ordersTable(QueryRequest query) {
+        return query(query).peek(page -> {
+            if (page.items().isEmpty()) {
+                OrdersTable.describe(client, settings);
+            }
+        });
     }
 
     Stream<Page> scan(ScanRequest scan) {
         return pages(
                 "Scan",
-                start -> Page.of(SdkExceptionTranslator.requireDynamoDb(client.scan(scan.toBuilder()
+                start -> Page.of(SdkExceptionTranslator.requireDynamoDbResponse(client.scan(scan.toBuilder()
                         .exclusiveStartKey(start.isEmpty() ? null : start)
                         .build()))));
     }
@@ -61,18 +78,18 @@ final class Paginator {
             throw SdkExceptionTranslator.unavailable(operation, settings, failure);
         }
         if (!page.items().stream().allMatch(OrderKeys::areIn)) {
-            throw SdkExceptionTranslator.otherTable(settings, "has items without the keys PK and SK");
+            throw SdkExceptionTranslator.wrongTable(settings, "has items without the keys PK and SK");
         }
         return page;
     }
 
     /**
-     * What a query and a scan answer alike.
+     * A page of a query or a scan.
      *
-     * @param items what was asked for
-     * @param scanned how many items were read for that
-     * @param next where the next page begins; empty on the last page
-     * @param readUnits what it cost, if the request asks for it
+     * @param items the items that match
+     * @param scanned the number of items that were read
+     * @param next the start of the next page; empty on the last page
+     * @param readUnits the consumed read capacity units, if the request asks for them
      */
     record Page(
             List<Map<String, AttributeValue>> items, int scanned, Map<String, AttributeValue> next, double readUnits) {

@@ -1,70 +1,108 @@
 package com.bbws.orders.dynamodb;
 
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
+import java.util.concurrent.SynchronousQueue;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
- * Reads the segments of a table at the same time, and hands their pages to one listener, one after the other.
- *
- * @param <P> what a page is for the listener
+ * Reads the segments of a table in parallel. One thread iterates over their pages; a segment reads at most one page ahead.
  */
-final class ParallelScan<P> {
+final class ParallelScan implements Iterator<Paginator.Page>, AutoCloseable {
 
-    private final Consumer<P> pages;
-    private boolean ended;
+    /** What a segment hands over: a page, a failure that ends the scan, or with neither the end of the segment. */
+    private record Part(Optional<Paginator.Page> page, Optional<Throwable> failure) {}
 
-    private ParallelScan(Consumer<P> pages) {
-        this.pages = pages;
+    private final BlockingQueue<Part> parts = new SynchronousQueue<>();
+    private final ExecutorService threads;
+    private int openSegments;
+    private Optional<Paginator.Page> next = Optional.empty();
+
+    /**
+     * Starts to read.
+     *
+     * @param segments the number of segments, each read by one thread
+     * @param reading returns the pages of a segment by its number, which starts at 0
+     */
+    ParallelScan(int segments, IntFunction<Stream<Paginator.Page>> reading) {
+        openSegments = segments;
+        threads = Executors.newFixedThreadPool(segments);
+        for (int i = 0; i < segments; i++) {
+            int segment = i;
+            threads.execute(() -> read(segment, reading));
+        }
+    }
+
+    private void read(int segment, IntFunction<Stream<Paginator.Page>> reading) {
+        try {
+            reading.apply(segment).forEach(page -> handOver(new Part(Optional.of(page), Optional.empty())));
+            handOver(new Part(Optional.empty(), Optional.empty()));
+        } catch (CancellationException closed) {
+            // the scan does not need the rest
+        } catch (RuntimeException | Error failure) {
+            handOver(new Part(Optional.empty(), Optional.of(failure)));
+        }
+    }
+
+    private void handOver(Part part) {
+        try {
+            parts.put(part);
+        } catch (InterruptedException closed) {
+            throw new CancellationException("the scan is closed");
+        }
     }
 
     /**
-     * Returns when all is read, or throws what the first failure was; from then on the listener hears nothing more.
+     * Returns whether there is another page; waits for it.
      *
-     * @param segments how many segments there are, each read by a thread of its own
-     * @param pages the listener
-     * @param reading reads a segment, by its number from 0 on
+     * @throws CancellationException if the thread is interrupted
      */
-    static <P> void run(int segments, Consumer<P> pages, IntFunction<Stream<P>> reading) {
-        ParallelScan<P> scan = new ParallelScan<>(pages);
-        ExecutorService threads = Executors.newFixedThreadPool(segments);
+    @Override
+    public boolean hasNext() {
+        while (next.isEmpty() && openSegments > 0) {
+            Part part = take();
+            part.failure().ifPresent(failure -> {
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) failure;
+            });
+            next = part.page();
+            if (next.isEmpty()) {
+                openSegments--;
+            }
+        }
+        return next.isPresent();
+    }
+
+    private Part take() {
         try {
-            CompletionService<Void> running = new ExecutorCompletionService<>(threads);
-            for (int i = 0; i < segments; i++) {
-                int segment = i;
-                running.submit(() -> reading.apply(segment).forEach(scan::accept), null);
-            }
-            for (int i = 0; i < segments; i++) {
-                running.take().get();
-            }
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) failed.getCause(); // a segment throws nothing that is checked
+            return parts.take();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CancellationException("the scan was interrupted");
-        } finally {
-            scan.end();
-            threads.shutdownNow();
         }
     }
 
-    private synchronized void accept(P page) {
-        if (ended) {
-            throw new CancellationException("the scan has ended");
+    @Override
+    public Paginator.Page next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
         }
-        pages.accept(page);
+        Paginator.Page page = next.orElseThrow();
+        next = Optional.empty();
+        return page;
     }
 
-    private synchronized void end() {
-        ended = true;
+    /** Stops the threads; no page is read after the current ones. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
     }
 }

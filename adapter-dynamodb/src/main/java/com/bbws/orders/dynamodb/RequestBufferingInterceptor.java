@@ -6,21 +6,22 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Has the JDK gather a request and count its bytes. With the length told beforehand it streams the request, and then asks
- * each connection before it is used again whether it still stands, by a read that times out after a millisecond
- * (docs/decisions/0021-requests-are-buffered-where-nothing-repeats-them.md).
+ * Makes the JDK's HTTP client buffer each request and compute its length. If the length is set, the client streams the
+ * request instead. Before it reuses a connection for a streamed request, it checks the connection with a read that times out
+ * after one millisecond (docs/decisions/0021-requests-are-buffered-if-only-the-sdk-retries.md).
  */
 final class RequestBufferingInterceptor implements ExecutionInterceptor {
 
-    /** The JDK's; it is read once, when the first connection is made. */
-    private static final String SEND_AGAIN = "sun.net.http.retryPost";
+    /** A system property of the JDK, which reads it once, when it opens the first connection. */
+    private static final String RETRY_POST = "sun.net.http.retryPost";
 
     /**
-     * Tells whether the JDK leaves it to the SDK to send a request again that was not answered. Unless it was told so on the
-     * command line it sends a buffered one again by itself, and who writes on a condition has to know of each attempt.
+     * Returns whether requests may be buffered in this JVM: only if the JDK leaves all retries to the SDK. By default the JDK
+     * silently repeats a buffered request that gets no response. A conditional write must know of every attempt, so the
+     * command line has to disable this.
      */
-    static boolean areSentOnce() {
-        return "false".equals(System.getProperty(SEND_AGAIN));
+    static boolean isSafe() {
+        return "false".equals(System.getProperty(RETRY_POST));
     }
 
     @Override

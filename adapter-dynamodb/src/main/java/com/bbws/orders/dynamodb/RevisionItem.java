@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A revision as an item of the orders table (docs/contract.md, 6). It has none of the attributes that make an order, and
- * none of the keys of the indexes, so that no query of the neighbours meets it.
+ * A revision as an item of the orders table (docs/contract.md, 6). It has no attributes of orders and no index keys, so the
+ * queries of other services do not return it.
  */
 final class RevisionItem {
 
@@ -58,7 +58,7 @@ final class RevisionItem {
         return item.attributes;
     }
 
-    /** Reads an item; empty if its key is that of no revision. What else is wrong with it is one of its problems. */
+    /** Reads an item; empty if its key is not that of a revision. Other defects become problems of the revision. */
     static Optional<OrderRevision> read(Map<String, AttributeValue> item) {
         return OrderKeys.numberOf(item.get(OrderKeys.SK).s()).map(number -> read(number, new ItemAttributes(item)));
     }
@@ -68,7 +68,7 @@ final class RevisionItem {
         Optional<OrderRevision.Kind> kind = item.text(KIND).flatMap(RevisionItem::kind);
         List<String> problems = new ArrayList<>(texts(item, PROBLEMS));
         if (when.isEmpty() || kind.isEmpty()) {
-            problems.add("this entry of the history is damaged");
+            problems.add("this history entry is invalid");
         }
         return new OrderRevision(
                 number,

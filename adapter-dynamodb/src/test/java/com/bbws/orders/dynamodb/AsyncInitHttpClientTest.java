@@ -13,42 +13,42 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 class AsyncInitHttpClientTest {
 
-    private static final HttpExecuteRequest ANY = null;
+    private static final HttpExecuteRequest ANY_REQUEST = null;
 
     @Test
-    void isTheOneThatIsMade() {
+    void delegatesToTheCreatedClient() {
         try (SdkHttpClient made = UrlConnectionHttpClient.create();
-                AsyncInitHttpClient early = AsyncInitHttpClient.of(() -> made)) {
-            assertThat(early.clientName()).isEqualTo(made.clientName());
+                AsyncInitHttpClient client = AsyncInitHttpClient.of(() -> made)) {
+            assertThat(client.clientName()).isEqualTo(made.clientName());
         }
     }
 
     @Test
-    void theRequestMeetsWhatKeptItFromBeingMade() {
+    void failsTheRequestIfTheClientCannotBeCreated() {
         IllegalStateException noTrust = new IllegalStateException("no trust store");
-        AsyncInitHttpClient early = AsyncInitHttpClient.of(() -> {
+        AsyncInitHttpClient client = AsyncInitHttpClient.of(() -> {
             throw noTrust;
         });
 
-        assertThatThrownBy(() -> early.prepareRequest(ANY))
+        assertThatThrownBy(() -> client.prepareRequest(ANY_REQUEST))
                 .isInstanceOf(SdkClientException.class)
                 .hasCause(noTrust);
     }
 
     @Test
-    void whoIsInterruptedDoesNotWaitForIt() {
+    void stopsWaitingIfTheThreadIsInterrupted() {
         CountDownLatch never = new CountDownLatch(1);
-        AsyncInitHttpClient early = AsyncInitHttpClient.of(() -> {
+        AsyncInitHttpClient client = AsyncInitHttpClient.of(() -> {
             try {
                 never.await();
-            } catch (InterruptedException stopped) {
+            } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
             return null;
         });
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> early.prepareRequest(ANY)).isInstanceOf(AbortedException.class);
+        assertThatThrownBy(() -> client.prepareRequest(ANY_REQUEST)).isInstanceOf(AbortedException.class);
         assertThat(Thread.interrupted()).isTrue();
         never.countDown();
     }

@@ -4,7 +4,7 @@ import com.bbws.orders.domain.port.OrderHistory;
 import com.bbws.orders.domain.testing.OrderHistoryContract;
 import com.bbws.orders.dynamodb.testing.TestTable;
 
-/** The port's contract, for whatever speaks DynamoDB's language. */
+/** The contract test of the port, for all implementations of the DynamoDB API. */
 abstract class DynamoDbOrderHistoryContract extends OrderHistoryContract {
 
     protected abstract TestTable table();

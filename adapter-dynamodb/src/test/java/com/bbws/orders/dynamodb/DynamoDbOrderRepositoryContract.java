@@ -3,7 +3,6 @@ package com.bbws.orders.dynamodb;
 import static com.bbws.orders.domain.OrderStatus.PAID;
 import static com.bbws.orders.domain.OrderStatus.PENDING;
 import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
-import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
@@ -13,9 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
-import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderUpdate;
-import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.testing.OrderRepositoryContract;
 import com.bbws.orders.dynamodb.testing.OrderItems;
@@ -25,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The port's contract, for whatever speaks DynamoDB's language. */
+/** The contract test of the port, for all implementations of the DynamoDB API. */
 abstract class DynamoDbOrderRepositoryContract extends OrderRepositoryContract {
 
     protected abstract TestTable table();
@@ -41,22 +39,22 @@ abstract class DynamoDbOrderRepositoryContract extends OrderRepositoryContract {
     }
 
     @Override
-    protected void putUnreadable(TenantId tenant, OrderId id, boolean active) {
-        table().putUnreadable(tenant, id, active);
+    protected void putUnreadable(OrderKey key, boolean active) {
+        table().putUnreadable(key, active);
     }
 
     @Override
-    protected void remove(TenantId tenant, OrderId id) {
-        table().remove(tenant, id);
+    protected void remove(OrderKey key) {
+        table().remove(key);
     }
 
     @Test
-    void refusesAChangeOfAnOrderThatIsTooLarge() {
-        Order before = anOrder(tenant, ID, PENDING).build();
+    void rejectsAChangeThatMakesAnOrderTooLarge() {
+        Order before = anOrder(key, PENDING).build();
         table().putAsLargeAsPossible(OrderItems.of(before));
-        Map<String, AttributeValue> stored = table().item(tenant, ID);
+        Map<String, AttributeValue> stored = table().item(key);
         OrderChange change = table().repository()
-                .find(tenant, ID)
+                .find(key)
                 .orElseThrow()
                 .update(OrderUpdate.to(PAID, aPayment()), ALICE, NOON)
                 .orElseThrow();
@@ -64,12 +62,12 @@ abstract class DynamoDbOrderRepositoryContract extends OrderRepositoryContract {
         assertThatExceptionOfType(OrderException.TooLarge.class)
                 .isThrownBy(() -> orders().apply(change))
                 .withMessage("Order order_4d2e has reached the size limit of the database and cannot be changed.")
-                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(OrderException.Code.ORDER_TOO_LARGE));
-        assertThat(table().item(tenant, ID)).isEqualTo(stored);
+                .satisfies(rejection -> assertThat(rejection.code()).isEqualTo(OrderException.Code.ORDER_TOO_LARGE));
+        assertThat(table().item(key)).isEqualTo(stored);
     }
 
     @Override
-    protected Object aForeignValue() {
+    protected Object anUnknownValue() {
         return AttributeValue.fromSs(List.of("p-1", "p-2"));
     }
 }

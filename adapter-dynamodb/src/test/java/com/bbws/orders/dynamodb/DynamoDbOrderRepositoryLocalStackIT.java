@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.testcontainers.localstack.LocalStackContainer;
 
-/** LocalStack keeps the ports' contracts too. Skipped without Docker, see {@link LocalStack}. */
+/** The contract tests of the ports on LocalStack. Skipped without Docker: see {@link LocalStack}. */
 class DynamoDbOrderRepositoryLocalStackIT {
 
     private static LocalStackContainer container;

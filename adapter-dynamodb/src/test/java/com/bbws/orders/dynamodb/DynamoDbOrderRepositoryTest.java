@@ -2,7 +2,7 @@ package com.bbws.orders.dynamodb;
 
 import com.bbws.orders.dynamodb.testing.TestTable;
 
-/** DynamoDB Local, embedded, keeps the port's contract. */
+/** The contract test of the port on embedded DynamoDB Local. */
 class DynamoDbOrderRepositoryTest extends DynamoDbOrderRepositoryContract {
 
     private static final TestTable TABLE = TestTable.embedded();

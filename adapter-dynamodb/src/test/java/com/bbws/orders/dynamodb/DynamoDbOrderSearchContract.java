@@ -1,13 +1,12 @@
 package com.bbws.orders.dynamodb;
 
 import com.bbws.orders.domain.Order;
-import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.port.OrderSearch;
 import com.bbws.orders.domain.testing.OrderSearchContract;
 import com.bbws.orders.dynamodb.testing.TestTable;
 
-/** The port's contract, for whatever speaks DynamoDB's language. */
+/** The contract test of the port, for all implementations of the DynamoDB API. */
 abstract class DynamoDbOrderSearchContract extends OrderSearchContract {
 
     protected abstract TestTable table();
@@ -23,7 +22,7 @@ abstract class DynamoDbOrderSearchContract extends OrderSearchContract {
     }
 
     @Override
-    protected void putUnreadable(TenantId tenant, OrderId id) {
-        table().putUnreadable(tenant, id, true);
+    protected void putUnreadable(OrderKey key) {
+        table().putUnreadable(key, true);
     }
 }

@@ -24,14 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DynamoDbSettingsTest {
 
     @Test
-    void needNoVariable() {
+    void hasADefaultForEveryVariable() {
         assertThat(DynamoDbSettings.of(Map.of()))
                 .isEqualTo(new DynamoDbSettings(
                         "bbws-customer-portal-orders-dev", "af-south-1", Optional.empty(), Optional.empty()));
     }
 
     @Test
-    void takeEveryVariable() {
+    void readsEveryVariable() {
         DynamoDbSettings settings = DynamoDbSettings.of(Map.of(
                 "DYNAMODB_TABLE_NAME", "bbws-customer-portal-orders-prod",
                 "AWS_REGION", "eu-west-1",
@@ -44,7 +44,7 @@ class DynamoDbSettingsTest {
     }
 
     @Test
-    void takeTheEndpointOfDynamoDbBeforeTheOneOfAllServices() {
+    void prefersTheEndpointOfDynamoDbToTheEndpointOfAllServices() {
         Map<String, String> both = Map.of("AWS_ENDPOINT_URL_DYNAMODB", "http://a:1", "AWS_ENDPOINT_URL", "http://b:2");
 
         assertThat(DynamoDbSettings.of(both).endpoint()).contains(URI.create("http://a:1"));
@@ -58,23 +58,23 @@ class DynamoDbSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"abc", "a.b", "A_b-9.", "orders-sit"})
-    void takeTheNamesThatDynamoDbAllows(String name) {
+    void acceptsValidTableNames(String name) {
         assertThat(DynamoDbSettings.tableName("--table", name)).isEqualTo(name);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"af-south-1", "us-gov-west-1", "us-iso-east-1", "ap-southeast-5", "mx-central-1"})
-    void takeTheNamesOfRegions(String name) {
+    void acceptsNamesOfRegions(String name) {
         assertThat(DynamoDbSettings.region("--region", name)).isEqualTo(name);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost", "https://dynamodb.af-south-1.amazonaws.com", "http://[::1]:8000/"})
-    void takeWebAddresses(String url) {
+    void acceptsHttpAndHttpsEndpoints(String url) {
         assertThat(DynamoDbSettings.endpoint("--endpoint-url", url)).hasToString(url);
     }
 
-    /** What is quoted in a message gets into a log, and an address may hold a password. */
+    /** A quoted value would get into a log, and an address may contain a password. */
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
             DYNAMODB_TABLE_NAME,""
@@ -145,27 +145,27 @@ class DynamoDbSettingsTest {
             AWS_ENABLE_DEFAULT_SOCKET_TIMEOUT_2026,on
             AWS_NEW_RETRIES_2026,on
             """)
-    void nameTheVariableWithABadValueAndDoNotQuoteIt(String variable, String bad) {
+    void namesTheVariableWithAnInvalidValueButDoesNotQuoteTheValue(String variable, String invalid) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DynamoDbSettings.of(Map.of(variable, bad)))
+                .isThrownBy(() -> DynamoDbSettings.of(Map.of(variable, invalid)))
                 .withMessageMatching(variable + " must (not )?be .*")
-                .satisfies(refused -> {
-                    if (bad.length() > 5) {
-                        assertThat(refused).hasMessageNotContaining(bad).hasNoCause();
+                .satisfies(failure -> {
+                    if (invalid.length() > 5) {
+                        assertThat(failure).hasMessageNotContaining(invalid).hasNoCause();
                     }
                 });
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1"})
-    void requireAtLeastOneAttempt(String attempts) {
+    void requiresAtLeastOneAttempt(String attempts) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DynamoDbSettings.of(Map.of("AWS_MAX_ATTEMPTS", attempts)))
                 .withMessage("AWS_MAX_ATTEMPTS must be a whole number of 1 or more");
     }
 
     @Test
-    void refuseATableNameThatIsTooLong() {
+    void rejectsATableNameThatIsTooLong() {
         String longest = "t".repeat(255);
 
         assertThat(DynamoDbSettings.tableName("--table", longest)).isEqualTo(longest);
@@ -180,20 +180,20 @@ class DynamoDbSettingsTest {
         "Https://db.example/Path, https://db.example/Path",
         "http://localhost:8000, http://localhost:8000"
     })
-    void takeASchemeInUpperCase(String url, String address) {
+    void acceptsASchemeInUpperCase(String url, String address) {
         assertThat(DynamoDbSettings.of(Map.of("AWS_ENDPOINT_URL", url)).endpoint())
                 .contains(URI.create(address));
     }
 
     @Test
-    void refuseAPortThatCannotBe() {
+    void rejectsAPortOutOfRange() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DynamoDbSettings.endpoint("--endpoint-url", "http://localhost:65536"))
                 .withMessageStartingWith("--endpoint-url must be ");
     }
 
     @Test
-    void areComplete() {
+    void rejectsNull() {
         assertThatNullPointerException()
                 .isThrownBy(() -> new DynamoDbSettings("orders", "af-south-1", Optional.empty(), null))
                 .withMessage("profile");
@@ -216,24 +216,24 @@ class DynamoDbSettingsTest {
         "HTTPS_PROXY, ''",
         "NO_PROXY, *"
     })
-    void takeTheValuesThatTheSdkTakes(String variable, String value) {
+    void acceptsTheValuesThatTheSdkAccepts(String variable, String value) {
         assertThatNoException().isThrownBy(() -> DynamoDbSettings.of(Map.of(variable, value)));
     }
 
     @Nested
-    class OfTheConfigurationFiles {
+    class ConfigurationFiles {
 
         @TempDir
         private Path home;
 
         @AfterEach
-        void forgetTheFile() {
+        void clearTheProperties() {
             System.clearProperty("aws.configFile");
             System.clearProperty("aws.sharedCredentialsFile");
         }
 
         @Test
-        void takeTheRegionOfAProfileAsTheAwsCliDoes() throws IOException {
+        void readsTheRegionOfAProfileAsTheAwsCliDoes() throws IOException {
             configure("""
                     [profile ops]
                     region = eu-west-1
@@ -261,7 +261,7 @@ class DynamoDbSettingsTest {
         }
 
         @Test
-        void takeTheEndpointOfAProfileFromTheOptionAsFromTheVariable() throws IOException {
+        void readsTheEndpointOfAProfileThatAnOptionOrAVariableNames() throws IOException {
             configure("""
                     [default]
                     endpoint_url = http://of-default:1
@@ -316,8 +316,8 @@ class DynamoDbSettingsTest {
             "account_id_endpoint_mode, always",
             "ignore_configured_endpoint_urls, on"
         })
-        void nameTheSettingOfAProfileWithABadValue(String property, String bad) throws IOException {
-            configure("[profile ops]\n" + property + " = " + bad + "\n");
+        void namesTheSettingOfAProfileWithAnInvalidValue(String property, String invalid) throws IOException {
+            configure("[profile ops]\n" + property + " = " + invalid + "\n");
 
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ofProfile("ops"))
@@ -325,7 +325,7 @@ class DynamoDbSettingsTest {
         }
 
         @Test
-        void nameTheFileWithTheSyntaxError() throws IOException {
+        void namesTheFileWithASyntaxError() throws IOException {
             Path config = configure("[profile ops\nregion = eu-west-1\n");
 
             assertThatIllegalArgumentException()

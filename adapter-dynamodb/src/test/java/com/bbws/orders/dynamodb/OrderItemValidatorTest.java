@@ -11,6 +11,7 @@ import static com.bbws.orders.domain.OrderDefect.Kind.WRONG_AMOUNT;
 import static com.bbws.orders.domain.OrderDefect.Kind.WRONG_EMAIL;
 import static com.bbws.orders.domain.OrderDefect.Kind.WRONG_PERCENTAGE;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,12 +39,12 @@ class OrderItemValidatorTest {
     private final Map<String, AttributeValue> item = new HashMap<>(OrderItems.of(aPaidOrder()));
 
     @Test
-    void findsNothingWrongWithAnOrderAsTheShopWritesIt() {
+    void findsNoDefectsInAValidOrder() {
         assertThat(OrderItemValidator.of(item)).isEqualTo(new ValidatedOrder(TENANT.value(), ID.value(), List.of()));
     }
 
     @Test
-    void takesEverySpellingThatCanBeRead() {
+    void acceptsEveryReadableSpelling() {
         item.put("status", fromS("PENDING_PAYMENT"));
         item.put("taxAmount", fromS(item.remove("tax").n()));
         item.put("isActive", fromS("true"));
@@ -59,7 +60,7 @@ class OrderItemValidatorTest {
     }
 
     @Test
-    void findsAStatusThatNobodyKnowsAndWhatElseIsWrong() {
+    void findsAnUnknownStatusAndOtherDefects() {
         item.put("status", fromS("EXPIRED"));
         item.put("customerEmail", fromS("nobody"));
 
@@ -76,7 +77,7 @@ class OrderItemValidatorTest {
         "GSI2_PK, ORDER#order_other, ORDER#order_4d2e",
         "GSI2_SK, DATA, METADATA"
     })
-    void findsKeysAndAttributesThatDisagree(String attribute, String found, String expected) {
+    void findsKeysThatContradictAttributes(String attribute, String found, String expected) {
         item.put(attribute, fromS(found));
 
         assertThat(defects()).containsExactly(new OrderDefect(KEY_MISMATCH, attribute, found, expected));
@@ -91,16 +92,16 @@ class OrderItemValidatorTest {
     }
 
     @Test
-    void findsAMissingDateKeyWhereTheDateIsMissingToo() {
+    void findsAMissingDateKeyIfTheDateIsMissingToo() {
         item.remove("dateCreated");
-        assertThat(defects()).as("whatever date the key names").isEmpty();
+        assertThat(defects()).as("with any date in the key").isEmpty();
 
         item.remove("GSI1_SK");
         assertThat(defects()).extracting(OrderDefect::kind).containsExactly(MISSING_INDEX_KEY);
     }
 
     @Test
-    void findsKeysThatNoOrderCanHave() {
+    void findsIllegalKeys() {
         item.put("PK", fromS("TENANT#not legal"));
         item.put("SK", fromS("ORDER#"));
 
@@ -115,14 +116,14 @@ class OrderItemValidatorTest {
 
     @ParameterizedTest
     @CsvSource({"subtotal, 368.11, 368.10", "total, 1, 423.32"})
-    void findsAmountsThatDoNotAddUp(String attribute, String found, String expected) {
+    void findsWrongSums(String attribute, String found, String expected) {
         item.put(attribute, fromN(found));
 
         assertThat(defects()).containsExactly(new OrderDefect(WRONG_AMOUNT, attribute, found, expected));
     }
 
     @Test
-    void findsALineThatDoesNotAddUp() {
+    void findsAWrongSubtotalOfALine() {
         Map<String, AttributeValue> line =
                 new HashMap<>(item.get("items").l().get(1).m());
         line.put("subtotal", fromN("100"));
@@ -139,7 +140,7 @@ class OrderItemValidatorTest {
     }
 
     @Test
-    void findsAnAddressThatIsNotInLowerCase() {
+    void findsAnEmailAddressThatIsNotInLowerCase() {
         item.put("customerEmail", fromS("Thandi@example.com"));
 
         assertThat(defects())
@@ -149,7 +150,7 @@ class OrderItemValidatorTest {
 
     @ParameterizedTest
     @CsvSource({"campaign, SUMMER10, a map", "active, maybe, true or false"})
-    void findsAttributesThatCannotBeRead(String attribute, String text, String expected) {
+    void findsUnreadableAttributes(String attribute, String text, String expected) {
         item.put(attribute, fromS(text));
 
         assertThat(defects()).anySatisfy(defect -> {
@@ -161,7 +162,7 @@ class OrderItemValidatorTest {
 
     @ParameterizedTest
     @CsvSource({"tax, taxAmount, 55.22", "shipping, shippingAmount, 0.00"})
-    void findsTwoNamesOfOneAmountThatDisagree(String name, String otherName, String amount) {
+    void findsContradictingAmountsUnderTwoNames(String name, String otherName, String amount) {
         item.put(otherName, fromS(amount + "0"));
         assertThat(defects()).isEmpty();
 
@@ -170,14 +171,14 @@ class OrderItemValidatorTest {
 
         item.remove(name);
         assertThat(defects())
-                .as("one name alone has nothing to disagree with")
+                .as("only one name is present")
                 .extracting(OrderDefect::attribute)
                 .doesNotContain(otherName);
     }
 
     @Test
-    void findsAmountsThatMakeNoSense() {
-        Map<String, AttributeValue> hosting = OrderItems.hosting(TENANT, ID);
+    void findsInvalidAmounts() {
+        Map<String, AttributeValue> hosting = OrderItems.hosting(KEY);
         AttributeValue line = hosting.get("items").l().get(0);
         hosting.put("items", fromL(List.of(OrderItems.with(line, "discount", fromN("299.01")))));
         hosting.put("tax", fromN("-40.37"));
@@ -197,7 +198,7 @@ class OrderItemValidatorTest {
 
     @Test
     void findsEveryAmountWithOtherDecimalsThanItsCurrency() {
-        Map<String, AttributeValue> hosting = OrderItems.hosting(TENANT, ID);
+        Map<String, AttributeValue> hosting = OrderItems.hosting(KEY);
         AttributeValue line = hosting.get("items").l().get(0);
         hosting.put("currency", fromS("JPY"));
         hosting.put("shipping", fromN("0.5"));
@@ -217,7 +218,7 @@ class OrderItemValidatorTest {
     }
 
     @Test
-    void saysOnlyTheTypeOfPaymentDetailsThatNobodyUnderstands() {
+    void showsOnlyTheTypeOfUnreadablePaymentDetails() {
         item.put("paymentDetails", fromS("txn-secret"));
 
         assertThat(defects())
@@ -225,13 +226,13 @@ class OrderItemValidatorTest {
     }
 
     @Test
-    void showsLongTextShort() {
+    void truncatesLongText() {
         item.put("id", fromS("x".repeat(1000)));
 
-        assertThat(defects()).singleElement().extracting(OrderDefect::found).isEqualTo("x".repeat(60) + "…");
+        assertThat(defects()).singleElement().extracting(OrderDefect::found).isEqualTo("x".repeat(59) + "…");
     }
 
-    /** A status that takes no payment, so that a payment that is not understood is the only thing to say. */
+    /** Sets a status without payment, so that the only defect is that of the payment details. */
     private List<OrderDefect> defects() {
         if (item.get("status").s().equals("paid")) {
             item.put("status", fromS("pending"));

@@ -9,6 +9,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.paymentFields;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
@@ -18,6 +19,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderCorrection;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.TenantId;
@@ -38,19 +40,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** A write sets what changes, and nothing else: seen on the stored item, before and after. */
+/** A write sets only the changed attributes. The tests compare the stored item before and after. */
 class OrderUpdateExpressionTest {
 
     private static final TestTable TABLE = TestTable.embedded();
     private static final PaymentDetails BY_EFT =
-            PaymentDetails.of(Optional.of("eft"), Optional.empty(), Optional.empty(), Optional.empty());
+            PaymentDetails.of(paymentFields(Optional.of("eft"), Optional.empty(), Optional.empty(), Optional.empty()));
 
     private final TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
     private final Map<String, AttributeValue> item =
             new HashMap<>(OrderItems.of(anOrder(tenant, ID, PENDING).build()));
 
     @Test
-    void aChangeOfTheStatusSetsStatusTokenAndActor() {
+    void setsStatusTokenAndActor() {
         assertThat(attributesChangedBy(OrderUpdate.to(PAID)))
                 .isEqualTo(Map.of(
                         "status", fromS("paid"),
@@ -59,7 +61,7 @@ class OrderUpdateExpressionTest {
     }
 
     @Test
-    void aChangeOfThePaymentSetsPaymentTokenAndActor() {
+    void setsPaymentDetailsTokenAndActor() {
         item.put("status", fromS("PENDING_PAYMENT"));
 
         assertThat(attributesChangedBy(OrderUpdate.with(BY_EFT)))
@@ -70,7 +72,7 @@ class OrderUpdateExpressionTest {
     }
 
     @Test
-    void theReasonOfACorrectionIsSet() {
+    void setsTheReasonOfACorrection() {
         OrderChange correction = anOrder(TENANT, ID, PAID)
                 .build()
                 .correct(new OrderCorrection(REFUNDED, Optional.empty(), "Chargeback"), ALICE, NOON)
@@ -86,14 +88,14 @@ class OrderUpdateExpressionTest {
     }
 
     @Test
-    void theReasonOfAnEarlierCorrectionIsRemoved() {
+    void removesTheReasonOfAnEarlierCorrection() {
         item.put("lastUpdateReason", fromS("paid at the desk"));
 
         assertThat(attributesChangedBy(OrderUpdate.to(PAID))).containsEntry("lastUpdateReason", null);
     }
 
     @Test
-    void paymentDetailsThatAreJsonTextStayThatTextWhereOnlyTheStatusChanges() {
+    void keepsPaymentDetailsAsJsonTextIfOnlyTheStatusChanges() {
         item.put("status", fromS("paid"));
         item.put("paymentDetails", fromS(" {\"method\" : \"eft\",\n\"b\":1.50, \"a\":\"\\u00e4\"} "));
 
@@ -103,7 +105,7 @@ class OrderUpdateExpressionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1767607200", "-0.5", "1E+125", "1E-130", "-9.9999999999999999999999999999999999999E+125"})
-    void aTokenOfTypeNumberIsRecognisedHoweverManyDigitsItTakesToWrite(String number) {
+    void comparesATokenOfTypeNumberInAnyNotation(String number) {
         item.put("dateLastUpdated", fromN(number));
 
         assertThat(attributesChangedBy(OrderUpdate.to(PAID))).containsEntry("status", fromS("paid"));
@@ -111,13 +113,13 @@ class OrderUpdateExpressionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1E+126", "1E999", "999999999999999999999999999999999999999"})
-    void aTokenThatOnlyLooksLikeANumberIsText(String text) {
+    void comparesATextTokenThatLooksLikeANumberAsText(String text) {
         item.put("dateLastUpdated", fromS(text));
 
         assertThat(attributesChangedBy(OrderUpdate.to(PAID))).containsEntry("status", fromS("paid"));
     }
 
-    static Stream<Arguments> formsOfPaymentDetails() {
+    static Stream<Arguments> formatsOfPaymentDetails() {
         Map<String, AttributeValue> none = Map.of();
         Map<String, AttributeValue> some = Map.of("paymentId", fromS("pay-1"), "attempts", fromN("3"));
         return Stream.of(
@@ -143,7 +145,7 @@ class OrderUpdateExpressionTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("formsOfPaymentDetails")
+    @MethodSource("formatsOfPaymentDetails")
     void newPaymentDetailsAreAMapWhateverTheirFormWas(
             String form, AttributeValue stored, Map<String, AttributeValue> others) {
         if (stored != null) {
@@ -155,15 +157,15 @@ class OrderUpdateExpressionTest {
         assertThat(attributesChangedBy(OrderUpdate.to(PAID, BY_EFT))).containsEntry("paymentDetails", fromM(expected));
     }
 
-    /** Returns the attributes that are no longer as they were, with what they are now: {@code null} if removed. */
-    private Map<String, AttributeValue> attributesChangedBy(OrderUpdate wanted) {
+    /** Returns the changed attributes with their new values; {@code null} for a removed one. */
+    private Map<String, AttributeValue> attributesChangedBy(OrderUpdate update) {
         TABLE.put(item);
-        Map<String, AttributeValue> before = TABLE.item(tenant, ID);
-        Order order = TABLE.repository().find(tenant, ID).orElseThrow();
+        Map<String, AttributeValue> before = TABLE.item(new OrderKey(tenant, ID));
+        Order order = TABLE.repository().find(new OrderKey(tenant, ID)).orElseThrow();
 
-        TABLE.repository().apply(order.update(wanted, ALICE, NOON).orElseThrow());
+        TABLE.repository().apply(order.update(update, ALICE, NOON).orElseThrow());
 
-        Map<String, AttributeValue> after = TABLE.item(tenant, ID);
+        Map<String, AttributeValue> after = TABLE.item(new OrderKey(tenant, ID));
         Set<String> names = new HashSet<>(before.keySet());
         names.addAll(after.keySet());
         Map<String, AttributeValue> changed = new HashMap<>();

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** The created table is that of docs/contract.md, 2. */
+/** The created table is the one in docs/contract.md, 2. */
 class OrdersTableTest {
 
     private static final EmbeddedDynamoDb DATABASE = EmbeddedDynamoDb.shared();
@@ -30,7 +30,7 @@ class OrdersTableTest {
             .table();
 
     @Test
-    void hasTheKeysOfTheContract() {
+    void hasTheDocumentedKeys() {
         assertThat(table.keySchema()).isEqualTo(keys("PK", "SK"));
         assertThat(table.attributeDefinitions())
                 .extracting(AttributeDefinition::attributeName, AttributeDefinition::attributeType)
@@ -44,7 +44,7 @@ class OrdersTableTest {
     }
 
     @Test
-    void hasTwoIndexesThatHoldAllAttributes() {
+    void hasTwoIndexesThatProjectAllAttributes() {
         assertThat(table.globalSecondaryIndexes())
                 .extracting(GlobalSecondaryIndexDescription::indexName, GlobalSecondaryIndexDescription::keySchema)
                 .containsExactlyInAnyOrder(
@@ -57,7 +57,7 @@ class OrdersTableTest {
     }
 
     @Test
-    void isPaidByRequest() {
+    void hasOnDemandCapacity() {
         assertThat(table.billingModeSummary().billingMode()).isEqualTo(BillingMode.PAY_PER_REQUEST);
     }
 
@@ -68,7 +68,7 @@ class OrdersTableTest {
     }
 
     @Test
-    void isNotCreatedTwice() {
+    void failsToCreateATableThatExists() {
         try (DynamoDbOrders orders = DynamoDbOrders.open(settings)) {
             assertThatExceptionOfType(ResourceInUseException.class).isThrownBy(orders::createTable);
         }

@@ -4,6 +4,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
-/** This module's tests run as most programs do: the JDK sends a request again by itself. */
+/** The tests of this module run with the JDK's default: the JDK repeats a request that gets no response. */
 @Isolated("sets system properties")
 class RequestBufferingInterceptorTest {
 
@@ -39,16 +40,16 @@ class RequestBufferingInterceptorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"false, true", "true, false", "nonsense, false", ", false"})
-    void areSentOnceOnlyIfTheJvmWasToldSo(String value, boolean once) {
+    @CsvSource({"false, true", "true, false", "invalid, false", ", false"})
+    void isSafeOnlyIfTheJdkDoesNotRepeatRequests(String value, boolean expected) {
         System.clearProperty(PROPERTY);
-        Optional.ofNullable(value).ifPresent(told -> System.setProperty(PROPERTY, told));
+        Optional.ofNullable(value).ifPresent(property -> System.setProperty(PROPERTY, property));
 
-        assertThat(RequestBufferingInterceptor.areSentOnce()).isEqualTo(once);
+        assertThat(RequestBufferingInterceptor.isSafe()).isEqualTo(expected);
     }
 
     @Test
-    void leaveItToTheJdkToCountTheirBytes() {
+    void removesTheContentLength() {
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
                 .uri("http://localhost:8000/")
@@ -69,20 +70,20 @@ class RequestBufferingInterceptorTest {
         assertThat(modified.headers()).containsOnlyKeys("X-Amz-Target");
     }
 
-    /** Were it otherwise, every program could have them: {@link FaultInjectionProxyTest} counts four with a streamed one. */
+    /** Were it otherwise, every program could have them: {@link RepositoryFaultsTest} counts four with a streamed one. */
     @Test
-    void areEachSentTwiceByAJvmThatWasNotTold() {
-        try (FaultInjectionProxy link =
+    void doublesTheNumberOfAttemptsIfTheJdkRepeatsRequests() {
+        try (FaultInjectionProxy proxy =
                         new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-                PrimingConnections connections = new PrimingConnections(TABLE.settings());
-                DynamoDbClient client = DynamoDbOrders.primingClient(link.to(TABLE.settings()), connections)) {
-            link.onEvery("GetItem", Fault.dropRequest());
+                PrimingConnectionFactory connections = new PrimingConnectionFactory(TABLE.settings());
+                DynamoDbClient client = DynamoDbOrders.primingClient(proxy.to(TABLE.settings()), connections)) {
+            proxy.onEvery("GetItem", Fault.dropRequest());
 
             assertThatThrownBy(() -> client.getItem(
                             read -> read.tableName(TABLE.settings().tableName())
-                                    .key(OrderKeys.primaryKey(new TenantId("anyone"), ID))))
+                                    .key(OrderKeys.primaryKey(new OrderKey(new TenantId("anyone"), ID)))))
                     .isInstanceOf(SdkClientException.class);
-            assertThat(link.requests("GetItem")).isEqualTo(8);
+            assertThat(proxy.requests("GetItem")).isEqualTo(8);
         }
     }
 }

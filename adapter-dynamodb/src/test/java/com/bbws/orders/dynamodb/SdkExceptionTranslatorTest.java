@@ -4,6 +4,7 @@ import static com.bbws.orders.domain.OrderStatus.PAID;
 import static com.bbws.orders.domain.OrderStatus.PENDING;
 import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
@@ -19,6 +20,7 @@ import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
+import com.bbws.orders.dynamodb.testing.TestTable;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -31,25 +33,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Every failure is a sentence that names the cause, and holds nothing of what is stored. */
+/** The message of every failure is a sentence that names the cause and contains no stored data. */
 class SdkExceptionTranslatorTest {
 
     private static final String STORED = "txn-secret";
     private static final String TABLE = "table orders-none in af-south-1";
 
-    private final FaultInjectionProxy link =
+    private final FaultInjectionProxy proxy =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
     private DynamoDbSettings settings =
-            new DynamoDbSettings("orders-none", "af-south-1", Optional.of(link.endpoint()), Optional.empty());
+            new DynamoDbSettings("orders-none", "af-south-1", Optional.of(proxy.endpoint()), Optional.empty());
 
     @AfterEach
     void close() {
-        link.close();
+        proxy.close();
     }
 
     @Test
-    void aMissingTableIsNamed() {
-        String sentence = "There is no " + TABLE + " at " + address() + ": check the table's name, and the endpoint.";
+    void namesAMissingTable() {
+        String sentence = "There is no " + TABLE + " at " + address() + ": check the table name and the endpoint.";
 
         assertThat(readFailure()).isEqualTo(sentence);
         assertThat(writeFailure()).isEqualTo(sentence);
@@ -57,16 +59,16 @@ class SdkExceptionTranslatorTest {
     }
 
     @Test
-    void theVariableOfTheEndpointIsNamedWhereATableIsMissing() {
+    void namesTheVariableOfTheEndpointIfTheTableIsMissing() {
         settings = DynamoDbSettings.of(Map.of(
                 "DYNAMODB_TABLE_NAME",
                 settings.tableName(),
                 "AWS_ENDPOINT_URL",
-                link.endpoint().toString().replace("//", "//me:" + STORED + "@")));
+                proxy.endpoint().toString().replace("//", "//me:" + STORED + "@")));
 
         assertThat(readFailure())
                 .isEqualTo("There is no " + TABLE + " at " + address()
-                        + " (AWS_ENDPOINT_URL): check the table's name, and the endpoint.");
+                        + " (AWS_ENDPOINT_URL): check the table name and the endpoint.");
     }
 
     @ParameterizedTest
@@ -77,23 +79,23 @@ class SdkExceptionTranslatorTest {
         "403, RequestTimeTooSkewed, x",
         "400, RequestInTheFuture, x"
     })
-    void aTimeThatIsRefusedIsTheFaultOfTheClock(int status, String code, String message) {
-        link.onEvery("GetItem", Fault.refuse(status, code, message));
+    void blamesTheClockIfTheTimeIsRejected(int status, String code, String message) {
+        proxy.onEvery("GetItem", Fault.error(status, code, message));
 
         assertThat(readFailure())
-                .isEqualTo("AWS refused the time of the request (" + code
-                        + "): the clock of this computer is wrong. Set its date and time, and try again.");
+                .isEqualTo("AWS rejected the time of the request (" + code
+                        + "): the clock of this computer is wrong. Correct the date and time, and try again.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TransactionConflictException", "ReplicatedWriteConflictException"})
-    void anotherWriterOfTheItemIsNamed(String code) {
-        link.onEvery("GetItem", Fault.refuse(400, code, "Transaction is ongoing for the item"));
+    void reportsAConcurrentWriteOfTheItem(String code) {
+        proxy.onEvery("GetItem", Fault.error(400, code, "Transaction is ongoing for the item"));
 
         assertThat(readFailure())
                 .isEqualTo("Another service is writing an item that GetItem reads from " + TABLE + " (400 " + code
                         + "): try again later.");
-        assertThat(link.requests("GetItem")).isEqualTo(4);
+        assertThat(proxy.requests("GetItem")).isEqualTo(4);
     }
 
     @ParameterizedTest
@@ -109,11 +111,11 @@ class SdkExceptionTranslatorTest {
         "Query key condition not supported, has other keys than the orders table",
         "Type mismatch for key PK expected: N actual: S, has other keys than the orders table"
     })
-    void aTableWithOtherKeysIsAnotherTable(String message, String what) {
-        link.onEvery("GetItem", Fault.refuse(400, "ValidationException", message));
+    void reportsATableWithOtherKeys(String message, String difference) {
+        proxy.onEvery("GetItem", Fault.error(400, "ValidationException", message));
 
-        assertThat(readFailure()).isEqualTo("orders-none " + what + ": is it the orders table?");
-        assertThat(link.requests("GetItem")).isOne();
+        assertThat(readFailure()).isEqualTo("orders-none " + difference + ": is it the orders table?");
+        assertThat(proxy.requests("GetItem")).isOne();
     }
 
     @ParameterizedTest
@@ -123,10 +125,10 @@ class SdkExceptionTranslatorTest {
                 "The provided starting key is invalid",
                 "Size of hashkey has exceeded the maximum size limit of 2048 bytes"
             })
-    void notEachSentenceWithTheWordKeyMeansAnotherTable(String message) {
-        link.onEvery("GetItem", Fault.refuse(400, "ValidationException", message));
+    void doesNotReportAWrongTableForOtherMessagesAboutKeys(String message) {
+        proxy.onEvery("GetItem", Fault.error(400, "ValidationException", message));
 
-        assertThat(readFailure()).isEqualTo("DynamoDB refused GetItem on " + TABLE + " (400 ValidationException).");
+        assertThat(readFailure()).isEqualTo("DynamoDB rejected GetItem on " + TABLE + " (400 ValidationException).");
     }
 
     @ParameterizedTest
@@ -136,14 +138,14 @@ class SdkExceptionTranslatorTest {
         "Expression size has exceeded the maximum allowed size, false",
         "'One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit', false"
     })
-    void onlyTheSizeOfTheItemMakesAnOrderTooLarge(String message, boolean isTooLarge) {
-        link.onEvery("UpdateItem", Fault.refuse(400, "ValidationException", message));
+    void reportsAnOrderAsTooLargeOnlyForTheItemSize(String message, boolean isTooLarge) {
+        proxy.onEvery("UpdateItem", Fault.error(400, "ValidationException", message));
 
         try (DynamoDbOrders orders = DynamoDbOrders.open(settings)) {
             assertThat(catchThrowable(() -> write(orders)))
                     .isInstanceOf(isTooLarge ? OrderException.TooLarge.class : StoreException.Unavailable.class);
         }
-        assertThat(link.requests()).as("neither repeated nor looked up").isEqualTo(Map.of("UpdateItem", 1));
+        assertThat(proxy.requests()).as("neither retried nor read").isEqualTo(Map.of("UpdateItem", 1));
     }
 
     @ParameterizedTest
@@ -157,26 +159,26 @@ class SdkExceptionTranslatorTest {
                 "MissingAuthenticationTokenException",
                 "UnrecognizedClientException"
             })
-    void refusedCredentialsAreToBeRenewed(String code) {
-        link.onEvery("UpdateItem", Fault.refuse(400, code, "The token " + STORED + " is no good."));
+    void asksToRenewRejectedCredentials(String code) {
+        proxy.onEvery("UpdateItem", Fault.error(400, code, "The token " + STORED + " is no good."));
 
         assertThat(writeFailure())
-                .isEqualTo("AWS refused the credentials (" + code
+                .isEqualTo("AWS rejected the credentials (" + code
                         + "): log in again or renew them, and check the profile.");
     }
 
     @Test
-    void deniedAccessNamesThePermissionThatIsMissing() {
-        Fault denied = Fault.refuse(400, "AccessDeniedException", "User " + STORED + " is not authorized.");
-        link.onEvery("GetItem", denied);
-        link.onEvery("UpdateItem", denied);
-        link.onEvery("Query", denied);
+    void namesTheMissingPermissionIfAccessIsDenied() {
+        Fault denied = Fault.error(400, "AccessDeniedException", "User " + STORED + " is not authorized.");
+        proxy.onEvery("GetItem", denied);
+        proxy.onEvery("UpdateItem", denied);
+        proxy.onEvery("Query", denied);
 
         String sentence = "Access to " + TABLE + " is denied: the credentials need dynamodb:%s.";
         assertThat(readFailure()).isEqualTo(sentence, "GetItem");
         assertThat(writeFailure()).isEqualTo(sentence, "UpdateItem");
         assertThat(searchFailure()).isEqualTo(sentence, "Query");
-        assertThat(link.requests("GetItem")).as("a denial is final").isOne();
+        assertThat(proxy.requests("GetItem")).as("not retried").isOne();
     }
 
     @ParameterizedTest
@@ -186,30 +188,30 @@ class SdkExceptionTranslatorTest {
                 "RequestLimitExceeded",
                 "ThrottlingException",
             })
-    void throttlingAsksForPatience(String code) {
-        link.onEvery("GetItem", Fault.refuse(400, code, "Too much of " + STORED + "."));
+    void asksToTryAgainLaterIfThrottled(String code) {
+        proxy.onEvery("GetItem", Fault.error(400, code, "Too much of " + STORED + "."));
 
         assertThat(readFailure()).isEqualTo("DynamoDB is throttling GetItem on " + TABLE + ": try again later.");
-        assertThat(link.requests("GetItem")).isEqualTo(4);
+        assertThat(proxy.requests("GetItem")).isEqualTo(4);
     }
 
     @ParameterizedTest
     @CsvSource({"400, ValidationException", "500, InternalServerError", "503, ServiceUnavailable"})
-    void anyOtherRefusalShowsItsCode(int status, String code) {
-        link.onEvery("Query", Fault.refuse(status, code, "No, not " + STORED + "."));
+    void showsTheCodeOfAnyOtherError(int status, String code) {
+        proxy.onEvery("Query", Fault.error(status, code, "No, not " + STORED + "."));
 
         assertThat(searchFailure())
-                .isEqualTo("DynamoDB refused Query on " + TABLE + " (" + status + " " + code + ")"
+                .isEqualTo("DynamoDB rejected Query on " + TABLE + " (" + status + " " + code + ")"
                         + (status < 500 ? "." : ": try again later."));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 307, 308, 403, 404, 405, 413, 418})
-    void anAnswerThatIsNotDynamoDbsShowsItsStatus(int status) {
-        link.onEvery("GetItem", Fault.answer(status, "<html>Not found</html>"));
+    void showsTheStatusOfAResponseThatIsNotFromDynamoDb(int status) {
+        proxy.onEvery("GetItem", Fault.respond(status, "<html>Not found</html>"));
 
         assertThat(readFailure())
-                .isEqualTo("Something that is not DynamoDB answered GetItem on " + TABLE + " at " + address() + " ("
+                .isEqualTo("A server that is not DynamoDB answered GetItem on " + TABLE + " at " + address() + " ("
                         + status + "): check the endpoint, the proxy and the network.");
     }
 
@@ -223,100 +225,102 @@ class SdkExceptionTranslatorTest {
         "500, '{\"message\":\"Internal server error\"}'",
         "429, <html>Too many requests</html>"
     })
-    void anAnswerThatIsNotDynamoDbsAndMayPassAsksForPatience(int status, String page) {
-        link.onEvery("GetItem", Fault.answer(status, page));
+    void asksToTryAgainLaterIfAnotherServerIsOverloadedOrBroken(int status, String page) {
+        proxy.onEvery("GetItem", Fault.respond(status, page));
         settings = DynamoDbSettings.of(Map.of(
                 "DYNAMODB_TABLE_NAME",
                 settings.tableName(),
                 "AWS_ENDPOINT_URL",
-                link.endpoint().toString()));
+                proxy.endpoint().toString()));
 
         assertThat(readFailure())
-                .isEqualTo("Something that is not DynamoDB answered GetItem on " + TABLE + " at " + address()
+                .isEqualTo("A server that is not DynamoDB answered GetItem on " + TABLE + " at " + address()
                         + " (AWS_ENDPOINT_URL) (" + status
                         + "): try again later, or check the endpoint, the proxy and the network.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<html>Welcome</html>", "Welcome", "[]", "\"text\""})
-    void aPageInThePlaceOfAnAnswerIsNotDynamoDbs(String page) {
-        link.onEvery("GetItem", Fault.answer(200, page));
+    void recognizesAWebPageInPlaceOfAResponse(String page) {
+        proxy.onEvery("GetItem", Fault.respond(200, page));
 
         assertThat(readFailure())
-                .isEqualTo("Something that is not DynamoDB answered GetItem on " + TABLE + " at " + address()
+                .isEqualTo("A server that is not DynamoDB answered GetItem on " + TABLE + " at " + address()
                         + ": check the endpoint, the proxy and the network.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"hello\":1}", "{}", ""})
-    void anAnswerWithoutARequestIdIsNotDynamoDbs(String body) {
-        Fault answer = Fault.answer(200, body);
+    void recognizesAResponseWithoutARequestId(String body) {
+        Fault answer = Fault.respond(200, body);
         List.of("GetItem", "UpdateItem", "PutItem", "Query", "Scan", "DescribeTable")
-                .forEach(operation -> link.onEvery(operation, answer));
+                .forEach(operation -> proxy.onEvery(operation, answer));
 
         assertThat(readFailure()).isEqualTo(notDynamoDb("GetItem"));
-        assertThat(failureOf(orders -> orders.search().inspect(TENANT, ID))).isEqualTo(notDynamoDb("GetItem"));
+        assertThat(failureOf(orders -> orders.search().inspect(KEY))).isEqualTo(notDynamoDb("GetItem"));
         assertThat(searchFailure()).isEqualTo(notDynamoDb("Query"));
-        assertThat(failureOf(orders -> orders.search().audit(Optional.empty(), 1, page -> {})))
-                .isEqualTo(notDynamoDb("Scan"));
-        assertThat(failureOf(orders -> orders.search().approximateSize())).isEqualTo(notDynamoDb("DescribeTable"));
+        assertThat(scanFailure()).isEqualTo(notDynamoDb("DescribeTable"));
         assertThat(failureOf(
                         orders -> orders.history().append(new OrderKey(TENANT, ID), DynamoDbOrderHistoryTest.REVISION)))
                 .isEqualTo(notDynamoDb("PutItem"));
         assertThat(writeFailure())
-                .as("the write may have arrived, and the look gets no answer of DynamoDB either")
+                .as("the write may have arrived, and the read after it gets no response from DynamoDB either")
                 .startsWith(notDynamoDb("UpdateItem") + " The outcome is unknown: ");
     }
 
-    /** API Gateway, for example, gives its answers a request id too. */
+    /** API Gateway, for example, sets a request id too. */
     @Test
-    void anAnswerOfAnotherServiceWithARequestIdIsNotDynamoDbs() {
-        Fault answer = Fault.answer(200, "{\"hello\":1}", "x-amzn-RequestId: 1");
-        List.of("Query", "Scan", "DescribeTable").forEach(operation -> link.onEvery(operation, answer));
+    void recognizesAResponseOfAnotherServiceWithARequestId() {
+        Fault answer = Fault.respond(200, "{\"hello\":1}", "x-amzn-RequestId: 1");
+        List.of("Query", "Scan", "DescribeTable").forEach(operation -> proxy.onEvery(operation, answer));
 
         assertThat(searchFailure()).isEqualTo(notDynamoDb("Query"));
-        assertThat(failureOf(orders -> orders.search().audit(Optional.empty(), 1, page -> {})))
-                .isEqualTo(notDynamoDb("Scan"));
-        assertThat(failureOf(orders -> orders.search().approximateSize())).isEqualTo(notDynamoDb("DescribeTable"));
+        assertThat(scanFailure()).isEqualTo(notDynamoDb("DescribeTable"));
+        proxy.onEvery("DescribeTable", Fault.passAfter(() -> {}));
+        assertThat(scanFailure()).isEqualTo(notDynamoDb("Scan"));
+    }
+
+    private String scanFailure() {
+        return failureOf(orders -> TestTable.scan(orders.scanner(), Optional.empty()));
     }
 
     private String notDynamoDb(String operation) {
-        return "Something that is not DynamoDB answered " + operation + " on " + TABLE + " at " + address()
+        return "A server that is not DynamoDB answered " + operation + " on " + TABLE + " at " + address()
                 + ": check the endpoint, the proxy and the network.";
     }
 
     @Test
-    void aProfileThatDoesNotExistIsNamedWithWhatNamesIt() {
+    void namesAProfileThatDoesNotExistAndTheOptionThatSetsIt() {
         settings = DynamoDbSettings.ofAwsCli(
                         Map.of("DYNAMODB_TABLE_NAME", "orders-none"), "--profile", Optional.of("absent-profile"))
-                .withEndpoint("--endpoint-url", link.endpoint());
+                .withEndpoint("--endpoint-url", proxy.endpoint());
 
         assertThat(readFailure())
-                .startsWith("There are no AWS credentials for the profile 'absent-profile' (--profile):"
-                        + " it is neither in ");
-        assertThat(link.requests("GetItem")).isZero();
+                .startsWith("No AWS credentials found for the profile 'absent-profile' (--profile):"
+                        + " the profile is not in ");
+        assertThat(proxy.requests("GetItem")).isZero();
     }
 
     @Test
-    void aProfileWithoutCredentialsIsNamed() {
+    void namesAProfileWithoutCredentials() {
         settings = new DynamoDbSettings(
                 settings.tableName(), settings.region(), settings.endpoint(), Optional.of("absent-profile"));
 
-        assertThat(readFailure()).startsWith("There are no AWS credentials for the profile 'absent-profile'");
-        assertThat(link.requests("GetItem")).isZero();
+        assertThat(readFailure()).startsWith("No AWS credentials found for the profile 'absent-profile'");
+        assertThat(proxy.requests("GetItem")).isZero();
     }
 
     @Test
-    void silenceNamesTheEndpoint() {
-        link.onEvery("GetItem", Fault.dropRequest());
+    void namesTheEndpointIfNoResponseArrives() {
+        proxy.onEvery("GetItem", Fault.dropRequest());
 
         assertThat(readFailure())
                 .isEqualTo("DynamoDB did not answer GetItem on " + TABLE + " at localhost:"
-                        + link.endpoint().getPort() + ": check the region, the endpoint and the network.");
+                        + proxy.endpoint().getPort() + ": check the region, the endpoint and the network.");
     }
 
     @Test
-    void aHostThatDoesNotExistIsSilent() {
+    void reportsAHostThatDoesNotExistAsNotAnswering() {
         settings = new DynamoDbSettings(
                 settings.tableName(),
                 settings.region(),
@@ -329,7 +333,7 @@ class SdkExceptionTranslatorTest {
     }
 
     @Test
-    void anEndpointWithoutAPortIsNamedWithoutOne() {
+    void omitsAPortThatTheEndpointDoesNotHave() {
         settings = new DynamoDbSettings(
                 settings.tableName(),
                 settings.region(),
@@ -342,11 +346,11 @@ class SdkExceptionTranslatorTest {
     }
 
     private String readFailure() {
-        return failureOf(orders -> orders.repository().find(TENANT, ID));
+        return failureOf(orders -> orders.repository().find(KEY));
     }
 
     private String address() {
-        return "localhost:" + link.endpoint().getPort();
+        return "localhost:" + proxy.endpoint().getPort();
     }
 
     private String writeFailure() {

@@ -1,9 +1,8 @@
 package com.bbws.orders.dynamodb;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
-import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
-import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -12,14 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderDefect;
-import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
+import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.history.OrderImage;
-import com.bbws.orders.domain.port.StoredOrder;
-import com.bbws.orders.dynamodb.testing.ArbitraryItems;
-import com.bbws.orders.dynamodb.testing.Choices;
-import com.bbws.orders.dynamodb.testing.PlainItems;
+import com.bbws.orders.dynamodb.testing.ItemGenerator;
+import com.bbws.orders.dynamodb.testing.PlainJavaItems;
+import com.bbws.orders.dynamodb.testing.RandomSource;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Map;
@@ -34,28 +32,28 @@ class StoredItemFuzzTest {
             Set.of("PK", "status", "paymentDetails", "dateLastUpdated", "lastUpdatedBy", "lastUpdateReason");
 
     @FuzzTest
-    void everyItemIsReadOrNamedUnreadableAndWhatIsWrittenCanBeStored(FuzzedDataProvider data) {
-        Map<String, AttributeValue> item = ArbitraryItems.item(aPendingOrder(), choices(data));
+    void readsOrReportsEveryItemAndWritesOnlyStorableValues(FuzzedDataProvider data) {
+        Map<String, AttributeValue> item = ItemGenerator.item(aPendingOrder(), randomSource(data));
 
-        StoredOrder stored = OrderItemReader.read(TENANT, ID, item);
-        if (stored instanceof StoredOrder.Readable readable) {
-            checkUpdates(readable.order(), item);
-            checkSums(readable.order());
+        StoredOrder stored = OrderItemReader.read(KEY, item);
+        if (stored instanceof Order order) {
+            checkUpdates(order, item);
+            checkSums(order);
         } else {
-            assertThat(((StoredOrder.Unreadable) stored).order().defects()).isNotEmpty();
+            assertThat(stored.problems()).isNotEmpty();
         }
         OrderItemValidator.of(item)
                 .defects()
                 .forEach(defect -> assertThat(defect.sentence()).isNotBlank());
         RevisionItem.read(item);
-        OrderImage image = DynamoDbOrderImages.create().read(new OrderKey(TENANT, ID), PlainItems.of(item));
+        OrderImage image = OrderImageDecoder.decode(KEY, PlainJavaItems.of(item));
         assertThat(image.attributes()).as("an image that was read").isPresent();
     }
 
-    /** Where there is a total, nothing that it depends on was passed over. */
+    /** If an order has a total, every amount that the total depends on is readable. */
     private static void checkSums(Order order) {
         if (order.total().isPresent()) {
-            assertThat(order.unreadable())
+            assertThat(order.problems())
                     .extracting(OrderDefect::attribute)
                     .allMatch(name -> name.endsWith("total") || name.equals("campaign.discountPercentage"));
         }
@@ -82,7 +80,7 @@ class StoredItemFuzzTest {
                         assertThat(payment.m().keySet()).containsAll(before.m().keySet()));
     }
 
-    /** DynamoDB takes 32 levels, and texts in UTF-8, which has no halves of surrogate pairs. */
+    /** DynamoDB accepts 32 levels, and texts without unpaired surrogates. */
     private static void checkStorable(AttributeValue value, int depth) {
         assertThat(depth).as("levels").isLessThanOrEqualTo(32);
         switch (value.type()) {
@@ -103,16 +101,16 @@ class StoredItemFuzzTest {
         assertThat(new String(text.getBytes(UTF_8), UTF_8)).isEqualTo(text);
     }
 
-    private static Choices choices(FuzzedDataProvider data) {
-        return new Choices() {
+    private static RandomSource randomSource(FuzzedDataProvider data) {
+        return new RandomSource() {
             @Override
-            public int below(int bound) {
+            public int nextInt(int bound) {
                 return data.consumeInt(0, bound - 1);
             }
 
-            /** As DynamoDB hands texts out: there was never half a surrogate pair in them. */
+            /** Texts from DynamoDB never contain unpaired surrogates. */
             @Override
-            public String text() {
+            public String nextText() {
                 return new String(data.consumeString(40).getBytes(UTF_8), UTF_8);
             }
         };

@@ -53,8 +53,8 @@ final class FunctionBenchmark implements AutoCloseable {
         this.event = Files.readString(Path.of("src/test/resources/events/put-order-rest.json"))
                 .replace("${tenant}", service.tenant.value());
         storePendingOrder();
-        instant.onEvery("GetItem", Fault.answer(200, storedItem(), REQUEST_ID));
-        instant.onEvery("UpdateItem", Fault.answer(200, "{}", REQUEST_ID));
+        instant.onEvery("GetItem", Fault.respond(200, storedItem(), REQUEST_ID));
+        instant.onEvery("UpdateItem", Fault.respond(200, "{}", REQUEST_ID));
     }
 
     /**

@@ -15,7 +15,7 @@ import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
-import com.bbws.orders.dynamodb.testing.LargestItem;
+import com.bbws.orders.dynamodb.testing.ItemAtSizeLimit;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -255,7 +255,7 @@ class ApiDescriptionTest {
         });
         scenarios.put("412 lostRace", service -> racing(service, neighbour(service, "cancelled"), PAID, CURRENT));
         scenarios.put("413 orderTooLarge", service -> {
-            LargestItem.put(
+            ItemAtSizeLimit.put(
                     EmbeddedDynamoDb.shared().client(),
                     service.environment.get("DYNAMODB_TABLE_NAME"),
                     OrderItems.of(

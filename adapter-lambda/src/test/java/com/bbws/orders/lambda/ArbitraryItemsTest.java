@@ -9,9 +9,9 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.dynamodb.testing.ArbitraryItems;
-import com.bbws.orders.dynamodb.testing.Choices;
+import com.bbws.orders.dynamodb.testing.ItemGenerator;
 import com.bbws.orders.dynamodb.testing.OrderItems;
+import com.bbws.orders.dynamodb.testing.RandomSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +36,7 @@ class ArbitraryItemsTest {
         for (int i = 0; i < ITEMS; i++) {
             OrderId id = new OrderId("order_" + i);
             Map<String, AttributeValue> item =
-                    ArbitraryItems.item(anOrder(service.tenant, id, PENDING).build(), choices(random));
+                    ItemGenerator.item(anOrder(service.tenant, id, PENDING).build(), randomSource(random));
             if (isStored(item)) {
                 check(id, service.stored(id));
             }
@@ -85,15 +85,15 @@ class ArbitraryItemsTest {
         }
     }
 
-    private static Choices choices(Random random) {
-        return new Choices() {
+    private static RandomSource randomSource(Random random) {
+        return new RandomSource() {
             @Override
-            public int below(int bound) {
+            public int nextInt(int bound) {
                 return random.nextInt(bound);
             }
 
             @Override
-            public String text() {
+            public String nextText() {
                 return random.ints(random.nextInt(12), ' ', 0x2ff)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString();

@@ -177,7 +177,7 @@ class LinearizableUpdatesTest {
         }
 
         private Runnable handler(int number, FaultInjectionProxy link) {
-            link.onEveryOther(operation -> {
+            link.byDefault(operation -> {
                 interleaving.await(number);
                 return fault();
             });
@@ -206,11 +206,11 @@ class LinearizableUpdatesTest {
             return switch (faults.nextInt(24)) {
                 case 0 -> Fault.dropRequest();
                 case 1 -> Fault.reset();
-                case 2 -> Fault.dropAnswer();
-                case 3 -> Fault.truncateAnswer();
+                case 2 -> Fault.dropResponse();
+                case 3 -> Fault.truncateResponse();
                 case 4 -> Fault.throttle();
                 case 5 -> Fault.serverError();
-                case 6, 7 -> Fault.overtake(interleaving::later);
+                case 6, 7 -> Fault.holdRequest(interleaving::later);
                 default -> Fault.none();
             };
         }

@@ -12,7 +12,7 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
-import com.bbws.orders.dynamodb.testing.LargestItem;
+import com.bbws.orders.dynamodb.testing.ItemAtSizeLimit;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +42,7 @@ class LostAnswerTest {
 
     @Test
     void aLostAnswerIsNoticedByNobody() {
-        link.on("UpdateItem", 1, Fault.dropAnswer());
+        link.on("UpdateItem", 1, Fault.dropResponse());
 
         APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
 
@@ -101,7 +101,7 @@ class LostAnswerTest {
         link.on(
                 "UpdateItem",
                 1,
-                Fault.dropAnswerAfter(() -> service.store(anOrder(service.tenant, ID, OrderStatus.CANCELLED)
+                Fault.dropResponseAfter(() -> service.store(anOrder(service.tenant, ID, OrderStatus.CANCELLED)
                         .lockToken(new LockToken("2026-01-05T12:00:01Z"))
                         .build())));
 
@@ -118,7 +118,7 @@ class LostAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"TransactionConflictException", "ReplicatedWriteConflictException"})
     void aConflictWithATransactionThatPassesIsNoticedByNobody(String code) {
-        link.on("UpdateItem", 1, Fault.refuse(400, code, "Transaction is ongoing for the item"));
+        link.on("UpdateItem", 1, Fault.error(400, code, "Transaction is ongoing for the item"));
 
         assertThat(service.put(ID, PAID).getStatusCode()).isEqualTo(200);
         assertThat(link.requests("UpdateItem")).isEqualTo(2);
@@ -133,7 +133,7 @@ class LostAnswerTest {
         "ReplicatedWriteConflictException, *"
     })
     void aConflictWithATransactionThatLastsIsAConflictWithoutACurrentOrder(String code, String version) {
-        link.onEvery("UpdateItem", Fault.refuse(400, code, "Transaction is ongoing for the item"));
+        link.onEvery("UpdateItem", Fault.error(400, code, "Transaction is ongoing for the item"));
 
         APIGatewayProxyResponseEvent answer = service.put(ifMatch(service.event(ID, PAID), version));
 
@@ -153,7 +153,7 @@ class LostAnswerTest {
 
     @Test
     void anOrderThatIsTooLargeIsRefusedAtOnceAndStaysAsItIs() {
-        LargestItem.put(
+        ItemAtSizeLimit.put(
                 EmbeddedDynamoDb.shared().client(),
                 service.environment.get("DYNAMODB_TABLE_NAME"),
                 OrderItems.of(anOrder(service.tenant, ID, OrderStatus.PENDING).build()));

@@ -379,7 +379,7 @@ class RecordOrderHistoryHandlerTest {
         DynamodbEvent event = threeChanges();
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.on("PutItem", 1, Fault.dropAnswer());
+            link.on("PutItem", 1, Fault.dropResponse());
             for (int attempt = 3; attempt <= 6; attempt++) {
                 link.on("PutItem", attempt, Fault.dropRequest());
             }
@@ -401,7 +401,7 @@ class RecordOrderHistoryHandlerTest {
     @ValueSource(strings = {"TransactionConflictException", "ReplicatedWriteConflictException"})
     void waitsForAConflictThatPassesAndHasTheRecordSentAgainForOneThatLasts(String code) {
         DynamodbEvent event = threeChanges();
-        Fault conflict = Fault.refuse(400, code, "Transaction is ongoing for the item");
+        Fault conflict = Fault.error(400, code, "Transaction is ongoing for the item");
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.on("PutItem", 1, conflict);

@@ -164,7 +164,7 @@ class RequestLogTest {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.onEvery(operation, Fault.refuse(400, "ValidationException", "Invalid value: {S: SECRET}"));
+            link.onEvery(operation, Fault.error(400, "ValidationException", "Invalid value: {S: SECRET}"));
 
             service.at(link.endpoint()).put(ID, "{\"status\":\"paid\"}");
         }
@@ -172,7 +172,7 @@ class RequestLogTest {
         assertThat(service.logText()).doesNotContain("SECRET");
         assertThat(service.logLines()).singleElement().satisfies(line -> {
             assertThat(line.get("message").asText())
-                    .startsWith("DynamoDB refused " + operation)
+                    .startsWith("DynamoDB rejected " + operation)
                     .endsWith("(400 ValidationException).");
             assertThat(line.get("stackTrace").asText())
                     .contains("Caused by: software.amazon.awssdk.services.dynamodb.model.DynamoDbException\n");
@@ -184,7 +184,7 @@ class RequestLogTest {
     void anAnswerThatCannotBeReadIsNotLogged(String answer) {
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.onEvery("GetItem", Fault.answer(200, answer));
+            link.onEvery("GetItem", Fault.respond(200, answer));
 
             service.at(link.endpoint()).put(ID, "{\"status\":\"paid\"}");
         }

@@ -107,7 +107,7 @@ class RequestMetricsTest {
         store(OrderStatus.PENDING);
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.on("UpdateItem", 1, Fault.dropAnswer());
+            link.on("UpdateItem", 1, Fault.dropResponse());
 
             service.at(link.endpoint()).put(ID, PAID);
         }

@@ -85,12 +85,12 @@ class SnapshotPrimingTest {
 
         assertThat(line().get("level").asText()).isEqualTo("WARN");
         assertThat(line().get("message").asText()).isEqualTo("Not primed: the snapshot starts slowly");
-        assertThat(line().get("stackTrace").asText()).contains("DynamoDB refused GetItem on table ");
+        assertThat(line().get("stackTrace").asText()).contains("DynamoDB rejected GetItem on table ");
     }
 
     @Test
     void doesNotStopTheSnapshotIfTheWriteFails() {
-        link.onEvery("UpdateItem", Fault.refuse(400, "AccessDeniedException", "no"));
+        link.onEvery("UpdateItem", Fault.error(400, "AccessDeniedException", "no"));
 
         service.priming().beforeCheckpoint(null);
 

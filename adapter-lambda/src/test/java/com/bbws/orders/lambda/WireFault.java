@@ -53,10 +53,10 @@ enum WireFault {
             case THROTTLE -> Fault.throttle();
             case SERVER_ERROR -> Fault.serverError();
             case HANG -> Fault.hang();
-            case DROP_ANSWER -> Fault.dropAnswer();
-            case RESET_ANSWER -> Fault.resetAnswer();
-            case TRUNCATE_ANSWER -> Fault.truncateAnswer();
-            case ARRIVE_LATE -> Fault.arriveLate();
+            case DROP_ANSWER -> Fault.dropResponse();
+            case RESET_ANSWER -> Fault.resetResponse();
+            case TRUNCATE_ANSWER -> Fault.truncateResponse();
+            case ARRIVE_LATE -> Fault.forwardAfterTimeout();
             case DELAY -> Fault.delay();
         };
     }

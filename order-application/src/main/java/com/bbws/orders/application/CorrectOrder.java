@@ -4,17 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.StoredOrder;
+import com.bbws.orders.domain.UnreadableOrder;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.OrderSearch;
 import com.bbws.orders.domain.port.StoreException;
-import com.bbws.orders.domain.port.StoredOrder;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Puts an order right by hand, outside the ordinary rules but under the same lock (docs/contract.md, 5): load, decide,
- * write once. An order whose status nobody knows can be put right too, if nothing else keeps it from being read.
+ * Corrects an order outside the ordinary rules, but under the same lock: reads it, decides, writes once. It also corrects an
+ * order whose only defect is an unknown status.
  */
 public final class CorrectOrder {
 
@@ -23,11 +25,11 @@ public final class CorrectOrder {
     private final Clock clock;
 
     /**
-     * Makes the use case.
+     * Creates the use case.
      *
      * @param search finds orders, readable or not
-     * @param orders writes what is decided, to the same store
-     * @param clock tells the time of a change
+     * @param orders writes the change, to the same store
+     * @param clock the time of a change
      */
     public CorrectOrder(OrderSearch search, OrderRepository orders, Clock clock) {
         this.search = requireNonNull(search, "search");
@@ -36,23 +38,26 @@ public final class CorrectOrder {
     }
 
     /**
-     * Corrects an order if the change is approved once it is known.
+     * Corrects an order if the change is approved.
      *
-     * @param command what to put right
-     * @param approval sees the change that would be written, and says whether it is to be; not asked if there is none
-     * @return what became of it
-     * @throws OrderException.NotFound if the tenant has no such order, or it was deleted
-     * @throws OrderException.IllegalCorrection if not even a correction may do this
-     * @throws OrderException.PaymentNotAllowed if payment details are wanted and the status takes none
-     * @throws OrderException.Conflict if another writer wrote in between, or is still writing
+     * @param command the correction
+     * @param approval receives the change and returns whether to write it; not called if there is nothing to change
+     * @return the result
+     * @throws OrderException.NotFound if the tenant has no such order, or it is soft-deleted
+     * @throws OrderException.IllegalTransition if a correction cannot set the requested status
+     * @throws OrderException.PaymentNotAllowed if payment details are requested and the status does not take them
+     * @throws OrderException.Conflict if another writer changed the order after the read, or is still changing it
      * @throws OrderException.TooLarge if the store cannot hold the changed order
-     * @throws StoreException.Unreadable if more than the order's status is unreadable
+     * @throws StoreException.Unreadable if the order has other defects than an unknown status
      * @throws StoreException.Unavailable if the store does not answer
      */
     public CorrectionOutcome handle(CorrectOrderCommand command, Predicate<OrderChange> approval) {
-        StoredOrder found = search.inspect(command.tenantId(), command.orderId())
-                .orElseThrow(() -> new OrderException.NotFound(command.orderId()));
-        Optional<OrderChange> change = decide(found, command);
+        StoredOrder found = search.inspect(command.order())
+                .orElseThrow(() -> new OrderException.NotFound(command.order().id()));
+        Instant now = clock.instant();
+        Optional<OrderChange> change = found.fold(
+                order -> order.correct(command.correction(), command.actor(), now),
+                unreadable -> Optional.of(correctable(unreadable).correct(command.correction(), command.actor(), now)));
         boolean isWritten = change.filter(approval).isPresent();
         if (isWritten) {
             orders.apply(change.get());
@@ -60,14 +65,11 @@ public final class CorrectOrder {
         return new CorrectionOutcome(found, change, isWritten);
     }
 
-    private Optional<OrderChange> decide(StoredOrder found, CorrectOrderCommand command) {
-        if (found instanceof StoredOrder.Readable readable) {
-            return readable.order().correct(command.correction(), command.actor(), clock.instant());
+    /** A soft-deleted order passes: its correction reports that it is not found. */
+    private static UnreadableOrder correctable(UnreadableOrder order) {
+        if (order.isActive() && !order.isCorrectable()) {
+            throw new StoreException.Unreadable(order);
         }
-        StoredOrder.Unreadable unreadable = (StoredOrder.Unreadable) found;
-        if (unreadable.isActive() && !unreadable.order().isCorrectable()) {
-            throw new StoreException.Unreadable(unreadable);
-        }
-        return Optional.of(unreadable.order().correct(command.correction(), command.actor(), clock.instant()));
+        return order;
     }
 }

@@ -4,23 +4,20 @@ import static java.util.Objects.requireNonNull;
 
 import com.bbws.orders.domain.Actor;
 import com.bbws.orders.domain.OrderCorrection;
-import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.OrderKey;
 
 /**
- * What an operator wants put right.
+ * An operator's request to correct an order.
  *
- * @param tenantId whose order
- * @param orderId which one
- * @param correction what is right, and why
- * @param actor who says so
+ * @param order the tenant and the id of the order
+ * @param correction the correct values, and the reason
+ * @param actor who makes the correction
  */
-public record CorrectOrderCommand(TenantId tenantId, OrderId orderId, OrderCorrection correction, Actor actor) {
+public record CorrectOrderCommand(OrderKey order, OrderCorrection correction, Actor actor) {
 
-    /** Checks that all parts are there. */
+    /** Requires all parts. */
     public CorrectOrderCommand {
-        requireNonNull(tenantId, "tenantId");
-        requireNonNull(orderId, "orderId");
+        requireNonNull(order, "order");
         requireNonNull(correction, "correction");
         requireNonNull(actor, "actor");
     }

@@ -3,28 +3,28 @@ package com.bbws.orders.application;
 import static java.util.Objects.requireNonNull;
 
 import com.bbws.orders.domain.OrderChange;
-import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.domain.StoredOrder;
 import java.util.Optional;
 
 /**
- * What became of a correction that was not refused.
+ * The result of a correction that was not rejected.
  *
- * @param before the order as it was found
- * @param change what was decided; empty if all was already as wanted
- * @param isWritten whether it was written; not so if there was nothing to write, or it was not approved
+ * @param before the order as it was read
+ * @param change the decision; empty if the order already had the requested values
+ * @param isWritten whether the change was written; false if there is none or it was not approved
  */
 public record CorrectionOutcome(StoredOrder before, Optional<OrderChange> change, boolean isWritten) {
 
-    /** Checks that all parts are there. */
+    /** Requires all parts. */
     public CorrectionOutcome {
         requireNonNull(before, "before");
         requireNonNull(change, "change");
     }
 
-    /** Returns the order as it now is. */
+    /** Returns the order as it is now. */
     public StoredOrder now() {
         return change.filter(decided -> isWritten)
-                .<StoredOrder>map(decided -> new StoredOrder.Readable(decided.after()))
+                .<StoredOrder>map(OrderChange::after)
                 .orElse(before);
     }
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The caller's condition on the version of an order (RFC 9110, 13.1.1; docs/contract.md, 1 Lock).
+ * The caller's condition on the version of an order, which is its lock token.
  *
- * @param tokens the versions of which the order must have one; empty for no condition beyond that the order exists.
- *     A set that can match nothing is {@code Optional.of(Set.of())}
+ * @param tokens the order must have one of these lock tokens; empty for no condition. {@code Optional.of(Set.of())} is a
+ *     condition that no order meets
  */
 public record ExpectedVersion(Optional<Set<LockToken>> tokens) {
 
@@ -19,24 +19,24 @@ public record ExpectedVersion(Optional<Set<LockToken>> tokens) {
         tokens = tokens.map(Set::copyOf);
     }
 
-    /** Returns no condition: the request had none, or {@code *}. */
+    /** Returns no condition: the order may have any version. */
     public static ExpectedVersion any() {
         return new ExpectedVersion(Optional.empty());
     }
 
-    /** Returns the condition that the order's version is one of these; none of them matches nothing. */
+    /** Returns the condition that the order has one of these lock tokens. */
     public static ExpectedVersion oneOf(Set<LockToken> tokens) {
         return new ExpectedVersion(Optional.of(tokens));
     }
 
-    /** Tells whether the caller named versions, so that a lost race is a failed precondition and no conflict. */
-    boolean namesVersions() {
+    /** Returns whether there is a condition, so that a lost race is a failed precondition and not a conflict. */
+    boolean isCondition() {
         return tokens.isPresent();
     }
 
     void check(Order order) {
         boolean matches = tokens.map(
-                        named -> order.lockToken().filter(named::contains).isPresent())
+                        expected -> order.lockToken().filter(expected::contains).isPresent())
                 .orElse(true);
         if (!matches) {
             throw new OrderException.PreconditionFailed(Optional.of(order));

@@ -4,44 +4,44 @@ import static java.util.Objects.requireNonNull;
 
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderSearch;
 import com.bbws.orders.domain.port.StoreException;
-import com.bbws.orders.domain.port.StoredOrder;
 import java.util.Set;
 
-/** Finds an order for an operator, who may not know whose it is. */
+/** Finds an order for an operator, who may not know its tenant. */
 public final class FindOrder {
 
     private final OrderSearch orders;
 
     /**
-     * Makes the use case.
+     * Creates the use case.
      *
-     * @param orders where the orders are
+     * @param orders finds orders
      */
     public FindOrder(OrderSearch orders) {
         this.orders = requireNonNull(orders, "orders");
     }
 
     /**
-     * Finds one order of a tenant: also a deleted one, and one that cannot be read.
+     * Finds one order, also a soft-deleted or unreadable one.
      *
-     * @param tenantId whose order
-     * @param id which one
+     * @param key the tenant and the id of the order
      * @return what is stored
-     * @throws OrderException.NotFound if nothing is
+     * @throws OrderException.NotFound if nothing is stored
      * @throws StoreException.Unavailable if the store does not answer
      */
-    public StoredOrder handle(TenantId tenantId, OrderId id) {
-        return orders.inspect(tenantId, id).orElseThrow(() -> new OrderException.NotFound(id));
+    public StoredOrder handle(OrderKey key) {
+        return orders.inspect(key).orElseThrow(() -> new OrderException.NotFound(key.id()));
     }
 
     /**
-     * Finds the tenants that have an order of this id. The answer lags a little behind the orders themselves.
+     * Finds the tenants that have an order of this id. The answer may lag behind recent writes.
      *
-     * @param id the id to look for
-     * @return the tenants in the order of their ids; empty if none is known
+     * @param id the order id
+     * @return the tenants, sorted by their ids; empty if no tenant is known
      * @throws StoreException.Unavailable if the store does not answer
      */
     public Set<TenantId> tenantsOf(OrderId id) {

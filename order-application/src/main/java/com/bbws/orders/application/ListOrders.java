@@ -3,23 +3,23 @@ package com.bbws.orders.application;
 import static java.util.Objects.requireNonNull;
 
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderSearch;
 import com.bbws.orders.domain.port.StoreException;
-import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.domain.port.TimeRange;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Lists a tenant's orders for an operator, the newest first, deleted and unreadable ones included. */
+/** Lists a tenant's orders for an operator, the newest first, including soft-deleted and unreadable ones. */
 public final class ListOrders {
 
     private final OrderSearch orders;
 
     /**
-     * Makes the use case.
+     * Creates the use case.
      *
-     * @param orders where the orders are
+     * @param orders lists orders
      */
     public ListOrders(OrderSearch orders) {
         this.orders = requireNonNull(orders, "orders");
@@ -28,18 +28,15 @@ public final class ListOrders {
     /**
      * Lists orders.
      *
-     * @param tenantId whose orders
-     * @param created when they were created
-     * @param statuses the statuses that count; empty for all, and only then for orders whose status nobody knows
-     * @return the orders, read as the stream is consumed
+     * @param tenantId the tenant
+     * @param created when the orders were created
+     * @param statuses the statuses to list; empty for all orders, including those with an unknown status
+     * @return the orders, read from the store as the stream is consumed
      * @throws StoreException.Unavailable if the store does not answer, also while the stream is consumed
      */
     public Stream<StoredOrder> handle(TenantId tenantId, TimeRange created, Set<OrderStatus> statuses) {
-        return orders.list(tenantId, created).filter(order -> statuses.isEmpty() || isOneOf(statuses, order));
-    }
-
-    private static boolean isOneOf(Set<OrderStatus> statuses, StoredOrder stored) {
-        return stored instanceof StoredOrder.Readable readable
-                && statuses.contains(readable.order().status());
+        return orders.list(tenantId, created)
+                .filter(stored -> statuses.isEmpty()
+                        || stored.fold(order -> statuses.contains(order.status()), unreadable -> false));
     }
 }

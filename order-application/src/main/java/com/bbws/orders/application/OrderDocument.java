@@ -6,12 +6,9 @@ import com.bbws.orders.domain.EmailAddress;
 import com.bbws.orders.domain.LineItem;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Money;
-import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderDefect;
-import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
-import com.bbws.orders.domain.UnreadableOrder;
-import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.domain.StoredOrder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,12 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one published form of an order: the names, the order and the kinds of the fields that every client sees, whether
- * in an HTTP answer or on a terminal (docs/contract.md, 1 Answers).
+ * The one published form of an order: the names, the order and the types of its fields, in an HTTP response and in the
+ * output of the command line alike.
  *
- * <p>A document is a tree of {@link Map}, {@link List}, {@link String}, {@link java.math.BigDecimal}, {@link
- * Integer} and {@link Boolean}, so that any writer can print it. What an order does not have is left out. Amounts are
- * decimal numbers with the currency's decimals; a writer must not turn them into floating-point ones.
+ * <p>A document is a tree of {@link Map}, {@link List}, {@link String}, {@link java.math.BigDecimal}, {@link Integer} and
+ * {@link Boolean}. Absent values are left out. Amounts are decimal numbers with the decimals of the currency; a writer must
+ * not convert them to floating-point numbers.
  */
 public final class OrderDocument {
 
@@ -33,28 +30,25 @@ public final class OrderDocument {
     private OrderDocument() {}
 
     /**
-     * Returns an order's document, as the API answers with it. A sum that depends on an amount that cannot be read is left
-     * out, as is that amount.
+     * Returns the published form of an order. An amount that cannot be read is left out, and so is a sum that depends on it.
      *
      * @param order any order
      * @return an unmodifiable map, in the order of publication
      */
-    public static Map<String, Object> of(Order order) {
+    public static Map<String, Object> of(StoredOrder order) {
         return published(order).fields();
     }
 
     /**
-     * Returns the document of what is stored as an order, for operators: if some of it cannot be read, with {@code
-     * problems}, which are sentences; and with the status as it is stored.
+     * Returns the form of an order for operators: as {@link #of}, and if something cannot be read, with {@code problems},
+     * which are sentences.
      *
-     * @param stored an order, readable or not
+     * @param order any order
      * @return an unmodifiable map, in the order of publication
      */
-    public static Map<String, Object> of(StoredOrder stored) {
-        OrderDocument document = stored instanceof StoredOrder.Readable readable
-                ? published(readable.order())
-                : published(((StoredOrder.Unreadable) stored).order());
-        List<OrderDefect> problems = stored.problems();
+    public static Map<String, Object> withProblems(StoredOrder order) {
+        List<OrderDefect> problems = order.problems();
+        OrderDocument document = published(order);
         return problems.isEmpty()
                 ? document.fields()
                 : document.with(
@@ -63,22 +57,13 @@ public final class OrderDocument {
                         .fields();
     }
 
-    private static OrderDocument published(Order order) {
-        return of(order, Optional.of(order.status().wireName()));
-    }
-
-    private static OrderDocument published(UnreadableOrder order) {
-        // Any status will do: the one that is stored takes its place.
-        return of(order.as(OrderStatus.PENDING), order.storedStatus());
-    }
-
-    private static OrderDocument of(Order order, Optional<String> status) {
+    private static OrderDocument published(StoredOrder order) {
         return new OrderDocument()
                 .with("id", order.id().value())
                 .with("orderNumber", order.orderNumber())
                 .with("tenantId", order.tenantId().value())
                 .with("customerEmail", order.customerEmail().map(EmailAddress::text))
-                .with("status", status)
+                .with("status", order.statusText())
                 .with(
                         "paymentDetails",
                         order.paymentDetails().filter(p -> !p.isEmpty()).map(OrderDocument::of))
@@ -103,12 +88,9 @@ public final class OrderDocument {
     }
 
     private static Map<String, Object> of(PaymentDetails payment) {
-        return new OrderDocument()
-                .with("method", payment.method())
-                .with("transactionId", payment.transactionId())
-                .with("payfastPaymentId", payment.payfastPaymentId())
-                .with("paidAt", payment.paidAt())
-                .fields();
+        OrderDocument document = new OrderDocument();
+        payment.fields().forEach((field, value) -> document.with(field.fieldName(), value));
+        return document.fields();
     }
 
     private static Map<String, Object> of(LineItem item) {

@@ -1,11 +1,19 @@
 package com.bbws.orders.application;
 
+import static java.util.Objects.requireNonNull;
+
 import com.bbws.orders.domain.history.OrderRevision;
 
 /**
- * What became of a write that was reported.
+ * The result of recording a write.
  *
- * @param revision what it did
- * @param isNew whether that was not recorded yet
+ * @param revision the revision of the order
+ * @param isNew whether the revision was added; false if it was already recorded
  */
-public record RecordedWrite(OrderRevision revision, boolean isNew) {}
+public record RecordedWrite(OrderRevision revision, boolean isNew) {
+
+    /** Requires the revision. */
+    public RecordedWrite {
+        requireNonNull(revision, "revision");
+    }
+}

@@ -13,12 +13,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Updates the status and the payment details of an order: load, decide, write once.
+ * Updates the status and the payment details of an order: reads it, decides, writes once.
  *
- * <p>The checks run in the order of docs/contract.md, 1: existence, already so, final state, transition, payment rule,
- * {@code If-Match}, lock. So a rule's refusal wins over a stale version, and an update that finds all as wanted is a
- * success without a write, even with a stale {@code If-Match}. A lost race is not tried again: the caller decided on an
- * order that is no more, and must look at the new one.
+ * <p>The checks run in this order: the order exists, it already has the requested values, its status is not final, the
+ * transition is allowed, payment details are allowed, the version is the expected one, the lock token has not changed. So
+ * a business rule's rejection wins over a stale version, and an update that changes nothing succeeds without a write, even
+ * with a stale version. The use case does not retry after a conflict: the caller decided on an older order and must read
+ * the new one.
  */
 public final class UpdateOrder {
 
@@ -26,10 +27,10 @@ public final class UpdateOrder {
     private final Clock clock;
 
     /**
-     * Makes the use case.
+     * Creates the use case.
      *
-     * @param orders where the orders are
-     * @param clock tells the time of a change
+     * @param orders finds and writes orders
+     * @param clock the time of a change
      */
     public UpdateOrder(OrderRepository orders, Clock clock) {
         this.orders = requireNonNull(orders, "orders");
@@ -39,15 +40,15 @@ public final class UpdateOrder {
     /**
      * Updates an order.
      *
-     * @param command what to update and how
+     * @param command the update
      * @return the order before and after
-     * @throws OrderException.NotFound if the tenant has no such order, or it was deleted
-     * @throws OrderException.Immutable if the order's status is final
-     * @throws OrderException.IllegalTransition if the wanted status may not follow the present one
-     * @throws OrderException.PaymentNotAllowed if payment details are wanted and the status takes none
-     * @throws OrderException.PreconditionFailed if the caller named versions and the order has, or got, another
-     * @throws OrderException.Conflict if another writer wrote in between and the caller named no version, or if another
-     *     writer is still writing
+     * @throws OrderException.NotFound if the tenant has no such order, or it is soft-deleted
+     * @throws OrderException.Immutable if the status is final
+     * @throws OrderException.IllegalTransition if the requested status cannot follow the current one
+     * @throws OrderException.PaymentNotAllowed if payment details are requested and the status does not take them
+     * @throws OrderException.PreconditionFailed if the order does not have the expected version, or no longer has it
+     * @throws OrderException.Conflict if another writer changed the order after the read and the caller expected no version,
+     *     or if another writer is still changing it
      * @throws OrderException.TooLarge if the store cannot hold the changed order
      * @throws StoreException if the store fails
      */
@@ -56,36 +57,35 @@ public final class UpdateOrder {
     }
 
     /**
-     * Updates an order if the change is approved once it is known.
+     * Updates an order if the change is approved.
      *
-     * @param command what to update and how
-     * @param approval sees the change that would be written, and says whether it is to be; not asked if there is none
+     * @param command the update
+     * @param approval receives the change and returns whether to write it; not called if there is nothing to change
      * @return the order before and after
      * @throws OrderException as {@link #handle(UpdateOrderCommand)}
      * @throws StoreException if the store fails
      */
     public UpdateOutcome handle(UpdateOrderCommand command, Predicate<OrderChange> approval) {
-        Order order = orders.find(command.tenantId(), command.orderId())
-                .orElseThrow(() -> new OrderException.NotFound(command.orderId()));
+        Order order = orders.find(command.order())
+                .orElseThrow(() -> new OrderException.NotFound(command.order().id()));
         Optional<OrderChange> change = order.update(command.update(), command.actor(), clock.instant());
         if (change.isEmpty()) {
             return UpdateOutcome.unchanged(order);
         }
-        command.ifMatch().check(order);
+        command.expectedVersion().check(order);
         if (!approval.test(change.get())) {
             return UpdateOutcome.unchanged(order);
         }
-        WriteOutcome write = write(change.get(), command.ifMatch());
+        WriteOutcome write = write(change.get(), command.expectedVersion());
         return new UpdateOutcome(order, change.get().after(), Optional.of(write));
     }
 
-    private WriteOutcome write(OrderChange change, ExpectedVersion ifMatch) {
+    private WriteOutcome write(OrderChange change, ExpectedVersion expected) {
         try {
             return orders.apply(change);
         } catch (OrderException.Conflict lost) {
-            // A version that another writer still keeps may be the named one: nothing shows that the condition is
-            // false.
-            throw ifMatch.namesVersions() && !lost.isOngoing() ? new OrderException.PreconditionFailed(lost) : lost;
+            // While another write is in progress, the order may still have the expected version.
+            throw expected.isCondition() && !lost.isOngoing() ? new OrderException.PreconditionFailed(lost) : lost;
         }
     }
 }

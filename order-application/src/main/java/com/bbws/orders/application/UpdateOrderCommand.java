@@ -3,28 +3,24 @@ package com.bbws.orders.application;
 import static java.util.Objects.requireNonNull;
 
 import com.bbws.orders.domain.Actor;
-import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderUpdate;
-import com.bbws.orders.domain.TenantId;
 
 /**
- * The request to update one order.
+ * A request to update an order.
  *
- * @param tenantId whose order; never taken from anything that the caller can choose
- * @param orderId which one
- * @param update what is wanted
- * @param actor who asks
- * @param ifMatch the versions of the order that the caller means
+ * @param order the tenant and the id of the order; the tenant must come from a source that the caller cannot choose
+ * @param update the requested values
+ * @param actor who makes the request
+ * @param expectedVersion the caller's condition on the version of the order
  */
-public record UpdateOrderCommand(
-        TenantId tenantId, OrderId orderId, OrderUpdate update, Actor actor, ExpectedVersion ifMatch) {
+public record UpdateOrderCommand(OrderKey order, OrderUpdate update, Actor actor, ExpectedVersion expectedVersion) {
 
-    /** Checks that all parts are there. */
+    /** Requires all parts. */
     public UpdateOrderCommand {
-        requireNonNull(tenantId, "tenantId");
-        requireNonNull(orderId, "orderId");
+        requireNonNull(order, "order");
         requireNonNull(update, "update");
         requireNonNull(actor, "actor");
-        requireNonNull(ifMatch, "ifMatch");
+        requireNonNull(expectedVersion, "expectedVersion");
     }
 }

@@ -7,27 +7,27 @@ import com.bbws.orders.domain.port.WriteOutcome;
 import java.util.Optional;
 
 /**
- * What became of an update that was not refused.
+ * The result of an update that was not rejected.
  *
- * @param before the order as it was found
- * @param after the order as it now is; the same object if nothing was written
- * @param write how it came to be written; empty if nothing was
+ * @param before the order as it was read
+ * @param after the order as it is now; the same object if nothing was written
+ * @param write how the change was written; empty if nothing was written
  */
 public record UpdateOutcome(Order before, Order after, Optional<WriteOutcome> write) {
 
-    /** Checks that all are there. */
+    /** Requires all parts. */
     public UpdateOutcome {
         requireNonNull(before, "before");
         requireNonNull(after, "after");
         requireNonNull(write, "write");
     }
 
-    /** Returns the outcome of an update that wrote nothing. */
+    /** Returns the result of an update that wrote nothing. */
     static UpdateOutcome unchanged(Order order) {
         return new UpdateOutcome(order, order, Optional.empty());
     }
 
-    /** Tells whether anything was written; not so if all was already as wanted, or the change was not approved. */
+    /** Returns whether a change was written; false if there was nothing to change or the change was not approved. */
     public boolean isWritten() {
         return write.isPresent();
     }

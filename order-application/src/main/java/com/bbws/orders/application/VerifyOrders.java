@@ -3,65 +3,71 @@ package com.bbws.orders.application;
 import static java.util.Objects.requireNonNull;
 
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.port.OrderSearch;
+import com.bbws.orders.domain.port.OrderScanner;
+import com.bbws.orders.domain.port.ScanOptions;
+import com.bbws.orders.domain.port.ScanProgress;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.ValidatedOrder;
-import com.bbws.orders.domain.port.ValidatedPage;
+import java.util.Iterator;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** Looks for orders that break the model (docs/contract.md, 5). */
+/** Finds the orders that break the model. */
 public final class VerifyOrders {
 
-    private final OrderSearch orders;
+    private final OrderScanner orders;
 
     /**
-     * Makes the use case.
+     * Creates the use case.
      *
-     * @param orders where the orders are
+     * @param orders reads and validates orders
      */
-    public VerifyOrders(OrderSearch orders) {
+    public VerifyOrders(OrderScanner orders) {
         this.orders = requireNonNull(orders, "orders");
     }
 
     /**
      * Verifies all orders of a tenant, or of all tenants.
      *
-     * @param tenantId whose orders; empty for everybody's
-     * @param segments how many parts of the store are read at the same time
-     * @param pages hears of every page as it was read, so that it can show what was found, hold the pace, or end it all
-     *     by throwing; called by one thread at a time
-     * @return what was found in all
+     * @param tenantId the tenant; empty for all tenants
+     * @param options how the store is read
+     * @param progress is called by the calling thread; an exception ends the verification
+     * @param findings receives each order with defects or warnings as it is found; an exception ends the verification
+     * @return the number of orders and of findings
      * @throws StoreException.Unavailable if the store does not answer
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
-    public Verification handle(Optional<TenantId> tenantId, int segments, Consumer<ValidatedPage> pages) {
-        AtomicReference<Verification> found = new AtomicReference<>(new Verification(0, 0, 0));
-        orders.audit(tenantId, segments, page -> {
-            page.orders().forEach(order -> found.updateAndGet(sofar -> sofar.with(order)));
-            pages.accept(page);
-        });
-        return found.get();
-    }
-
-    /** Returns about how many items there are to look at if everybody's orders are verified; empty if nobody knows. */
-    public OptionalLong approximateSize() {
-        return orders.approximateSize();
+    public Verification handle(
+            Optional<TenantId> tenantId,
+            ScanOptions options,
+            ScanProgress progress,
+            Consumer<ValidatedOrder> findings) {
+        Verification found = new Verification(0, 0, 0);
+        try (Stream<ValidatedOrder> scan = orders.scan(tenantId, options, progress)) {
+            for (Iterator<ValidatedOrder> all = scan.iterator(); all.hasNext(); ) {
+                ValidatedOrder order = all.next();
+                if (!order.defects().isEmpty()) {
+                    findings.accept(order);
+                }
+                found = found.with(order);
+            }
+        }
+        return found;
     }
 
     /**
-     * What was found.
+     * The result of a verification.
      *
-     * @param orders how many orders were looked at
-     * @param defective how many of them have a defect
-     * @param onlyOdd how many of them have only warnings
+     * @param orders the number of orders
+     * @param defective the number of orders with a defect
+     * @param warned the number of orders with warnings only
      */
-    public record Verification(long orders, long defective, long onlyOdd) {
+    public record Verification(long orders, long defective, long warned) {
 
         private Verification with(ValidatedOrder order) {
-            boolean isOdd = !order.isDefective() && !order.defects().isEmpty();
-            return new Verification(orders + 1, defective + (order.isDefective() ? 1 : 0), onlyOdd + (isOdd ? 1 : 0));
+            boolean isWarned = !order.isDefective() && !order.defects().isEmpty();
+            return new Verification(orders + 1, defective + (order.isDefective() ? 1 : 0), warned + (isWarned ? 1 : 0));
         }
     }
 }

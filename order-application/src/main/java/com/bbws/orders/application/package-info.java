@@ -1,5 +1,8 @@
 /**
- * What can be done with orders: one class a use case, named after what it does. Callers hand in domain types; strings
- * from outside stop in the adapters. Use cases hold no state and are safe to share between threads.
+ * The use cases: one public class each, named as a verb phrase, with the method {@code handle}. Start with {@link
+ * com.bbws.orders.application.UpdateOrder}. A use case reads from a port, lets the domain decide, and writes the decision.
+ * Commands consist of domain types: an adapter parses text before it calls a use case. {@link
+ * com.bbws.orders.application.OrderDocument} is the published form of an order. Use cases have no state and are
+ * thread-safe. Nothing here knows HTTP, AWS or a terminal.
  */
 package com.bbws.orders.application;

@@ -14,7 +14,7 @@ class ExpectedVersionTest {
     private static final LockToken STORED = aPendingOrder().lockToken().orElseThrow();
 
     @Test
-    void doesNotChangeWithTheSetItCameFrom() {
+    void copiesItsVersions() {
         Set<LockToken> tokens = new HashSet<>(Set.of(STORED));
         ExpectedVersion ifMatch = ExpectedVersion.oneOf(tokens);
 
@@ -24,7 +24,7 @@ class ExpectedVersionTest {
     }
 
     @Test
-    void isEqualInItsVersions() {
+    void isEqualIfItsVersionsAreEqual() {
         assertThat(ExpectedVersion.oneOf(Set.of(STORED)))
                 .isEqualTo(ExpectedVersion.oneOf(Set.of(new LockToken(STORED.text()))))
                 .isNotEqualTo(ExpectedVersion.oneOf(Set.of()))

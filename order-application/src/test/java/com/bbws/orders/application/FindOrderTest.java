@@ -2,6 +2,7 @@ package com.bbws.orders.application;
 
 import static com.bbws.orders.domain.OrderStatus.PENDING;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.anExpiredOrder;
@@ -12,9 +13,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.UnreadableOrder;
-import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.domain.testing.InMemoryOrders;
 import org.junit.jupiter.api.Test;
 
@@ -30,29 +31,29 @@ class FindOrderTest {
         Order order = aPendingOrder();
         orders.put(order);
 
-        assertThat(findOrder.handle(TENANT, ID)).isEqualTo(new StoredOrder.Readable(order));
+        assertThat(findOrder.handle(KEY)).isEqualTo(order);
     }
 
     @Test
-    void findsADeletedOrder() {
+    void findsASoftDeletedOrder() {
         Order deleted = anOrder(TENANT, ID, PENDING).active(false).build();
         orders.put(deleted);
 
-        assertThat(findOrder.handle(TENANT, ID)).isEqualTo(new StoredOrder.Readable(deleted));
+        assertThat(findOrder.handle(KEY)).isEqualTo(deleted);
     }
 
     @Test
-    void findsWhatCannotBeRead() {
+    void findsAnUnreadableOrder() {
         UnreadableOrder expired = anExpiredOrder(TENANT, ID);
         orders.put(expired);
 
-        assertThat(findOrder.handle(TENANT, ID)).isEqualTo(new StoredOrder.Unreadable(expired));
+        assertThat(findOrder.handle(KEY)).isEqualTo(expired);
     }
 
     @Test
-    void saysThatThereIsNoSuchOrder() {
+    void reportsAnAbsentOrderAsNotFound() {
         assertThatExceptionOfType(OrderException.NotFound.class)
-                .isThrownBy(() -> findOrder.handle(TENANT, ID))
+                .isThrownBy(() -> findOrder.handle(KEY))
                 .withMessage("Order order_4d2e not found");
     }
 
@@ -60,11 +61,12 @@ class FindOrderTest {
     void findsNothingOfAnotherTenant() {
         orders.put(aPendingOrder());
 
-        assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> findOrder.handle(OTHER, ID));
+        assertThatExceptionOfType(OrderException.NotFound.class)
+                .isThrownBy(() -> findOrder.handle(new OrderKey(OTHER, ID)));
     }
 
     @Test
-    void findsEveryTenantWithAnIdInTheOrderOfTheirIds() {
+    void findsEveryTenantWithAnIdInSortedOrder() {
         orders.put(aPendingOrder());
         orders.put(anOrder(OTHER, ID, PENDING).build());
         orders.put(anOrder(new TenantId("unrelated"), new OrderId("order_other"), PENDING)

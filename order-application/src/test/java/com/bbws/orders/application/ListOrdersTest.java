@@ -34,24 +34,24 @@ class ListOrdersTest {
     }
 
     @Test
-    void listsAllOrdersTheNewestFirst() {
+    void listsAllOrdersNewestFirst() {
         assertThat(ids(TimeRange.ALWAYS)).containsExactly("order_4", "order_3", "order_2", "order_1");
     }
 
     @Test
-    void listsTheStatusesThatAreAskedFor() {
+    void listsOnlyTheRequestedStatuses() {
         assertThat(ids(TimeRange.ALWAYS, PAID)).containsExactly("order_2");
         assertThat(ids(TimeRange.ALWAYS, PENDING, CANCELLED)).containsExactly("order_3", "order_1");
     }
 
     @Test
-    void listsThePeriodThatIsAskedFor() {
+    void listsOnlyTheRequestedTimeRange() {
         assertThat(ids(new TimeRange(Optional.empty(), Optional.of(Instant.parse("2025-12-03T00:00:00Z")))))
                 .containsExactly("order_2", "order_1");
     }
 
     @Test
-    void needsAStore() {
+    void requiresAStore() {
         assertThatNullPointerException().isThrownBy(() -> new ListOrders(null));
     }
 

@@ -1,6 +1,7 @@
 package com.bbws.orders.application;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
@@ -42,42 +43,43 @@ class ReadOrderHistoryTest {
     }
 
     @Test
-    void tellsWhatHappenedTheFirstThingFirst() {
+    void returnsTheRevisionsOldestFirst() {
         orders.put(aPendingOrder());
         OrderRevision second = record("2");
         OrderRevision first = record("1");
 
-        assertThat(readHistory.handle(TENANT, ID)).containsExactly(first, second);
+        assertThat(readHistory.handle(KEY)).containsExactly(first, second);
     }
 
     @Test
-    void tellsItOfAnOrderThatIsNotThereAnyMore() {
+    void returnsTheRevisionsOfARemovedOrder() {
         OrderRevision revision = record("1");
 
-        assertThat(readHistory.handle(TENANT, ID)).containsExactly(revision);
+        assertThat(readHistory.handle(KEY)).containsExactly(revision);
     }
 
     @Test
-    void isEmptyForAnOrderOfWhichNothingIsRecorded() {
+    void isEmptyForAnOrderWithoutHistory() {
         orders.put(aPendingOrder());
 
-        assertThat(readHistory.handle(TENANT, ID)).isEmpty();
+        assertThat(readHistory.handle(KEY)).isEmpty();
     }
 
     @Test
-    void findsTheTenantOfAnOrderThatWasRemoved() {
+    void findsTheTenantOfARemovedOrder() {
         record("1");
 
-        assertThat(readHistory.tenantsOf(ID, read -> {})).containsExactly(TENANT);
-        assertThat(readHistory.tenantsOf(new OrderId("order_0"), read -> {})).isEmpty();
+        assertThat(readHistory.tenantsOf(ID, (items, total) -> {})).containsExactly(TENANT);
+        assertThat(readHistory.tenantsOf(new OrderId("order_0"), (items, total) -> {}))
+                .isEmpty();
     }
 
     @Test
-    void saysThatThereIsNoSuchOrder() {
+    void reportsAnAbsentOrderAsNotFound() {
         orders.put(aPendingOrder());
         record("1");
 
         assertThatExceptionOfType(OrderException.NotFound.class)
-                .isThrownBy(() -> readHistory.handle(new TenantId("another_77"), ID));
+                .isThrownBy(() -> readHistory.handle(new OrderKey(new TenantId("another_77"), ID)));
     }
 }

@@ -1,23 +1,21 @@
 package com.bbws.orders.application;
 
-import static com.bbws.orders.application.ReportedWrite.Kind.INSERT;
-import static com.bbws.orders.application.ReportedWrite.Kind.MODIFY;
-import static com.bbws.orders.application.ReportedWrite.Kind.REMOVE;
 import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
-import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
-import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.anExpiredOrder;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
-import static org.assertj.core.groups.Tuple.tuple;
+import static org.assertj.core.api.Assertions.tuple;
 
-import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.StoredOrder;
+import com.bbws.orders.domain.history.OrderImage;
 import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.domain.history.SequenceNumber;
 import com.bbws.orders.domain.testing.InMemoryOrderHistory;
-import com.bbws.orders.domain.testing.InMemoryOrderImages;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,26 +23,33 @@ import org.junit.jupiter.api.Test;
 
 class RecordOrderHistoryTest {
 
-    private static final OrderKey ORDER = new OrderKey(TENANT, ID);
-    private static final Map<String, ?> PENDING = InMemoryOrderImages.item(aPendingOrder());
-    private static final Map<String, ?> PAID = InMemoryOrderImages.item(aPaidOrder());
+    private static final Optional<OrderImage> NONE = Optional.empty();
+    private static final Optional<OrderImage> PENDING = image(aPendingOrder());
+    private static final Optional<OrderImage> PAID = image(aPaidOrder());
 
     private final InMemoryOrderHistory history = new InMemoryOrderHistory();
-    private final RecordOrderHistory recordHistory = new RecordOrderHistory(new InMemoryOrderImages(), history);
+    private final RecordOrderHistory recordHistory = new RecordOrderHistory(history);
 
-    private static ReportedWrite write(
-            ReportedWrite.Kind kind, String number, Map<String, ?> before, Map<String, ?> after) {
-        return new ReportedWrite(
-                ORDER, kind, new SequenceNumber(number), NOON, Optional.ofNullable(before), Optional.ofNullable(after));
+    private static Optional<OrderImage> image(StoredOrder order) {
+        Map<String, ?> attributes = Map.of(
+                "status", order.statusText(),
+                "paymentDetails", order.paymentDetails(),
+                "dateLastUpdated", order.lockToken(),
+                "lastUpdatedBy", order.lastUpdatedBy());
+        return Optional.of(OrderImage.of(order, attributes));
+    }
+
+    private static OrderWrite write(String number, Optional<OrderImage> before, Optional<OrderImage> after) {
+        return new OrderWrite(KEY, new SequenceNumber(number), NOON, before, after);
     }
 
     private List<OrderRevision> recorded() {
-        return history.revisions(ORDER).toList();
+        return history.revisions(KEY).toList();
     }
 
     @Test
-    void recordsWhatAWriteDid() {
-        RecordedWrite outcome = recordHistory.handle(write(MODIFY, "2", PENDING, PAID));
+    void recordsWhatAWriteChanged() {
+        RecordedWrite outcome = recordHistory.handle(write("2", PENDING, PAID));
 
         assertThat(recorded()).singleElement().satisfies(revision -> {
             assertThat(revision.number()).isEqualTo(new SequenceNumber("2"));
@@ -60,9 +65,8 @@ class RecordOrderHistoryTest {
 
     @Test
     void recordsCreationAndRemoval() {
-        // A log may show more than belongs to a write; what was not there before has no before.
-        recordHistory.handle(write(INSERT, "1", PAID, PENDING));
-        recordHistory.handle(write(REMOVE, "3", PAID, PENDING));
+        recordHistory.handle(write("1", NONE, PENDING));
+        recordHistory.handle(write("3", PAID, NONE));
 
         assertThat(recorded())
                 .extracting(OrderRevision::kind, OrderRevision::statusBefore, OrderRevision::statusAfter)
@@ -72,48 +76,35 @@ class RecordOrderHistoryTest {
     }
 
     @Test
-    void recordsAWriteOnceHoweverOftenItIsReported() {
-        recordHistory.handle(write(INSERT, "1", null, PENDING));
+    void recordsAWriteOnceEvenIfItIsReportedTwice() {
+        recordHistory.handle(write("1", NONE, PENDING));
 
-        RecordedWrite again = recordHistory.handle(write(INSERT, "1", null, PENDING));
+        RecordedWrite again = recordHistory.handle(write("1", NONE, PENDING));
 
         assertThat(again.isNew()).isFalse();
         assertThat(recorded()).hasSize(1);
     }
 
     @Test
-    void recordsThatTheLogDoesNotShowTheOrder() {
-        recordHistory.handle(write(INSERT, "1", null, null));
-        recordHistory.handle(write(MODIFY, "2", null, PAID));
-        recordHistory.handle(write(MODIFY, "3", PENDING, null));
-        recordHistory.handle(write(REMOVE, "4", null, null));
-
-        assertThat(recorded())
-                .extracting(OrderRevision::kind)
-                .containsExactly(
-                        OrderRevision.Kind.CREATED,
-                        OrderRevision.Kind.CHANGED,
-                        OrderRevision.Kind.CHANGED,
-                        OrderRevision.Kind.REMOVED);
-        assertThat(recorded())
-                .allSatisfy(revision ->
-                        assertThat(revision.problems()).containsExactly("the log of changes does not show the order"));
-    }
-
-    @Test
-    void recordsAnOrderThatCannotBeRead() {
-        recordHistory.handle(write(MODIFY, "1", PENDING, InMemoryOrderImages.item(aPendingOrder(), "EXPIRED")));
+    void recordsAnUnreadableOrder() {
+        recordHistory.handle(write("1", PENDING, image(anExpiredOrder(KEY).build())));
 
         assertThat(recorded()).singleElement().satisfies(revision -> {
             assertThat(revision.statusAfter()).contains("EXPIRED");
-            assertThat(revision.problems()).containsExactly("status: nobody knows EXPIRED");
+            assertThat(revision.problems()).containsExactly("status: found 'EXPIRED', expected a known status");
         });
     }
 
     @Test
-    void takesNoNull() {
-        assertThatNullPointerException().isThrownBy(() -> new RecordOrderHistory(null, history));
-        assertThatNullPointerException().isThrownBy(() -> new RecordOrderHistory(new InMemoryOrderImages(), null));
-        assertThatNullPointerException().isThrownBy(() -> write(null, "1", null, null));
+    void requiresAllParts() {
+        assertThatNullPointerException().isThrownBy(() -> new RecordOrderHistory(null));
+        assertThatNullPointerException()
+                .isThrownBy(() -> new OrderWrite(null, new SequenceNumber("1"), NOON, NONE, PAID));
+        assertThatNullPointerException().isThrownBy(() -> new OrderWrite(KEY, null, NOON, NONE, PAID));
+        assertThatNullPointerException()
+                .isThrownBy(() -> new OrderWrite(KEY, new SequenceNumber("1"), null, NONE, PAID));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> write("1", NONE, NONE))
+                .withMessage("the order exists neither before nor after the write");
     }
 }

@@ -8,6 +8,7 @@ import static com.bbws.orders.domain.OrderStatus.PROCESSING;
 import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
 import static com.bbws.orders.domain.testing.OrderFixtures.BOB;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
@@ -22,7 +23,7 @@ import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
-import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
@@ -69,7 +70,7 @@ class UpdateOrderTest {
     }
 
     @Test
-    void answersWithTheOrderBeforeAndAfter() {
+    void returnsTheOrderBeforeAndAfter() {
         Order order = aPendingOrder();
         orders.put(order);
 
@@ -82,11 +83,11 @@ class UpdateOrderTest {
     }
 
     @Test
-    void tellsThatAnEarlierAttemptHadWritten() {
+    void reportsThatAnEarlierAttemptHasWritten() {
         orders.put(aPendingOrder());
         OrderChange same =
                 aPendingOrder().update(OrderUpdate.to(PAID), ALICE, NOON).orElseThrow();
-        Overtaken retrying = new Overtaken(orders, store -> store.apply(same));
+        InterruptedStore retrying = new InterruptedStore(orders, store -> store.apply(same));
 
         UpdateOutcome outcome = new UpdateOrder(retrying, CLOCK).handle(command(OrderUpdate.to(PAID)));
 
@@ -95,7 +96,7 @@ class UpdateOrderTest {
     }
 
     @Test
-    void doesNotFindAnOrderThatIsNotThere() {
+    void doesNotFindAnAbsentOrder() {
         assertThatExceptionOfType(OrderException.NotFound.class)
                 .isThrownBy(() -> updateOrder.handle(command(OrderUpdate.to(PAID))))
                 .withMessage("Order order_4d2e not found");
@@ -109,11 +110,11 @@ class UpdateOrderTest {
         assertThatExceptionOfType(OrderException.NotFound.class)
                 .isThrownBy(() -> updateOrder.handle(command(OrderUpdate.to(PAID))))
                 .withMessage("Order order_4d2e not found");
-        assertThat(orders.find(others.tenantId(), ID)).containsSame(others);
+        assertThat(orders.find(new OrderKey(others.tenantId(), ID))).containsSame(others);
     }
 
     @Test
-    void doesNotFindADeletedOrder() {
+    void doesNotFindASoftDeletedOrder() {
         orders.put(anOrder(TENANT, ID, PENDING).active(false).build());
 
         assertThatExceptionOfType(OrderException.NotFound.class)
@@ -122,7 +123,7 @@ class UpdateOrderTest {
     }
 
     @Test
-    void saysThatAnOrderCannotBeRead() {
+    void reportsAnUnreadableOrder() {
         orders.put(anExpiredOrder(TENANT, ID));
 
         assertThatExceptionOfType(StoreException.Unreadable.class)
@@ -130,7 +131,7 @@ class UpdateOrderTest {
     }
 
     @Test
-    void writesNothingIfAllIsAsWanted() {
+    void writesNothingIfTheOrderIsUpToDate() {
         Order order = aPaidOrder();
         orders.put(order);
 
@@ -143,7 +144,7 @@ class UpdateOrderTest {
 
     @ParameterizedTest
     @EnumSource(names = {"COMPLETED", "CANCELLED", "REFUNDED"})
-    void writesNothingIfAFinalOrderIsAsWanted(OrderStatus status) {
+    void writesNothingIfAFinalOrderIsUpToDate(OrderStatus status) {
         Order order = anOrder(TENANT, ID, status).build();
         orders.put(order);
 
@@ -154,21 +155,21 @@ class UpdateOrderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("conditionsThatDoNotHold")
-    void succeedsWithoutAWriteIfAllIsAsWantedWhateverVersionIsNamed(ExpectedVersion ifMatch) {
+    @MethodSource("otherVersions")
+    void succeedsWithAnyExpectedVersionIfTheOrderIsUpToDate(ExpectedVersion expected) {
         Order order = aPaidOrder();
         orders.put(order);
 
-        UpdateOutcome outcome = updateOrder.handle(command(OrderUpdate.to(PAID), ifMatch));
+        UpdateOutcome outcome = updateOrder.handle(command(OrderUpdate.to(PAID), expected));
 
         assertThat(outcome).isEqualTo(UpdateOutcome.unchanged(order));
         assertThat(stored()).isSameAs(order);
     }
 
     @Test
-    void mayBeRepeatedWithTheVersionOfTheFirstTime() {
+    void canBeRepeatedWithTheSameExpectedVersion() {
         orders.put(aPendingOrder());
-        UpdateOrderCommand command = command(OrderUpdate.to(PAID), naming(aPendingOrder()));
+        UpdateOrderCommand command = command(OrderUpdate.to(PAID), expecting(aPendingOrder()));
         Order after = updateOrder.handle(command).after();
 
         UpdateOutcome outcome = updateOrder.handle(command);
@@ -177,55 +178,55 @@ class UpdateOrderTest {
     }
 
     @Test
-    void doesNotFindAnOrderBeforeItLooksAtTheVersion() {
+    void reportsNotFoundBeforeItChecksTheVersion() {
         assertThatExceptionOfType(OrderException.NotFound.class)
                 .isThrownBy(() -> updateOrder.handle(command(OrderUpdate.to(PAID), NAMING_A_STALE_VERSION)));
     }
 
     @ParameterizedTest
-    @MethodSource("conditionsThatDoNotHold")
-    void refusesToChangeAFinalOrderBeforeItLooksAtTheVersion(ExpectedVersion ifMatch) {
+    @MethodSource("otherVersions")
+    void rejectsAChangeOfAFinalOrderBeforeItChecksTheVersion(ExpectedVersion expected) {
         Order order = anOrder(TENANT, ID, COMPLETED).build();
         orders.put(order);
 
         assertThatExceptionOfType(OrderException.Immutable.class)
-                .isThrownBy(() -> updateOrder.handle(command(OrderUpdate.to(PAID), ifMatch)));
+                .isThrownBy(() -> updateOrder.handle(command(OrderUpdate.to(PAID), expected)));
         assertThat(stored()).isSameAs(order);
     }
 
     @ParameterizedTest
-    @MethodSource("conditionsThatDoNotHold")
-    void refusesAnIllegalTransitionBeforeItLooksAtTheVersion(ExpectedVersion ifMatch) {
+    @MethodSource("otherVersions")
+    void rejectsAnIllegalTransitionBeforeItChecksTheVersion(ExpectedVersion expected) {
         Order order = aPendingOrder();
         orders.put(order);
 
         assertThatExceptionOfType(OrderException.IllegalTransition.class)
-                .isThrownBy(() -> updateOrder.handle(command(OrderUpdate.to(COMPLETED), ifMatch)));
+                .isThrownBy(() -> updateOrder.handle(command(OrderUpdate.to(COMPLETED), expected)));
         assertThat(stored()).isSameAs(order);
     }
 
     @ParameterizedTest
-    @MethodSource("conditionsThatDoNotHold")
-    void refusesPaymentDetailsBeforeItLooksAtTheVersion(ExpectedVersion ifMatch) {
+    @MethodSource("otherVersions")
+    void rejectsPaymentDetailsBeforeItChecksTheVersion(ExpectedVersion expected) {
         Order order = aPendingOrder();
         orders.put(order);
 
         assertThatExceptionOfType(OrderException.PaymentNotAllowed.class)
-                .isThrownBy(() -> updateOrder.handle(command(OrderUpdate.with(aPayment()), ifMatch)));
+                .isThrownBy(() -> updateOrder.handle(command(OrderUpdate.with(aPayment()), expected)));
         assertThat(stored()).isSameAs(order);
     }
 
     @Test
-    void writesToTheVersionThatIsNamed() {
+    void writesToTheExpectedVersion() {
         orders.put(aPendingOrder());
 
-        updateOrder.handle(command(OrderUpdate.to(PAID), naming(aPendingOrder())));
+        updateOrder.handle(command(OrderUpdate.to(PAID), expecting(aPendingOrder())));
 
         assertThat(stored().status()).isEqualTo(PAID);
     }
 
     @Test
-    void writesToOneOfTheVersionsThatAreNamed() {
+    void writesToOneOfTheExpectedVersions() {
         orders.put(aPendingOrder());
         LockToken current = aPendingOrder().lockToken().orElseThrow();
 
@@ -235,21 +236,21 @@ class UpdateOrderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("conditionsThatDoNotHold")
-    void refusesToWriteToAnotherVersionThanTheOneNamed(ExpectedVersion ifMatch) {
+    @MethodSource("otherVersions")
+    void rejectsAnotherVersion(ExpectedVersion expected) {
         Order order = aPendingOrder();
         orders.put(order);
 
         assertThatExceptionOfType(OrderException.PreconditionFailed.class)
-                .isThrownBy(() -> updateOrder.handle(command(OrderUpdate.to(PAID), ifMatch), NEVER_ASKED))
+                .isThrownBy(() -> updateOrder.handle(command(OrderUpdate.to(PAID), expected), NEVER_ASKED))
                 .withNoCause()
-                .satisfies(refusal -> assertThat(refusal.current()).containsSame(order));
+                .satisfies(rejection -> assertThat(rejection.current()).containsSame(order));
         assertThat(stored()).isSameAs(order);
     }
 
     @Test
-    void writesToAnOrderWithoutAVersionIfNoneIsNamed() {
-        orders.put(Order.builder(TENANT, ID, PENDING).build());
+    void writesToAnOrderWithoutATokenIfNoVersionIsExpected() {
+        orders.put(Order.builder(KEY, PENDING).build());
 
         updateOrder.handle(command(OrderUpdate.to(PAID)));
 
@@ -257,78 +258,78 @@ class UpdateOrderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("conditionsThatDoNotHold")
-    void takesNoNamedVersionForThatOfAnOrderWithoutOne(ExpectedVersion ifMatch) {
-        Order order = Order.builder(TENANT, ID, PENDING).build();
+    @MethodSource("otherVersions")
+    void rejectsAnExpectedVersionForAnOrderWithoutAToken(ExpectedVersion expected) {
+        Order order = Order.builder(KEY, PENDING).build();
         orders.put(order);
 
         assertThatExceptionOfType(OrderException.PreconditionFailed.class)
-                .isThrownBy(() -> updateOrder.handle(command(OrderUpdate.to(PAID), ifMatch)))
-                .satisfies(refusal -> assertThat(refusal.current()).containsSame(order));
+                .isThrownBy(() -> updateOrder.handle(command(OrderUpdate.to(PAID), expected)))
+                .satisfies(rejection -> assertThat(rejection.current()).containsSame(order));
         assertThat(stored()).isSameAs(order);
     }
 
     @Test
-    void reportsALostRaceAsAConflictIfNoVersionIsNamed() {
+    void reportsALostRaceAsAConflictWithoutAnExpectedVersion() {
         orders.put(aPendingOrder());
-        Overtaken overtaken = new Overtaken(orders, UpdateOrderTest::cancelledByBob);
+        InterruptedStore overtaken = new InterruptedStore(orders, UpdateOrderTest::cancelledByBob);
         UpdateOrder late = new UpdateOrder(overtaken, CLOCK);
 
         assertThatExceptionOfType(OrderException.Conflict.class)
                 .isThrownBy(() -> late.handle(command(OrderUpdate.to(PAID))))
                 .withMessage("Order was modified by another process. Please refresh and try again.")
-                .satisfies(refusal -> assertThat(refusal.current()).containsSame(stored()));
+                .satisfies(rejection -> assertThat(rejection.current()).containsSame(stored()));
         assertThat(stored().status()).isEqualTo(CANCELLED);
     }
 
     @Test
-    void reportsALostRaceAsAFailedPreconditionIfVersionsAreNamed() {
+    void reportsALostRaceAsAFailedPreconditionWithExpectedVersions() {
         orders.put(aPendingOrder());
-        Overtaken overtaken = new Overtaken(orders, UpdateOrderTest::cancelledByBob);
+        InterruptedStore overtaken = new InterruptedStore(orders, UpdateOrderTest::cancelledByBob);
         UpdateOrder late = new UpdateOrder(overtaken, CLOCK);
 
         assertThatExceptionOfType(OrderException.PreconditionFailed.class)
-                .isThrownBy(() -> late.handle(command(OrderUpdate.to(PAID), naming(aPendingOrder()))))
+                .isThrownBy(() -> late.handle(command(OrderUpdate.to(PAID), expecting(aPendingOrder()))))
                 .withCauseExactlyInstanceOf(OrderException.Conflict.class)
-                .satisfies(refusal -> assertThat(refusal.current()).containsSame(stored()));
+                .satisfies(rejection -> assertThat(rejection.current()).containsSame(stored()));
         assertThat(stored().status()).isEqualTo(CANCELLED);
     }
 
     @Test
-    void saysWhatTheStoreSaidOfALostRaceWhoseWinnerCannotBeRead() {
+    void reportsALostRaceWithoutTheCurrentOrderIfItIsUnreadable() {
         orders.put(aPendingOrder());
         OrderException.Conflict lost = new OrderException.Conflict(Optional.empty(), true);
         UpdateOrder late = new UpdateOrder(
-                new Overtaken(orders, store -> {
+                new InterruptedStore(orders, store -> {
                     throw lost;
                 }),
                 CLOCK);
 
         assertThatExceptionOfType(OrderException.PreconditionFailed.class)
-                .isThrownBy(() -> late.handle(command(OrderUpdate.to(PAID), naming(aPendingOrder()))))
+                .isThrownBy(() -> late.handle(command(OrderUpdate.to(PAID), expecting(aPendingOrder()))))
                 .withCause(lost)
-                .satisfies(refusal -> assertThat(refusal.current()).isEmpty());
+                .satisfies(rejection -> assertThat(rejection.current()).isEmpty());
     }
 
     @Test
-    void doesNotCallANamedVersionStaleWhileAnotherWriterIsStillWriting() {
+    void reportsAnOngoingWriteAsAConflictEvenWithAnExpectedVersion() {
         orders.put(aPendingOrder());
         OrderException.Conflict ongoing = OrderException.Conflict.withOngoingWrite();
         UpdateOrder late = new UpdateOrder(
-                new Overtaken(orders, store -> {
+                new InterruptedStore(orders, store -> {
                     throw ongoing;
                 }),
                 CLOCK);
 
         assertThatExceptionOfType(OrderException.Conflict.class)
-                .isThrownBy(() -> late.handle(command(OrderUpdate.to(PAID), naming(aPendingOrder()))))
+                .isThrownBy(() -> late.handle(command(OrderUpdate.to(PAID), expecting(aPendingOrder()))))
                 .isSameAs(ongoing);
     }
 
     @Test
-    void doesNotTryALostRaceAgain() {
+    void doesNotRetryALostRace() {
         orders.put(aPendingOrder());
-        Overtaken overtaken = new Overtaken(orders, UpdateOrderTest::paidForByBob);
+        InterruptedStore overtaken = new InterruptedStore(orders, UpdateOrderTest::paidForByBob);
         UpdateOrder late = new UpdateOrder(overtaken, CLOCK);
 
         assertThatExceptionOfType(OrderException.Conflict.class)
@@ -338,42 +339,42 @@ class UpdateOrderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("conditionsThatHold")
-    void doesNotFindAnOrderThatWasDeletedInBetween(ExpectedVersion ifMatch) {
+    @MethodSource("matchingVersions")
+    void doesNotFindAnOrderThatIsSoftDeletedBeforeTheWrite(ExpectedVersion expected) {
         orders.put(aPendingOrder());
         UpdateOrder late = new UpdateOrder(
-                new Overtaken(
+                new InterruptedStore(
                         orders,
                         store -> store.put(
                                 anOrder(TENANT, ID, PENDING).active(false).build())),
                 CLOCK);
 
         assertThatExceptionOfType(OrderException.NotFound.class)
-                .isThrownBy(() -> late.handle(command(OrderUpdate.to(PAID), ifMatch)));
+                .isThrownBy(() -> late.handle(command(OrderUpdate.to(PAID), expected)));
     }
 
     @ParameterizedTest
-    @MethodSource("conditionsThatHold")
-    void doesNotFindAnOrderThatWentAwayInBetween(ExpectedVersion ifMatch) {
+    @MethodSource("matchingVersions")
+    void doesNotFindAnOrderThatIsRemovedBeforeTheWrite(ExpectedVersion expected) {
         orders.put(aPendingOrder());
-        UpdateOrder late = new UpdateOrder(new Overtaken(orders, store -> store.remove(TENANT, ID)), CLOCK);
+        UpdateOrder late = new UpdateOrder(new InterruptedStore(orders, store -> store.remove(KEY)), CLOCK);
 
         assertThatExceptionOfType(OrderException.NotFound.class)
-                .isThrownBy(() -> late.handle(command(OrderUpdate.to(PAID), ifMatch)));
+                .isThrownBy(() -> late.handle(command(OrderUpdate.to(PAID), expected)));
     }
 
     @Test
-    void passesOnThatTheStoreDoesNotAnswer() {
+    void reportsThatTheStoreIsUnavailable() {
         orders.put(aPendingOrder());
         StoreException.Unavailable silence = new StoreException.Unavailable("timed out", new RuntimeException());
         UpdateOrder late = new UpdateOrder(
-                new Overtaken(orders, store -> {
+                new InterruptedStore(orders, store -> {
                     throw silence;
                 }),
                 CLOCK);
 
         assertThatExceptionOfType(StoreException.Unavailable.class)
-                .isThrownBy(() -> late.handle(command(OrderUpdate.to(PAID), naming(aPendingOrder()))))
+                .isThrownBy(() -> late.handle(command(OrderUpdate.to(PAID), expecting(aPendingOrder()))))
                 .isSameAs(silence);
     }
 
@@ -388,7 +389,7 @@ class UpdateOrderTest {
     }
 
     @Test
-    void writesNothingThatIsNotApproved() {
+    void writesNothingWithoutApproval() {
         Order order = aPendingOrder();
         orders.put(order);
 
@@ -400,7 +401,7 @@ class UpdateOrderTest {
     }
 
     @Test
-    void showsTheChangeThatIsThenWrittenForApproval() {
+    void requestsApprovalForTheChangeThatIsWritten() {
         Order order = aPendingOrder();
         orders.put(order);
         List<OrderChange> shown = new ArrayList<>();
@@ -414,7 +415,7 @@ class UpdateOrderTest {
     }
 
     @Test
-    void asksNoApprovalIfThereIsNothingToChange() {
+    void requestsNoApprovalIfTheOrderIsUpToDate() {
         Order order = aPaidOrder();
         orders.put(order);
 
@@ -424,7 +425,7 @@ class UpdateOrderTest {
     }
 
     @Test
-    void asksNoApprovalForWhatARuleRefuses() {
+    void requestsNoApprovalForARejectedUpdate() {
         orders.put(aPendingOrder());
 
         assertThatExceptionOfType(OrderException.IllegalTransition.class)
@@ -432,7 +433,7 @@ class UpdateOrderTest {
     }
 
     @Test
-    void refusesAChangeThatWasOvertakenWhileItWasApproved() {
+    void rejectsAChangeIfAnotherWriteHappensDuringTheApproval() {
         orders.put(aPendingOrder());
 
         assertThatExceptionOfType(OrderException.Conflict.class)
@@ -443,18 +444,18 @@ class UpdateOrderTest {
         assertThat(stored().status()).isEqualTo(CANCELLED);
     }
 
-    static List<ExpectedVersion> conditionsThatDoNotHold() {
+    static List<ExpectedVersion> otherVersions() {
         return List.of(
                 NAMING_A_STALE_VERSION,
                 NAMING_NO_VERSION_AT_ALL,
                 ExpectedVersion.oneOf(Set.of(new LockToken("2025-12-30T10:00:00+00:00"))));
     }
 
-    static List<ExpectedVersion> conditionsThatHold() {
-        return List.of(ExpectedVersion.any(), naming(aPendingOrder()));
+    static List<ExpectedVersion> matchingVersions() {
+        return List.of(ExpectedVersion.any(), expecting(aPendingOrder()));
     }
 
-    private static ExpectedVersion naming(Order order) {
+    private static ExpectedVersion expecting(Order order) {
         return ExpectedVersion.oneOf(Set.of(order.lockToken().orElseThrow()));
     }
 
@@ -462,8 +463,8 @@ class UpdateOrderTest {
         return command(update, ExpectedVersion.any());
     }
 
-    private static UpdateOrderCommand command(OrderUpdate update, ExpectedVersion ifMatch) {
-        return new UpdateOrderCommand(TENANT, ID, update, ALICE, ifMatch);
+    private static UpdateOrderCommand command(OrderUpdate update, ExpectedVersion expected) {
+        return new UpdateOrderCommand(KEY, update, ALICE, expected);
     }
 
     private static void cancelledByBob(InMemoryOrders orders) {
@@ -475,29 +476,29 @@ class UpdateOrderTest {
     }
 
     private static void writtenByBob(InMemoryOrders orders, OrderUpdate update) {
-        Order current = orders.find(TENANT, ID).orElseThrow();
+        Order current = orders.find(KEY).orElseThrow();
         orders.apply(current.update(update, BOB, NOON).orElseThrow());
     }
 
     private Order stored() {
-        return orders.find(TENANT, ID).orElseThrow();
+        return orders.find(KEY).orElseThrow();
     }
 
-    /** A store in which something happens between our read and each of our writes. */
-    private static final class Overtaken implements OrderRepository {
+    /** A store that runs an action between the read and each write. */
+    private static final class InterruptedStore implements OrderRepository {
 
         private final InMemoryOrders orders;
         private final Consumer<InMemoryOrders> event;
         private final List<OrderChange> attempts = new ArrayList<>();
 
-        Overtaken(InMemoryOrders orders, Consumer<InMemoryOrders> event) {
+        InterruptedStore(InMemoryOrders orders, Consumer<InMemoryOrders> event) {
             this.orders = orders;
             this.event = event;
         }
 
         @Override
-        public Optional<Order> find(TenantId tenantId, OrderId id) {
-            return orders.find(tenantId, id);
+        public Optional<Order> find(OrderKey key) {
+            return orders.find(key);
         }
 
         @Override

@@ -8,10 +8,13 @@ import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.bbws.orders.application.VerifyOrders.Verification;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.ScanOptions;
+import com.bbws.orders.domain.port.ScanProgress;
 import com.bbws.orders.domain.port.ValidatedOrder;
 import com.bbws.orders.domain.testing.InMemoryOrders;
 import java.util.ArrayList;
@@ -21,6 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class VerifyOrdersTest {
+
+    private static final ScanOptions OPTIONS = ScanOptions.parallel(2);
+    private static final ScanProgress IGNORED = (items, total) -> {};
 
     private final InMemoryOrders orders = new InMemoryOrders();
     private final VerifyOrders verifyOrders = new VerifyOrders(orders);
@@ -35,41 +41,45 @@ class VerifyOrdersTest {
     }
 
     @Test
-    void countsWhatIsWrongAndWhatIsOnlyOdd() {
-        assertThat(verifyOrders.handle(Optional.of(TENANT), 1, page -> {})).isEqualTo(new Verification(3, 1, 1));
-        assertThat(verifyOrders.handle(Optional.empty(), 2, page -> {})).isEqualTo(new Verification(4, 1, 1));
+    void countsOrdersWithDefectsAndOrdersWithWarningsOnly() {
+        assertThat(verify(Optional.of(TENANT))).isEqualTo(new Verification(3, 1, 1));
+        assertThat(verify(Optional.empty())).isEqualTo(new Verification(4, 1, 1));
     }
 
     @Test
-    void tellsOfEveryOrderAsItIsLookedAt() {
-        List<ValidatedOrder> seen = new ArrayList<>();
+    void reportsEachOrderWithFindings() {
+        List<ValidatedOrder> found = new ArrayList<>();
 
-        verifyOrders.handle(Optional.of(TENANT), 1, page -> seen.addAll(page.orders()));
+        verifyOrders.handle(Optional.of(TENANT), OPTIONS, IGNORED, found::add);
 
-        assertThat(seen)
-                .extracting(ValidatedOrder::orderId)
-                .containsExactlyInAnyOrder("order_good", "order_odd", "order_broken");
-        assertThat(seen)
-                .filteredOn(ValidatedOrder::isDefective)
-                .extracting(ValidatedOrder::orderId)
-                .containsExactly("order_broken");
+        assertThat(found)
+                .extracting(ValidatedOrder::orderId, ValidatedOrder::isDefective)
+                .containsExactlyInAnyOrder(tuple("order_odd", false), tuple("order_broken", true));
     }
 
     @Test
-    void endsWhenTheListenerEndsIt() {
+    void reportsItsProgress() {
+        List<Long> items = new ArrayList<>();
+
+        verifyOrders.handle(Optional.empty(), OPTIONS, (read, total) -> items.add(read), order -> {});
+
+        assertThat(items).containsExactly(0L, 1L, 1L, 1L, 1L);
+    }
+
+    @Test
+    void endsIfTheListenerThrows() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> verifyOrders.handle(Optional.empty(), 1, page -> {
+                .isThrownBy(() -> verifyOrders.handle(Optional.empty(), OPTIONS, IGNORED, order -> {
                     throw new IllegalStateException("enough");
                 }));
     }
 
     @Test
-    void knowsHowMuchThereIs() {
-        assertThat(verifyOrders.approximateSize()).hasValue(4);
+    void requiresAStore() {
+        assertThatNullPointerException().isThrownBy(() -> new VerifyOrders(null));
     }
 
-    @Test
-    void needsAStore() {
-        assertThatNullPointerException().isThrownBy(() -> new VerifyOrders(null));
+    private Verification verify(Optional<TenantId> tenant) {
+        return verifyOrders.handle(tenant, OPTIONS, IGNORED, order -> {});
     }
 }

@@ -6,28 +6,28 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Who makes a change, as written to {@code lastUpdatedBy}.
+ * The user, service or operator who makes a change, as stored in {@code lastUpdatedBy}.
  *
- * <p>A name is never refused: what is not printable is dropped and what is too long is cut (docs/contract.md, 1
- * Identity), because an order must not stay unpaid over an odd e-mail address.
+ * <p>{@link #of} and {@link #fromToken} never reject a name: they remove characters that are not printable and cut names that
+ * are too long. An unusual e-mail address must not prevent the update of an order.
  *
  * @param name 1 to 256 printable characters, not only spaces
  */
 public record Actor(String name) {
 
-    /** The longest name, in characters. */
+    /** The maximum length of a name, in characters. */
     public static final int MAX_LENGTH = 256;
 
-    /** What operators' names on the command line begin with; no name from a token does. */
+    /** The prefix of the names of operators on the command line. A name from a token never starts with it. */
     public static final String OPERATOR_PREFIX = "cli:";
 
-    /** The actor of a change that nobody has put a name to. */
+    /** The actor of a change without a known name. */
     public static final Actor SYSTEM = new Actor("system");
 
     /**
      * Checks the name.
      *
-     * @throws IllegalArgumentException if it is not what {@link #of} would make of it
+     * @throws IllegalArgumentException if {@link #of} would change the name
      */
     public Actor {
         requireNonNull(name, "name");
@@ -37,20 +37,21 @@ public record Actor(String name) {
     }
 
     /**
-     * Returns the actor of the given name, cut and cleaned.
+     * Returns the actor with a name, without characters that are not printable and cut to the maximum length.
      *
      * @param name any text
-     * @return the actor, or empty if nothing printable remains
+     * @return the actor; empty if the name has no printable characters
      */
     public static Optional<Actor> of(String name) {
         return Optional.of(clean(name)).filter(text -> !text.isEmpty()).map(Actor::new);
     }
 
     /**
-     * Returns the actor that a verified token names. Whatever the token says, it cannot pass for an operator.
+     * Returns the actor that a verified token names. The prefix of operators is removed, so that a token cannot impersonate an
+     * operator.
      *
      * @param claim any text
-     * @return the actor without leading {@code cli:}, or empty if nothing printable remains
+     * @return the actor, without leading {@code cli:}; empty if no printable characters remain
      */
     public static Optional<Actor> fromToken(String claim) {
         String name = clean(claim);
@@ -60,7 +61,7 @@ public record Actor(String name) {
         return of(name);
     }
 
-    /** Returns a text that does not hold the name, often an e-mail address, for logs. */
+    /** Returns a text without the name, which is often an e-mail address, for logs. */
     @Override
     public String toString() {
         return "Actor[…]";
@@ -68,25 +69,12 @@ public record Actor(String name) {
 
     private static String clean(String text) {
         StringBuilder printable = new StringBuilder();
-        for (int c : text.codePoints().filter(Actor::isPrintable).toArray()) {
+        for (int c : text.codePoints().filter(DisplayText::isPrintable).toArray()) {
             if (printable.length() + Character.charCount(c) > MAX_LENGTH) {
                 break;
             }
             printable.appendCodePoint(Character.isSpaceChar(c) ? ' ' : c);
         }
         return printable.toString().strip();
-    }
-
-    private static boolean isPrintable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 }

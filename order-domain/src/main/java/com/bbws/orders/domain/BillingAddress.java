@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * Where the invoice goes. Personal: {@link #toString} does not show it.
+ * The address for the invoice. Personal data: {@link #toString} does not contain it.
  *
  * @param street street and number
- * @param city town
+ * @param city city or town
  * @param province province or state
  * @param postalCode postal code
  * @param country country, as stored
@@ -29,7 +29,7 @@ public record BillingAddress(
         requireNonNull(country, "country");
     }
 
-    /** Returns a text that does not hold the address, for logs. */
+    /** Returns a text without the address, for logs. */
     @Override
     public String toString() {
         return "BillingAddress[…]";

@@ -4,18 +4,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A customer's e-mail address, in lower case. Personal: {@link #toString} does not show it. */
+/** A customer's e-mail address, in lower case. Personal data: {@link #toString} does not contain it. */
 public final class EmailAddress {
 
-    /**
-     * What a browser accepts in an e-mail field (WHATWG HTML, "valid e-mail address"), with at least one dot in the
-     * domain.
-     */
+    /** The rule of e-mail fields in browsers (WHATWG HTML, "valid e-mail address"), plus at least one dot in the domain. */
     private static final Pattern VALID = Pattern.compile(
             "[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?",
             Pattern.CASE_INSENSITIVE);
 
-    /** The longest address that mail can carry (RFC 5321, 4.5.3.1.3). */
+    /** The maximum length of an address (RFC 5321, 4.5.3.1.3). */
     private static final int MAX_LENGTH = 254;
 
     private final String text;
@@ -27,9 +24,9 @@ public final class EmailAddress {
     /**
      * Returns a new address.
      *
-     * @param text an address in any case, perhaps with spaces around it
+     * @param text an address in upper or lower case; leading and trailing spaces are ignored
      * @return the address in lower case
-     * @throws OrderException.Invalid if it is no address
+     * @throws OrderException.Invalid if it is not a valid address
      */
     public static EmailAddress of(String text) {
         if (!isValid(text.strip())) {
@@ -39,8 +36,8 @@ public final class EmailAddress {
     }
 
     /**
-     * Returns an address that is stored already: in lower case if it is one, else as it stands, because neighbours store
-     * what is none and it is shown as it is (docs/contract.md, 2).
+     * Returns a stored address: in lower case if it is valid, otherwise unchanged. Other services may store invalid
+     * addresses, which are shown as they are.
      *
      * @param text any text
      */
@@ -49,7 +46,7 @@ public final class EmailAddress {
         return new EmailAddress(isValid(address) ? address.toLowerCase(Locale.ROOT) : text);
     }
 
-    /** Tells whether it is an address; only a restored one can be none. */
+    /** Returns whether the address is valid. Only a stored address can be invalid. */
     public boolean isValid() {
         return isValid(text);
     }
@@ -73,7 +70,7 @@ public final class EmailAddress {
         return text.hashCode();
     }
 
-    /** Returns a text that does not hold the address, for logs. */
+    /** Returns a text without the address, for logs. */
     @Override
     public String toString() {
         return "EmailAddress[…]";

@@ -3,14 +3,15 @@ package com.bbws.orders.domain;
 import static java.util.Objects.requireNonNull;
 
 /**
- * One input field and what is wrong with it.
+ * An invalid input field.
  *
- * @param field the field's name as the caller wrote it, nested ones with dots: {@code paymentDetails.method}
- * @param message what the field must be; never repeats the value, which may be a secret
+ * @param field the field's name in the caller's spelling; a nested name has dots, as in {@code paymentDetails.method}
+ * @param message the requirement that the value violates, such as "must not be blank"; without the value, which may be
+ *     confidential
  */
 public record FieldError(String field, String message) {
 
-    /** Checks that both parts are there. */
+    /** Checks that no part is {@code null}. */
     public FieldError {
         requireNonNull(field, "field");
         requireNonNull(message, "message");

@@ -1,8 +1,8 @@
 package com.bbws.orders.domain;
 
 /**
- * The one alphabet of tenant and order ids (docs/contract.md, 1 PUT). It leaves out {@code #}, which separates the parts
- * of a key: an id can never reach into another partition.
+ * The characters that tenant ids and order ids may have. A number sign is not allowed, because it separates the parts of a
+ * stored key. So an id can never address the data of another tenant.
  */
 final class Identifiers {
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One line of an order: a quantity of one product at one price. Its subtotal is computed, never taken from storage, and
- * not computed from an amount that is stored but cannot be read (docs/contract.md, 2).
+ * A line of an order: a quantity of one product at one price. Its subtotal is always computed, never taken from a store. It
+ * is not computed if it depends on an amount that is stored but cannot be read.
  */
 public final class LineItem {
 
@@ -40,10 +40,10 @@ public final class LineItem {
      * Returns a new line.
      *
      * @param productId the product's id
-     * @param productName the product's name, for people
-     * @param quantity how many; at least 1 (docs/contract.md, 2)
-     * @param unitPrice the price of one
-     * @param discount what is taken off the whole line
+     * @param productName the product's name
+     * @param quantity the quantity; at least 1
+     * @param unitPrice the price of one piece
+     * @param discount the discount of the whole line
      * @throws OrderException.Invalid if {@code quantity} is less than 1
      * @throws IllegalArgumentException if price and discount are in two currencies
      */
@@ -51,7 +51,7 @@ public final class LineItem {
         if (quantity < 1) {
             throw new OrderException.Invalid(List.of(new FieldError("quantity", "must be at least 1")));
         }
-        unitPrice.minus(discount); // refuses two currencies here and not only when the line is added up
+        unitPrice.minus(discount); // rejects two currencies now, not only when the subtotal is computed
         return reconstitute()
                 .productId(productId)
                 .productName(productName)
@@ -61,14 +61,14 @@ public final class LineItem {
                 .build();
     }
 
-    /** Starts a line that is stored already, of which any part may be absent or unreadable. */
+    /** Returns a builder of a stored line. Any value may be absent or unreadable. */
     public static Builder reconstitute() {
         return new Builder();
     }
 
     /**
-     * Returns quantity × unit price − discount; empty if the quantity or the unit price is absent, or if one of the three
-     * is stored but cannot be read.
+     * Returns quantity × unit price − discount. Empty if the quantity or the unit price is absent, or if one of the three is
+     * stored but cannot be read.
      */
     public Optional<Money> subtotal() {
         return discount.isUnreadable()
@@ -76,49 +76,49 @@ public final class LineItem {
                 : fullPrice().map(full -> discount().map(full::minus).orElse(full));
     }
 
-    /** Returns quantity × unit price; empty if one of them is not known. */
+    /** Returns quantity × unit price; empty if one of them is absent or unreadable. */
     Optional<Money> fullPrice() {
         return unitPrice().flatMap(price -> quantity().map(price::times));
     }
 
-    /** Returns what of the line is stored but cannot be read. */
+    /** Returns the defects of the values that are stored but cannot be read. */
     List<OrderDefect> unreadable() {
         return Stream.of(quantity, unitPrice, discount)
                 .flatMap(part -> part.defects().stream())
                 .toList();
     }
 
-    /** Returns the line's own id. */
+    /** Returns the id of the line. */
     public Optional<String> id() {
         return id;
     }
 
-    /** Returns the id of what was bought. */
+    /** Returns the id of the product. */
     public Optional<String> productId() {
         return productId;
     }
 
-    /** Returns the name of what was bought. */
+    /** Returns the name of the product. */
     public Optional<String> productName() {
         return productName;
     }
 
-    /** Returns how many were bought; empty if that is absent or unreadable. */
+    /** Returns the quantity; empty if it is absent or unreadable. */
     public Optional<Integer> quantity() {
         return quantity.value();
     }
 
-    /** Returns the price of one; empty if it is absent or unreadable. */
+    /** Returns the price of one piece; empty if it is absent or unreadable. */
     public Optional<Money> unitPrice() {
         return unitPrice.value();
     }
 
-    /** Returns what is taken off the whole line; empty if it is absent or unreadable. */
+    /** Returns the discount of the whole line; empty if it is absent or unreadable. */
     public Optional<Money> discount() {
         return discount.value();
     }
 
-    /** Returns when the line was written, as stored. */
+    /** Returns when the line was created, as stored. */
     public Optional<String> dateCreated() {
         return dateCreated;
     }
@@ -128,17 +128,17 @@ public final class LineItem {
         return dateLastUpdated;
     }
 
-    /** Returns who last changed the line, as stored. */
+    /** Returns the author of the last change, as stored. */
     public Optional<String> lastUpdatedBy() {
         return lastUpdatedBy;
     }
 
-    /** Returns the line's own flag, as stored; the order adds up all its lines, whatever it says. */
+    /** Returns whether the line is active, as stored. The sums of an order include all lines, also inactive ones. */
     public Optional<Boolean> active() {
         return active;
     }
 
-    /** Gathers what is stored of a line. All of it is optional. A builder is for one thread. */
+    /** Builds a line. All values are optional. Not thread-safe. */
     public static final class Builder {
 
         private Optional<String> id = Optional.empty();
@@ -154,43 +154,43 @@ public final class LineItem {
 
         private Builder() {}
 
-        /** Sets the line's own id. */
+        /** Sets the id of the line. */
         public Builder id(String id) {
             this.id = Optional.of(id);
             return this;
         }
 
-        /** Sets the id of what was bought. */
+        /** Sets the id of the product. */
         public Builder productId(String productId) {
             this.productId = Optional.of(productId);
             return this;
         }
 
-        /** Sets the name of what was bought. */
+        /** Sets the name of the product. */
         public Builder productName(String productName) {
             this.productName = Optional.of(productName);
             return this;
         }
 
-        /** Sets how many were bought. */
+        /** Sets the quantity. */
         public Builder quantity(StoredValue<Integer> quantity) {
             this.quantity = requireNonNull(quantity, "quantity");
             return this;
         }
 
-        /** Sets the price of one. */
+        /** Sets the price of one piece. */
         public Builder unitPrice(StoredValue<Money> unitPrice) {
             this.unitPrice = requireNonNull(unitPrice, "unitPrice");
             return this;
         }
 
-        /** Sets what is taken off the whole line. */
+        /** Sets the discount of the whole line. */
         public Builder discount(StoredValue<Money> discount) {
             this.discount = requireNonNull(discount, "discount");
             return this;
         }
 
-        /** Sets when the line was written. */
+        /** Sets when the line was created. */
         public Builder dateCreated(String dateCreated) {
             this.dateCreated = Optional.of(dateCreated);
             return this;
@@ -202,13 +202,13 @@ public final class LineItem {
             return this;
         }
 
-        /** Sets who last changed the line. */
+        /** Sets the author of the last change. */
         public Builder lastUpdatedBy(String lastUpdatedBy) {
             this.lastUpdatedBy = Optional.of(lastUpdatedBy);
             return this;
         }
 
-        /** Sets the line's own flag. */
+        /** Sets whether the line is active. */
         public Builder active(boolean active) {
             this.active = Optional.of(active);
             return this;

@@ -8,34 +8,36 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
 /**
- * An order's {@code dateLastUpdated}, which is its optimistic lock (docs/contract.md, 1 Lock).
+ * The optimistic-lock token of an order: the stored text of {@code dateLastUpdated}. A write is conditional on the token that
+ * was read, and replaces it by a new one.
  *
- * <p>It is text first: two tokens are equal if their texts are, character by character, whatever instants they name,
- * because that is how the table compares them. Several services write it in several formats, and a token that was parsed
- * and printed again would never match what is stored.
+ * <p>Tokens are compared as text, character by character: two tokens for the same instant in different formats are different.
+ * Several services write tokens in several formats, so a token that is parsed and printed again may no longer match the stored
+ * text.
  *
  * @param text the stored text, unchanged
  */
 public record LockToken(String text) {
 
-    /** The one format of new tokens: UTC, six decimals, {@code Z}. */
+    /** The format of all new tokens: UTC, six decimals, {@code Z}. */
     private static final DateTimeFormatter WRITTEN =
             new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
 
-    /** What text that names no instant counts as, so that every new token is later. */
+    /** The instant of a text that is not a time, so that every new token is later. */
     private static final Instant DISTANT_PAST = Instant.EPOCH;
 
-    /** Checks that there is a text; any text is a token. */
+    /** Checks that the text is not {@code null}. Any text is a token. */
     public LockToken {
         requireNonNull(text, "text");
     }
 
     /**
-     * Returns the token for the write that replaces this one.
+     * Returns the token of the write that replaces this one. It is always later than this token, even if the clock stands
+     * still, jumps back, or if this token is in the future.
      *
-     * @param now the present time
-     * @return a token that names {@code now}, or one microsecond past this token's instant where {@code now} is not
-     *     later than that: the clock stands still, jumped back, or the stored token lies in the future
+     * @param now the current time
+     * @return the token for {@code now}, or for one microsecond after this token's instant if {@code now} is not later than
+     *     that
      */
     public LockToken next(Instant now) {
         Instant earliest = instant().truncatedTo(MICROS).plus(1, MICROS);
@@ -43,23 +45,20 @@ public record LockToken(String text) {
     }
 
     /**
-     * Returns the token for the first write of an order that has none.
+     * Returns the token for the first write of an order without a token.
      *
-     * @param now the present time
+     * @param now the current time
      */
     public static LockToken at(Instant now) {
         return new LockToken(WRITTEN.format(now));
     }
 
-    /**
-     * Returns the instant that this token names, as {@link StoredTime} reads it. Text that names no instant counts as
-     * 1970.
-     */
+    /** Returns the instant of this token as {@link StoredTime} reads it, or 1970 if the text is not a time. */
     public Instant instant() {
         return StoredTime.instantOf(text).orElse(DISTANT_PAST);
     }
 
-    /** As a record's, but written out: to make that one at its first use took 17 ms of a function's start. */
+    /** Same result as the generated method. The first call of the generated method adds 17 ms to the function's start. */
     @Override
     public boolean equals(Object other) {
         return other instanceof LockToken that && text.equals(that.text);

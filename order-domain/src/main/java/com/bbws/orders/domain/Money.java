@@ -10,25 +10,25 @@ import java.util.Optional;
 /**
  * An exact amount in one currency.
  *
- * <p>An amount has at least the decimals of its currency: 299 rand are {@code 299.00}, 299 yen are {@code 299}. Digits
- * beyond that, and amounts in a currency that nobody knows, stay as they are: nothing is ever rounded (docs/contract.md,
- * 2). Amounts are equal if their digits and their currencies are.
+ * <p>An amount has at least the decimals of its currency: 299 rand are {@code 299.00}, 299 yen are {@code 299}. Additional
+ * decimals, and amounts in an unknown currency, stay as they are: amounts are never rounded. Two amounts are equal if their
+ * digits and their currencies are equal.
  *
  * @param amount the amount, in units of the currency
- * @param currency the currency's ISO 4217 code, or any other text that stands in its place
+ * @param currency the currency's ISO 4217 code, or the stored text if it is not such a code
  */
 public record Money(BigDecimal amount, String currency) {
 
-    /** ISO 4217's code for amounts that no currency is given for. */
+    /** The ISO 4217 code for "no currency", for amounts whose currency is not given. */
     public static final String NO_CURRENCY = "XXX";
 
-    /** DynamoDB's numbers have 38 digits and reach to 10^125; anything far beyond is no amount but an attack on memory. */
+    /** A limit far above any real amount. It prevents that a short text such as 1E999999999 uses up the memory. */
     private static final int MAX_DIGITS = 1_000;
 
     /**
-     * Gives the amount its currency's decimals.
+     * Creates an amount with at least the decimals of its currency.
      *
-     * @throws IllegalArgumentException if the amount, written out, has more than 1,000 digits before or after the point
+     * @throws IllegalArgumentException if the amount has more than 1,000 digits before or after the decimal point
      */
     public Money {
         requireNonNull(currency, "currency");
@@ -40,18 +40,18 @@ public record Money(BigDecimal amount, String currency) {
     }
 
     /**
-     * Returns an amount from its decimal text.
+     * Parses an amount.
      *
      * @param amount a decimal number such as {@code 299.00}
      * @param currency as for the constructor
-     * @throws NumberFormatException if {@code amount} is no number
+     * @throws NumberFormatException if {@code amount} is not a number
      * @throws IllegalArgumentException as the constructor
      */
     public static Money of(String amount, String currency) {
         return new Money(new BigDecimal(amount), currency);
     }
 
-    /** Returns nothing at all of a currency. */
+    /** Returns zero in a currency. */
     public static Money zero(String currency) {
         return new Money(BigDecimal.ZERO, currency);
     }
@@ -66,7 +66,7 @@ public record Money(BigDecimal amount, String currency) {
     }
 
     /**
-     * Returns this amount less the other, perhaps below zero.
+     * Returns this amount minus the other; the result may be negative.
      *
      * @throws IllegalArgumentException if the currencies differ
      */
@@ -74,17 +74,20 @@ public record Money(BigDecimal amount, String currency) {
         return new Money(amount.subtract(sameCurrency(other).amount), currency);
     }
 
-    /** Returns this amount so many times. */
+    /** Returns this amount multiplied by a quantity. */
     public Money times(int quantity) {
         return new Money(amount.multiply(BigDecimal.valueOf(quantity)), currency);
     }
 
-    /** Tells whether ISO 4217 has a currency of this code, in any case. */
+    /** Returns whether a text is an ISO 4217 currency code, in upper or lower case. */
     public static boolean isCurrency(String code) {
         return currency(code).isPresent();
     }
 
-    /** Tells whether there are more decimals, zeros at the end apart, than the currency has; not so if nobody knows it. */
+    /**
+     * Returns whether the amount has more decimals than its currency. Trailing zeros do not count. The result is {@code false}
+     * for an unknown currency.
+     */
     public boolean hasTooManyDecimals() {
         int decimals = decimalsOf(currency);
         return decimals >= 0 && amount.stripTrailingZeros().scale() > decimals;
@@ -97,7 +100,7 @@ public record Money(BigDecimal amount, String currency) {
         return other;
     }
 
-    /** Below zero where ISO 4217 has no such currency, or no decimals for it. */
+    /** Returns a negative number for an unknown currency and for one without a defined number of decimals. */
     private static int decimalsOf(String code) {
         return currency(code).map(Currency::getDefaultFractionDigits).orElse(-1);
     }

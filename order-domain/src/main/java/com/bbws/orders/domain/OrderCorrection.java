@@ -7,26 +7,26 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What an operator wants put right by hand, and why (docs/contract.md, 5).
+ * An operator's request to correct an order outside the ordinary rules.
  *
- * @param status the status that is right
- * @param paymentDetails the payment details that are right; empty to leave them as they are
- * @param reason why the ordinary rules do not do; not blank, at most {@value #REASON_MAX_LENGTH} characters, without
+ * @param status the correct status
+ * @param paymentDetails the correct payment details; empty to leave them unchanged
+ * @param reason why the correction is necessary; not blank, at most {@value #REASON_MAX_LENGTH} characters, without
  *     control characters and without characters that change the direction of text
  */
 public record OrderCorrection(OrderStatus status, Optional<PaymentDetails> paymentDetails, String reason) {
 
-    /** The longest reason, in characters. */
+    /** The maximum length of a reason, in characters. */
     public static final int REASON_MAX_LENGTH = 500;
 
-    /** The characters with Unicode's property Bidi_Control: with them a text can look like another one. */
+    /** The characters with the Unicode property Bidi_Control. They can make a text look like another text. */
     private static final String BIDI_CONTROLS =
             "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
 
     /**
-     * Checks the reason, and that the payment details are legal even if they come from storage.
+     * Checks the reason, and the payment details even if they come from a store.
      *
-     * @throws OrderException.Invalid if a rule is broken
+     * @throws OrderException.Invalid if a value is invalid
      */
     public OrderCorrection {
         requireNonNull(status, "status");

@@ -5,21 +5,21 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 
 /**
- * One thing in a stored order that is not as the model says (docs/contract.md, 5).
+ * A defect of a stored order: something that breaks the model, or only a warning.
  *
- * @param kind what sort of thing
- * @param attribute the attribute at fault, nested ones with dots and numbers: {@code items.0.subtotal}
- * @param found what is there, in words for an operator; may be personal
- * @param expected what should be there, in words
- * @param sentence the defect as a sentence for an operator; may be personal
+ * @param kind the kind of defect
+ * @param attribute the attribute, with dots and indexes for nested ones: {@code items.0.subtotal}
+ * @param found what is stored, in words for an operator; may be personal data
+ * @param expected what should be stored, in words
+ * @param sentence the defect as a sentence for an operator; may contain personal data
  */
 public record OrderDefect(Kind kind, String attribute, String found, String expected, String sentence) {
 
-    /** The sorts of defects. */
+    /** The kinds of defects. */
     public enum Kind {
-        /** The status is none of the seven. Such an order cannot be read. */
+        /** The status is unknown. The order cannot be read. */
         UNKNOWN_STATUS,
-        /** An attribute has a form that cannot be read. Where it is the lock token, the order cannot be read. */
+        /** An attribute has a form that cannot be read. If it is the lock token, the order cannot be read. */
         UNREADABLE_ATTRIBUTE,
         /** An amount, a quantity or a percentage is stored but cannot be read. What depends on it is not computed. */
         UNREADABLE_AMOUNT,
@@ -33,37 +33,37 @@ public record OrderDefect(Kind kind, String attribute, String found, String expe
         WRONG_PERCENTAGE,
         /** An amount has more decimals than its currency. */
         TOO_MANY_DECIMALS,
-        /** There is no such currency. */
+        /** The currency is unknown. */
         UNKNOWN_CURRENCY,
         /** The quantity of a line is less than 1. */
         WRONG_QUANTITY,
         /** An e-mail address is invalid, or not in lower case. */
         WRONG_EMAIL,
-        /** A key and the attributes that it is made of disagree. */
+        /** A key contradicts the attributes that it is made of. */
         KEY_MISMATCH,
-        /** A key of an index is missing, so that the order is not found by that index. */
+        /** A key of an index is missing, so the index does not contain the order. */
         MISSING_INDEX_KEY,
-        /** The order is paid, or was, and its payment details are missing. Only a warning. */
+        /** The order is or was paid, and its payment details are missing. Only a warning. */
         MISSING_PAYMENT_DETAILS,
-        /** A time cannot be read, so that the order is not found by its date. Only a warning. */
+        /** A time cannot be read, so the order is not found by its date. Only a warning. */
         UNREADABLE_TIME;
 
-        /** Tells whether it is only a warning: odd, but an order may be so. */
+        /** Returns whether this is only a warning: unusual, but allowed. */
         public boolean isWarning() {
             return this == MISSING_PAYMENT_DETAILS || this == UNREADABLE_TIME || this == WRONG_PERCENTAGE;
         }
 
-        /** Returns the name for people and programs: in lower case, with hyphens. */
+        /** Returns the code of the kind in output: its name in lower case, such as {@code unknown_status}. */
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Stands for {@link #found} where nothing is there. */
+    /** The value of {@link #found} if nothing is stored. */
     public static final String NOTHING = "nothing";
 
-    /** Checks that all parts are there. */
+    /** Requires all parts. */
     public OrderDefect {
         requireNonNull(kind, "kind");
         requireNonNull(attribute, "attribute");
@@ -72,15 +72,15 @@ public record OrderDefect(Kind kind, String attribute, String found, String expe
         requireNonNull(sentence, "sentence");
     }
 
-    /** Returns a defect whose sentence names the attribute, what is there and what should be there. */
+    /** Creates a defect whose sentence names the attribute, what is stored and what should be stored. */
     public OrderDefect(Kind kind, String attribute, String found, String expected) {
         this(kind, attribute, found, expected, attribute + ": found " + found + ", expected " + expected);
     }
 
     /**
-     * Returns the payment details that an order lacks.
+     * Returns the defect of an order without payment details.
      *
-     * @param status the order's status, by which it is paid or was
+     * @param status the status, which says that the order is or was paid
      */
     static OrderDefect missingPaymentDetails(OrderStatus status) {
         return new OrderDefect(

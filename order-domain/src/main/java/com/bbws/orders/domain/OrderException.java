@@ -1,31 +1,33 @@
 package com.bbws.orders.domain;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * A "no" of the business: the request was understood and is refused, and nothing was written.
+ * Thrown when a business rule rejects a request. Nothing was written.
  *
- * <p>The set is closed, so that an adapter can map every {@link Code} and the compiler tells when one is added. Messages
- * are meant for the caller and hold no personal data. A failure to reach the store is no refusal: see {@link
- * com.bbws.orders.domain.port.StoreException}.
+ * <p>The hierarchy is sealed: an adapter maps every {@link Code} in a {@code switch} without a default, so the compiler
+ * reports a code without a mapping. Messages are for the caller and contain no personal data. A failure of the store is a
+ * {@link com.bbws.orders.domain.port.StoreException}.
  */
 public abstract sealed class OrderException extends RuntimeException {
 
-    /** The machine-readable kind of a refusal; the names are part of the API (docs/contract.md, 1 Answers). */
+    /** The machine-readable code of a rejection. The names are part of the HTTP API. */
     public enum Code {
-        /** Some input is malformed. */
+        /** The input is invalid. */
         VALIDATION_ERROR,
         /** The order's state forbids the change. */
         INVALID_ORDER_STATE,
         /** The tenant has no such order. */
         ORDER_NOT_FOUND,
-        /** Somebody else wrote first. */
+        /** Another writer changed the order first. */
         OPTIMISTIC_LOCK_FAILURE,
-        /** The caller's condition on the current version does not hold. */
+        /** The order does not have the expected version. */
         PRECONDITION_FAILED,
         /** The store cannot hold the changed order. */
         ORDER_TOO_LARGE
@@ -40,24 +42,24 @@ public abstract sealed class OrderException extends RuntimeException {
         this.current = requireNonNull(current, "current");
     }
 
-    /** Returns the machine-readable kind of this refusal. */
+    /** Returns the machine-readable code. */
     public Code code() {
         return code;
     }
 
-    /** Returns the order as it now is, where the refusal is about its state and the state is known. */
+    /** Returns the current order, if the rejection depends on its state and the state is known. */
     public Optional<Order> current() {
         return current;
     }
 
-    /** Input that breaks a rule before any order is looked at. */
+    /** The input breaks a rule that does not depend on an order. */
     public static final class Invalid extends OrderException {
         private final transient List<FieldError> errors;
 
         /**
-         * Refuses input as a whole.
+         * Rejects the input as a whole.
          *
-         * @param message what is wrong, for the caller
+         * @param message what is invalid, for the caller
          */
         public Invalid(String message) {
             super(Code.VALIDATION_ERROR, message, Optional.empty());
@@ -65,16 +67,16 @@ public abstract sealed class OrderException extends RuntimeException {
         }
 
         /**
-         * Refuses input because of some of its fields.
+         * Rejects the input because of some of its fields.
          *
-         * @param errors what is wrong with each field; not empty
+         * @param errors the invalid fields; not empty
          */
         public Invalid(List<FieldError> errors) {
             super(Code.VALIDATION_ERROR, "Invalid " + String.join(", ", fieldsOf(errors)), Optional.empty());
             this.errors = List.copyOf(errors);
         }
 
-        /** Returns the errors field by field; empty if the input is wrong as a whole. */
+        /** Returns the errors of the fields; empty if the input is invalid as a whole. */
         public List<FieldError> errors() {
             return errors;
         }
@@ -87,7 +89,7 @@ public abstract sealed class OrderException extends RuntimeException {
         }
     }
 
-    /** A change of an order whose status is final. */
+    /** The status of the order is final. */
     public static final class Immutable extends OrderException {
         Immutable(Order order) {
             super(
@@ -97,57 +99,37 @@ public abstract sealed class OrderException extends RuntimeException {
         }
     }
 
-    /** A status that may not follow the present one. */
+    /** The requested status cannot follow the current one. */
     public static final class IllegalTransition extends OrderException {
-        private final OrderStatus asked;
         private final transient Set<OrderStatus> allowed;
 
-        IllegalTransition(Order order, OrderStatus asked) {
-            super(
-                    Code.INVALID_ORDER_STATE,
-                    "Invalid status transition from " + order.status().wireName() + " to " + asked.wireName(),
-                    Optional.of(order));
-            this.asked = asked;
-            this.allowed = order.status().successors();
+        private IllegalTransition(String message, Order order, Set<OrderStatus> allowed) {
+            super(Code.INVALID_ORDER_STATE, message, Optional.of(order));
+            this.allowed = allowed;
         }
 
-        /** Returns the status that was asked for. */
-        public OrderStatus asked() {
-            return asked;
+        static IllegalTransition inUpdate(Order order, OrderStatus requested) {
+            return new IllegalTransition(
+                    "Invalid status transition from " + order.status().wireName() + " to " + requested.wireName(),
+                    order,
+                    order.status().successors());
         }
 
-        /** Returns the statuses that may follow the present one, in the order of declaration. */
+        static IllegalTransition inCorrection(Order order, OrderStatus requested) {
+            return new IllegalTransition(
+                    "A correction cannot change the status from "
+                            + order.status().wireName() + " to " + requested.wireName() + ".",
+                    order,
+                    order.status().corrections());
+        }
+
+        /** Returns the statuses that may follow the current one, in the order of declaration. */
         public Set<OrderStatus> allowed() {
             return allowed;
         }
     }
 
-    /** A status that not even an operator's correction may put in place of the present one. */
-    public static final class IllegalCorrection extends OrderException {
-        private final OrderStatus asked;
-        private final transient Set<OrderStatus> allowed;
-
-        IllegalCorrection(Order order, OrderStatus asked) {
-            super(
-                    Code.INVALID_ORDER_STATE,
-                    "A correction cannot go from " + order.status().wireName() + " to " + asked.wireName() + ".",
-                    Optional.of(order));
-            this.asked = asked;
-            this.allowed = order.status().corrections();
-        }
-
-        /** Returns the status that was asked for. */
-        public OrderStatus asked() {
-            return asked;
-        }
-
-        /** Returns the statuses that a correction may set, in the order of declaration. */
-        public Set<OrderStatus> allowed() {
-            return allowed;
-        }
-    }
-
-    /** Payment details for an order that would not be in a status that takes them. */
+    /** The status after the change does not take payment details. */
     public static final class PaymentNotAllowed extends OrderException {
         private PaymentNotAllowed(String message, Optional<Order> order) {
             super(Code.INVALID_ORDER_STATE, message, order);
@@ -158,45 +140,50 @@ public abstract sealed class OrderException extends RuntimeException {
                     "Payment details can only be set when status is 'paid' or 'payment_pending'", Optional.of(order));
         }
 
-        static PaymentNotAllowed inCorrection(Optional<Order> order) {
+        static PaymentNotAllowed inCorrection(StoredOrder order) {
             return new PaymentNotAllowed(
-                    "A correction can set payment details only when status is 'payment_pending', 'paid', 'processing',"
-                            + " 'completed' or 'refunded'",
-                    order);
+                    Stream.of(OrderStatus.values())
+                            .filter(OrderStatus::takesCorrectedPaymentDetails)
+                            .map(status -> "'" + status.wireName() + "'")
+                            .collect(joining(
+                                    ", ",
+                                    "A correction can set payment details only if the status after it is one of ",
+                                    "")),
+                    order.fold(Optional::of, unreadable -> Optional.empty()));
         }
     }
 
-    /** No such order: absent, another tenant's, or soft-deleted, and the three look the same. */
+    /** The tenant has no such order: it is absent, belongs to another tenant, or is soft-deleted. The three look the same. */
     public static final class NotFound extends OrderException {
         private final transient OrderId orderId;
 
         /**
-         * Says that the tenant has no such order.
+         * Rejects a request for an order that the tenant does not have.
          *
-         * @param id the id that was asked for
+         * @param id the requested id
          */
         public NotFound(OrderId id) {
             super(Code.ORDER_NOT_FOUND, "Order " + id.value() + " not found", Optional.empty());
             this.orderId = id;
         }
 
-        /** Returns the id that was asked for. */
+        /** Returns the requested id. */
         public OrderId orderId() {
             return orderId;
         }
     }
 
-    /** Another writer wrote the order between the read and the write, or is still writing it. */
+    /** Another writer changed the order between the read and the write, or is still writing it. */
     public static final class Conflict extends OrderException {
         private final boolean ownAttemptUnknown;
         private final boolean ongoing;
 
         /**
-         * Says that the write lost.
+         * Reports that another writer was first.
          *
-         * @param current the order as it now is; empty if it cannot be read
+         * @param current the current order; empty if it cannot be read
          * @param ownAttemptUnknown whether the write was sent more than once, so that an earlier attempt may have
-         *     succeeded and been overwritten since
+         *     succeeded and another writer may have overwritten it
          */
         public Conflict(Optional<Order> current, boolean ownAttemptUnknown) {
             this(current, ownAttemptUnknown, false);
@@ -212,28 +199,28 @@ public abstract sealed class OrderException extends RuntimeException {
         }
 
         /**
-         * Says that another writer, such as a transaction of another service, kept the order for as long as the write was
-         * tried. Nothing was written, and what the other writer makes of the order is not known yet.
+         * Reports that another writer, such as a transaction of another service, locked the order during all attempts.
+         * Nothing was written. The result of the other write is not known yet.
          */
         public static Conflict withOngoingWrite() {
             return new Conflict(Optional.empty(), false, true);
         }
 
-        /** Tells whether an earlier attempt of this very write may have been done and then overwritten. */
+        /** Returns whether an earlier attempt of the same write may have succeeded before another writer overwrote it. */
         public boolean ownAttemptUnknown() {
             return ownAttemptUnknown;
         }
 
-        /** Tells whether the other write was still under way, so that the order may have its old version yet. */
+        /** Returns whether the other write was still in progress, so that the order may still have its old version. */
         public boolean isOngoing() {
             return ongoing;
         }
     }
 
-    /** The changed order would be larger than the store allows. To repeat the request does not help. */
+    /** The changed order would exceed the size limit of the store. Repeating the request does not help. */
     public static final class TooLarge extends OrderException {
         /**
-         * Says that the store cannot hold the changed order.
+         * Reports that the store cannot hold the changed order.
          *
          * @param id the order's id
          */
@@ -245,19 +232,22 @@ public abstract sealed class OrderException extends RuntimeException {
         }
     }
 
-    /** The version that the caller named is not the current one. */
+    /** The order does not have the version that the caller expects. */
     public static final class PreconditionFailed extends OrderException {
         /**
-         * Says that the caller's version is not, or no longer, the current one.
+         * Reports that the current version is another one.
          *
-         * @param current the order as it now is; empty if it cannot be read
+         * @param current the current order; empty if it cannot be read
          */
         public PreconditionFailed(Optional<Order> current) {
-            super(Code.PRECONDITION_FAILED, "Order is not, or no longer, the version named by If-Match", current);
+            super(
+                    Code.PRECONDITION_FAILED,
+                    "The order does not have the expected version, or no longer has it",
+                    current);
         }
 
         /**
-         * Says the same of a write that lost its race, and keeps the lost race as the cause.
+         * Reports that another writer was first, and keeps the conflict as the cause.
          *
          * @param lost the conflict that the store reported
          */

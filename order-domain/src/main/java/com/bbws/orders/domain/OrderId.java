@@ -5,18 +5,17 @@ import java.util.List;
 /**
  * An order's id, unique within its tenant.
  *
- * @param value 1 to 128 of {@code A-Z a-z 0-9 _ -}; both plain UUIDs and {@code order_<uuid>} occur (docs/contract.md,
- *     1 PUT)
+ * @param value 1 to 128 characters of {@code A-Z a-z 0-9 _ -}, for example a UUID or {@code order_<uuid>}
  */
 public record OrderId(String value) {
 
-    /** The longest legal order id, in characters. */
+    /** The maximum length of an order id, in characters. */
     public static final int MAX_LENGTH = 128;
 
     /**
      * Checks the id.
      *
-     * @throws OrderException.Invalid if it is no legal order id
+     * @throws OrderException.Invalid if it is not a legal order id
      */
     public OrderId {
         if (!isLegal(value)) {
@@ -24,7 +23,7 @@ public record OrderId(String value) {
         }
     }
 
-    /** Tells whether {@code text} is a legal order id. */
+    /** Returns whether {@code text} is a legal order id. */
     public static boolean isLegal(String text) {
         return Identifiers.isLegal(text, MAX_LENGTH);
     }

@@ -3,14 +3,14 @@ package com.bbws.orders.domain;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Names one order among all orders.
+ * Identifies one order among the orders of all tenants.
  *
- * @param tenantId whose it is
- * @param id its id, unique within its tenant
+ * @param tenantId the tenant that owns the order
+ * @param id the order id, unique within the tenant
  */
 public record OrderKey(TenantId tenantId, OrderId id) {
 
-    /** Checks that both are there. */
+    /** Requires both ids. */
     public OrderKey {
         requireNonNull(tenantId, "tenantId");
         requireNonNull(id, "id");

@@ -9,34 +9,34 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where an order stands in its life, and what may follow: by an ordinary update (docs/contract.md, 1 Statuses) and by an
- * operator's correction (docs/contract.md, 5).
+ * The status of an order, with the allowed transitions: by an update ({@link #successors}) and by an operator's correction
+ * ({@link #corrections}).
  *
- * <p>The order of the constants is the order in which statuses are listed everywhere.
+ * <p>Lists of statuses have the order of these constants.
  */
 public enum OrderStatus {
-    /** Placed; nothing is known of a payment. */
+    /** The order is placed. No payment has started. */
     PENDING,
-    /** The customer was sent to pay; the money is not confirmed. */
+    /** The payment has started. It is not confirmed yet. */
     PAYMENT_PENDING,
-    /** The money is confirmed. */
+    /** The payment is confirmed. */
     PAID,
-    /** What was bought is being delivered. */
+    /** The delivery has started. */
     PROCESSING,
-    /** All is delivered. Final. */
+    /** Everything is delivered. Final. */
     COMPLETED,
-    /** Called off before it was completed. Final. */
+    /** The order was cancelled before it was completed. Final. */
     CANCELLED,
-    /** The money went back. Final. */
+    /** The payment was returned to the customer. Final. */
     REFUNDED;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 
     /**
-     * Returns the status that is written as {@code text} on the wire and in storage.
+     * Returns the status with a wire name.
      *
-     * @param text a lower-case name such as {@code payment_pending}; other spellings are not this method's business
-     * @return the status, or empty if none of the seven is written so
+     * @param text a lower-case name such as {@code payment_pending}
+     * @return the status; empty if the text is not exactly the wire name of a status
      */
     public static Optional<OrderStatus> ofWireName(String text) {
         requireNonNull(text, "text");
@@ -48,13 +48,13 @@ public enum OrderStatus {
         return Optional.empty();
     }
 
-    /** Returns how this status is written on the wire and in storage: its name in lower case. */
+    /** Returns the name of this status in JSON and in storage, in lower case. */
     public String wireName() {
         return wireName;
     }
 
     /**
-     * Returns the statuses that an ordinary update may set from this one. The whole ordinary status machine is this method.
+     * Returns the statuses that an update may set from this one. This method is the complete status machine for updates.
      *
      * @return an unmodifiable set in the order of declaration; empty for a final status
      */
@@ -70,10 +70,16 @@ public enum OrderStatus {
     }
 
     /**
-     * Returns the statuses that an operator's correction may set from this one: what an ordinary update may, and besides
-     * it what takes one ordinary step back, what says that money which had come went back, and what takes that back
-     * again. A correction never takes an order that nobody has paid to
-     * where it is delivered or refunded, but for one that was cancelled, since it may have been paid before.
+     * Returns the statuses that an operator's correction may set from this one. These are:
+     *
+     * <ul>
+     *   <li>the statuses that an update may set;
+     *   <li>the status before, to undo an update;
+     *   <li>{@link #REFUNDED} from a status after a payment, and the way back from it.
+     * </ul>
+     *
+     * <p>A correction never sets an unpaid order to a status of a delivered or refunded one. A cancelled order is an exception,
+     * because it may have been paid before.
      *
      * @return an unmodifiable set in the order of declaration; never empty
      */
@@ -91,7 +97,7 @@ public enum OrderStatus {
     }
 
     /**
-     * Returns the statuses that only a correction may set from this one.
+     * Returns the statuses that a correction may set from this one and an update may not.
      *
      * @return an unmodifiable set in the order of declaration; may be empty
      */
@@ -101,22 +107,22 @@ public enum OrderStatus {
         return Collections.unmodifiableSet(statuses);
     }
 
-    /** Tells whether an order in this status takes no ordinary change of any kind. */
+    /** Returns whether this status is final: an update cannot change an order with this status. */
     public boolean isFinal() {
         return successors().isEmpty();
     }
 
-    /** Tells whether an update that ends in this status may set payment details. */
+    /** Returns whether an update may set payment details if this is the status after it. */
     public boolean takesPaymentDetails() {
         return this == PAYMENT_PENDING || this == PAID;
     }
 
-    /** Tells whether a correction that ends in this status may set payment details (docs/contract.md, 5). */
+    /** Returns whether a correction may set payment details if this is the status after it. */
     public boolean takesCorrectedPaymentDetails() {
         return takesPaymentDetails() || isPaidFor();
     }
 
-    /** Tells whether an order in this status was paid at some time, so that there should be payment details. */
+    /** Returns whether an order with this status has been paid, so that it should have payment details. */
     public boolean isPaidFor() {
         return this == PAID || this == PROCESSING || this == COMPLETED || this == REFUNDED;
     }

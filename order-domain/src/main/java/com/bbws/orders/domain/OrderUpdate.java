@@ -5,17 +5,18 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * What a caller wants of an order: a status, payment details, or both.
+ * A requested update of an order: a status, payment details, or both.
  *
- * @param status the wanted status
- * @param paymentDetails the wanted payment details
+ * @param status the requested status; empty to keep the status
+ * @param paymentDetails the requested payment details; empty to keep the payment details
  */
 public record OrderUpdate(Optional<OrderStatus> status, Optional<PaymentDetails> paymentDetails) {
 
     /**
-     * Checks that something is asked for, and that the payment details are legal even if they come from storage.
+     * Checks that the update is not empty and that the payment details are valid. Payment details from storage may be
+     * invalid.
      *
-     * @throws OrderException.Invalid if nothing is, or they are not
+     * @throws OrderException.Invalid if the update is empty or the payment details are invalid
      */
     public OrderUpdate {
         requireNonNull(paymentDetails, "paymentDetails");
@@ -25,17 +26,17 @@ public record OrderUpdate(Optional<OrderStatus> status, Optional<PaymentDetails>
         paymentDetails.ifPresent(PaymentDetails::check);
     }
 
-    /** Returns the wish for a status. */
+    /** Returns an update of the status. */
     public static OrderUpdate to(OrderStatus status) {
         return new OrderUpdate(Optional.of(status), Optional.empty());
     }
 
-    /** Returns the wish for payment details. */
+    /** Returns an update of the payment details. */
     public static OrderUpdate with(PaymentDetails paymentDetails) {
         return new OrderUpdate(Optional.empty(), Optional.of(paymentDetails));
     }
 
-    /** Returns the wish for a status and payment details at once. */
+    /** Returns an update of the status and the payment details. */
     public static OrderUpdate to(OrderStatus status, PaymentDetails paymentDetails) {
         return new OrderUpdate(Optional.of(status), Optional.of(paymentDetails));
     }

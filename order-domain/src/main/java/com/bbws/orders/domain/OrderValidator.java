@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks an order that can be read against the rest of the model, which reading does not insist on because other services
- * do not (docs/contract.md, 2). What a store alone can see, such as its keys, is the store's to check.
+ * Validates a stored order: what cannot be read, and what can be read but breaks the model. Reading accepts both, because
+ * other services write such orders. What only a store can check, such as its keys, is validated by the store's adapter.
  */
 public final class OrderValidator {
 
@@ -31,49 +31,49 @@ public final class OrderValidator {
     }
 
     /**
-     * Returns what is wrong with an order of a store that keeps no sums, because {@link Order} computes them.
+     * Validates an order of a store that does not store sums.
      *
-     * @param order any order, also a deleted one
-     * @return the defects and warnings; empty if the order is as it should be
+     * @param order any order, also a soft-deleted one
+     * @return the defects and warnings; empty if the order is valid
      */
-    public static List<OrderDefect> of(Order order) {
+    public static List<OrderDefect> of(StoredOrder order) {
         return of(order, StoredSums.NONE);
     }
 
     /**
-     * Returns what is wrong with an order and with the sums that are stored with it.
+     * Validates an order and the sums that are stored with it.
      *
-     * @param order any order, also a deleted one
+     * @param order any order, also a soft-deleted one
      * @param stored the stored sums
-     * @return the defects and warnings; empty if the order is as it should be
+     * @return the defects and warnings; empty if the order is valid
      */
-    public static List<OrderDefect> of(Order order, StoredSums stored) {
-        OrderValidator audit = new OrderValidator(order.currency().orElse(Money.NO_CURRENCY));
-        audit.defects.addAll(order.unreadable());
-        audit.checkEmail(order);
-        audit.checkCurrency(order);
-        order.tax().ifPresent(tax -> audit.checkAmount("tax", tax));
-        order.shipping().ifPresent(shipping -> audit.checkAmount("shipping", shipping));
-        audit.checkLines(order.items().orElse(List.of()), stored);
-        audit.checkSum("subtotal", stored.subtotal(), order.subtotal());
-        audit.checkSum("total", stored.total(), order.total());
+    public static List<OrderDefect> of(StoredOrder order, StoredSums stored) {
+        OrderValidator validator = new OrderValidator(order.currency().orElse(Money.NO_CURRENCY));
+        validator.defects.addAll(order.problems());
+        validator.checkEmail(order);
+        validator.checkCurrency(order);
+        order.tax().ifPresent(tax -> validator.checkAmount("tax", tax));
+        order.shipping().ifPresent(shipping -> validator.checkAmount("shipping", shipping));
+        validator.checkLines(order.items().orElse(List.of()), stored);
+        validator.checkSum("subtotal", stored.subtotal(), order.subtotal());
+        validator.checkSum("total", stored.total(), order.total());
         stored.total()
                 .filter(total -> total.signum() < 0)
                 .or(() -> order.total().map(Money::amount))
-                .ifPresent(total -> audit.checkSign("total", total));
-        audit.checkCampaign(order);
-        audit.checkPayment(order);
-        order.dateCreated().ifPresent(text -> audit.checkTime("dateCreated", text));
-        return List.copyOf(audit.defects);
+                .ifPresent(total -> validator.checkSign("total", total));
+        validator.checkCampaign(order);
+        validator.checkPayment(order);
+        order.dateCreated().ifPresent(text -> validator.checkTime("dateCreated", text));
+        return List.copyOf(validator.defects);
     }
 
-    private void checkEmail(Order order) {
+    private void checkEmail(StoredOrder order) {
         order.customerEmail()
                 .filter(email -> !email.isValid())
                 .ifPresent(email -> found(WRONG_EMAIL, "customerEmail", email.text(), "an e-mail address"));
     }
 
-    private void checkCurrency(Order order) {
+    private void checkCurrency(StoredOrder order) {
         order.currency()
                 .filter(code -> !Money.isCurrency(code))
                 .ifPresent(code -> found(UNKNOWN_CURRENCY, "currency", code, "a code of ISO 4217"));
@@ -101,7 +101,7 @@ public final class OrderValidator {
         checkSign(attribute, amount.amount());
     }
 
-    /** A full price below zero has a cause of its own, which is found there. */
+    /** Another check reports the cause of a negative full price. */
     private void checkDiscount(String attribute, Money discount, Money fullPrice) {
         if (fullPrice.amount().signum() >= 0 && discount.amount().compareTo(fullPrice.amount()) > 0) {
             found(
@@ -133,7 +133,7 @@ public final class OrderValidator {
         }
     }
 
-    private void checkCampaign(Order order) {
+    private void checkCampaign(StoredOrder order) {
         order.campaign()
                 .flatMap(Campaign::discountPercentage)
                 .filter(percent -> percent.signum() < 0 || percent.compareTo(ONE_HUNDRED) > 0)
@@ -141,12 +141,12 @@ public final class OrderValidator {
                         found(WRONG_PERCENTAGE, "campaign.discountPercentage", percent.toPlainString(), "0 to 100"));
     }
 
-    private void checkPayment(Order order) {
+    private void checkPayment(StoredOrder order) {
         boolean isKnown =
                 order.paymentDetails().filter(details -> !details.isEmpty()).isPresent();
-        if (order.status().isPaidFor() && !isKnown) {
-            defects.add(OrderDefect.missingPaymentDetails(order.status()));
-        }
+        order.<Optional<OrderStatus>>fold(readable -> Optional.of(readable.status()), unreadable -> Optional.empty())
+                .filter(status -> status.isPaidFor() && !isKnown)
+                .ifPresent(status -> defects.add(OrderDefect.missingPaymentDetails(status)));
     }
 
     private void checkTime(String attribute, String text) {

@@ -1,182 +1,110 @@
 package com.bbws.orders.domain;
 
-import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * How an order was paid: four known fields, and what other services keep beside them.
+ * How an order was paid: the fields of {@link PaymentField}, and the fields that only other services know.
  *
- * <p>Two payment details are equal if their four known fields are; that is what "the same payment details" means in
- * docs/contract.md, 1 Statuses. Secret: {@link #toString} shows nothing of them.
+ * <p>Two payment details are equal if the fields of {@link PaymentField} are equal. Confidential: {@link #toString} shows no
+ * value.
  */
 public final class PaymentDetails {
 
-    /** The longest {@link #method}, in characters. */
-    public static final int METHOD_MAX_LENGTH = 50;
-
-    /** The longest {@link #transactionId} and {@link #payfastPaymentId}, in characters. */
-    public static final int ID_MAX_LENGTH = 128;
-
-    private static final String FIELD = "paymentDetails.";
-
-    /** ISO 8601's extended form, without its rarer liberties: no comma, no 24:00, no week dates. */
-    private static final Pattern DATE_TIME_WITH_OFFSET = Pattern.compile(
-            "(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)(Z|[+-]\\d\\d(?::?\\d\\d)?)");
-
-    private final Optional<String> method;
-    private final Optional<String> transactionId;
-    private final Optional<String> payfastPaymentId;
-    private final Optional<String> paidAt;
+    private final Map<PaymentField, String> fields;
     private final Map<String, ?> unknownFields;
 
-    private PaymentDetails(
-            Optional<String> method,
-            Optional<String> transactionId,
-            Optional<String> payfastPaymentId,
-            Optional<String> paidAt,
-            Map<String, ?> unknownFields) {
-        this.method = requireNonNull(method, "method");
-        this.transactionId = requireNonNull(transactionId, "transactionId");
-        this.payfastPaymentId = requireNonNull(payfastPaymentId, "payfastPaymentId");
-        this.paidAt = requireNonNull(paidAt, "paidAt");
+    private PaymentDetails(Map<PaymentField, String> fields, Map<String, ?> unknownFields) {
+        Map<PaymentField, String> ordered = new EnumMap<>(PaymentField.class);
+        ordered.putAll(fields);
+        this.fields = Collections.unmodifiableMap(ordered);
         this.unknownFields = Map.copyOf(unknownFields);
     }
 
     /**
-     * Returns new payment details (the rules: docs/contract.md, 1 Body).
+     * Returns new payment details.
      *
-     * @param method how it was paid; not blank, at most {@value #METHOD_MAX_LENGTH} characters
-     * @param transactionId the bank's id; not blank, at most {@value #ID_MAX_LENGTH} characters
-     * @param payfastPaymentId PayFast's id; not blank, at most {@value #ID_MAX_LENGTH} characters
-     * @param paidAt when it was paid: an ISO 8601 date-time with offset, kept exactly as given
-     * @throws OrderException.Invalid if a rule is broken or none of the four is there; it names every field at fault, as
-     *     {@code paymentDetails.<field>}
+     * @param fields the values; at least one, and each must be valid: see {@link PaymentField#check}
+     * @throws OrderException.Invalid if a value is invalid or there is none; it has an error for each invalid field
      */
-    public static PaymentDetails of(
-            Optional<String> method,
-            Optional<String> transactionId,
-            Optional<String> payfastPaymentId,
-            Optional<String> paidAt) {
-        PaymentDetails details = new PaymentDetails(method, transactionId, payfastPaymentId, paidAt, Map.of());
+    public static PaymentDetails of(Map<PaymentField, String> fields) {
+        PaymentDetails details = new PaymentDetails(fields, Map.of());
         details.check();
         return details;
     }
 
-    /** Holds these details, wherever they come from, to the rules of {@link #of}. */
+    /**
+     * Returns payment details that are stored already. Their values are not checked.
+     *
+     * @param fields the stored values
+     * @param unknownFields what other services keep in the payment details, by name. Only the store that reads them writes
+     *     them again when the details are replaced
+     */
+    public static PaymentDetails reconstitute(Map<PaymentField, String> fields, Map<String, ?> unknownFields) {
+        return new PaymentDetails(fields, unknownFields);
+    }
+
+    /** Checks these details by the rules of {@link #of}, also if they come from a store. */
     void check() {
         List<FieldError> errors = new ArrayList<>();
-        method.flatMap(text -> RequiredText.check(FIELD + "method", text, METHOD_MAX_LENGTH))
-                .ifPresent(errors::add);
-        transactionId
-                .flatMap(text -> RequiredText.check(FIELD + "transactionId", text, ID_MAX_LENGTH))
-                .ifPresent(errors::add);
-        payfastPaymentId
-                .flatMap(text -> RequiredText.check(FIELD + "payfastPaymentId", text, ID_MAX_LENGTH))
-                .ifPresent(errors::add);
-        paidAt.filter(text -> !isDateTimeWithOffset(text))
-                .ifPresent(text ->
-                        errors.add(new FieldError(FIELD + "paidAt", "must be an ISO 8601 date-time with offset")));
+        fields.forEach((field, text) -> field.check(text).ifPresent(errors::add));
         if (isEmpty()) {
             errors.add(new FieldError(
-                    "paymentDetails", "must have one of method, transactionId, payfastPaymentId and paidAt"));
+                    "paymentDetails",
+                    Stream.of(PaymentField.values())
+                            .map(PaymentField::fieldName)
+                            .collect(joining(", ", "must have at least one of ", ""))));
         }
         if (!errors.isEmpty()) {
             throw new OrderException.Invalid(errors);
         }
     }
 
-    /**
-     * Returns payment details that are stored already, whatever they hold.
-     *
-     * @param unknownFields what other services keep in the payment details, by name. Opaque: a store puts it in and finds it
-     *     again when the details are replaced; nobody else looks
-     */
-    public static PaymentDetails reconstitute(
-            Optional<String> method,
-            Optional<String> transactionId,
-            Optional<String> payfastPaymentId,
-            Optional<String> paidAt,
-            Map<String, ?> unknownFields) {
-        return new PaymentDetails(method, transactionId, payfastPaymentId, paidAt, unknownFields);
-    }
-
-    /** Tells whether {@code text} can be a {@link #paidAt}: an ISO 8601 date-time with offset. */
-    public static boolean isDateTimeWithOffset(String text) {
-        Matcher parts = DATE_TIME_WITH_OFFSET.matcher(text);
-        if (!parts.matches()) {
-            return false;
-        }
-        try {
-            LocalDateTime.parse(parts.group(1));
-            ZoneOffset.of(parts.group(2));
-            return true;
-        } catch (DateTimeException noSuchTime) {
-            return false;
-        }
-    }
-
-    /** Returns these known fields with what other services keep in the details that they replace, if there are any. */
+    /** Returns these fields together with the unknown fields of the details that they replace. */
     PaymentDetails replacing(Optional<PaymentDetails> stored) {
         Map<String, ?> kept =
                 stored.<Map<String, ?>>map(PaymentDetails::unknownFields).orElse(Map.of());
-        return new PaymentDetails(method, transactionId, payfastPaymentId, paidAt, kept);
+        return new PaymentDetails(fields, kept);
     }
 
-    /** Tells whether none of the four known fields is there. */
+    /** Returns whether all fields of {@link PaymentField} are absent. */
     public boolean isEmpty() {
-        return method.isEmpty() && transactionId.isEmpty() && payfastPaymentId.isEmpty() && paidAt.isEmpty();
+        return fields.isEmpty();
     }
 
-    /** Returns how it was paid, such as {@code payfast}. */
-    public Optional<String> method() {
-        return method;
+    /** Returns the value of a field; empty if it is absent. */
+    public Optional<String> get(PaymentField field) {
+        return Optional.ofNullable(fields.get(field));
     }
 
-    /** Returns the bank's id of the payment. */
-    public Optional<String> transactionId() {
-        return transactionId;
+    /** Returns the values of the fields that are present, unmodifiable, in the order of {@link PaymentField}. */
+    public Map<PaymentField, String> fields() {
+        return fields;
     }
 
-    /** Returns PayFast's id of the payment. */
-    public Optional<String> payfastPaymentId() {
-        return payfastPaymentId;
-    }
-
-    /** Returns when it was paid, exactly as it was given. */
-    public Optional<String> paidAt() {
-        return paidAt;
-    }
-
-    /** Returns what other services keep here, by name; opaque, for stores alone. Unmodifiable. */
+    /** Returns what other services keep here, by name, unmodifiable. Only for stores. */
     public Map<String, ?> unknownFields() {
         return unknownFields;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PaymentDetails that
-                && method.equals(that.method)
-                && transactionId.equals(that.transactionId)
-                && payfastPaymentId.equals(that.payfastPaymentId)
-                && paidAt.equals(that.paidAt);
+        return other instanceof PaymentDetails that && fields.equals(that.fields);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(method, transactionId, payfastPaymentId, paidAt);
+        return fields.hashCode();
     }
 
-    /** Returns a text that holds nothing of the payment, for logs. */
+    /** Returns a text without any value, for logs. */
     @Override
     public String toString() {
         return "PaymentDetails[…]";

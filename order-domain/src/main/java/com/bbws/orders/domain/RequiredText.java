@@ -2,7 +2,7 @@ package com.bbws.orders.domain;
 
 import java.util.Optional;
 
-/** The rule for text that somebody enters: it says something, is not too long, and can be stored as it is. */
+/** The rule for entered text: it is not blank, not too long, and can be stored unchanged. */
 final class RequiredText {
 
     private RequiredText() {}
@@ -10,10 +10,10 @@ final class RequiredText {
     /**
      * Checks a text.
      *
-     * @param field what the error calls it
+     * @param field the name of the field, for the error
      * @param text the text
-     * @param maxLength how long it may be, in characters
-     * @return what is wrong with it, or empty if nothing is
+     * @param maxLength the maximum length, in characters
+     * @return the error; empty if the text is valid
      */
     static Optional<FieldError> check(String field, String text, int maxLength) {
         if (text.codePoints().noneMatch(RequiredText::isVisible)) {
@@ -23,7 +23,7 @@ final class RequiredText {
             return Optional.of(new FieldError(field, "must be at most " + maxLength + " characters"));
         }
         if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-            // Half a surrogate pair is not Unicode: a store would silently keep a question mark in its place.
+            // An unpaired surrogate is not valid Unicode: a store would silently replace it by a question mark.
             return Optional.of(new FieldError(field, "must be valid Unicode text"));
         }
         return Optional.empty();

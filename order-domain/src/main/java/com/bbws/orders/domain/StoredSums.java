@@ -7,26 +7,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sums that are stored with an order although they follow from its other amounts, as they are stored. An {@link Order}
- * computes its sums; {@link OrderValidator} compares them with these.
+ * The stored sums of an order. They are redundant: an {@link Order} computes its sums from the other amounts, and {@link
+ * OrderValidator} compares the computed sums with the stored ones.
  *
- * @param subtotal the stored subtotal; empty if there is none or it cannot be read
- * @param total the stored total; likewise
- * @param lines the stored subtotals of the lines, in their order; likewise
+ * @param subtotal the stored subtotal; empty if it is absent or unreadable
+ * @param total the stored total; empty if it is absent or unreadable
+ * @param lines the stored subtotal of each line, in order; empty if it is absent or unreadable
  */
 public record StoredSums(Optional<BigDecimal> subtotal, Optional<BigDecimal> total, List<Optional<BigDecimal>> lines) {
 
-    /** Stands for an order that is stored without sums. */
+    /** For an order that is stored without sums. */
     public static final StoredSums NONE = new StoredSums(Optional.empty(), Optional.empty(), List.of());
 
-    /** Checks that all parts are there. */
+    /** Checks that no part is {@code null}. */
     public StoredSums {
         requireNonNull(subtotal, "subtotal");
         requireNonNull(total, "total");
         lines = List.copyOf(lines);
     }
 
-    /** Returns the stored subtotal of a line; empty if nothing is known of that line. */
+    /** Returns the stored subtotal of a line; empty if it is unknown. */
     Optional<BigDecimal> ofLine(int number) {
         return number < lines.size() ? lines.get(number) : Optional.empty();
     }

@@ -12,28 +12,28 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads the points in time that the table holds as text, in every form that its writers use (docs/contract.md, 1 Lock). */
+/** Parses stored times, in all formats that this service and the other services write. */
 public final class StoredTime {
 
-    /** What the table holds: with {@code Z}, {@code +02:00}, {@code +0200}, {@code +02}, or without an offset. */
+    /** With an offset such as {@code Z}, {@code +02:00}, {@code +0200} or {@code +02}, or without one. */
     private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX][X]")
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
-    /** The last instant that can still be written down with an offset; no honest writer comes near. */
+    /** Later instants cannot be represented with every offset. */
     private static final Instant LAST =
             LocalDateTime.MAX.toInstant(ZoneOffset.UTC).minusSeconds(1);
 
     private StoredTime() {}
 
     /**
-     * Returns the instant that a text names: ISO 8601 with an offset, or without one and then in UTC; a space may stand
-     * for the {@code T}.
+     * Parses a date and time in ISO 8601 format. Without an offset, the time is in UTC. A space in place of the {@code T} is
+     * accepted.
      *
      * @param text any text
-     * @return the instant, or empty if the text names none
+     * @return the instant; empty if the text is not a date and time
      */
     public static Optional<Instant> instantOf(String text) {
         try {

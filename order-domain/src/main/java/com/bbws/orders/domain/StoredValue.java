@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a store holds in the place of a value: nothing, the value, or something that cannot be read as one. The third case
- * is not the first: what depends on a value that cannot be read is not known (docs/contract.md, 2).
+ * A stored value that is absent, known, or unreadable. "Unreadable" differs from "absent": a value that is present but
+ * unreadable is never treated as absent or zero, and nothing that depends on it is computed.
  *
- * @param value the value; empty if there is none or it cannot be read
- * @param defects why it cannot be read; empty if it can be, or if there is none
+ * @param value the value; empty if it is absent or unreadable
+ * @param defects why the value is unreadable; empty if it is absent or known
  * @param <T> the type of the value
  */
 public record StoredValue<T>(Optional<T> value, List<OrderDefect> defects) {
 
     /**
-     * Checks that it is one of the three cases.
+     * Checks that this is one of the three cases.
      *
-     * @throws IllegalArgumentException if there are a value and defects
+     * @throws IllegalArgumentException if it has both a value and defects
      */
     public StoredValue {
         requireNonNull(value, "value");
@@ -29,21 +29,21 @@ public record StoredValue<T>(Optional<T> value, List<OrderDefect> defects) {
         }
     }
 
-    /** Returns what stands for nothing. */
+    /** Returns an absent value. */
     public static <T> StoredValue<T> absent() {
         return new StoredValue<>(Optional.empty(), List.of());
     }
 
-    /** Returns a value that can be read. */
+    /** Returns a known value. */
     public static <T> StoredValue<T> known(T value) {
         return new StoredValue<>(Optional.of(value), List.of());
     }
 
     /**
-     * Returns what stands for something that cannot be read.
+     * Returns an unreadable value.
      *
-     * @param defects what is there in the place of the value; at least one
-     * @throws IllegalArgumentException if there are no defects
+     * @param defects why it is unreadable; at least one defect
+     * @throws IllegalArgumentException if {@code defects} is empty
      */
     public static <T> StoredValue<T> unreadable(List<OrderDefect> defects) {
         if (defects.isEmpty()) {
@@ -52,12 +52,12 @@ public record StoredValue<T>(Optional<T> value, List<OrderDefect> defects) {
         return new StoredValue<>(Optional.empty(), defects);
     }
 
-    /** Tells whether something is there that cannot be read. */
+    /** Returns whether the value is present but unreadable. */
     public boolean isUnreadable() {
         return !defects.isEmpty();
     }
 
-    /** Returns the same case, with another value if there is one. */
+    /** Applies a function to a known value; otherwise returns the same case. */
     public <U> StoredValue<U> map(Function<? super T, ? extends U> mapping) {
         return new StoredValue<>(value.map(mapping), defects);
     }

@@ -5,114 +5,113 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
- * An order that is stored in a way that nobody can work with: its status is none of the seven, or its lock token cannot
- * be read. Operators look at it; if the status is all that is wrong, they may put it right (docs/contract.md, 5).
+ * An order whose status is unknown or whose lock token cannot be read. It cannot be updated. An operator can correct it if
+ * its only defect is an unknown status.
  */
-public final class UnreadableOrder {
+public final class UnreadableOrder extends StoredOrder {
 
-    private final Order legible;
     private final Optional<String> storedStatus;
     private final List<OrderDefect> defects;
 
-    private UnreadableOrder(Order legible, Optional<String> storedStatus, List<OrderDefect> defects) {
-        this.legible = legible;
-        this.storedStatus = storedStatus;
-        this.defects = defects;
+    private UnreadableOrder(Builder builder) {
+        super(builder);
+        this.storedStatus = builder.storedStatus;
+        this.defects = builder.defects;
     }
 
     /**
-     * Returns an order that is stored already.
+     * Returns a builder of an unreadable order.
      *
-     * @param legible what of it can be read; its status does not count
-     * @param storedStatus the status as it is stored; empty if there is none
-     * @param defects why it cannot be read; at least one
+     * @param key the tenant and the id of the order
+     * @param storedStatus the status as it is stored; empty if none is stored
+     * @param defects why the order cannot be read; at least one
+     * @throws IllegalArgumentException if there are no defects
      */
-    public static UnreadableOrder reconstitute(
-            Order legible, Optional<String> storedStatus, List<OrderDefect> defects) {
-        if (defects.isEmpty()) {
-            throw new IllegalArgumentException("a broken order, but no defect");
-        }
-        return new UnreadableOrder(
-                requireNonNull(legible, "legible"), requireNonNull(storedStatus, "storedStatus"), List.copyOf(defects));
+    public static Builder builder(OrderKey key, Optional<String> storedStatus, List<OrderDefect> defects) {
+        return new Builder(key, storedStatus, defects);
     }
 
     /**
-     * Decides on a correction, as {@link Order#correct} does: here any of the seven statuses may be set, and there is
-     * always something to change.
+     * Decides on a manual correction. It may set any status. Writes nothing.
      *
-     * @param wanted what is right, and why
-     * @param actor who says so
-     * @param now the present time
+     * @param requested the correct values, and the reason
+     * @param actor who makes the correction
+     * @param now the current time
      * @return the change to write
-     * @throws OrderException.NotFound if the order was deleted
-     * @throws OrderException.PaymentNotAllowed if payment details are wanted and the status after the correction takes
-     *     none
-     * @throws IllegalStateException if it is not {@link #isCorrectable correctable}, for then nobody knows what would be
-     *     changed
+     * @throws OrderException.NotFound if the order is soft-deleted
+     * @throws OrderException.PaymentNotAllowed if payment details are requested and the status after the correction does
+     *     not take them
+     * @throws IllegalStateException if the order is not {@link #isCorrectable correctable}
      */
-    public OrderChange correct(OrderCorrection wanted, Actor actor, Instant now) {
+    public OrderChange correct(OrderCorrection requested, Actor actor, Instant now) {
         requireNonNull(actor, "actor");
         requireNonNull(now, "now");
-        if (!isActive()) {
-            throw new OrderException.NotFound(id());
-        }
+        requireActive();
         if (!isCorrectable()) {
-            throw new IllegalStateException("more than the status of " + this + " is broken");
+            throw new IllegalStateException(this + " has other defects than an unknown status");
         }
-        Order before = as(wanted.status());
-        Optional<PaymentDetails> newDetails = wanted.paymentDetails().filter(before::isNew);
-        if (newDetails.isPresent() && !wanted.status().takesCorrectedPaymentDetails()) {
-            throw OrderException.PaymentNotAllowed.inCorrection(Optional.empty());
-        }
-        return OrderChange.ofUnknownStatus(before, before.corrected(wanted, newDetails, actor, now), storedStatus);
+        Optional<PaymentDetails> newDetails = requested.paymentDetails().filter(this::isNew);
+        return new OrderChange(this, corrected(requested, newDetails, actor, now), Optional.empty());
     }
 
-    /** Returns the order as it would be if this were its status; all else is as far as it can be read. */
-    public Order as(OrderStatus status) {
-        return legible.withStatus(requireNonNull(status, "status"));
-    }
-
-    /** Returns whose order it is. */
-    public TenantId tenantId() {
-        return legible.tenantId();
-    }
-
-    /** Returns the order's id, unique within its tenant. */
-    public OrderId id() {
-        return legible.id();
-    }
-
-    /** Tells whether the order is there for its tenant; one that is not was deleted. */
-    public boolean isActive() {
-        return legible.isActive();
-    }
-
-    /** Returns the status as it is stored; empty if there is none. */
-    public Optional<String> storedStatus() {
+    @Override
+    public Optional<String> statusText() {
         return storedStatus;
     }
 
-    /** Returns why the order cannot be read; at least one. Holds nothing of what is stored but the status. */
+    /** Returns why the order cannot be read; at least one. Contains nothing that is stored except the status. */
+    @Override
     public List<OrderDefect> defects() {
         return defects;
     }
 
-    /** Returns {@link #defects}, and what else of the order is {@link Order#unreadable}. May be personal. */
-    public List<OrderDefect> problems() {
-        return Stream.concat(defects.stream(), legible.unreadable().stream()).toList();
-    }
-
-    /** Tells whether the status is all that is wrong, and the order there, so that it can be corrected. */
+    /** Returns whether an unknown status is the only defect and the order is active, so that it can be corrected. */
     public boolean isCorrectable() {
         return isActive() && defects.stream().allMatch(defect -> defect.kind() == OrderDefect.Kind.UNKNOWN_STATUS);
     }
 
-    /** Returns what identifies the order; nothing personal, for logs. */
+    @Override
+    public <T> T fold(
+            Function<? super Order, ? extends T> readable, Function<? super UnreadableOrder, ? extends T> unreadable) {
+        return unreadable.apply(this);
+    }
+
+    /** Returns the key, without personal data, for logs. */
     @Override
     public String toString() {
         return "UnreadableOrder[" + tenantId().value() + "/" + id().value() + "]";
+    }
+
+    /** Builds an unreadable order. */
+    public static final class Builder extends StoredOrder.Builder<Builder> {
+
+        private final Optional<String> storedStatus;
+        private final List<OrderDefect> defects;
+
+        private Builder(OrderKey key, Optional<String> storedStatus, List<OrderDefect> defects) {
+            super(key);
+            this.storedStatus = requireNonNull(storedStatus, "storedStatus");
+            this.defects = List.copyOf(defects);
+            if (defects.isEmpty()) {
+                throw new IllegalArgumentException("an unreadable order needs at least one defect");
+            }
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /**
+         * Returns the unreadable order.
+         *
+         * @throws IllegalArgumentException if an amount is in another currency than the order
+         */
+        public UnreadableOrder build() {
+            return new UnreadableOrder(this);
+        }
     }
 }

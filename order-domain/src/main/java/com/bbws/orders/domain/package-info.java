@@ -1,15 +1,16 @@
 /**
- * What an order is and what may happen to it, free of any framework, database or transport.
+ * The order, its values and its rules. Does not depend on a framework, a database or a transport.
  *
- * <p>The way in is {@link com.bbws.orders.domain.Order#update}: an order and an {@link
- * com.bbws.orders.domain.OrderUpdate} give an {@link com.bbws.orders.domain.OrderChange}, nothing at all where all is
- * already as wanted, or an {@link com.bbws.orders.domain.OrderException} that says why not. Nothing here reads a clock,
- * does I/O or keeps state: every type is immutable and safe to share between threads. What a store does with a change
- * is the contract of {@link com.bbws.orders.domain.port.OrderRepository}.
+ * <p>Start with {@link com.bbws.orders.domain.Order#update}. It decides on an {@link com.bbws.orders.domain.OrderUpdate} and
+ * returns an {@link com.bbws.orders.domain.OrderChange}, or empty if the order already has the requested values. If a rule
+ * rejects the update, it throws an {@link com.bbws.orders.domain.OrderException}. {@link
+ * com.bbws.orders.domain.port.OrderRepository} writes a change.
  *
- * <p>Nothing takes or returns {@code null}; what may be absent is an {@link java.util.Optional}. A {@code null} argument
- * is a programming error and throws {@link NullPointerException}. Strings from outside are checked where they become a
- * value ({@code of}); what the table already holds has a door of its own ({@code restored}), which refuses nothing that
- * can be understood. The rules come from {@code docs/contract.md} and are named there.
+ * <p>All types are immutable and thread-safe, except builders. Nothing here reads a clock, does I/O or keeps state.
+ *
+ * <p>No method takes or returns {@code null}; an absent value is an {@link java.util.Optional}. A {@code null} argument is a
+ * programming error and throws {@link NullPointerException}. New values are checked when they are created ({@code of}). Stored
+ * values are not checked ({@code reconstitute}), because other services may store invalid ones. The rules are those of {@code
+ * docs/contract.md} in the repository.
  */
 package com.bbws.orders.domain;

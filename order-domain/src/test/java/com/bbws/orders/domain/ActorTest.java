@@ -36,18 +36,18 @@ class ActorTest {
         "'a  b',                 'a  b'",
         "'\u00A0al\u2007ice\u202F', 'al ice'"
     })
-    void dropsWhatIsNotPrintable(String name, String cleaned) {
+    void removesCharactersThatAreNotPrintable(String name, String cleaned) {
         assertThat(Actor.of(name)).contains(new Actor(cleaned));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\u00A0", "\n", "\u0000", "\u200B", " \u0001 ", "\uD83D"})
-    void isNobodyIfNothingPrintableRemains(String name) {
+    void isEmptyIfNoPrintableCharacterRemains(String name) {
         assertThat(Actor.of(name)).isEmpty();
     }
 
     @Test
-    void keepsTheLongestName() {
+    void keepsANameOfTheMaximumLength() {
         String longest = "x".repeat(256);
 
         assertThat(Actor.of(longest)).contains(new Actor(longest));
@@ -59,22 +59,22 @@ class ActorTest {
     }
 
     @Test
-    void cutsBeforeACharacterThatWouldBeHalved() {
+    void cutsBeforeASurrogatePairThatDoesNotFit() {
         assertThat(Actor.of("x".repeat(255) + SMILE)).contains(new Actor("x".repeat(255)));
     }
 
     @Test
-    void keepsACharacterOfTwoUnitsThatJustFits() {
+    void keepsASurrogatePairThatFits() {
         assertThat(Actor.of("x".repeat(254) + SMILE + "y")).contains(new Actor("x".repeat(254) + SMILE));
     }
 
     @Test
-    void endsInNoSpaceWhereItWasCut() {
+    void doesNotEndWithASpaceAfterCutting() {
         assertThat(Actor.of("x".repeat(255) + " y")).contains(new Actor("x".repeat(255)));
     }
 
     @Test
-    void countsOnlyWhatIsPrintable() {
+    void countsOnlyPrintableCharacters() {
         assertThat(Actor.of("\u0000".repeat(1_000) + "alice")).contains(new Actor("alice"));
     }
 
@@ -94,67 +94,67 @@ class ActorTest {
         "my cli:root,                   my cli:root",
         "cli,                           cli"
     })
-    void doesNotPassForAnOperatorIfATokenNamesIt(String claim, String name) {
+    void removesTheOperatorPrefixFromTheNameInAToken(String claim, String name) {
         assertThat(Actor.fromToken(claim)).contains(new Actor(name));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\u0000", "cli:", " cli: ", "cli:CLI:", "cli:\u0000"})
-    void isNobodyIfATokenNamesNobodyBehindAnOperatorsPrefix(String claim) {
+    void isEmptyIfTheTokenHasOnlyTheOperatorPrefix(String claim) {
         assertThat(Actor.fromToken(claim)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", " alice", "alice ", "al\nice", "al\u200Bice", "al\uD83Dice"})
-    void refusesANameThatIsNotClean(String name) {
+    void rejectsANameThatIsNotClean(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Actor(name))
                 .withMessage("not a clean actor name: use Actor.of");
     }
 
     @Test
-    void refusesANameThatIsTooLong() {
+    void rejectsANameThatIsTooLong() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Actor("x".repeat(257)));
     }
 
     @Test
-    void refusesNoNameAtAll() {
+    void rejectsNull() {
         assertThatNullPointerException().isThrownBy(() -> new Actor(null)).withMessage("name");
     }
 
     @Test
-    void hasANameForNobody() {
+    void hasAnActorForUnknownNames() {
         assertThat(Actor.SYSTEM).isEqualTo(new Actor("system"));
     }
 
     @Test
-    void doesNotSayItsNameInALog() {
+    void hidesItsNameInLogs() {
         assertThat(new Actor("thandi@example.com")).hasToString("Actor[…]");
     }
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = 20260105)
-    void neverRefusesAName(long seed) {
+    void neverRejectsAName(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
             String text = aText(random);
 
             Optional<Actor> actor = Actor.of(text);
 
-            assertThat(actor.map(Actor::name).orElse("nobody")).as("%s", text).hasSizeBetween(1, 256);
+            assertThat(actor.map(Actor::name).orElse("nothing")).as("%s", text).hasSizeBetween(1, 256);
         }
     }
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = 20260105)
-    void neverPassesForAnOperator(long seed) {
+    void neverReturnsAnOperatorForAToken(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
             String claim = aText(random);
 
             Optional<Actor> actor = Actor.fromToken(claim);
 
-            assertThat(actor.map(Actor::name).orElse("nobody")).as("%s", claim).doesNotStartWithIgnoringCase("cli:");
+            assertThat(actor.map(Actor::name).orElse("nothing")).as("%s", claim).doesNotStartWithIgnoringCase("cli:");
         }
     }
 

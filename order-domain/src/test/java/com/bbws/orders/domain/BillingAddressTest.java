@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class BillingAddressTest {
 
     @Test
-    void doesNotShowWhereSomebodyLives() {
+    void hidesTheAddressInLogs() {
         BillingAddress address = new BillingAddress(
                 Optional.of("1 Long Street"),
                 Optional.of("Cape Town"),

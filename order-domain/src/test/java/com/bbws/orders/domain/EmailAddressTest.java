@@ -25,25 +25,25 @@ class EmailAddressTest {
                 "thandi@xn--bcher-kva.example",
                 "a@b-c.d-e.fg"
             })
-    void takesAnAddress(String text) {
+    void acceptsAValidAddress(String text) {
         assertThat(EmailAddress.of(text).text()).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"Thandi@Example.COM, thandi@example.com", "'  thandi@example.com\n', thandi@example.com"})
-    void isInLowerCaseWithoutSpacesAround(String text, String address) {
+    void convertsToLowerCaseAndRemovesSurroundingSpaces(String text, String address) {
         assertThat(EmailAddress.of(text).text()).isEqualTo(address);
     }
 
     @ParameterizedTest
     @CsvSource({"Thandi@Example.COM, thandi@example.com", "' thandi@example.com ', thandi@example.com"})
-    void isRestoredInLowerCaseIfItIsAnAddress(String text, String address) {
+    void reconstitutesAValidAddressInLowerCase(String text, String address) {
         assertThat(EmailAddress.reconstitute(text).text()).isEqualTo(address);
     }
 
     @ParameterizedTest
     @MethodSource("longest")
-    void takesTheLongestAddress(String text) {
+    void acceptsAnAddressOfTheMaximumLength(String text) {
         assertThat(EmailAddress.of(text).text()).isEqualTo(text);
     }
 
@@ -75,21 +75,21 @@ class EmailAddressTest {
                 "zoë@example.com",
                 "thandi@bücher.example"
             })
-    void refusesWhatIsNoAddress(String text) {
+    void rejectsAnInvalidAddress(String text) {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> EmailAddress.of(text))
-                .satisfies(refusal -> assertThat(refusal.errors())
+                .satisfies(rejection -> assertThat(rejection.errors())
                         .containsExactly(new FieldError("customerEmail", "must be an e-mail address")));
     }
 
     @ParameterizedTest
     @MethodSource("tooLong")
-    void refusesALongerAddress(String text) {
+    void rejectsAnAddressThatIsTooLong(String text) {
         assertThatExceptionOfType(OrderException.Invalid.class).isThrownBy(() -> EmailAddress.of(text));
     }
 
     @Test
-    void refusesALongLineOfAlmostAddresses() {
+    void rejectsALongTextThatAlmostMatches() {
         String almost = "a".repeat(64) + "@" + "a.".repeat(94) + "-";
 
         assertThatExceptionOfType(OrderException.Invalid.class).isThrownBy(() -> EmailAddress.of(almost));
@@ -97,12 +97,12 @@ class EmailAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", " None ", "Thandi", "THANDI@LOCALHOST", "Thandi <thandi@example.com>"})
-    void restoresWhatIsNoAddressAsItIs(String text) {
+    void reconstitutesAnInvalidAddressUnchanged(String text) {
         assertThat(EmailAddress.reconstitute(text).text()).isEqualTo(text);
     }
 
     @Test
-    void isEqualInItsText() {
+    void isEqualIfItsTextIsEqual() {
         assertThat(EmailAddress.of("thandi@example.com"))
                 .isEqualTo(EmailAddress.reconstitute("Thandi@example.com"))
                 .hasSameHashCodeAs(EmailAddress.of("THANDI@example.com"))
@@ -112,18 +112,18 @@ class EmailAddressTest {
     }
 
     @Test
-    void hasAHashCodeOfItsText() {
+    void hasAHashCodeThatDependsOnItsText() {
         assertThat(EmailAddress.of("thandi@example.com").hashCode())
                 .isNotEqualTo(EmailAddress.of("bob@example.com").hashCode());
     }
 
     @Test
-    void doesNotShowWhoseItIs() {
+    void hidesTheAddressInLogs() {
         assertThat(EmailAddress.of("thandi@example.com")).hasToString("EmailAddress[…]");
     }
 
     @Test
-    void isNotRestoredFromNothing() {
+    void rejectsNull() {
         assertThatNullPointerException().isThrownBy(() -> EmailAddress.reconstitute(null));
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@link TenantId} and {@link OrderId}, which share an alphabet. */
+/** Tests {@link TenantId} and {@link OrderId}, which allow the same characters. */
 class IdentifiersTest {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
@@ -25,13 +25,13 @@ class IdentifiersTest {
                 "tenant_1f0c9b1e-2f1d-4b7a-9f0e-3f6c2a1b4d5e",
                 "COUNTER"
             })
-    void areKeptAsTheyAre(String text) {
+    void keepsAnIdUnchanged(String text) {
         assertThat(new TenantId(text).value()).isEqualTo(text);
         assertThat(new OrderId(text).value()).isEqualTo(text);
     }
 
     @Test
-    void haveOneAlphabetAndNoOtherCharacter() {
+    void allowsOnlyTheCharactersOfTheAlphabet() {
         for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
             String text = Character.toString(c);
 
@@ -64,43 +64,43 @@ class IdentifiersTest {
                 "\u0661",
                 "\u00E9"
             })
-    void areRefusedInAnyOtherAlphabet(String text) {
+    void rejectsOtherCharacters(String text) {
         assertThat(TenantId.isLegal(text)).isFalse();
         assertThat(OrderId.isLegal(text)).isFalse();
     }
 
     @Test
-    void holdSixtyFourCharactersOfATenant() {
+    void allowsUpTo64CharactersInATenantId() {
         assertThat(TenantId.isLegal("a".repeat(64))).isTrue();
         assertThat(TenantId.isLegal("a".repeat(65))).isFalse();
     }
 
     @Test
-    void holdAHundredAndTwentyEightCharactersOfAnOrder() {
+    void allowsUpTo128CharactersInAnOrderId() {
         assertThat(OrderId.isLegal("a".repeat(128))).isTrue();
         assertThat(OrderId.isLegal("a".repeat(129))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a#b", "12345678901234567890123456789012345678901234567890123456789012345"})
-    void sayWhatATenantsMustBe(String text) {
+    void describesAValidTenantId(String text) {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> new TenantId(text))
-                .satisfies(refusal -> assertThat(refusal.errors())
+                .satisfies(rejection -> assertThat(rejection.errors())
                         .containsExactly(new FieldError("tenantId", "must be 1 to 64 of A-Z, a-z, 0-9, _ and -")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a#b"})
-    void sayWhatAnOrdersMustBe(String text) {
+    void describesAValidOrderId(String text) {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> new OrderId(text))
-                .satisfies(refusal -> assertThat(refusal.errors())
+                .satisfies(rejection -> assertThat(rejection.errors())
                         .containsExactly(new FieldError("orderId", "must be 1 to 128 of A-Z, a-z, 0-9, _ and -")));
     }
 
     @Test
-    void areNotMadeOfNothing() {
+    void rejectsNull() {
         assertThatNullPointerException().isThrownBy(() -> new TenantId(null));
         assertThatNullPointerException().isThrownBy(() -> new OrderId(null));
     }

@@ -27,14 +27,14 @@ class LineItemTest {
         "2147483647, 1,      0,      2147483647.00",
         "3,          33.333, 0.001,  99.998"
     })
-    void addsUpToQuantityTimesPriceLessDiscount(int quantity, String price, String discount, String subtotal) {
+    void hasASubtotalOfQuantityTimesPriceMinusDiscount(int quantity, String price, String discount, String subtotal) {
         LineItem item = LineItem.of("prod_hosting", "Hosting", quantity, rand(price), rand(discount));
 
         assertThat(item.subtotal()).contains(rand(subtotal));
     }
 
     @Test
-    void isWhatWasOrdered() {
+    void hasTheOrderedValues() {
         LineItem item = LineItem.of("prod_hosting", "Hosting, one year", 2, rand("149.50"), rand("29.90"));
 
         assertThat(item.productId()).contains("prod_hosting");
@@ -50,7 +50,7 @@ class LineItemTest {
     }
 
     @Test
-    void isRestoredAsItIsStored() {
+    void isReconstitutedUnchanged() {
         LineItem item = LineItem.reconstitute()
                 .id("item_1")
                 .productId("prod_hosting")
@@ -105,7 +105,7 @@ class LineItemTest {
     }
 
     @Test
-    void hasNoSubtotalIfItsDiscountCannotBeRead() {
+    void hasNoSubtotalIfTheDiscountIsUnreadable() {
         OrderDefect comma = unreadable("items.0.discount", "29,90");
 
         LineItem item = LineItem.reconstitute()
@@ -123,7 +123,7 @@ class LineItemTest {
     }
 
     @Test
-    void hasNoSubtotalIfItsQuantityOrItsPriceCannotBeRead() {
+    void hasNoSubtotalIfQuantityOrPriceIsUnreadable() {
         OrderDefect quantity = unreadable("items.0.quantity", "two");
         OrderDefect price = unreadable("items.0.unitPrice", "149,50");
         LineItem.Builder readable =
@@ -145,15 +145,15 @@ class LineItemTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
-    void refusesToBeOfNothing(int quantity) {
+    void rejectsAQuantityBelowOne(int quantity) {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> LineItem.of("prod_hosting", "Hosting", quantity, rand("1"), rand("0")))
-                .satisfies(refusal ->
-                        assertThat(refusal.errors()).containsExactly(new FieldError("quantity", "must be at least 1")));
+                .satisfies(rejection -> assertThat(rejection.errors())
+                        .containsExactly(new FieldError("quantity", "must be at least 1")));
     }
 
     @Test
-    void refusesADiscountInAnotherCurrency() {
+    void rejectsADiscountInAnotherCurrency() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LineItem.of("prod_hosting", "Hosting", 1, rand("1"), Money.zero("USD")))
                 .withMessage("amounts in two currencies: ZAR and USD");

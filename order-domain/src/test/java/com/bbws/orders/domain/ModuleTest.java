@@ -11,34 +11,35 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What other services get who embed the domain as a module. */
+/** Tests the module descriptor, which matters to other services that embed the domain as a module. */
 class ModuleTest {
 
     private static final String NAME = "com.bbws.orders.domain";
 
     @Test
-    void exportsTheModelAndItsPortsToEverybody() throws Exception {
+    void exportsAllPackages() throws Exception {
         assertThat(descriptor().exports())
                 .extracting(ModuleDescriptor.Exports::source)
-                .containsExactlyInAnyOrder("com.bbws.orders.domain", "com.bbws.orders.domain.port");
+                .containsExactlyInAnyOrder(
+                        "com.bbws.orders.domain", "com.bbws.orders.domain.history", "com.bbws.orders.domain.port");
         assertThat(descriptor().exports()).noneMatch(ModuleDescriptor.Exports::isQualified);
     }
 
     @Test
-    void requiresNothingButTheJdksBase() throws Exception {
+    void requiresOnlyTheBaseModule() throws Exception {
         assertThat(descriptor().requires())
                 .extracting(ModuleDescriptor.Requires::name)
                 .containsExactly("java.base");
     }
 
     @Test
-    void letsNobodyLookInside() throws Exception {
+    void opensNoPackage() throws Exception {
         assertThat(descriptor().isOpen()).isFalse();
         assertThat(descriptor().opens()).isEmpty();
     }
 
     @Test
-    void isAModuleAlsoForTheJavaRuntime() throws Exception {
+    void isResolvedByTheJavaRuntime() throws Exception {
         ModuleLayer boot = ModuleLayer.boot();
         Configuration alone =
                 Configuration.resolve(classes(), List.of(boot.configuration()), ModuleFinder.of(), Set.of(NAME));
@@ -49,7 +50,8 @@ class ModuleTest {
                 .orElseThrow();
 
         assertThat(module.getPackages())
-                .containsExactlyInAnyOrder("com.bbws.orders.domain", "com.bbws.orders.domain.port");
+                .containsExactlyInAnyOrder(
+                        "com.bbws.orders.domain", "com.bbws.orders.domain.history", "com.bbws.orders.domain.port");
         assertThat(module.getPackages()).allMatch(module::isExported);
         assertThat(module.getClassLoader().loadClass(Order.class.getName()).getModule())
                 .isSameAs(module);
@@ -59,7 +61,7 @@ class ModuleTest {
         return classes().find(NAME).orElseThrow().descriptor();
     }
 
-    /** Finds the module where the classes lie, so that it is found on a class path too. */
+    /** Finds the module in the directory of the classes, so that this test also runs on the class path. */
     private static ModuleFinder classes() throws URISyntaxException {
         return ModuleFinder.of(Path.of(
                 Order.class.getProtectionDomain().getCodeSource().getLocation().toURI()));

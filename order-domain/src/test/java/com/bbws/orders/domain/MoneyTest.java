@@ -39,13 +39,13 @@ class MoneyTest {
     @ParameterizedTest
     @CsvSource({"299.005,   ZAR, 299.005", "299.000,   ZAR, 299.000", "299.5,     JPY, 299.5", "0.0001,    KWD, 0.0001"
     })
-    void keepsMoreDecimalsThanItsCurrencyHas(String text, String currency, String amount) {
+    void keepsAdditionalDecimals(String text, String currency, String amount) {
         assertThat(Money.of(text, currency).amount()).hasToString(amount);
     }
 
     @ParameterizedTest
     @CsvSource({"299, XXX", "299.5, XXX", "299.5, RAND", "299, ZA", "299.123, ''", "1.1, ' ZAR'", "7, Ž€R"})
-    void keepsAmountsInACurrencyThatNobodyKnows(String text, String currency) {
+    void keepsAmountsInAnUnknownCurrencyUnchanged(String text, String currency) {
         Money money = Money.of(text, currency);
 
         assertThat(money.amount()).hasToString(text);
@@ -63,12 +63,12 @@ class MoneyTest {
     }
 
     @Test
-    void isNothingAtAllInACurrency() {
+    void hasAZeroAmount() {
         assertThat(Money.zero("ZAR")).isEqualTo(rand("0.00"));
     }
 
     @Test
-    void isEqualInDigitsAndCurrency() {
+    void isEqualIfDigitsAndCurrencyAreEqual() {
         assertThat(rand("299"))
                 .isEqualTo(rand("299.00"))
                 .hasSameHashCodeAs(rand("299.00"))
@@ -84,13 +84,13 @@ class MoneyTest {
     }
 
     @Test
-    void addsWhatIsLessThanACent() {
+    void addsFractionsOfACent() {
         assertThat(rand("0.10").plus(rand("0.0000000000000000000000000000000000001")))
                 .isEqualTo(rand("0.1000000000000000000000000000000000001"));
     }
 
     @Test
-    void subtractsExactlyAndBelowZero() {
+    void subtractsExactlyToANegativeAmount() {
         assertThat(rand("0.10").minus(rand("0.30"))).isEqualTo(rand("-0.20"));
     }
 
@@ -108,7 +108,7 @@ class MoneyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"USD", "zar", "XXX"})
-    void refusesToAddAnotherCurrency(String currency) {
+    void rejectsTheAdditionOfAnotherCurrency(String currency) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> rand("1").plus(Money.of("1", currency)))
                 .withMessage("amounts in two currencies: ZAR and " + currency);
@@ -116,7 +116,7 @@ class MoneyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"USD", "zar", "XXX"})
-    void refusesToSubtractAnotherCurrency(String currency) {
+    void rejectsTheSubtractionOfAnotherCurrency(String currency) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> rand("1").minus(Money.of("1", currency)))
                 .withMessage("amounts in two currencies: ZAR and " + currency);
@@ -134,19 +134,19 @@ class MoneyTest {
                 "1E+1000",
                 "1E-1001"
             })
-    void refusesAnAbsurdExponent(String text) {
+    void rejectsAnExponentThatIsTooLarge(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> rand(text)).withMessage("not an amount: too many digits");
     }
 
     @Test
-    void amountsOfTheTableAddUpHoweverFarApartTheyAre() {
+    void addsTheLargestAndTheSmallestAmountOfTheTable() {
         Money sum = rand("9E+125").plus(rand("1E-130"));
 
         assertThat(sum.minus(rand("9E+125"))).isEqualTo(rand("1E-130"));
     }
 
     @Test
-    void refusesAnAbsurdNumberOfDigits() {
+    void rejectsTooManyDigits() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> rand("9".repeat(1_001)))
                 .withMessage("not an amount: too many digits");
@@ -160,12 +160,12 @@ class MoneyTest {
                 "1E-130",
                 "1E-200"
             })
-    void holdsWhateverTheTableCanHold(String text) {
+    void acceptsEveryNumberOfTheTable(String text) {
         assertThat(rand(text).amount()).isEqualByComparingTo(text);
     }
 
     @Test
-    void holdsAThousandDigits() {
+    void acceptsAThousandDigits() {
         String digits = "9".repeat(1_000);
 
         assertThat(Money.of(digits, "JPY").amount()).hasToString(digits);
@@ -174,12 +174,12 @@ class MoneyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "free", "1,50", "R 299", " 1", "1 ", "NaN", "Infinity", "0x1F", "1E+9999999999"})
-    void refusesWhatIsNoNumber(String text) {
+    void rejectsTextThatIsNotANumber(String text) {
         assertThatExceptionOfType(NumberFormatException.class).isThrownBy(() -> rand(text));
     }
 
     @Test
-    void isNotMadeWithoutACurrency() {
+    void requiresACurrency() {
         assertThatNullPointerException()
                 .isThrownBy(() -> new Money(BigDecimal.ONE, null))
                 .withMessage("currency");
@@ -187,7 +187,7 @@ class MoneyTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = 20260105)
-    void getsBackWhatItAdded(long seed) {
+    void returnsTheSameAmountAfterAdditionAndSubtraction(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
             int decimals = random.nextInt(2, 38);
@@ -202,7 +202,7 @@ class MoneyTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = 20260105)
-    void multipliesAsItAdds(long seed) {
+    void returnsTheSameForMultiplicationAndRepeatedAddition(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < 2_000; i++) {
             Money price = anAmount(random, random.nextInt(38));

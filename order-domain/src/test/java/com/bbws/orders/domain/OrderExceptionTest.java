@@ -12,127 +12,127 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The refusals that no order decides on; the others are in {@link OrderUpdateTest}. */
+/** Tests the exceptions that do not depend on a decision of an order; {@link OrderUpdateTest} tests the others. */
 class OrderExceptionTest {
 
     private static final FieldError NO_METHOD = new FieldError("paymentDetails.method", "must not be blank");
     private static final FieldError NO_ID = new FieldError("orderId", "must be there");
 
     @Test
-    void namesTheFieldsThatAreInvalid() {
-        OrderException.Invalid refusal = new OrderException.Invalid(List.of(NO_METHOD, NO_ID, NO_METHOD));
+    void namesTheInvalidFields() {
+        OrderException.Invalid rejection = new OrderException.Invalid(List.of(NO_METHOD, NO_ID, NO_METHOD));
 
-        assertThat(refusal).hasMessage("Invalid paymentDetails.method, orderId");
-        assertThat(refusal.code()).isEqualTo(Code.VALIDATION_ERROR);
-        assertThat(refusal.errors()).containsExactly(NO_METHOD, NO_ID, NO_METHOD);
-        assertThat(refusal.current()).isEmpty();
+        assertThat(rejection).hasMessage("Invalid paymentDetails.method, orderId");
+        assertThat(rejection.code()).isEqualTo(Code.VALIDATION_ERROR);
+        assertThat(rejection.errors()).containsExactly(NO_METHOD, NO_ID, NO_METHOD);
+        assertThat(rejection.current()).isEmpty();
     }
 
     @Test
-    void saysWhatIsWrongWithTheInputAsAWhole() {
-        OrderException.Invalid refusal = new OrderException.Invalid("Malformed JSON");
+    void describesInvalidInputAsAWhole() {
+        OrderException.Invalid rejection = new OrderException.Invalid("Malformed JSON");
 
-        assertThat(refusal).hasMessage("Malformed JSON");
-        assertThat(refusal.code()).isEqualTo(Code.VALIDATION_ERROR);
-        assertThat(refusal.errors()).isEmpty();
-        assertThat(refusal.current()).isEmpty();
+        assertThat(rejection).hasMessage("Malformed JSON");
+        assertThat(rejection.code()).isEqualTo(Code.VALIDATION_ERROR);
+        assertThat(rejection.errors()).isEmpty();
+        assertThat(rejection.current()).isEmpty();
     }
 
     @Test
-    void keepsItsFieldErrorsFromBeingChanged() {
+    void copiesItsFieldErrors() {
         List<FieldError> errors = new ArrayList<>(List.of(NO_METHOD));
-        OrderException.Invalid refusal = new OrderException.Invalid(errors);
+        OrderException.Invalid rejection = new OrderException.Invalid(errors);
 
         errors.clear();
 
-        assertThat(refusal.errors()).containsExactly(NO_METHOD).isUnmodifiable();
+        assertThat(rejection.errors()).containsExactly(NO_METHOD).isUnmodifiable();
     }
 
     @Test
-    void isNotAboutFieldsIfNoneIsNamed() {
+    void requiresAtLeastOneFieldError() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new OrderException.Invalid(List.of()))
                 .withMessage("no field errors");
     }
 
     @Test
-    void saysThatAnOrderIsNotFoundAndNothingElse() {
-        OrderException refusal = new OrderException.NotFound(ID);
+    void reportsOnlyThatAnOrderIsNotFound() {
+        OrderException rejection = new OrderException.NotFound(ID);
 
-        assertThat(refusal).hasMessage("Order order_4d2e not found");
-        assertThat(refusal.code()).isEqualTo(Code.ORDER_NOT_FOUND);
-        assertThat(refusal.current()).isEmpty();
+        assertThat(rejection).hasMessage("Order order_4d2e not found");
+        assertThat(rejection.code()).isEqualTo(Code.ORDER_NOT_FOUND);
+        assertThat(rejection.current()).isEmpty();
     }
 
     @Test
-    void showsWhoWonAConflict() {
+    void hasTheCurrentOrderAfterAConflict() {
         Order current = aPendingOrder();
 
-        OrderException.Conflict refusal = new OrderException.Conflict(Optional.of(current), false);
+        OrderException.Conflict rejection = new OrderException.Conflict(Optional.of(current), false);
 
-        assertThat(refusal).hasMessage("Order was modified by another process. Please refresh and try again.");
-        assertThat(refusal.code()).isEqualTo(Code.OPTIMISTIC_LOCK_FAILURE);
-        assertThat(refusal.current()).containsSame(current);
-        assertThat(refusal.ownAttemptUnknown()).isFalse();
+        assertThat(rejection).hasMessage("Order was modified by another process. Please refresh and try again.");
+        assertThat(rejection.code()).isEqualTo(Code.OPTIMISTIC_LOCK_FAILURE);
+        assertThat(rejection.current()).containsSame(current);
+        assertThat(rejection.ownAttemptUnknown()).isFalse();
     }
 
     @Test
-    void admitsThatItsOwnAttemptMayHaveBeenOverwritten() {
-        OrderException.Conflict refusal = new OrderException.Conflict(Optional.empty(), true);
+    void reportsThatItsOwnAttemptMayBeOverwritten() {
+        OrderException.Conflict rejection = new OrderException.Conflict(Optional.empty(), true);
 
-        assertThat(refusal.ownAttemptUnknown()).isTrue();
-        assertThat(refusal.current()).isEmpty();
+        assertThat(rejection.ownAttemptUnknown()).isTrue();
+        assertThat(rejection.current()).isEmpty();
     }
 
     @Test
-    void tellsAConflictThatLastsFromALostOne() {
-        OrderException.Conflict refusal = OrderException.Conflict.withOngoingWrite();
+    void distinguishesAnOngoingWriteFromALostRace() {
+        OrderException.Conflict rejection = OrderException.Conflict.withOngoingWrite();
 
-        assertThat(refusal).hasMessage("Order was modified by another process. Please refresh and try again.");
-        assertThat(refusal.isOngoing()).isTrue();
-        assertThat(refusal.ownAttemptUnknown()).isFalse();
-        assertThat(refusal.current()).isEmpty();
+        assertThat(rejection).hasMessage("Order was modified by another process. Please refresh and try again.");
+        assertThat(rejection.isOngoing()).isTrue();
+        assertThat(rejection.ownAttemptUnknown()).isFalse();
+        assertThat(rejection.current()).isEmpty();
         assertThat(new OrderException.Conflict(Optional.empty(), true).isOngoing())
                 .isFalse();
     }
 
     @Test
     void namesTheOrderThatIsTooLarge() {
-        OrderException refusal = new OrderException.TooLarge(ID);
+        OrderException rejection = new OrderException.TooLarge(ID);
 
-        assertThat(refusal)
+        assertThat(rejection)
                 .hasMessage("Order order_4d2e has reached the size limit of the database and cannot be changed.");
-        assertThat(refusal.code()).isEqualTo(Code.ORDER_TOO_LARGE);
-        assertThat(refusal.current()).isEmpty();
+        assertThat(rejection.code()).isEqualTo(Code.ORDER_TOO_LARGE);
+        assertThat(rejection.current()).isEmpty();
     }
 
     @Test
-    void showsTheVersionThatTheCallerDidNotName() {
+    void hasTheCurrentOrderAfterAFailedPrecondition() {
         Order current = aPendingOrder();
 
-        OrderException refusal = new OrderException.PreconditionFailed(Optional.of(current));
+        OrderException rejection = new OrderException.PreconditionFailed(Optional.of(current));
 
-        assertThat(refusal).hasMessage("Order is not, or no longer, the version named by If-Match");
-        assertThat(refusal.code()).isEqualTo(Code.PRECONDITION_FAILED);
-        assertThat(refusal.current()).containsSame(current);
-        assertThat(refusal).hasNoCause();
+        assertThat(rejection).hasMessage("The order does not have the expected version, or no longer has it");
+        assertThat(rejection.code()).isEqualTo(Code.PRECONDITION_FAILED);
+        assertThat(rejection.current()).containsSame(current);
+        assertThat(rejection).hasNoCause();
     }
 
     @Test
-    void keepsTheLostRaceAsTheCauseOfAFailedPrecondition() {
+    void hasTheLostRaceAsTheCauseOfAFailedPrecondition() {
         OrderException.Conflict lost = new OrderException.Conflict(Optional.of(aPendingOrder()), false);
 
-        OrderException refusal = new OrderException.PreconditionFailed(lost);
+        OrderException rejection = new OrderException.PreconditionFailed(lost);
 
-        assertThat(refusal)
-                .hasMessage("Order is not, or no longer, the version named by If-Match")
+        assertThat(rejection)
+                .hasMessage("The order does not have the expected version, or no longer has it")
                 .hasCause(lost);
-        assertThat(refusal.code()).isEqualTo(Code.PRECONDITION_FAILED);
-        assertThat(refusal.current()).isEqualTo(lost.current());
+        assertThat(rejection.code()).isEqualTo(Code.PRECONDITION_FAILED);
+        assertThat(rejection.current()).isEqualTo(lost.current());
     }
 
     @Test
-    void hasNoCurrentOrderRatherThanNull() {
+    void requiresAnOptionalCurrentOrder() {
         assertThatNullPointerException().isThrownBy(() -> new OrderException.Conflict(null, false));
     }
 }

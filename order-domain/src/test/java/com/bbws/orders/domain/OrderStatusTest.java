@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderStatusTest {
 
-    /** The status machine as users read it; every document that shows it shows these very lines. */
+    /** The status machine. Every document with the status machine contains exactly these lines. */
     private static final String CONTRACT = """
             pending          -> payment_pending, paid, cancelled
             payment_pending  -> paid, cancelled
@@ -39,7 +39,7 @@ class OrderStatusTest {
             completed, cancelled, refunded: final, no change of any kind
             """;
 
-    /** What an operator's correction may set, as users read it. */
+    /** The allowed corrections by an operator, as documented. */
     private static final String CORRECTIONS = """
             pending          -> payment_pending, paid, cancelled
             payment_pending  -> pending, paid, cancelled
@@ -52,46 +52,45 @@ class OrderStatusTest {
 
     @ParameterizedTest
     @MethodSource("pairs")
-    void mayBeFollowedByWhatTheContractSaysAndNothingElse(OrderStatus from, OrderStatus to) {
+    void allowsExactlyTheTransitionsOfTheContract(OrderStatus from, OrderStatus to) {
         assertThat(from.successors().contains(to))
                 .isEqualTo(contract().get(from).contains(to));
     }
 
     @Test
-    void hasALineInTheContractForEveryStatus() {
+    void isInTheContract() {
         assertThat(contract()).containsOnlyKeys(OrderStatus.values());
     }
 
     @ParameterizedTest
     @MethodSource("pairs")
-    void mayBeCorrectedToWhatTheReadmeSaysAndNothingElse(OrderStatus from, OrderStatus to) {
+    void allowsExactlyTheDocumentedCorrections(OrderStatus from, OrderStatus to) {
         assertThat(from.corrections().contains(to))
                 .isEqualTo(statusMachine(CORRECTIONS).get(from).contains(to));
     }
 
     @Test
-    void hasItsCorrectionsPrintedWordForWord() throws IOException {
-        assertThat(Files.readString(projectRoot().resolve("README.md")))
+    void documentsTheCorrectionsInTheManual() throws IOException {
+        assertThat(Files.readString(projectRoot().resolve("docs/cli.md")))
                 .containsOnlyOnce("```\n" + CORRECTIONS + "```\n");
     }
 
-    /** The rule behind the table: an ordinary step, one step back, a refund of what was paid, and that taken back. */
+    /** The rule of the table: an update, its reversal, a refund after a payment, and the reversal of a refund. */
     @ParameterizedTest
     @MethodSource("pairs")
-    void isCorrectedOneStepForwardOrBack(OrderStatus from, OrderStatus to) {
+    void allowsCorrectionsByTheRuleOfTheTable(OrderStatus from, OrderStatus to) {
         boolean step = from.successors().contains(to);
         boolean stepBack = to.successors().contains(from);
         boolean reopened = from == CANCELLED && to == PENDING;
         boolean refund =
                 to == REFUNDED && Set.of(PAID, PROCESSING, COMPLETED, CANCELLED).contains(from);
-        boolean refundTakenBack = from == REFUNDED
+        boolean refundReversed = from == REFUNDED
                 && Set.of(PAID, PROCESSING, COMPLETED, CANCELLED).contains(to);
 
-        assertThat(from.corrections().contains(to))
-                .isEqualTo(step || stepBack || reopened || refund || refundTakenBack);
+        assertThat(from.corrections().contains(to)).isEqualTo(step || stepBack || reopened || refund || refundReversed);
     }
 
-    /** docs/contract.md, 5: the least that must be allowed. */
+    /** The corrections that docs/contract.md, 5, requires at least. */
     @ParameterizedTest
     @CsvSource({
         "PAID, REFUNDED",
@@ -102,13 +101,13 @@ class OrderStatusTest {
         "CANCELLED, PAYMENT_PENDING",
         "CANCELLED, PAID"
     })
-    void mayBeCorrectedWhereTheContractSaysSo(OrderStatus from, OrderStatus to) {
+    void allowsTheCorrectionsThatTheContractRequires(OrderStatus from, OrderStatus to) {
         assertThat(from.corrections()).contains(to);
     }
 
     @ParameterizedTest
     @EnumSource
-    void mayBeCorrectedToWhateverMayFollow(OrderStatus status) {
+    void allowsEveryTransitionAsACorrection(OrderStatus status) {
         assertThat(status.corrections()).containsAll(status.successors()).doesNotContain(status);
         assertThat(List.copyOf(status.corrections())).isSorted();
         assertThatExceptionOfType(UnsupportedOperationException.class)
@@ -117,7 +116,7 @@ class OrderStatusTest {
 
     @ParameterizedTest
     @EnumSource
-    void takesCorrectedPaymentDetailsUnlessNothingWasPaid(OrderStatus status) {
+    void takesCorrectedPaymentDetailsFromThePaymentOn(OrderStatus status) {
         assertThat(status.takesCorrectedPaymentDetails())
                 .isEqualTo(Set.of(PAYMENT_PENDING, PAID, PROCESSING, COMPLETED, REFUNDED)
                         .contains(status));
@@ -127,20 +126,20 @@ class OrderStatusTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"docs/contract.md", "README.md"})
-    void isPrintedWordForWordIn(String document) throws IOException {
+    void documentsTheTransitions(String document) throws IOException {
         assertThat(Files.readString(projectRoot().resolve(document))).containsOnlyOnce("```\n" + CONTRACT + "```\n");
     }
 
     @ParameterizedTest
     @EnumSource
-    void isFinalIfNothingMayFollow(OrderStatus status) {
+    void isFinalWithoutSuccessors(OrderStatus status) {
         assertThat(status.isFinal())
                 .isEqualTo(Set.of(COMPLETED, CANCELLED, REFUNDED).contains(status));
     }
 
     @ParameterizedTest
     @EnumSource
-    void takesPaymentDetailsWhereMoneyIsExpectedOrJustCame(OrderStatus status) {
+    void takesPaymentDetailsIfPaymentIsPendingOrPaid(OrderStatus status) {
         assertThat(status.takesPaymentDetails())
                 .isEqualTo(Set.of(PAYMENT_PENDING, PAID).contains(status));
     }
@@ -155,7 +154,7 @@ class OrderStatusTest {
         "CANCELLED, cancelled",
         "REFUNDED, refunded"
     })
-    void isWrittenInLowerCase(OrderStatus status, String wireName) {
+    void hasAWireNameInLowerCase(OrderStatus status, String wireName) {
         assertThat(status.wireName()).isEqualTo(wireName);
     }
 
@@ -168,19 +167,19 @@ class OrderStatusTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", "PAID", "Paid", "paid ", " paid", "pa\u0131d", "PENDING_PAYMENT", "EXPIRED", "null"})
-    void isNotFoundByAnythingElse(String text) {
+    void isNotFoundByAnyOtherText(String text) {
         assertThat(OrderStatus.ofWireName(text)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
-    void listsItsSuccessorsInTheOrderOfDeclaration(OrderStatus status) {
+    void hasSuccessorsInTheOrderOfDeclaration(OrderStatus status) {
         assertThat(List.copyOf(status.successors())).isSorted();
     }
 
     @ParameterizedTest
     @EnumSource
-    void keepsItsSuccessorsFromBeingChanged(OrderStatus status) {
+    void hasUnmodifiableSuccessors(OrderStatus status) {
         Set<OrderStatus> successors = status.successors();
 
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> successors.add(REFUNDED));
@@ -191,7 +190,7 @@ class OrderStatusTest {
                 .flatMap(from -> Stream.of(OrderStatus.values()).map(to -> Arguments.of(from, to)));
     }
 
-    /** Returns what may follow what, read from the contract's own words and not from the code. */
+    /** Returns the allowed transitions, parsed from the text of the contract. */
     static Map<OrderStatus, Set<OrderStatus>> contract() {
         return statusMachine(CONTRACT);
     }

@@ -9,6 +9,7 @@ import static com.bbws.orders.domain.OrderStatus.PROCESSING;
 import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
 import static com.bbws.orders.domain.testing.OrderFixtures.BOB;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
@@ -16,6 +17,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaymentKeeping;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.paymentFields;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -31,14 +33,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@link Order#update} decides on every {@link OrderUpdate}. */
+/** Tests the decisions of {@link Order#update}. */
 class OrderUpdateTest {
 
     private static final PaymentDetails NEW_PAYMENT = aPayment("txn-2");
 
     @ParameterizedTest
     @MethodSource("allowedPairs")
-    void changesToAStatusThatMayFollow(OrderStatus from, OrderStatus to) {
+    void setsAnAllowedStatus(OrderStatus from, OrderStatus to) {
         Order after = updated(in(from), OrderUpdate.to(to));
 
         assertThat(after.status()).isEqualTo(to);
@@ -46,23 +48,22 @@ class OrderUpdateTest {
 
     @ParameterizedTest
     @EnumSource
-    void findsNothingToDoForTheStatusThatIs(OrderStatus status) {
+    void isEmptyForTheCurrentStatus(OrderStatus status) {
         assertThat(update(in(status), OrderUpdate.to(status))).isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("refusedPairsOfOpenStatuses")
-    void refusesAStatusThatMayNotFollow(OrderStatus from, OrderStatus to) {
+    @MethodSource("illegalPairsOfOpenStatuses")
+    void rejectsAnIllegalTransition(OrderStatus from, OrderStatus to) {
         Order order = in(from);
 
         assertThatExceptionOfType(OrderException.IllegalTransition.class)
                 .isThrownBy(() -> update(order, OrderUpdate.to(to)))
                 .withMessage("Invalid status transition from %s to %s", from.wireName(), to.wireName())
-                .satisfies(refusal -> {
-                    assertThat(refusal.code()).isEqualTo(Code.INVALID_ORDER_STATE);
-                    assertThat(refusal.current()).containsSame(order);
-                    assertThat(refusal.asked()).isEqualTo(to);
-                    assertThat(refusal.allowed())
+                .satisfies(rejection -> {
+                    assertThat(rejection.code()).isEqualTo(Code.INVALID_ORDER_STATE);
+                    assertThat(rejection.current()).containsSame(order);
+                    assertThat(rejection.allowed())
                             .containsExactlyElementsOf(
                                     OrderStatusTest.contract().get(from));
                 });
@@ -70,21 +71,21 @@ class OrderUpdateTest {
 
     @ParameterizedTest
     @MethodSource("pairsOfFinalStatuses")
-    void refusesAnyOtherStatusForAFinalOne(OrderStatus from, OrderStatus to) {
+    void rejectsAnyOtherStatusForAFinalOrder(OrderStatus from, OrderStatus to) {
         Order order = in(from);
 
         assertThatExceptionOfType(OrderException.Immutable.class)
                 .isThrownBy(() -> update(order, OrderUpdate.to(to)))
                 .withMessage("Cannot update order in immutable state: %s", from.wireName())
-                .satisfies(refusal -> {
-                    assertThat(refusal.code()).isEqualTo(Code.INVALID_ORDER_STATE);
-                    assertThat(refusal.current()).containsSame(order);
+                .satisfies(rejection -> {
+                    assertThat(rejection.code()).isEqualTo(Code.INVALID_ORDER_STATE);
+                    assertThat(rejection.current()).containsSame(order);
                 });
     }
 
     @ParameterizedTest
     @EnumSource(names = {"PAYMENT_PENDING", "PAID"})
-    void setsPaymentDetailsAlone(OrderStatus status) {
+    void setsOnlyPaymentDetails(OrderStatus status) {
         Order after = updated(in(status), OrderUpdate.with(NEW_PAYMENT));
 
         assertThat(after.status()).isEqualTo(status);
@@ -93,28 +94,28 @@ class OrderUpdateTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PENDING", "PROCESSING"})
-    void refusesPaymentDetailsAloneWhereTheStatusTakesNone(OrderStatus status) {
+    void rejectsPaymentDetailsIfTheStatusDoesNotAllowThem(OrderStatus status) {
         Order order = in(status);
 
         assertThatExceptionOfType(OrderException.PaymentNotAllowed.class)
                 .isThrownBy(() -> update(order, OrderUpdate.with(NEW_PAYMENT)))
                 .withMessage("Payment details can only be set when status is 'paid' or 'payment_pending'")
-                .satisfies(refusal -> {
-                    assertThat(refusal.code()).isEqualTo(Code.INVALID_ORDER_STATE);
-                    assertThat(refusal.current()).containsSame(order);
+                .satisfies(rejection -> {
+                    assertThat(rejection.code()).isEqualTo(Code.INVALID_ORDER_STATE);
+                    assertThat(rejection.current()).containsSame(order);
                 });
     }
 
     @ParameterizedTest
     @EnumSource(names = {"COMPLETED", "CANCELLED", "REFUNDED"})
-    void refusesPaymentDetailsForAFinalStatus(OrderStatus status) {
+    void rejectsPaymentDetailsForAFinalStatus(OrderStatus status) {
         assertThatExceptionOfType(OrderException.Immutable.class)
                 .isThrownBy(() -> update(in(status), OrderUpdate.with(NEW_PAYMENT)));
     }
 
     @ParameterizedTest
     @MethodSource("allowedPairsThatTakePaymentDetails")
-    void setsPaymentDetailsWithAStatusThatTakesThem(OrderStatus from, OrderStatus to) {
+    void setsPaymentDetailsWithAStatusThatAllowsThem(OrderStatus from, OrderStatus to) {
         Order after = updated(in(from), OrderUpdate.to(to, NEW_PAYMENT));
 
         assertThat(after.status()).isEqualTo(to);
@@ -123,30 +124,30 @@ class OrderUpdateTest {
 
     @ParameterizedTest
     @MethodSource("allowedPairsThatTakeNoPaymentDetails")
-    void refusesPaymentDetailsWithAStatusThatTakesNone(OrderStatus from, OrderStatus to) {
+    void rejectsPaymentDetailsWithAStatusThatDoesNotAllowThem(OrderStatus from, OrderStatus to) {
         Order order = in(from);
 
         assertThatExceptionOfType(OrderException.PaymentNotAllowed.class)
                 .isThrownBy(() -> update(order, OrderUpdate.to(to, NEW_PAYMENT)))
-                .satisfies(refusal -> assertThat(refusal.current()).containsSame(order));
+                .satisfies(rejection -> assertThat(rejection.current()).containsSame(order));
     }
 
     @ParameterizedTest
     @EnumSource
-    void findsNothingToDoForAnOrderThatIsSentBack(OrderStatus status) {
+    void isEmptyIfTheWholeOrderIsSentBack(OrderStatus status) {
         assertThat(update(paid(status, aPayment()), OrderUpdate.to(status, aPayment())))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
-    void findsNothingToDoForThePaymentDetailsThatAre(OrderStatus status) {
+    void isEmptyForTheCurrentPaymentDetails(OrderStatus status) {
         assertThat(update(paid(status, aPayment()), OrderUpdate.with(aPayment())))
                 .isEmpty();
     }
 
     @Test
-    void findsNothingToDoIfOnlyUnknownPaymentMembersDiffer() {
+    void isEmptyIfOnlyUnknownPaymentFieldsDiffer() {
         Order order = paid(PAID, aPaymentKeeping("paymentId", "p-1"));
 
         assertThat(update(order, OrderUpdate.with(aPayment()))).isEmpty();
@@ -154,7 +155,7 @@ class OrderUpdateTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PAYMENT_PENDING", "PAID"})
-    void setsNewPaymentDetailsWithTheStatusThatIs(OrderStatus status) {
+    void setsNewPaymentDetailsWithTheCurrentStatus(OrderStatus status) {
         OrderChange change = update(paid(status, aPayment()), OrderUpdate.to(status, NEW_PAYMENT))
                 .orElseThrow();
 
@@ -165,21 +166,21 @@ class OrderUpdateTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PENDING", "PROCESSING"})
-    void refusesNewPaymentDetailsWithTheStatusThatIsAndTakesNone(OrderStatus status) {
+    void rejectsNewPaymentDetailsWithACurrentStatusThatDoesNotAllowThem(OrderStatus status) {
         assertThatExceptionOfType(OrderException.PaymentNotAllowed.class)
                 .isThrownBy(() -> update(paid(status, aPayment()), OrderUpdate.to(status, NEW_PAYMENT)));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"COMPLETED", "CANCELLED", "REFUNDED"})
-    void refusesNewPaymentDetailsWithTheFinalStatusThatIs(OrderStatus status) {
+    void rejectsNewPaymentDetailsWithTheCurrentFinalStatus(OrderStatus status) {
         assertThatExceptionOfType(OrderException.Immutable.class)
                 .isThrownBy(() -> update(paid(status, aPayment()), OrderUpdate.to(status, NEW_PAYMENT)));
     }
 
     @ParameterizedTest
     @MethodSource("allowedPairs")
-    void changesTheStatusAloneIfThePaymentDetailsAreAlreadySo(OrderStatus from, OrderStatus to) {
+    void setsOnlyTheStatusIfThePaymentDetailsAreUpToDate(OrderStatus from, OrderStatus to) {
         OrderChange change =
                 update(paid(from, aPayment()), OrderUpdate.to(to, aPayment())).orElseThrow();
 
@@ -189,7 +190,7 @@ class OrderUpdateTest {
     }
 
     @Test
-    void keepsUnknownPaymentMembersWhenOnlyTheStatusChanges() {
+    void keepsUnknownPaymentFieldsIfOnlyTheStatusChanges() {
         Order order = paid(PAID, aPaymentKeeping("paymentId", "p-1"));
 
         Order after = updated(order, OrderUpdate.to(PROCESSING, aPayment()));
@@ -199,49 +200,49 @@ class OrderUpdateTest {
 
     @ParameterizedTest
     @MethodSource("paymentsThatDifferInOneField")
-    void takesPaymentDetailsThatDifferInOneFieldForNewOnes(PaymentDetails wanted) {
-        Order after = updated(paid(PAID, aPayment()), OrderUpdate.with(wanted));
+    void setsPaymentDetailsThatDifferInOneField(PaymentDetails requested) {
+        Order after = updated(paid(PAID, aPayment()), OrderUpdate.with(requested));
 
-        assertThat(after.paymentDetails()).contains(wanted);
+        assertThat(after.paymentDetails()).contains(requested);
     }
 
     @Test
-    void refusesTheStatusOfAFinalOrderBeforeItLooksAtThePaymentDetails() {
+    void checksTheFinalStatusBeforeThePaymentDetails() {
         assertThatExceptionOfType(OrderException.Immutable.class)
                 .isThrownBy(() -> update(in(COMPLETED), OrderUpdate.to(PENDING, NEW_PAYMENT)));
     }
 
     @Test
-    void refusesTheTransitionBeforeItLooksAtThePaymentDetails() {
+    void checksTheTransitionBeforeThePaymentDetails() {
         assertThatExceptionOfType(OrderException.IllegalTransition.class)
                 .isThrownBy(() -> update(in(PENDING), OrderUpdate.to(COMPLETED, NEW_PAYMENT)));
     }
 
     @Test
-    void refusesAnIllegalTransitionAlsoWithThePaymentDetailsThatAre() {
+    void rejectsAnIllegalTransitionWithTheCurrentPaymentDetails() {
         assertThatExceptionOfType(OrderException.IllegalTransition.class)
                 .isThrownBy(() -> update(paid(PAID, aPayment()), OrderUpdate.to(COMPLETED, aPayment())));
     }
 
     @ParameterizedTest
-    @MethodSource("wishes")
-    void doesNotFindADeletedOrderWhateverIsAsked(OrderStatus status, OrderUpdate wanted) {
+    @MethodSource("requests")
+    void doesNotFindASoftDeletedOrder(OrderStatus status, OrderUpdate requested) {
         Order deleted = anOrder(TENANT, ID, status)
                 .paymentDetails(aPayment())
                 .active(false)
                 .build();
 
         assertThatExceptionOfType(OrderException.NotFound.class)
-                .isThrownBy(() -> update(deleted, wanted))
+                .isThrownBy(() -> update(deleted, requested))
                 .withMessage("Order order_4d2e not found")
-                .satisfies(refusal -> {
-                    assertThat(refusal.code()).isEqualTo(Code.ORDER_NOT_FOUND);
-                    assertThat(refusal.current()).isEmpty();
+                .satisfies(rejection -> {
+                    assertThat(rejection.code()).isEqualTo(Code.ORDER_NOT_FOUND);
+                    assertThat(rejection.current()).isEmpty();
                 });
     }
 
     @Test
-    void givesPaymentDetailsToAnOrderWithout() {
+    void setsPaymentDetailsOfAnOrderWithoutThem() {
         Order after = updated(in(PAYMENT_PENDING), OrderUpdate.with(aPayment()));
 
         assertThat(after.paymentDetails()).contains(aPayment());
@@ -249,16 +250,16 @@ class OrderUpdateTest {
 
     @Test
     void replacesTheKnownPaymentFieldsAsAWhole() {
-        PaymentDetails wanted =
-                PaymentDetails.of(Optional.empty(), Optional.of("txn-2"), Optional.empty(), Optional.empty());
+        PaymentDetails requested = PaymentDetails.of(
+                paymentFields(Optional.empty(), Optional.of("txn-2"), Optional.empty(), Optional.empty()));
 
-        Order after = updated(paid(PAID, aPayment()), OrderUpdate.with(wanted));
+        Order after = updated(paid(PAID, aPayment()), OrderUpdate.with(requested));
 
-        assertThat(after.paymentDetails()).contains(wanted);
+        assertThat(after.paymentDetails()).contains(requested);
     }
 
     @Test
-    void carriesUnknownPaymentMembersOver() {
+    void keepsUnknownPaymentFields() {
         Order order = paid(PAYMENT_PENDING, aPaymentKeeping("paymentId", "p-1"));
 
         Order after = updated(order, OrderUpdate.to(PAID, NEW_PAYMENT));
@@ -268,7 +269,7 @@ class OrderUpdateTest {
     }
 
     @Test
-    void namesTheActorAndTheNewVersion() {
+    void setsTheActorAndANewToken() {
         Order after = aPaidOrder()
                 .update(OrderUpdate.to(PROCESSING), BOB, NOON)
                 .orElseThrow()
@@ -279,7 +280,7 @@ class OrderUpdateTest {
     }
 
     @Test
-    void givesALaterVersionThanOneFromTheFuture() {
+    void setsALaterTokenThanOneInTheFuture() {
         Order order = anOrder(TENANT, ID, PENDING)
                 .lockToken(new LockToken("2030-01-01T00:00:00Z"))
                 .build();
@@ -290,8 +291,8 @@ class OrderUpdateTest {
     }
 
     @Test
-    void givesAFirstVersionToAnOrderWithout() {
-        Order order = Order.builder(TENANT, ID, PENDING).build();
+    void setsAFirstTokenOfAnOrderWithoutOne() {
+        Order order = Order.builder(KEY, PENDING).build();
 
         Order after = updated(order, OrderUpdate.to(PAID));
 
@@ -299,7 +300,7 @@ class OrderUpdateTest {
     }
 
     @Test
-    void forgetsTheReasonOfAnEarlierCorrection() {
+    void removesTheReasonOfAnEarlierCorrection() {
         Order order = anOrder(TENANT, ID, PENDING)
                 .lastUpdateReason("paid at the desk")
                 .build();
@@ -310,7 +311,7 @@ class OrderUpdateTest {
     }
 
     @Test
-    void leavesEverythingElseAsItIs() {
+    void keepsAllOtherAttributes() {
         Order order = aPendingOrder();
 
         Order after = updated(order, OrderUpdate.to(PAID, aPayment()));
@@ -322,7 +323,7 @@ class OrderUpdateTest {
     }
 
     @Test
-    void leavesTheOrderItDecidesOnAsItIs() {
+    void doesNotChangeTheOrderBefore() {
         Order order = aPendingOrder();
 
         OrderChange change = update(order, OrderUpdate.to(PAID, aPayment())).orElseThrow();
@@ -331,9 +332,9 @@ class OrderUpdateTest {
     }
 
     @Test
-    void refusesPaymentDetailsThatWereRestoredAndBreakTheRules() {
+    void rejectsReconstitutedPaymentDetailsThatAreInvalid() {
         PaymentDetails empty = PaymentDetails.reconstitute(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+                paymentFields(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()), Map.of());
 
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> OrderUpdate.with(empty))
@@ -341,7 +342,7 @@ class OrderUpdateTest {
     }
 
     @Test
-    void takesNoForeignMembersFromTheOneWhoAsks() {
+    void ignoresUnknownPaymentFieldsOfTheRequest() {
         Order order = aPendingOrder()
                 .update(OrderUpdate.to(PAID, aPaymentKeeping("paymentId", "p-1")), ALICE, NOON)
                 .orElseThrow()
@@ -351,26 +352,26 @@ class OrderUpdateTest {
     }
 
     @Test
-    void refusesToAskForNothing() {
+    void rejectsAnEmptyUpdate() {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> new OrderUpdate(Optional.empty(), Optional.empty()))
                 .withMessage("No updates provided")
-                .satisfies(refusal -> {
-                    assertThat(refusal.code()).isEqualTo(Code.VALIDATION_ERROR);
-                    assertThat(refusal.errors()).isEmpty();
-                    assertThat(refusal.current()).isEmpty();
+                .satisfies(rejection -> {
+                    assertThat(rejection.code()).isEqualTo(Code.VALIDATION_ERROR);
+                    assertThat(rejection.errors()).isEmpty();
+                    assertThat(rejection.current()).isEmpty();
                 });
     }
 
     @Test
-    void isNotDecidedForNobody() {
+    void requiresAnActor() {
         assertThatNullPointerException()
                 .isThrownBy(() -> aPendingOrder().update(OrderUpdate.to(PAID), null, NOON))
                 .withMessage("actor");
     }
 
     @Test
-    void isNotDecidedAtNoTime() {
+    void requiresATime() {
         assertThatNullPointerException()
                 .isThrownBy(() -> aPendingOrder().update(OrderUpdate.to(PAID), ALICE, null))
                 .withMessage("now");
@@ -380,7 +381,7 @@ class OrderUpdateTest {
         return pairs(OrderUpdateTest::isAllowed);
     }
 
-    static Stream<Arguments> refusedPairsOfOpenStatuses() {
+    static Stream<Arguments> illegalPairsOfOpenStatuses() {
         return pairs((from, to) -> from != to && !isFinal(from) && !isAllowed(from, to));
     }
 
@@ -399,18 +400,29 @@ class OrderUpdateTest {
     static Stream<PaymentDetails> paymentsThatDifferInOneField() {
         PaymentDetails stored = aPayment();
         return Stream.of(
-                PaymentDetails.of(
-                        Optional.of("eft"), stored.transactionId(), stored.payfastPaymentId(), stored.paidAt()),
-                PaymentDetails.of(stored.method(), Optional.of("txn-2"), stored.payfastPaymentId(), stored.paidAt()),
-                PaymentDetails.of(stored.method(), stored.transactionId(), Optional.of("pf-78"), stored.paidAt()),
-                PaymentDetails.of(
-                        stored.method(),
-                        stored.transactionId(),
-                        stored.payfastPaymentId(),
-                        Optional.of("2026-01-05T11:59:58Z")));
+                PaymentDetails.of(paymentFields(
+                        Optional.of("eft"),
+                        stored.get(PaymentField.TRANSACTION_ID),
+                        stored.get(PaymentField.PAYFAST_PAYMENT_ID),
+                        stored.get(PaymentField.PAID_AT))),
+                PaymentDetails.of(paymentFields(
+                        stored.get(PaymentField.METHOD),
+                        Optional.of("txn-2"),
+                        stored.get(PaymentField.PAYFAST_PAYMENT_ID),
+                        stored.get(PaymentField.PAID_AT))),
+                PaymentDetails.of(paymentFields(
+                        stored.get(PaymentField.METHOD),
+                        stored.get(PaymentField.TRANSACTION_ID),
+                        Optional.of("pf-78"),
+                        stored.get(PaymentField.PAID_AT))),
+                PaymentDetails.of(paymentFields(
+                        stored.get(PaymentField.METHOD),
+                        stored.get(PaymentField.TRANSACTION_ID),
+                        stored.get(PaymentField.PAYFAST_PAYMENT_ID),
+                        Optional.of("2026-01-05T11:59:58Z"))));
     }
 
-    static Stream<Arguments> wishes() {
+    static Stream<Arguments> requests() {
         return Stream.of(
                 Arguments.of(PENDING, OrderUpdate.to(PAID)),
                 Arguments.of(PENDING, OrderUpdate.to(COMPLETED)),
@@ -420,9 +432,9 @@ class OrderUpdateTest {
                 Arguments.of(CANCELLED, OrderUpdate.to(PAID)));
     }
 
-    private static Stream<Arguments> pairs(BiPredicate<OrderStatus, OrderStatus> wanted) {
+    private static Stream<Arguments> pairs(BiPredicate<OrderStatus, OrderStatus> requested) {
         return OrderStatusTest.pairs()
-                .filter(pair -> wanted.test((OrderStatus) pair.get()[0], (OrderStatus) pair.get()[1]));
+                .filter(pair -> requested.test((OrderStatus) pair.get()[0], (OrderStatus) pair.get()[1]));
     }
 
     private static boolean isAllowed(OrderStatus from, OrderStatus to) {
@@ -441,11 +453,11 @@ class OrderUpdateTest {
         return anOrder(TENANT, ID, status).paymentDetails(payment).build();
     }
 
-    private static Optional<OrderChange> update(Order order, OrderUpdate wanted) {
-        return order.update(wanted, ALICE, NOON);
+    private static Optional<OrderChange> update(Order order, OrderUpdate requested) {
+        return order.update(requested, ALICE, NOON);
     }
 
-    private static Order updated(Order order, OrderUpdate wanted) {
-        return update(order, wanted).orElseThrow().after();
+    private static Order updated(Order order, OrderUpdate requested) {
+        return update(order, requested).orElseThrow().after();
     }
 }

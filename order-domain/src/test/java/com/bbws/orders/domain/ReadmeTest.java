@@ -14,11 +14,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The README shows this code, compiled here, and what it prints. */
+/** Compiles and runs the example in the README. */
 class ReadmeTest {
 
     @Test
-    void theExampleDoesWhatItSays() {
+    void runsTheExample() {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         embed(Clock.fixed(NOON, ZoneOffset.UTC), new PrintStream(printed, true, UTF_8));
 
@@ -26,7 +26,7 @@ class ReadmeTest {
     }
 
     @Test
-    void theReadmeShowsThisExample() throws IOException {
+    void isShownInTheReadme() throws IOException {
         Path here = Path.of("src/test/java/com/bbws/orders/domain/ReadmeTest.java");
         List<String> source = Files.readAllLines(here);
         int start = source.indexOf("        // example") + 1;
@@ -39,14 +39,15 @@ class ReadmeTest {
 
     private static void embed(Clock clock, PrintStream out) {
         // example
-        Order order = Order.builder(new TenantId("tenant_9f1c"), new OrderId("order_4d2e"), OrderStatus.PENDING)
+        Order order = Order.builder(
+                        new OrderKey(new TenantId("tenant_9f1c"), new OrderId("order_4d2e")), OrderStatus.PENDING)
                 .lockToken(new LockToken("2025-12-30T10:00:00Z"))
                 .build();
 
         OrderChange change = order.update(OrderUpdate.to(OrderStatus.PAID), new Actor("billing"), clock.instant())
                 .orElseThrow(); // empty: it was paid already
 
-        out.println(change.before().status() + " -> " + change.after().status()); // PENDING -> PAID
+        out.println(order.status() + " -> " + change.after().status()); // PENDING -> PAID
         // end of example
     }
 }

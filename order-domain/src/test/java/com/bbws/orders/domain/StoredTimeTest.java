@@ -20,7 +20,7 @@ class StoredTimeTest {
                 "2025-12-30T12:00:00+0200",
                 "2025-12-30T12:00:00+02"
             })
-    void isReadInEveryFormOfTheTable(String text) {
+    void readsEveryStoredFormat(String text) {
         assertThat(StoredTime.instantOf(text)).contains(Instant.parse("2025-12-30T10:00:00Z"));
     }
 
@@ -34,12 +34,12 @@ class StoredTimeTest {
                 "1767088800",
                 "+999999999-12-31T23:59:59.999999999Z"
             })
-    void isNoneWhereATextNamesNoInstant(String text) {
+    void isEmptyIfTheTextIsNotATime(String text) {
         assertThat(StoredTime.instantOf(text)).isEmpty();
     }
 
     @Test
-    void keepsEveryDigit() {
+    void keepsNanoseconds() {
         assertThat(StoredTime.instantOf("2025-12-30T10:00:00.123456789Z"))
                 .contains(Instant.parse("2025-12-30T10:00:00.123456789Z"));
     }

@@ -31,7 +31,7 @@ class StoredValueTest {
     }
 
     @Test
-    void staysTheSameCaseWithAnotherValue() {
+    void keepsItsCaseIfMapped() {
         assertThat(StoredValue.<Integer>absent().map(Integer::toBinaryString)).isEqualTo(StoredValue.absent());
         assertThat(StoredValue.known(2).map(Integer::toBinaryString)).isEqualTo(StoredValue.known("10"));
         assertThat(StoredValue.<Integer>unreadable(List.of(COMMA)).map(Integer::toBinaryString))
@@ -39,7 +39,7 @@ class StoredValueTest {
     }
 
     @Test
-    void isNotTwoCasesAtOnce() {
+    void rejectsAMixOfCases() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new StoredValue<>(Optional.of(2), List.of(COMMA)))
                 .withMessage("a value that can be read has no defects");
@@ -49,7 +49,7 @@ class StoredValueTest {
     }
 
     @Test
-    void keepsItsDefectsFromBeingChanged() {
+    void copiesItsDefects() {
         List<OrderDefect> defects = new ArrayList<>(List.of(COMMA));
         StoredValue<Integer> unreadable = StoredValue.unreadable(defects);
 

@@ -1,18 +1,18 @@
 package com.bbws.orders.domain;
 
-import static com.bbws.orders.domain.OrderDefect.Kind.UNKNOWN_STATUS;
 import static com.bbws.orders.domain.OrderDefect.Kind.UNREADABLE_AMOUNT;
 import static com.bbws.orders.domain.OrderDefect.Kind.UNREADABLE_ATTRIBUTE;
 import static com.bbws.orders.domain.OrderStatus.CANCELLED;
 import static com.bbws.orders.domain.OrderStatus.PAID;
-import static com.bbws.orders.domain.OrderStatus.PENDING;
 import static com.bbws.orders.domain.testing.OrderFixtures.BOB;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.UNKNOWN_STATUS;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.anExpiredOrder;
-import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.rand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -28,135 +28,151 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class UnreadableOrderTest {
 
-    private static final OrderDefect EXPIRED =
-            new OrderDefect(UNKNOWN_STATUS, "status", "'EXPIRED'", "one of the seven");
     private static final OrderDefect LOCK = new OrderDefect(UNREADABLE_ATTRIBUTE, "dateLastUpdated", "a map", "text");
 
     private static OrderCorrection to(OrderStatus status) {
         return new OrderCorrection(status, Optional.empty(), "Written by a bug");
     }
 
+    private static UnreadableOrder.Builder unreadable(OrderDefect... defects) {
+        return UnreadableOrder.builder(KEY, Optional.of("EXPIRED"), List.of(defects));
+    }
+
     @ParameterizedTest
     @EnumSource
     void isCorrectedToAnyStatus(OrderStatus status) {
-        UnreadableOrder broken = anExpiredOrder(TENANT, ID);
+        UnreadableOrder expired = anExpiredOrder(TENANT, ID);
 
-        OrderChange change = broken.correct(to(status), BOB, NOON);
+        OrderChange change = expired.correct(to(status), BOB, NOON);
 
-        assertThat(change.statusBefore()).isEmpty();
-        assertThat(change.statusTextBefore()).contains("EXPIRED");
+        assertThat(change.before()).isSameAs(expired);
         assertThat(change.changesStatus()).isTrue();
         assertThat(change.changesPaymentDetails()).isFalse();
         assertThat(change.overridden()).isEmpty();
-        assertThat(change.before().lockToken()).isEqualTo(broken.as(PENDING).lockToken());
         assertThat(change.after().status()).isEqualTo(status);
         assertThat(change.after().lastUpdateReason()).contains("Written by a bug");
     }
 
     @Test
+    void keepsItsDataInACorrection() {
+        UnreadableOrder expired = unreadable(UNKNOWN_STATUS)
+                .orderNumber("ORD-1")
+                .currency("ZAR")
+                .tax(rand("1.50"))
+                .lockToken(new LockToken("2025-12-30T10:00:00Z"))
+                .build();
+
+        Order after = expired.correct(to(PAID), BOB, NOON).after();
+
+        assertThat(after)
+                .usingRecursiveComparison()
+                .isEqualTo(Order.builder(KEY, PAID)
+                        .orderNumber("ORD-1")
+                        .currency("ZAR")
+                        .tax(rand("1.50"))
+                        .lockToken(new LockToken("2025-12-30T10:00:00Z").next(NOON))
+                        .lastUpdatedBy(BOB.name())
+                        .lastUpdateReason("Written by a bug")
+                        .build());
+    }
+
+    @Test
     void takesPaymentDetailsByTheRulesOfACorrection() {
-        UnreadableOrder broken = anExpiredOrder(TENANT, ID);
+        UnreadableOrder expired = anExpiredOrder(TENANT, ID);
         OrderCorrection paid = new OrderCorrection(PAID, Optional.of(aPayment()), "Written by a bug");
         OrderCorrection cancelled = new OrderCorrection(CANCELLED, Optional.of(aPayment()), "Written by a bug");
 
-        assertThat(broken.correct(paid, BOB, NOON).after().paymentDetails()).contains(aPayment());
+        assertThat(expired.correct(paid, BOB, NOON).after().paymentDetails()).contains(aPayment());
         assertThatExceptionOfType(OrderException.PaymentNotAllowed.class)
-                .isThrownBy(() -> broken.correct(cancelled, BOB, NOON))
-                .satisfies(refusal -> assertThat(refusal.current())
-                        .as("nobody knows its status")
+                .isThrownBy(() -> expired.correct(cancelled, BOB, NOON))
+                .satisfies(rejection -> assertThat(rejection.current())
+                        .as("an unreadable order is not shown")
                         .isEmpty());
     }
 
     @Test
-    void isLeftAloneIfMoreThanTheStatusIsWrong() {
-        UnreadableOrder broken = UnreadableOrder.reconstitute(
-                anOrder(TENANT, ID, PENDING).build(), Optional.of("EXPIRED"), List.of(EXPIRED, LOCK));
+    void cannotBeCorrectedIfItHasAnotherDefect() {
+        UnreadableOrder order = unreadable(UNKNOWN_STATUS, LOCK).build();
 
-        assertThat(broken.isCorrectable()).isFalse();
+        assertThat(order.isCorrectable()).isFalse();
         assertThatIllegalStateException()
-                .isThrownBy(() -> broken.correct(to(PAID), BOB, NOON))
-                .withMessage("more than the status of UnreadableOrder[tenant_9f1c/order_4d2e] is broken");
+                .isThrownBy(() -> order.correct(to(PAID), BOB, NOON))
+                .withMessage("UnreadableOrder[tenant_9f1c/order_4d2e] has other defects than an unknown status");
     }
 
     @Test
-    void isNotThereIfItWasDeletedWhateverElseIsWrong() {
-        Order deleted = anOrder(TENANT, ID, PENDING).active(false).build();
+    void isNotFoundIfItIsSoftDeleted() {
+        for (OrderDefect defect : List.of(UNKNOWN_STATUS, LOCK)) {
+            UnreadableOrder order = unreadable(defect).active(false).build();
 
-        for (List<OrderDefect> defects : List.of(List.of(EXPIRED), List.of(LOCK))) {
-            UnreadableOrder broken = UnreadableOrder.reconstitute(deleted, Optional.of("EXPIRED"), defects);
-
-            assertThat(broken.isCorrectable()).isFalse();
+            assertThat(order.isCorrectable()).isFalse();
             assertThatExceptionOfType(OrderException.NotFound.class)
-                    .isThrownBy(() -> broken.correct(to(PAID), BOB, NOON));
+                    .isThrownBy(() -> order.correct(to(PAID), BOB, NOON));
         }
     }
 
     @Test
-    void tellsWhatIsKnownOfIt() {
-        UnreadableOrder broken = anExpiredOrder(TENANT, ID);
+    void hasItsReadableData() {
+        UnreadableOrder expired = anExpiredOrder(TENANT, ID);
 
-        assertThat(broken.tenantId()).isEqualTo(TENANT);
-        assertThat(broken.id()).isEqualTo(ID);
-        assertThat(broken.isActive()).isTrue();
-        assertThat(broken.isCorrectable()).isTrue();
-        assertThat(broken.storedStatus()).contains("EXPIRED");
-        assertThat(broken.as(PAID))
-                .usingRecursiveComparison()
-                .isEqualTo(anOrder(TENANT, ID, PAID).build());
-        assertThat(broken).hasToString("UnreadableOrder[tenant_9f1c/order_4d2e]");
+        assertThat(expired.key()).isEqualTo(KEY);
+        assertThat(expired.tenantId()).isEqualTo(TENANT);
+        assertThat(expired.id()).isEqualTo(ID);
+        assertThat(expired.isActive()).isTrue();
+        assertThat(expired.isCorrectable()).isTrue();
+        assertThat(expired.statusText()).contains("EXPIRED");
+        assertThat(expired.<String>fold(order -> "readable", order -> "unreadable"))
+                .isEqualTo("unreadable");
+        assertThat(expired).hasToString("UnreadableOrder[tenant_9f1c/order_4d2e]");
     }
 
     @Test
-    void isBrokenForAReason() {
-        Order order = anOrder(TENANT, ID, PENDING).build();
-
+    void hasAtLeastOneDefect() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> UnreadableOrder.reconstitute(order, Optional.empty(), List.of()))
-                .withMessage("a broken order, but no defect");
+                .isThrownBy(() -> unreadable())
+                .withMessage("an unreadable order needs at least one defect");
     }
 
     @Test
-    void keepsItsDefectsFromBeingChanged() {
-        List<OrderDefect> defects = new ArrayList<>(List.of(EXPIRED));
-        UnreadableOrder broken =
-                UnreadableOrder.reconstitute(anOrder(TENANT, ID, PENDING).build(), Optional.of("EXPIRED"), defects);
+    void copiesItsDefects() {
+        List<OrderDefect> defects = new ArrayList<>(List.of(UNKNOWN_STATUS));
+        UnreadableOrder order =
+                UnreadableOrder.builder(KEY, Optional.of("EXPIRED"), defects).build();
 
         defects.clear();
 
-        assertThat(broken.defects()).containsExactly(EXPIRED).isUnmodifiable();
+        assertThat(order.defects()).containsExactly(UNKNOWN_STATUS).isUnmodifiable();
     }
 
     @Test
-    void namesItsDefectsFirstAndThenTheAmountsThatCannotBeReadAndIsCorrectableAllTheSame() {
+    void listsItsDefectsBeforeUnreadableAmounts() {
         OrderDefect comma = new OrderDefect(UNREADABLE_AMOUNT, "tax", "40,37", "a number");
-        Order order = anOrder(TENANT, ID, PENDING)
+
+        UnreadableOrder order = unreadable(UNKNOWN_STATUS)
                 .tax(StoredValue.unreadable(List.of(comma)))
                 .build();
 
-        UnreadableOrder broken = UnreadableOrder.reconstitute(order, Optional.of("EXPIRED"), List.of(EXPIRED));
-
-        assertThat(broken.problems()).containsExactly(EXPIRED, comma);
-        assertThat(broken.defects()).containsExactly(EXPIRED);
-        assertThat(broken.isCorrectable()).isTrue();
-        assertThat(broken.correct(to(PAID), BOB, NOON).after().total()).isEmpty();
+        assertThat(order.problems()).containsExactly(UNKNOWN_STATUS, comma);
+        assertThat(order.defects()).containsExactly(UNKNOWN_STATUS);
+        assertThat(order.isCorrectable()).isTrue();
+        assertThat(order.correct(to(PAID), BOB, NOON).after().total()).isEmpty();
     }
 
     @Test
-    void isNothingWithoutItsParts() {
-        UnreadableOrder broken = anExpiredOrder(TENANT, ID);
+    void requiresAllParts() {
+        UnreadableOrder expired = anExpiredOrder(TENANT, ID);
 
         assertThatNullPointerException()
-                .isThrownBy(() -> broken.correct(to(PAID), null, NOON))
+                .isThrownBy(() -> expired.correct(to(PAID), null, NOON))
                 .withMessage("actor");
         assertThatNullPointerException()
-                .isThrownBy(() -> broken.correct(to(PAID), BOB, null))
+                .isThrownBy(() -> expired.correct(to(PAID), BOB, null))
                 .withMessage("now");
-        assertThatNullPointerException().isThrownBy(() -> broken.as(null)).withMessage("status");
         assertThatNullPointerException()
-                .isThrownBy(() -> UnreadableOrder.reconstitute(null, Optional.empty(), List.of(EXPIRED)))
-                .withMessage("legible");
+                .isThrownBy(() -> UnreadableOrder.builder(null, Optional.empty(), List.of(LOCK)))
+                .withMessage("key");
         assertThatNullPointerException()
-                .isThrownBy(() -> UnreadableOrder.reconstitute(broken.as(PAID), null, List.of(EXPIRED)))
+                .isThrownBy(() -> UnreadableOrder.builder(KEY, null, List.of(LOCK)))
                 .withMessage("storedStatus");
     }
 }

@@ -19,13 +19,14 @@ import com.bbws.orders.cli.session.UseCases;
 import com.bbws.orders.domain.Actor;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.StoreException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +41,9 @@ import java.util.function.Consumer;
  * order are applied one after the other.
  */
 public final class CorrectionBatch {
+
+    /** Longer than any call to the database that succeeds. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final UseCases useCases;
     private final Actor actor;
@@ -70,10 +74,11 @@ public final class CorrectionBatch {
                 .orElse(1);
         ExecutorService threads = Executors.newFixedThreadPool(parallelism);
         try (InterruptHandler interrupts = new InterruptHandler(
-                process.interrupts(), threads::shutdownNow, () -> summary.printUnfinished(process.err()))) {
+                process.interrupts(), GRACE, threads::shutdownNow, () -> summary.printUnfinished(process.err()))) {
             try (ResultPrinter<CorrectionResult> results =
                             new ResultPrinter<>(output, result -> result.line(idWidth), CorrectionResult::document);
-                    Progress progress = Progress.of("orders", OptionalLong.of(rows.size()), process)) {
+                    Progress progress = Progress.of("orders", process)) {
+                progress.expect(rows.size());
                 BooleanSupplier mayContinue =
                         () -> !interrupts.isRequested() && !summary.isStopped() && !output.isClosed();
                 correctAll(rows, threads, mayContinue, summary, result -> {
@@ -139,9 +144,9 @@ public final class CorrectionBatch {
         Optional<TenantId> tenantId = row.tenantId();
         List<OrderChange> changes = new ArrayList<>(1);
         try {
-            tenantId = tenantId.or(() -> Optional.of(OrderSelection.onlyTenantOf(row.orderId(), useCases.findOrder())));
-            CorrectOrderCommand command =
-                    new CorrectOrderCommand(tenantId.get(), row.orderId(), row.correction(), actor);
+            OrderKey order = OrderSelection.orderKey(row.tenantId(), row.orderId(), useCases.findOrder()::tenantsOf);
+            tenantId = Optional.of(order.tenantId());
+            CorrectOrderCommand command = new CorrectOrderCommand(order, row.correction(), actor);
             CorrectionOutcome outcome = useCases.correctOrder().handle(command, change -> {
                 changes.add(change);
                 return isApproved;

@@ -11,9 +11,12 @@ import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.PaymentField;
 import com.bbws.orders.domain.TenantId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,16 +35,17 @@ final class CorrectionFileBuilder {
     static final String STATUS = "status";
     static final String REASON = "reason";
     static final String TENANT = "tenant";
-    static final String METHOD = "method";
-    static final String TRANSACTION_ID = "transactionId";
-    static final String PAYFAST_PAYMENT_ID = "payfastPaymentId";
-    static final String PAID_AT = "paidAt";
 
-    /** The fields of a row; the first three are required. */
-    static final List<String> FIELDS =
-            List.of(ORDER_ID, STATUS, REASON, TENANT, METHOD, TRANSACTION_ID, PAYFAST_PAYMENT_ID, PAID_AT);
+    /** The required fields of a row. */
+    static final List<String> REQUIRED = List.of(ORDER_ID, STATUS, REASON);
 
-    static final List<String> REQUIRED = FIELDS.subList(0, 3);
+    /** All fields of a row. */
+    static final List<String> FIELDS = Stream.of(
+                    REQUIRED.stream(),
+                    Stream.of(TENANT),
+                    Arrays.stream(PaymentField.values()).map(PaymentField::fieldName))
+            .flatMap(names -> names)
+            .toList();
 
     private static final String PAYMENT_DETAILS = "paymentDetails.";
     private static final String EXAMPLE_OF_PAID_AT = "2026-01-05T13:59:58+02:00";
@@ -173,13 +177,11 @@ final class CorrectionFileBuilder {
     }
 
     private static Optional<PaymentDetails> payment(Map<String, String> fields) {
-        Optional<String> method = field(METHOD, fields);
-        Optional<String> transactionId = field(TRANSACTION_ID, fields);
-        Optional<String> payfastPaymentId = field(PAYFAST_PAYMENT_ID, fields);
-        Optional<String> paidAt = field(PAID_AT, fields);
-        return Stream.of(method, transactionId, payfastPaymentId, paidAt).anyMatch(Optional::isPresent)
-                ? Optional.of(PaymentDetails.of(method, transactionId, payfastPaymentId, paidAt))
-                : Optional.empty();
+        Map<PaymentField, String> values = new EnumMap<>(PaymentField.class);
+        for (PaymentField field : PaymentField.values()) {
+            field(field.fieldName(), fields).ifPresent(value -> values.put(field, value));
+        }
+        return values.isEmpty() ? Optional.empty() : Optional.of(PaymentDetails.of(values));
     }
 
     private static Optional<String> field(String name, Map<String, String> fields) {
@@ -197,7 +199,9 @@ final class CorrectionFileBuilder {
 
     private static String message(FieldError error) {
         String field = error.field().equals("tenantId") ? TENANT : error.field().replace(PAYMENT_DETAILS, "");
-        String example = error.field().equals(PAYMENT_DETAILS + PAID_AT) ? ", such as " + EXAMPLE_OF_PAID_AT : "";
+        String example = error.field().equals(PAYMENT_DETAILS + PaymentField.PAID_AT.fieldName())
+                ? ", such as " + EXAMPLE_OF_PAID_AT
+                : "";
         return field + " " + error.message() + example;
     }
 }

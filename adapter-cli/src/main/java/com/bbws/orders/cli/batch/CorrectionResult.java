@@ -54,7 +54,7 @@ public record CorrectionResult(CorrectionRow row, Optional<TenantId> tenantId, K
 
     /** Returns a short description of a change. */
     static String describe(OrderChange change) {
-        String before = change.statusTextBefore().orElse("(none)");
+        String before = change.before().statusText().orElse("(none)");
         String status = change.changesStatus()
                 ? before + " -> " + change.after().status().wireName()
                 : before;

@@ -1,5 +1,6 @@
 package com.bbws.orders.cli.batch;
 
+import com.bbws.orders.domain.PaymentField;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +31,8 @@ final class SpreadsheetValueCheck {
     private static final List<String> IDS = List.of(
             CorrectionFileBuilder.ORDER_ID,
             CorrectionFileBuilder.TENANT,
-            CorrectionFileBuilder.TRANSACTION_ID,
-            CorrectionFileBuilder.PAYFAST_PAYMENT_ID);
+            PaymentField.TRANSACTION_ID.fieldName(),
+            PaymentField.PAYFAST_PAYMENT_ID.fieldName());
 
     private SpreadsheetValueCheck() {}
 

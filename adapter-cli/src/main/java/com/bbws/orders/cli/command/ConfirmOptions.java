@@ -8,11 +8,10 @@ import com.bbws.orders.cli.process.ExitCode;
 import com.bbws.orders.cli.process.ProcessContext;
 import com.bbws.orders.cli.session.OrderSelection;
 import com.bbws.orders.cli.session.UseCases;
-import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.port.StoreException;
-import com.bbws.orders.domain.port.StoredOrder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -100,7 +99,7 @@ final class ConfirmOptions {
     boolean approve(OrderChange change, UseCases useCases, ProcessContext process) {
         isShown = true;
         ChangePreview.print(change, useCases.tableName(), spec.commandLine().getErr());
-        Order order = change.before();
+        StoredOrder order = change.before();
         Optional<String> number = order.orderNumber().filter(text -> !text.isBlank());
         return number.isPresent()
                 ? approve("the order number", number.get(), useCases, process)

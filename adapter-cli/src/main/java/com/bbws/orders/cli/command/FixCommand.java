@@ -15,6 +15,7 @@ import com.bbws.orders.cli.session.UseCases;
 import com.bbws.orders.domain.Actor;
 import com.bbws.orders.domain.OrderCorrection;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -124,9 +125,8 @@ public final class FixCommand implements Callable<Integer> {
         OrderCorrection correction = updateOptions.correction(
                 reason.orElseThrow(() -> new CliException(ExitCode.USAGE, "--reason is required.")));
         try (UseCases useCases = useCaseFactory.open()) {
-            TenantId tenantId =
-                    tenant.map(TenantId::new).orElseGet(() -> OrderSelection.onlyTenantOf(id, useCases.findOrder()));
-            fix(new CorrectOrderCommand(tenantId, id, correction, actor), useCases);
+            OrderKey key = OrderSelection.orderKey(tenant.map(TenantId::new), id, useCases.findOrder()::tenantsOf);
+            fix(new CorrectOrderCommand(key, correction, actor), useCases);
         }
         return ExitCode.SUCCESS;
     }

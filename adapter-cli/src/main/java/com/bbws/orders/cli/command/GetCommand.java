@@ -10,9 +10,10 @@ import com.bbws.orders.cli.process.ExitCode;
 import com.bbws.orders.cli.session.OrderSelection;
 import com.bbws.orders.cli.session.UseCaseFactory;
 import com.bbws.orders.cli.session.UseCases;
-import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.StoredOrder;
+import com.bbws.orders.domain.UnreadableOrder;
 import com.bbws.orders.domain.history.OrderRevision;
-import com.bbws.orders.domain.port.StoredOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,21 +58,24 @@ public final class GetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OrderId id = selection.orderId();
+        selection.orderId(); // an invalid id is an error before a connection is opened
         try (UseCases useCases = useCaseFactory.open()) {
-            StoredOrder found = useCases.findOrder().handle(selection.tenantId(useCases.findOrder()), id);
-            return show(found, withHistory ? Optional.of(history(useCases, found)) : Optional.empty())
+            OrderKey key = selection.orderKey(useCases.findOrder()::tenantsOf);
+            StoredOrder found = useCases.findOrder().handle(key);
+            return show(
+                            found,
+                            withHistory
+                                    ? Optional.of(useCases.readOrderHistory()
+                                            .handle(key)
+                                            .toList())
+                                    : Optional.empty())
                     .number();
         }
     }
 
-    private static List<OrderRevision> history(UseCases useCases, StoredOrder found) {
-        return useCases.readOrderHistory().handle(found.tenantId(), found.id()).toList();
-    }
-
     private ExitCode show(StoredOrder found, Optional<List<OrderRevision>> history) {
         if (output.isDocument()) {
-            Map<String, Object> document = new LinkedHashMap<>(OrderDocument.of(found));
+            Map<String, Object> document = new LinkedHashMap<>(OrderDocument.withProblems(found));
             history.ifPresent(revisions -> document.put(
                     "history", revisions.stream().map(RevisionDocument::of).toList()));
             output.show(document);
@@ -79,13 +83,12 @@ public final class GetCommand implements Callable<Integer> {
             output.show(found);
             history.ifPresent(this::print);
         }
-        if (found instanceof StoredOrder.Unreadable unreadable) {
-            spec.commandLine()
-                    .getErr()
-                    .println(TerminalText.of("Error: " + RefusalMessage.of(unreadable.order(), spec.commandLine())));
-            return ExitCode.REFUSED;
-        }
-        return ExitCode.SUCCESS;
+        return found.fold(order -> ExitCode.SUCCESS, this::reportUnreadable);
+    }
+
+    private ExitCode reportUnreadable(UnreadableOrder order) {
+        spec.commandLine().getErr().println(TerminalText.of("Error: " + RefusalMessage.of(order, spec.commandLine())));
+        return ExitCode.REFUSED;
     }
 
     private void print(List<OrderRevision> history) {

@@ -3,7 +3,6 @@ package com.bbws.orders.cli.command;
 import static java.util.stream.Collectors.joining;
 
 import com.bbws.orders.application.FindOrder;
-import com.bbws.orders.application.ReadOrderHistory;
 import com.bbws.orders.cli.output.HistoryView;
 import com.bbws.orders.cli.output.Output;
 import com.bbws.orders.cli.output.Progress;
@@ -15,6 +14,7 @@ import com.bbws.orders.cli.session.OrderSelection;
 import com.bbws.orders.cli.session.UseCaseFactory;
 import com.bbws.orders.cli.session.UseCases;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.history.OrderRevision;
 import java.util.Iterator;
@@ -65,10 +65,10 @@ public final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OrderId id = selection.orderId();
+        selection.orderId(); // an invalid id is an error before a connection is opened
         try (UseCases useCases = useCaseFactory.open()) {
-            TenantId tenantId = selection.tenantId(orderId -> tenantsOf(orderId, useCases.findOrder()));
-            try (Stream<OrderRevision> revisions = useCases.readOrderHistory().handle(tenantId, id)) {
+            OrderKey key = selection.orderKey(id -> tenantsOf(id, useCases.findOrder()));
+            try (Stream<OrderRevision> revisions = useCases.readOrderHistory().handle(key)) {
                 show(revisions.iterator());
             }
         }
@@ -85,10 +85,12 @@ public final class HistoryCommand implements Callable<Integer> {
         print("Order " + id.value() + " not found in the index. Searching the whole table for its history."
                 + " Use --tenant to avoid this search.");
         try (UseCases useCases = useCaseFactory.openForBatch()) {
-            ReadOrderHistory history = useCases.readOrderHistory();
             Set<TenantId> recorded;
-            try (Progress progress = Progress.of("items", history.approximateSize(), process)) {
-                recorded = history.tenantsOf(id, progress::step);
+            try (Progress progress = Progress.of("items", process)) {
+                recorded = useCases.readOrderHistory().tenantsOf(id, (items, total) -> {
+                    total.ifPresent(progress::expect);
+                    progress.step(items);
+                });
             }
             if (recorded.isEmpty()) {
                 throw new CliException(

@@ -16,11 +16,9 @@ import com.bbws.orders.cli.session.StatusArgument;
 import com.bbws.orders.cli.session.UseCaseFactory;
 import com.bbws.orders.cli.session.UseCases;
 import com.bbws.orders.domain.EmailAddress;
-import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.UnreadableOrder;
-import com.bbws.orders.domain.port.StoredOrder;
 import com.bbws.orders.domain.port.TimeRange;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -142,7 +140,7 @@ public final class ListCommand implements Callable<Integer> {
 
     private void show(Iterator<StoredOrder> orders) {
         if (output.isDocument()) {
-            output.showAll(orders, OrderDocument::of);
+            output.showAll(orders, OrderDocument::withProblems);
         } else if (orders.hasNext()) {
             showTable(orders);
         }
@@ -161,33 +159,28 @@ public final class ListCommand implements Callable<Integer> {
         output.printAll(table, orders, this::row);
     }
 
-    private TerminalText[] row(StoredOrder stored) {
-        if (stored instanceof StoredOrder.Readable readable) {
-            Order order = readable.order();
-            return row(order, output.colors().of(order.status()).plus(order.isActive() ? NONE : DELETED));
-        }
-        UnreadableOrder unreadable = ((StoredOrder.Unreadable) stored).order();
-        String status = unreadable.storedStatus().orElse("(none)") + " (unreadable)";
-        // The status of the converted order is not shown.
-        return row(
-                unreadable.as(OrderStatus.PENDING),
-                TerminalText.of(status).plus(unreadable.isActive() ? NONE : DELETED));
-    }
-
-    private TerminalText[] row(Order order, TerminalText status) {
+    private TerminalText[] row(StoredOrder order) {
+        TerminalText status = order.fold(
+                readable -> output.colors().of(readable.status()),
+                unreadable -> TerminalText.of(unreadable.statusText().orElse("(none)") + " (unreadable)"));
         return new TerminalText[] {
             TerminalText.of(order.id().value()),
-            status,
+            status.plus(order.isActive() ? NONE : DELETED),
             text(order.dateCreated().flatMap(output::age)),
             text(order.total()
                     .map(total -> order.currency().map(code -> code + " ").orElse("")
                             + total.amount().toPlainString())
-                    .or(() -> Optional.of("?")
-                            .filter(unknown -> !order.unreadable().isEmpty()))),
+                    .or(() -> Optional.of("?").filter(unknown -> hasUnreadableAmount(order)))),
             text(order.orderNumber()),
             text(order.customerEmail().map(EmailAddress::text)),
             text(order.dateCreated())
         };
+    }
+
+    private static boolean hasUnreadableAmount(StoredOrder order) {
+        int otherProblems =
+                order.fold(readable -> 0, unreadable -> unreadable.defects().size());
+        return order.problems().size() > otherProblems;
     }
 
     private static TerminalText text(Optional<String> text) {

@@ -10,9 +10,7 @@ import com.bbws.orders.cli.session.OrderSelection;
 import com.bbws.orders.cli.session.UseCaseFactory;
 import com.bbws.orders.cli.session.UseCases;
 import com.bbws.orders.domain.Actor;
-import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderUpdate;
-import com.bbws.orders.domain.port.StoredOrder;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,13 +62,14 @@ public final class UpdateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OrderId id = selection.orderId();
+        selection.orderId(); // an invalid id is an error before a connection is opened
         OrderUpdate update = updateOptions.update();
         Actor actor = updateOptions.actor(process);
         ExpectedVersion condition = ifMatch.map(IfMatchArgument::condition).orElse(ExpectedVersion.any());
         try (UseCases useCases = useCaseFactory.open()) {
             update(
-                    new UpdateOrderCommand(selection.tenantId(useCases.findOrder()), id, update, actor, condition),
+                    new UpdateOrderCommand(
+                            selection.orderKey(useCases.findOrder()::tenantsOf), update, actor, condition),
                     useCases);
         }
         return ExitCode.SUCCESS.number();
@@ -79,6 +78,6 @@ public final class UpdateCommand implements Callable<Integer> {
     private void update(UpdateOrderCommand command, UseCases useCases) {
         UpdateOutcome outcome = confirmation.run(() ->
                 useCases.updateOrder().handle(command, change -> confirmation.approve(change, useCases, process)));
-        confirmation.show(outcome.isWritten(), new StoredOrder.Readable(outcome.after()), output);
+        confirmation.show(outcome.isWritten(), outcome.after(), output);
     }
 }

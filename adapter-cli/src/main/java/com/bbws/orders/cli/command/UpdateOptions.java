@@ -10,6 +10,9 @@ import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.PaymentField;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -96,10 +99,11 @@ public final class UpdateOptions {
     }
 
     private Optional<PaymentDetails> paymentDetails() {
-        boolean given = Stream.of(paymentMethod, transactionId, payfastPaymentId, paidAt)
-                .anyMatch(Optional::isPresent);
-        return given
-                ? Optional.of(PaymentDetails.of(paymentMethod, transactionId, payfastPaymentId, paidAt))
-                : Optional.empty();
+        Map<PaymentField, String> values = new EnumMap<>(PaymentField.class);
+        paymentMethod.ifPresent(value -> values.put(PaymentField.METHOD, value));
+        transactionId.ifPresent(value -> values.put(PaymentField.TRANSACTION_ID, value));
+        payfastPaymentId.ifPresent(value -> values.put(PaymentField.PAYFAST_PAYMENT_ID, value));
+        paidAt.ifPresent(value -> values.put(PaymentField.PAID_AT, value));
+        return values.isEmpty() ? Optional.empty() : Optional.of(PaymentDetails.of(values));
     }
 }

@@ -1,6 +1,5 @@
 package com.bbws.orders.cli.command;
 
-import com.bbws.orders.application.VerifyOrders;
 import com.bbws.orders.application.VerifyOrders.Verification;
 import com.bbws.orders.cli.output.Output;
 import com.bbws.orders.cli.output.Progress;
@@ -13,13 +12,16 @@ import com.bbws.orders.cli.session.UseCaseFactory;
 import com.bbws.orders.cli.session.UseCases;
 import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.ScanOptions;
+import com.bbws.orders.domain.port.ScanProgress;
+import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.ValidatedOrder;
-import com.bbws.orders.domain.port.ValidatedPage;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
@@ -49,6 +51,9 @@ import picocli.CommandLine.Spec;
             "  orders verify --all -o json | jq -r '.[] | select(.severity == \"defect\") | .orderId'"
         })
 public final class VerifyCommand implements Callable<Integer> {
+
+    /** Reading can be interrupted at any time. */
+    private static final Duration NO_GRACE = Duration.ZERO;
 
     private static final int DEFAULT_SEGMENTS = 4;
     private static final int MAX_SEGMENTS = 64;
@@ -98,45 +103,55 @@ public final class VerifyCommand implements Callable<Integer> {
             throw new CliException(ExitCode.USAGE, "--max-rcu must be greater than 0.");
         }
         try (UseCases useCases = useCaseFactory.openForBatch();
-                InterruptHandler interrupts =
-                        new InterruptHandler(process.interrupts(), Thread.currentThread()::interrupt, () -> {})) {
-            return verify(useCases, tenantId, parallelism, interrupts).number();
+                InterruptHandler interrupts = new InterruptHandler(
+                        process.interrupts(), NO_GRACE, Thread.currentThread()::interrupt, () -> {})) {
+            ScanOptions options = new ScanOptions(
+                    parallelism, maxReadUnits.map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
+            return verify(useCases, tenantId, options, interrupts).number();
         }
     }
 
     private ExitCode verify(
-            UseCases useCases, Optional<TenantId> tenantId, int parallelism, InterruptHandler interrupts) {
-        VerifyOrders verifyOrders = useCases.verifyOrders();
-        OptionalLong expected = tenantId.isPresent() ? OptionalLong.empty() : verifyOrders.approximateSize();
+            UseCases useCases, Optional<TenantId> tenantId, ScanOptions options, InterruptHandler interrupts) {
+
         Verification found;
         try (ResultPrinter<Finding> findings = new ResultPrinter<>(output, Finding::line, Finding::document);
-                Progress progress = Progress.of("items", expected, process)) {
-            Optional<ReadRateLimiter> rateLimiter =
-                    maxReadUnits.map(units -> new ReadRateLimiter(units, System::nanoTime, interrupts::pause));
-            found = verifyOrders.handle(tenantId, parallelism, page -> {
+                Progress progress = Progress.of("items", process)) {
+            ScanProgress scanProgress = (items, total) -> {
                 if (interrupts.isRequested() || output.isClosed()) {
                     throw new CancellationException();
                 }
-                progress.step(page.items());
-                List<Finding> ofPage = Finding.in(page);
-                if (!ofPage.isEmpty()) {
-                    progress.print(() -> ofPage.forEach(findings::add));
-                }
-                rateLimiter.ifPresent(limiter -> limiter.spend(page.readUnits()));
-            });
-        } catch (CancellationException interrupted) {
-            if (output.isClosed()) {
-                return ExitCode.SUCCESS; // OrdersCli.run decides on the exit code of a closed output
+                total.ifPresent(progress::expect);
+                progress.step(items);
+            };
+            found = useCases.verifyOrders()
+                    .handle(
+                            tenantId,
+                            options,
+                            scanProgress,
+                            order -> progress.print(() -> Finding.in(order).forEach(findings::add)));
+        } catch (CancellationException canceled) {
+            return endEarly();
+        } catch (StoreException.Unavailable failure) {
+            if (!interrupts.isRequested()) {
+                throw failure;
             }
-            print("Interrupted. The findings are not complete.");
-            return ExitCode.REFUSED;
+            return endEarly(); // the interrupt has ended a call to the store
         }
         print(found.orders() + (found.orders() == 1 ? " order: " : " orders: ") + found.defective() + " with defects, "
-                + found.onlyOdd() + " with warnings only.");
+                + found.warned() + " with warnings only.");
         if (found.orders() == 0) {
             tenantId.ifPresent(id -> print(useCases.noOrdersMessage(id)));
         }
         return found.defective() > 0 ? ExitCode.REFUSED : ExitCode.SUCCESS;
+    }
+
+    private ExitCode endEarly() {
+        if (output.isClosed()) {
+            return ExitCode.SUCCESS; // OrdersCli.run decides on the exit code of a closed output
+        }
+        print("Interrupted. The findings are not complete.");
+        return ExitCode.REFUSED;
     }
 
     private void print(String message) {
@@ -146,9 +161,9 @@ public final class VerifyCommand implements Callable<Integer> {
     /** One defect of one order. */
     private record Finding(ValidatedOrder order, OrderDefect defect) {
 
-        static List<Finding> in(ValidatedPage page) {
-            return page.orders().stream()
-                    .flatMap(order -> order.defects().stream().map(defect -> new Finding(order, defect)))
+        static List<Finding> in(ValidatedOrder order) {
+            return order.defects().stream()
+                    .map(defect -> new Finding(order, defect))
                     .toList();
         }
 

@@ -3,10 +3,11 @@ package com.bbws.orders.cli.output;
 import static com.bbws.orders.cli.output.TextTable.Align.LEFT;
 import static com.bbws.orders.cli.output.TextTable.Fit.STAY;
 
-import com.bbws.orders.cli.session.PaymentField;
-import com.bbws.orders.domain.Order;
+import com.bbws.orders.cli.session.PaymentFieldNames;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.PaymentField;
+import com.bbws.orders.domain.StoredOrder;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,7 +26,7 @@ public final class ChangePreview {
     }
 
     public static void print(OrderChange change, String tableName, PrintWriter out) {
-        Order order = change.before();
+        StoredOrder order = change.before();
         out.println(TerminalText.of("Order "
                 + order.orderNumber().map(number -> number + ", ").orElse("")
                 + order.id().value() + " of tenant " + order.tenantId().value() + " in " + tableName + ":"));
@@ -38,7 +39,7 @@ public final class ChangePreview {
     private static String what(OrderChange change) {
         String after = change.after().status().wireName();
         return change.changesStatus()
-                ? change.statusTextBefore().orElse(NONE) + " -> " + after
+                ? change.before().statusText().orElse(NONE) + " -> " + after
                         + (change.overridden()
                                         .filter(OrderException.PaymentNotAllowed.class::isInstance)
                                         .isPresent()
@@ -51,18 +52,20 @@ public final class ChangePreview {
         if (change.changesStatus()) {
             fields.row(
                     "  Status",
-                    change.statusTextBefore().orElse(NONE),
+                    change.before().statusText().orElse(NONE),
                     "-> " + change.after().status().wireName());
         }
         for (PaymentField field : PaymentField.values()) {
-            field(field.label(), field::of);
+            field(
+                    PaymentFieldNames.label(field),
+                    order -> order.paymentDetails().flatMap(details -> details.get(field)));
         }
-        field("Updated by", Order::lastUpdatedBy);
-        field("Reason", Order::lastUpdateReason);
+        field("Updated by", StoredOrder::lastUpdatedBy);
+        field("Reason", StoredOrder::lastUpdateReason);
         return fields;
     }
 
-    private void field(String label, Function<Order, Optional<String>> value) {
+    private void field(String label, Function<StoredOrder, Optional<String>> value) {
         Optional<String> before = value.apply(change.before());
         Optional<String> after = value.apply(change.after());
         if (!before.equals(after)) {

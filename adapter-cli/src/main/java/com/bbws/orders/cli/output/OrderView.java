@@ -7,7 +7,7 @@ import static com.bbws.orders.cli.output.TextTable.Fit.STAY;
 import static com.bbws.orders.cli.output.TextTable.Fit.WRAP;
 import static java.util.stream.Collectors.joining;
 
-import com.bbws.orders.cli.session.PaymentField;
+import com.bbws.orders.cli.session.PaymentFieldNames;
 import com.bbws.orders.domain.BillingAddress;
 import com.bbws.orders.domain.Campaign;
 import com.bbws.orders.domain.EmailAddress;
@@ -15,9 +15,9 @@ import com.bbws.orders.domain.LineItem;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Money;
 import com.bbws.orders.domain.Order;
-import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderStatus;
-import com.bbws.orders.domain.UnreadableOrder;
+import com.bbws.orders.domain.PaymentField;
+import com.bbws.orders.domain.StoredOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  */
 final class OrderView {
 
+    private static final TerminalText DELETED = TerminalText.of(" (deleted)");
+
     private final Output output;
     private final StatusColors colors;
 
@@ -36,10 +38,25 @@ final class OrderView {
         this.colors = output.colors();
     }
 
-    void print(Order order) {
-        TextTable facts = facts();
-        identify(facts, order);
-        facts.row(TerminalText.of("Status"), status(order));
+    void print(StoredOrder order) {
+        TextTable facts = output.table().column(LEFT, STAY).column(LEFT, WRAP);
+        fact(facts, "Order number", order.orderNumber());
+        facts.row("Order id", order.id().value());
+        facts.row("Tenant", order.tenantId().value());
+        TerminalText status = order.fold(
+                readable -> colors.of(readable.status()),
+                unreadable -> TerminalText.of(unreadable.statusText().orElse("(none)")));
+        facts.row(TerminalText.of("Status"), order.isActive() ? status : status.plus(DELETED));
+        order.<Optional<Order>>fold(Optional::of, unreadable -> Optional.empty())
+                .ifPresent(readable -> nextStatuses(facts, readable));
+        order.problems().forEach(problem -> facts.row("Problem", problem.sentence()));
+        describe(facts, order);
+        facts.printTo(output.out());
+        output.out().println();
+        amounts(order).printTo(output.out());
+    }
+
+    private void nextStatuses(TextTable facts, Order order) {
         facts.row(TerminalText.of("Next statuses"), successors(order));
         Set<OrderStatus> corrections = order.status().correctionsOnly();
         if (order.isActive() && !corrections.isEmpty()) {
@@ -47,51 +64,16 @@ final class OrderView {
                     TerminalText.of(""),
                     TerminalText.of("Also allowed with 'orders fix': ").plus(colors.of(corrections)));
         }
-        problems(facts, order.unreadable());
-        describe(facts, order);
-        print(facts, order);
     }
 
-    void print(UnreadableOrder broken) {
-        Order order = broken.as(OrderStatus.PENDING); // its status is not shown
-        TextTable facts = facts();
-        identify(facts, order);
-        facts.row("Status", broken.storedStatus().orElse("(none)") + (broken.isActive() ? "" : " (deleted)"));
-        problems(facts, broken.problems());
-        describe(facts, order);
-        print(facts, order);
-    }
-
-    private void print(TextTable facts, Order order) {
-        facts.printTo(output.out());
-        output.out().println();
-        amounts(order).printTo(output.out());
-    }
-
-    private TextTable facts() {
-        return output.table().column(LEFT, STAY).column(LEFT, WRAP);
-    }
-
-    private static void identify(TextTable facts, Order order) {
-        fact(facts, "Order number", order.orderNumber());
-        facts.row("Order id", order.id().value());
-        facts.row("Tenant", order.tenantId().value());
-    }
-
-    private static void problems(TextTable facts, List<OrderDefect> problems) {
-        problems.forEach(problem -> facts.row("Problem", problem.sentence()));
-    }
-
-    private void describe(TextTable facts, Order order) {
+    private void describe(TextTable facts, StoredOrder order) {
         fact(facts, "Customer", order.customerEmail().map(EmailAddress::text));
         fact(facts, "Billing address", order.billingAddress().map(OrderView::inOneLine));
         fact(facts, "Campaign", order.campaign().map(OrderView::inOneLine));
         fact(facts, "Requested payment", order.paymentMethod());
         for (PaymentField field : PaymentField.values()) {
-            fact(
-                    facts,
-                    field.label(),
-                    field == PaymentField.PAID_AT ? field.of(order).map(this::aged) : field.of(order));
+            Optional<String> value = order.paymentDetails().flatMap(details -> details.get(field));
+            fact(facts, PaymentFieldNames.label(field), field == PaymentField.PAID_AT ? value.map(this::aged) : value);
         }
         fact(facts, "PDF", order.pdfUrl());
         fact(facts, "Created", order.dateCreated().map(this::aged));
@@ -104,11 +86,6 @@ final class OrderView {
         return output.age(storedTime).map(age -> storedTime + " (" + age + ")").orElse(storedTime);
     }
 
-    private TerminalText status(Order order) {
-        TerminalText status = colors.of(order.status());
-        return order.isActive() ? status : status.plus(TerminalText.of(" (deleted)"));
-    }
-
     private TerminalText successors(Order order) {
         if (!order.isActive()) {
             return TerminalText.of("none (the order is deleted)");
@@ -118,7 +95,7 @@ final class OrderView {
                 : colors.of(order.status().successors());
     }
 
-    private TextTable amounts(Order order) {
+    private TextTable amounts(StoredOrder order) {
         TextTable amounts = output.table()
                 .column(LEFT, CUT)
                 .column(RIGHT, STAY)
@@ -151,8 +128,8 @@ final class OrderView {
     }
 
     /** Returns whether an attribute whose name starts with one of these texts cannot be read. */
-    private static boolean isUnreadable(Order order, String... attributes) {
-        return order.unreadable().stream()
+    private static boolean isUnreadable(StoredOrder order, String... attributes) {
+        return order.problems().stream()
                 .anyMatch(defect -> Stream.of(attributes).anyMatch(defect.attribute()::startsWith));
     }
 

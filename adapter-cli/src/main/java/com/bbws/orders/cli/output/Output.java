@@ -2,9 +2,8 @@ package com.bbws.orders.cli.output;
 
 import com.bbws.orders.application.OrderDocument;
 import com.bbws.orders.cli.process.ProcessContext;
-import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.StoredTime;
-import com.bbws.orders.domain.port.StoredOrder;
 import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.Locale;
@@ -81,17 +80,12 @@ public final class Output {
         return format != Format.TABLE;
     }
 
-    public void show(Order order) {
-        show(new StoredOrder.Readable(order));
-    }
-
-    public void show(StoredOrder stored) {
+    /** Prints an order. */
+    public void show(StoredOrder order) {
         if (isDocument()) {
-            show(OrderDocument.of(stored));
-        } else if (stored instanceof StoredOrder.Readable readable) {
-            new OrderView(this).print(readable.order());
+            show(OrderDocument.withProblems(order));
         } else {
-            new OrderView(this).print(((StoredOrder.Unreadable) stored).order());
+            new OrderView(this).print(order);
         }
     }
 

@@ -1,10 +1,12 @@
 package com.bbws.orders.cli.output;
 
 import com.bbws.orders.cli.process.ProcessContext;
-import java.util.OptionalLong;
 
 /** The progress of a long task. */
 public interface Progress extends AutoCloseable {
+
+    /** Sets the expected number of steps, which is unknown at first. */
+    void expect(long steps);
 
     /** Adds completed steps. */
     void step(long steps);
@@ -19,17 +21,22 @@ public interface Progress extends AutoCloseable {
      * Returns a progress bar if stderr is a terminal that supports control sequences, else a progress that shows nothing.
      *
      * @param task the name of the task, one word
-     * @param expected the expected number of steps; empty if unknown
+     *
      * @param process provides the terminal
      */
-    static Progress of(String task, OptionalLong expected, ProcessContext process) {
+    static Progress of(String task, ProcessContext process) {
         return !process.isDumb() && process.errIsTerminal().get().orElse(false)
-                ? new TerminalProgress(task, expected, process)
+                ? new TerminalProgress(task, process)
                 : new SilentProgress();
     }
 
     /** Shows no progress. */
     final class SilentProgress implements Progress {
+
+        @Override
+        public void expect(long steps) {
+            // nothing to show
+        }
 
         @Override
         public void step(long steps) {

@@ -108,7 +108,7 @@ public final class RefusalMessage {
             return "it has no " + defect.attribute();
         }
         return defect.kind() == OrderDefect.Kind.UNKNOWN_STATUS
-                        && order.storedStatus().isPresent()
+                        && order.statusText().isPresent()
                 ? "its status " + defect.found() + " is unknown"
                 : "its " + defect.attribute() + " is " + defect.found() + ", not " + defect.expected();
     }

@@ -2,7 +2,6 @@ package com.bbws.orders.cli.output;
 
 import com.bbws.orders.cli.process.ProcessContext;
 import java.io.PrintWriter;
-import java.util.OptionalLong;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -16,6 +15,7 @@ final class TerminalProgress implements Progress {
     /** ECMA-48 control sequence: clears the current line. */
     private static final String CLEAR_LINE = "\r\u001b[K";
 
+    private static final int UNKNOWN = -1;
     private static final int REFRESH_MILLIS = 200;
     private static final int WIDTH = 79;
 
@@ -28,17 +28,22 @@ final class TerminalProgress implements Progress {
     private String shown = "";
     private boolean isClosed;
 
-    TerminalProgress(String task, OptionalLong expected, ProcessContext process) {
+    TerminalProgress(String task, ProcessContext process) {
         this.err = process.err();
         this.sharesTerminal = process.outIsTerminal().getAsBoolean();
         this.bar = ProgressBar.builder()
                 .setTaskName(task)
-                .setInitialMax(expected.orElse(-1))
+                .setInitialMax(UNKNOWN)
                 .setStyle(ProgressBarStyle.ASCII)
                 .showSpeed()
                 .setUpdateIntervalMillis(REFRESH_MILLIS)
                 .setConsumer(new DelegatingProgressBarConsumer(this::draw, Math.min(WIDTH, process.width() - 1)))
                 .build();
+    }
+
+    @Override
+    public void expect(long steps) {
+        bar.maxHint(steps);
     }
 
     @Override

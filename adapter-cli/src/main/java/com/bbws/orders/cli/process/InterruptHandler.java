@@ -1,5 +1,6 @@
 package com.bbws.orders.cli.process;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -8,9 +9,6 @@ import java.util.concurrent.TimeUnit;
  * that takes longer than the grace period, running calls are interrupted; if that does not help, the program gives up.
  */
 public final class InterruptHandler implements AutoCloseable {
-
-    /** Longer than any call to the database that succeeds. */
-    private static final int GRACE_SECONDS = 5;
 
     /** One interrupt may not be enough: the SDK can mistake it for its own timeout. */
     private static final int MAX_INTERRUPTS = 200;
@@ -30,6 +28,7 @@ public final class InterruptHandler implements AutoCloseable {
 
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Duration grace;
     private final Runnable interruptCalls;
     private final Runnable onGiveUp;
     private final Runnable stopListening;
@@ -38,10 +37,12 @@ public final class InterruptHandler implements AutoCloseable {
      * Starts to listen.
      *
      * @param source the source of Ctrl-C
-     * @param interruptCalls interrupts calls that take too long
+     * @param grace the time for running work to finish after Ctrl-C
+     * @param interruptCalls interrupts calls that take longer
      * @param onGiveUp runs as the last action if the work does not end
      */
-    public InterruptHandler(Source source, Runnable interruptCalls, Runnable onGiveUp) {
+    public InterruptHandler(Source source, Duration grace, Runnable interruptCalls, Runnable onGiveUp) {
+        this.grace = grace;
         this.interruptCalls = interruptCalls;
         this.onGiveUp = onGiveUp;
         this.stopListening = source.listen(this::interrupt);
@@ -50,15 +51,6 @@ public final class InterruptHandler implements AutoCloseable {
     /** Returns whether Ctrl-C was pressed. No new work should start then. */
     public boolean isRequested() {
         return requested.getCount() == 0;
-    }
-
-    /** Waits for a number of nanoseconds, or until Ctrl-C is pressed. */
-    public void pause(long nanos) {
-        try {
-            requested.await(nanos, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Declares the work finished and its results reported. */
@@ -71,7 +63,7 @@ public final class InterruptHandler implements AutoCloseable {
     private void interrupt() {
         requested.countDown();
         try {
-            boolean isClosed = closed.await(GRACE_SECONDS, TimeUnit.SECONDS);
+            boolean isClosed = closed.await(grace.toMillis(), TimeUnit.MILLISECONDS);
             for (int i = 0; i < MAX_INTERRUPTS && !isClosed; i++) {
                 interruptCalls.run();
                 isClosed = closed.await(MILLIS_BETWEEN_INTERRUPTS, TimeUnit.MILLISECONDS);

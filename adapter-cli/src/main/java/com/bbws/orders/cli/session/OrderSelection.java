@@ -2,11 +2,11 @@ package com.bbws.orders.cli.session;
 
 import static java.util.stream.Collectors.joining;
 
-import com.bbws.orders.application.FindOrder;
 import com.bbws.orders.cli.process.CliException;
 import com.bbws.orders.cli.process.ExitCode;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
 import java.util.Optional;
 import java.util.Set;
@@ -30,40 +30,33 @@ public final class OrderSelection {
     @Option(names = "--tenant", paramLabel = "TENANT", description = TENANT_DESCRIPTION)
     private Optional<String> tenant = Optional.empty();
 
+    /** Returns the order id. */
     public OrderId orderId() {
         return new OrderId(orderId);
     }
 
     /**
-     * Returns the tenant that {@code --tenant} names, else the only tenant that has the order.
+     * Returns the key of the selected order.
      *
-     * @param orders finds the tenants of the order
-     * @throws OrderException.NotFound if the id is an order number
+     * @param lookup finds the tenants of an order
+     * @throws OrderException.NotFound if no tenant has the order and the id looks like an order number
      * @throws CliException if no tenant, or more than one, has the order
      */
-    public TenantId tenantId(FindOrder orders) {
-        return tenantId(orders::tenantsOf);
+    public OrderKey orderKey(Function<OrderId, Set<TenantId>> lookup) {
+        return orderKey(tenant.map(TenantId::new), orderId(), lookup);
     }
 
     /**
-     * Returns the tenant that {@code --tenant} names, else the only tenant that has the order.
+     * Returns the key of an order: with the given tenant, else with the only tenant that has the order.
      *
-     * @param lookup finds the tenants of the order
-     * @throws OrderException.NotFound if the id is an order number
+     * @param tenantId the tenant, if it is known
+     * @param id the order id
+     * @param lookup finds the tenants of an order
+     * @throws OrderException.NotFound if no tenant has the order and the id looks like an order number
      * @throws CliException if no tenant, or more than one, has the order
      */
-    public TenantId tenantId(Function<OrderId, Set<TenantId>> lookup) {
-        return tenant.map(TenantId::new).orElseGet(() -> onlyOne(lookup.apply(orderId()), orderId()));
-    }
-
-    /**
-     * Returns the only tenant that has an order with this id.
-     *
-     * @throws OrderException.NotFound if the id is an order number
-     * @throws CliException if no tenant, or more than one, has the order
-     */
-    public static TenantId onlyTenantOf(OrderId id, FindOrder orders) {
-        return onlyOne(orders.tenantsOf(id), id);
+    public static OrderKey orderKey(Optional<TenantId> tenantId, OrderId id, Function<OrderId, Set<TenantId>> lookup) {
+        return new OrderKey(tenantId.orElseGet(() -> onlyOne(lookup.apply(id), id)), id);
     }
 
     /** Returns whether an id has the form of an order number, such as {@code ORD-2025-00042}. */

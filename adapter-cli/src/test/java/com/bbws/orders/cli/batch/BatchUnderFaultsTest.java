@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bbws.orders.cli.testing.BatchFixture;
 import com.bbws.orders.cli.testing.Run;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
-import com.bbws.orders.dynamodb.testing.LargestItem;
+import com.bbws.orders.dynamodb.testing.ItemAtSizeLimit;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class BatchUnderFaultsTest {
 
     @Test
     void completesDuringTransactionsOfOtherServices() throws IOException {
-        Fault conflict = Fault.refuse(400, "TransactionConflictException", "Transaction is ongoing for the item");
+        Fault conflict = Fault.error(400, "TransactionConflictException", "Transaction is ongoing for the item");
         IntStream.range(20, 32).forEach(number -> link.on(WRITE, number, conflict));
 
         Run run = fix("--parallel", "4");
@@ -66,7 +67,7 @@ class BatchUnderFaultsTest {
 
     @Test
     void reportsALongTransactionAsAConflict() {
-        link.onEvery(WRITE, Fault.refuse(400, "TransactionConflictException", "Transaction is ongoing for the item"));
+        link.onEvery(WRITE, Fault.error(400, "TransactionConflictException", "Transaction is ongoing for the item"));
 
         Run row = batch.table()
                 .processOver(link.endpoint())
@@ -77,7 +78,7 @@ class BatchUnderFaultsTest {
                 .run("fix", "order_00001", "--status", "refunded", "--reason", "x", "--yes");
 
         assertThat(row.exitCode()).isEqualTo(1);
-        assertThat(row.out()).contains("conflict", "another service is changing the order at this moment");
+        assertThat(row.out()).contains("conflict", "another service is changing the order now");
         assertThat(one.exitCode()).isEqualTo(4);
         assertThat(one.err()).contains("Nothing was written: another service is changing the order");
         assertThat(batch.writes().get("order_00001")).isZero();
@@ -85,10 +86,10 @@ class BatchUnderFaultsTest {
 
     @Test
     void rejectsAnOrderThatIsTooLargeAndContinues() throws IOException {
-        LargestItem.put(
+        ItemAtSizeLimit.put(
                 EmbeddedDynamoDb.shared().client(),
                 batch.table().name(),
-                OrderItems.of(anOrder(TENANT, BatchFixture.id(1), OrderStatus.COMPLETED)
+                OrderItems.of(anOrder(new OrderKey(TENANT, BatchFixture.id(1)), OrderStatus.COMPLETED)
                         .build()));
 
         Run run = fix("--parallel", "1");
@@ -98,16 +99,16 @@ class BatchUnderFaultsTest {
         assertThat(run.out())
                 .contains(
                         "    3  order_00001  refused      Order order_00001 has reached the size limit of the database"
-                                + " and cannot be changed. The database holds at most 400 KB per order. Tell the team");
+                                + " and cannot be changed. The maximum is 400 KB per order. Contact the team");
         assertThat(run.err()).endsWith("60 orders: 59 written, 1 refused.\n");
         assertThat(batch.refunded()).hasSize(ROWS - 1);
         assertThat(one.exitCode()).isEqualTo(1);
-        assertThat(one.err()).contains("Tell the team whose service wrote the large attribute");
+        assertThat(one.err()).contains("Contact the team whose service writes the large attribute");
     }
 
     @Test
     void countsAWriteWithALostResponseOnce() throws IOException {
-        link.on(WRITE, 7, Fault.dropAnswer());
+        link.on(WRITE, 7, Fault.dropResponse());
 
         Run run = fix("--parallel", "1");
 
@@ -118,7 +119,7 @@ class BatchUnderFaultsTest {
 
     @Test
     void stopsAfterManyFailuresAndCorrectsTheRestLater() throws IOException {
-        link.onEvery(WRITE, Fault.refuse(400, "AccessDeniedException", "no"));
+        link.onEvery(WRITE, Fault.error(400, "AccessDeniedException", "no"));
         IntStream.rangeClosed(1, 10).forEach(number -> link.on(WRITE, number, Fault.passAfter(() -> {})));
 
         Run run = fix("--parallel", "1");
@@ -139,7 +140,7 @@ class BatchUnderFaultsTest {
 
     @Test
     void exitsAsUnavailableIfEveryRowFails() throws IOException {
-        link.onEvery(WRITE, Fault.refuse(400, "AccessDeniedException", "no"));
+        link.onEvery(WRITE, Fault.error(400, "AccessDeniedException", "no"));
 
         Run run = batch.table()
                 .processOver(link.endpoint())
@@ -155,7 +156,7 @@ class BatchUnderFaultsTest {
     @Test
     void continuesAfterSomeFailures() throws IOException {
         IntStream.rangeClosed(5, 9)
-                .forEach(number -> link.on(WRITE, number, Fault.refuse(400, "AccessDeniedException", "no")));
+                .forEach(number -> link.on(WRITE, number, Fault.error(400, "AccessDeniedException", "no")));
 
         Run run = fix("--parallel", "1");
 

@@ -257,8 +257,8 @@ class CorrectionFileTest {
 
         assertThat(file.malformed())
                 .containsExactly(
-                        "stdin:2: the number of fields is 3, the number of columns is 4 (Excel may leave out empty cells at the end of a row:"
-                                + " make reason the last column)",
+                        "stdin:2: the number of fields is 3, the number of columns is 4 (Excel may omit empty cells at the end of a row."
+                                + " Make reason the last column)",
                         "stdin:3: the number of fields is 2, the number of columns is 4");
     }
 

@@ -44,7 +44,7 @@ class ParallelBatchUnderFaultsTest {
 
     @Test
     void reportsEveryRowWhenTheBatchStops() throws IOException {
-        link.onEvery(WRITE, Fault.refuse(400, "AccessDeniedException", "no"));
+        link.onEvery(WRITE, Fault.error(400, "AccessDeniedException", "no"));
         IntStream.rangeClosed(1, PASSED).forEach(number -> link.on(WRITE, number, Fault.passAfter(() -> {})));
 
         Run run = fix();
@@ -66,7 +66,7 @@ class ParallelBatchUnderFaultsTest {
     @Test
     void writesOnceIfResponsesAreLost() throws IOException {
         IntStream.iterate(1, number -> number <= ROWS, number -> number + 5)
-                .forEach(number -> link.on(WRITE, number, Fault.dropAnswer()));
+                .forEach(number -> link.on(WRITE, number, Fault.dropResponse()));
 
         Run run = fix();
 

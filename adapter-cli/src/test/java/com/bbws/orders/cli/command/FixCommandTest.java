@@ -1,6 +1,7 @@
 package com.bbws.orders.cli.command;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
@@ -9,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bbws.orders.cli.testing.Run;
 import com.bbws.orders.cli.testing.TestTable;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
+import com.bbws.orders.domain.PaymentField;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
@@ -24,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class FixCommandTest {
 
     private final TestTable table =
-            TestTable.holding(anOrder(TENANT, ID, OrderStatus.COMPLETED).build());
+            TestTable.holding(anOrder(KEY, OrderStatus.COMPLETED).build());
     private final Map<String, AttributeValue> untouched = table.item(TENANT, ID);
 
     @Test
@@ -40,7 +43,7 @@ class FixCommandTest {
                   Note: The API does not allow completed -> refunded. This correction overrides that rule.
                 Written.
                 """.formatted(table.name()));
-        assertThat(run.out()).contains("Status           refunded\n", "Reason           Chargeback 4711\n");
+        assertThat(run.out()).contains("Status             refunded\n", "Reason             Chargeback 4711\n");
         assertThat(table.order().status()).isEqualTo(OrderStatus.REFUNDED);
         assertThat(table.order().lastUpdateReason()).contains("Chargeback 4711");
         assertThat(table.order().lastUpdatedBy()).contains("cli:thandi");
@@ -53,7 +56,7 @@ class FixCommandTest {
         Run run = paid.run("fix", "order_4d2e", "--status", "processing", "--reason", "Stuck", "--yes");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).doesNotContain("Note: the API");
+        assertThat(run.err()).doesNotContain("Note: The API");
     }
 
     @Test
@@ -69,13 +72,14 @@ class FixCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).contains("Payment method  (none)  -> eft", "Transaction id  (none)  -> txn-7");
-        assertThat(table.order().paymentDetails().orElseThrow().transactionId()).contains("txn-7");
+        assertThat(table.order().paymentDetails().orElseThrow().get(PaymentField.TRANSACTION_ID))
+                .contains("txn-7");
     }
 
     @Test
     void correctsAnUnknownStatus() {
         TestTable broken = TestTable.holding()
-                .put(anOrder(TENANT, ID, OrderStatus.PENDING).build(), "status", AttributeValue.fromS("EXPIRED"));
+                .put(anOrder(KEY, OrderStatus.PENDING).build(), "status", AttributeValue.fromS("EXPIRED"));
 
         Run run = broken.run("fix", "order_4d2e", "--status", "cancelled", "--reason", "A bug", "--yes");
 
@@ -87,7 +91,7 @@ class FixCommandTest {
     @Test
     void printsTheUnreadableOrderAsADocumentAfterADryRun() {
         TestTable broken = TestTable.holding()
-                .put(anOrder(TENANT, ID, OrderStatus.PENDING).build(), "status", AttributeValue.fromS("EXPIRED"));
+                .put(anOrder(KEY, OrderStatus.PENDING).build(), "status", AttributeValue.fromS("EXPIRED"));
 
         Run run = broken.run("fix", "order_4d2e", "--status", "paid", "--reason", "A bug", "--dry-run", "-o", "json");
 
@@ -99,17 +103,14 @@ class FixCommandTest {
     @Test
     void rejectsAnOrderThatIsUnreadableForAnotherReason() {
         TestTable broken = TestTable.holding()
-                .put(
-                        anOrder(TENANT, ID, OrderStatus.COMPLETED).build(),
-                        "dateLastUpdated",
-                        AttributeValue.fromBool(true));
+                .put(anOrder(KEY, OrderStatus.COMPLETED).build(), "dateLastUpdated", AttributeValue.fromBool(true));
 
         Run run = broken.run("fix", "order_4d2e", "--status", "refunded", "--reason", "x", "--yes");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEqualTo("""
                 Error: The API rejects updates of this order because its dateLastUpdated is a value of type BOOL, not text. This tool \
-                cannot repair it. Tell the team whose service wrote it.
+                cannot correct it. Contact the team whose service wrote it.
                 """);
         assertThat(broken.item(TENANT, ID)).containsEntry("status", AttributeValue.fromS("completed"));
     }
@@ -132,10 +133,11 @@ class FixCommandTest {
         String[] processing = {
             "fix", "order_1", "--reason", "x", "--status", "processing", "--transaction-id", "t", "--dry-run"
         };
-        TestTable paid = TestTable.holding(
-                anOrder(TENANT, new OrderId("order_1"), OrderStatus.PAID).build());
-        TestTable already = TestTable.holding(
-                anOrder(TENANT, new OrderId("order_1"), OrderStatus.PROCESSING).build());
+        TestTable paid = TestTable.holding(anOrder(new OrderKey(TENANT, new OrderId("order_1")), OrderStatus.PAID)
+                .build());
+        TestTable already =
+                TestTable.holding(anOrder(new OrderKey(TENANT, new OrderId("order_1")), OrderStatus.PROCESSING)
+                        .build());
 
         assertThat(paid.run(processing).err())
                 .contains("  Note: The API does not allow paid -> processing with payment details. This correction");
@@ -184,9 +186,9 @@ class FixCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEqualTo("""
-                Error: A correction cannot go from completed to pending.
+                Error: A correction cannot change the status from completed to pending.
                 Current status: completed (final)
-                Also allowed with 'orders fix': processing, refunded.
+                Also allowed with 'orders fix': processing, refunded
                 Current version: 2025-12-30T10:00:00Z
                 """);
         assertThatNothingIsWritten();
@@ -199,7 +201,7 @@ class FixCommandTest {
         Run run = paid.run("fix", "order_4d2e", "--status=cancelled", "--transaction-id=txn-9", "--reason=x", "--yes");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("only when status is").doesNotContain("txn-9");
+        assertThat(run.err()).contains("can set payment details only if").doesNotContain("txn-9");
     }
 
     @ParameterizedTest
@@ -244,7 +246,7 @@ class FixCommandTest {
     @Test
     void reportsADeletedOrAbsentOrderAsNotFound() {
         TestTable deleted = TestTable.holding(
-                anOrder(TENANT, ID, OrderStatus.COMPLETED).active(false).build());
+                anOrder(KEY, OrderStatus.COMPLETED).active(false).build());
         String[] fix = {"fix", "order_4d2e", "--status", "refunded", "--reason", "x", "--yes"};
 
         assertThat(deleted.run(fix).exitCode()).isEqualTo(3);
@@ -256,8 +258,9 @@ class FixCommandTest {
     @Test
     void requiresTheTenantIfSeveralHaveTheOrder() {
         TestTable both = TestTable.holding(
-                anOrder(TENANT, ID, OrderStatus.COMPLETED).build(),
-                anOrder(new TenantId("tenant_other"), ID, OrderStatus.COMPLETED).build());
+                anOrder(KEY, OrderStatus.COMPLETED).build(),
+                anOrder(new OrderKey(new TenantId("tenant_other"), ID), OrderStatus.COMPLETED)
+                        .build());
         String[] fix = {"fix", "order_4d2e", "--status", "refunded", "--reason", "x", "--yes"};
 
         Run run = both.run(fix);
@@ -300,7 +303,7 @@ class FixCommandTest {
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             link.onEvery("UpdateItem", Fault.dropRequest());
-            link.on("UpdateItem", 4, Fault.dropAnswerAfter(() -> link.onEvery("GetItem", Fault.dropRequest())));
+            link.on("UpdateItem", 4, Fault.dropResponseAfter(() -> link.onEvery("GetItem", Fault.dropRequest())));
 
             Run run = table.processOver(link.endpoint())
                     .run("fix", "order_4d2e", "--status", "refunded", "--reason", "x", "--yes");

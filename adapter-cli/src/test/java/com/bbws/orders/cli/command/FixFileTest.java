@@ -316,7 +316,7 @@ class FixFileTest {
         Run run = table.process().reading(file).run("fix", "--file", "-", "--yes", "--keep-going");
 
         assertThat(run).isEqualTo(new Run(2, "", """
-                Error: stdin:3: the text is neither UTF-8 nor UTF-16 with a byte order mark. In Excel choose \
+                Error: stdin:3: the text is neither UTF-8 nor UTF-16 with a byte order mark. In Excel, choose \
                 'CSV UTF-8 (Comma delimited)'
                 Error: Nothing was written. Correct the file.
                 """));

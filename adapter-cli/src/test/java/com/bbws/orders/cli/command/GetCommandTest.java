@@ -1,6 +1,7 @@
 package com.bbws.orders.cli.command;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
@@ -13,6 +14,7 @@ import com.bbws.orders.cli.testing.Run;
 import com.bbws.orders.cli.testing.TestTable;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -74,7 +76,7 @@ class GetCommandTest {
 
     @Test
     void showsAnOrderWithFewAttributes() {
-        Order bare = Order.builder(TENANT, ID, OrderStatus.COMPLETED).build();
+        Order bare = Order.builder(KEY, OrderStatus.COMPLETED).build();
 
         Run run = TestTable.holding(bare).run("get", "order_4d2e");
 
@@ -117,7 +119,8 @@ class GetCommandTest {
         TestTable table = TestTable.holding()
                 .put(aPendingOrder(), "shipping", AttributeValue.fromN("0.0000000001"))
                 .put(
-                        anOrder(TENANT, new OrderId("big"), OrderStatus.PENDING).build(),
+                        anOrder(new OrderKey(TENANT, new OrderId("big")), OrderStatus.PENDING)
+                                .build(),
                         "tax",
                         AttributeValue.fromN("1E+20"));
 
@@ -142,7 +145,8 @@ class GetCommandTest {
     void requiresTheTenantIfSeveralTenantsHaveTheOrder() {
         TestTable table = TestTable.holding(
                 aPendingOrder(),
-                anOrder(new TenantId("tenant_1"), ID, OrderStatus.PAID).build());
+                anOrder(new OrderKey(new TenantId("tenant_1"), ID), OrderStatus.PAID)
+                        .build());
 
         Run ambiguous = table.run("get", "order_4d2e");
         Run clear = table.run("get", "order_4d2e", "--tenant", "tenant_1");
@@ -166,7 +170,7 @@ class GetCommandTest {
     @Test
     void marksADeletedOrder() {
         TestTable table = TestTable.holding(
-                anOrder(TENANT, ID, OrderStatus.PENDING).active(false).build());
+                anOrder(KEY, OrderStatus.PENDING).active(false).build());
 
         Run sheet = table.run("get", "order_4d2e");
         Run document = table.run("get", "order_4d2e", "-o", "json");
@@ -198,13 +202,13 @@ class GetCommandTest {
 
         assertThat(sheet.exitCode()).isEqualTo(1);
         assertThat(sheet.out()).startsWith("""
-                Order number     ORD-2025-00042
-                Order id         order_4d2e
-                Tenant           tenant_9f1c
-                Status           EXPIRED
-                Problem          status: found 'EXPIRED', expected one of pending, payment_pending, paid, \
+                Order number       ORD-2025-00042
+                Order id           order_4d2e
+                Tenant             tenant_9f1c
+                Status             EXPIRED
+                Problem            status: found 'EXPIRED', expected one of pending, payment_pending, paid, \
                 processing, completed, cancelled, refunded
-                Customer         thandi@example.com
+                Customer           thandi@example.com
                 """).endsWith("Total ZAR                                          423.32\n");
         assertThat(sheet.err())
                 .isEqualTo(
@@ -229,7 +233,8 @@ class GetCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
-                .contains("Status           pending\n", "dateLastUpdated: found a value of type BOOL, expected text\n")
+                .contains(
+                        "Status             pending\n", "dateLastUpdated: found a value of type BOOL, expected text\n")
                 .doesNotContain("Next statuses");
     }
 
@@ -238,20 +243,20 @@ class GetCommandTest {
         TestTable table = TestTable.holding().put(aPendingOrder(), "status", AttributeValue.fromNul(true));
 
         assertThat(table.run("get", "order_4d2e").out())
-                .contains("Status           (none)\n", "status: found nothing, expected one of ");
+                .contains("Status             (none)\n", "status: found nothing, expected one of ");
     }
 
     @Test
     void wrapsLongTextOnTheTerminal() {
-        TestTable table = TestTable.holding(anOrder(TENANT, ID, OrderStatus.CANCELLED)
+        TestTable table = TestTable.holding(anOrder(KEY, OrderStatus.CANCELLED)
                 .lastUpdateReason("The customer cancelled by mistake and called us about it at once")
                 .build());
 
         Run run = table.process().typing("").wide(60).run("get", "order_4d2e", "--no-color");
 
         assertThat(run.out()).contains("""
-                Reason           The customer cancelled by mistake and
-                                 called us about it at once
+                Reason             The customer cancelled by mistake and
+                                   called us about it at once
                 """);
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 60);
     }
@@ -260,11 +265,11 @@ class GetCommandTest {
     void marksADeletedUnreadableOrder() {
         TestTable table = TestTable.holding()
                 .put(
-                        anOrder(TENANT, ID, OrderStatus.PENDING).active(false).build(),
+                        anOrder(KEY, OrderStatus.PENDING).active(false).build(),
                         "status",
                         AttributeValue.fromS("EXPIRED"));
 
-        assertThat(table.run("get", "order_4d2e").out()).contains("Status           EXPIRED (deleted)\n");
+        assertThat(table.run("get", "order_4d2e").out()).contains("Status             EXPIRED (deleted)\n");
         assertThat(read(JSON, table.run("get", "order_4d2e", "-o", "json"))
                         .get("active")
                         .asBoolean())
@@ -299,18 +304,20 @@ class GetCommandTest {
     void showsTheStoredFormOfAStatus() {
         TestTable table = TestTable.holding()
                 .put(
-                        anOrder(TENANT, new OrderId("a"), OrderStatus.PAID).build(),
+                        anOrder(new OrderKey(TENANT, new OrderId("a")), OrderStatus.PAID)
+                                .build(),
                         "status",
                         AttributeValue.fromBool(true))
                 .put(
-                        anOrder(TENANT, new OrderId("b"), OrderStatus.PAID).build(),
+                        anOrder(new OrderKey(TENANT, new OrderId("b")), OrderStatus.PAID)
+                                .build(),
                         "status",
                         AttributeValue.fromS("bezahlt_ü"));
 
-        assertThat(table.run("get", "a").out()).contains("Status           true\n", "status: found 'true', expected");
+        assertThat(table.run("get", "a").out()).contains("Status             true\n", "status: found 'true', expected");
         assertThat(table.run("get", "b").out())
-                .contains("Status           bezahlt_ü\n", "status: found 'bezahlt_ü', expected");
-        assertThat(table.run("get", "b").err()).contains("because its status 'bezahlt_ü' does not exist.");
+                .contains("Status             bezahlt_ü\n", "status: found 'bezahlt_ü', expected");
+        assertThat(table.run("get", "b").err()).contains("because its status 'bezahlt_ü' is unknown.");
         assertThat(table.run("list", "--tenant", "tenant_9f1c").out())
                 .contains("true (unreadable)", "bezahlt_ü (unreadable)");
     }
@@ -341,8 +348,9 @@ class GetCommandTest {
 
     @Test
     void acceptsAnIdThatLooksLikeAnOrderNumber() {
-        TestTable table = TestTable.holding(
-                anOrder(TENANT, new OrderId("ORD-2025-00042"), OrderStatus.PAID).build());
+        TestTable table =
+                TestTable.holding(anOrder(new OrderKey(TENANT, new OrderId("ORD-2025-00042")), OrderStatus.PAID)
+                        .build());
 
         assertThat(table.run("get", "ORD-2025-00042").exitCode()).isZero();
     }
@@ -355,18 +363,18 @@ class GetCommandTest {
         Run run = table.process().typing("").run("get", "order_4d2e", "--no-color");
 
         assertThat(run.out())
-                .contains("Order number     1\uFFFD]0;owned\uFFFD\uFFFD2J\uFFFD\uFFFD2\n")
+                .contains("Order number       1\uFFFD]0;owned\uFFFD\uFFFD2J\uFFFD\uFFFD2\n")
                 .doesNotContain("\u001b");
     }
 
     @Test
     void showsTheReasonOfACorrection() {
-        Order corrected = anOrder(TENANT, ID, OrderStatus.REFUNDED)
-                .lastUpdateReason("Bounced")
+        Order corrected = anOrder(KEY, OrderStatus.REFUNDED)
+                .lastUpdateReason("Chargeback")
                 .build();
 
         assertThat(TestTable.holding(corrected).run("get", "order_4d2e").out())
-                .contains("Reason           Bounced\n")
+                .contains("Reason             Chargeback\n")
                 .contains("none (refunded is final)");
     }
 

@@ -11,6 +11,7 @@ import com.bbws.orders.cli.testing.Run;
 import com.bbws.orders.cli.testing.TestProcessContext;
 import com.bbws.orders.cli.testing.TestTable;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -259,7 +260,7 @@ class ListCommandTest {
     }
 
     private void put(String id, OrderStatus status, String dateCreated, boolean active) {
-        table.put(anOrder(TENANT, new OrderId(id), status)
+        table.put(anOrder(new OrderKey(TENANT, new OrderId(id)), status)
                 .dateCreated(dateCreated)
                 .active(active)
                 .build());

@@ -32,15 +32,15 @@ class TransitionsCommandTest {
     @Test
     void showsTheStatusMachineAsATable() {
         assertThat(PROCESS.run("transitions")).isEqualTo(new Run(0, """
-                Status           Next statuses                        Also allowed with 'orders fix'
+                Status           Next statuses                     Also allowed with 'orders fix'
                 pending          payment_pending, paid, cancelled
                 payment_pending  paid, cancelled                   pending
                 paid             processing, cancelled             pending, payment_pending, refunded
                 processing       completed, cancelled              paid, refunded
-                completed        none (final)              processing, refunded
-                cancelled        none (final)              pending, payment_pending, paid, processing, refunded
-                refunded         none (final)              paid, processing, completed, cancelled
-                any other        none (unknown)            any status
+                completed        none (final)                      processing, refunded
+                cancelled        none (final)                      pending, payment_pending, paid, processing, refunded
+                refunded         none (final)                      paid, processing, completed, cancelled
+                any other        none (unknown)                    any status
                 """, ""));
     }
 
@@ -111,7 +111,7 @@ class TransitionsCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains("--format and --output");
+        assertThat(run.err()).contains("--format or --output");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.bbws.orders.cli.command;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
@@ -13,9 +14,11 @@ import com.bbws.orders.cli.testing.TestTable;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.PaymentField;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import java.io.FilterReader;
@@ -69,11 +72,15 @@ class UpdateCommandTest {
         assertThat(stored.status()).isEqualTo(OrderStatus.PAID);
         assertThat(stored.lastUpdatedBy()).contains("cli:thandi");
         assertThat(stored.paymentDetails())
-                .contains(PaymentDetails.of(
-                        Optional.of("payfast"),
-                        Optional.of("txn-9"),
-                        Optional.of("pf-9"),
-                        Optional.of("2026-01-05T13:59:58+02:00")));
+                .contains(PaymentDetails.of(Map.of(
+                        PaymentField.METHOD,
+                        "payfast",
+                        PaymentField.TRANSACTION_ID,
+                        "txn-9",
+                        PaymentField.PAYFAST_PAYMENT_ID,
+                        "pf-9",
+                        PaymentField.PAID_AT,
+                        "2026-01-05T13:59:58+02:00")));
     }
 
     @Test
@@ -101,13 +108,12 @@ class UpdateCommandTest {
 
     @Test
     void showsThatTheReasonOfACorrectionIsRemoved() {
-        TestTable corrected = TestTable.holding(anOrder(TENANT, ID, OrderStatus.PAID)
-                .lastUpdateReason("Bounced")
-                .build());
+        TestTable corrected = TestTable.holding(
+                anOrder(KEY, OrderStatus.PAID).lastUpdateReason("Chargeback").build());
 
         Run run = corrected.run("update", "order_4d2e", "--status", "processing", "--dry-run");
 
-        assertThat(run.err()).contains("Reason      Bounced  -> (none)\n");
+        assertThat(run.err()).contains("Reason      Chargeback  -> (none)\n");
     }
 
     @Test
@@ -211,7 +217,7 @@ class UpdateCommandTest {
     @Test
     void asksForTheOrderIdInProductionIfThereIsNoNumber() {
         TestTable production = TestTable.production();
-        production.put(Order.builder(TENANT, new OrderId("order_5"), OrderStatus.PENDING)
+        production.put(Order.builder(new OrderKey(TENANT, new OrderId("order_5")), OrderStatus.PENDING)
                 .build());
 
         Run run = production.process().typing("order_5\n").run("update", "order_5", "--status", "paid");
@@ -236,7 +242,7 @@ class UpdateCommandTest {
         Run run = table.run("update", "order_4d2e", "--status", "pending", "--if-match", "stale");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("Status           pending\n");
+        assertThat(run.out()).contains("Status             pending\n");
         assertThat(run.err()).isEqualTo("Already up to date. Nothing was written.\n");
         assertThatNothingIsWritten();
     }
@@ -248,7 +254,7 @@ class UpdateCommandTest {
         assertThat(run).isEqualTo(new Run(1, "", """
                 Error: Invalid status transition from pending to completed
                 Current status: pending
-                Allowed next statuses: payment_pending, paid, cancelled.
+                Allowed next statuses: payment_pending, paid, cancelled
                 Current version: 2025-12-30T10:00:00Z
                 """));
     }
@@ -256,7 +262,7 @@ class UpdateCommandTest {
     @Test
     void reportsAFinalStatus() {
         TestTable completed =
-                TestTable.holding(anOrder(TENANT, ID, OrderStatus.COMPLETED).build());
+                TestTable.holding(anOrder(KEY, OrderStatus.COMPLETED).build());
 
         Run run = completed.run("update", "order_4d2e", "--status", "paid", "--yes");
 
@@ -289,7 +295,7 @@ class UpdateCommandTest {
                 Error: Nothing was written: bob@example.com changed the order to cancelled at \
                 2026-01-05T12:00:00.000000Z. Check the order and try again.
                 Current status: cancelled (final)
-                Also allowed with 'orders fix': pending, payment_pending, paid, processing, refunded.
+                Also allowed with 'orders fix': pending, payment_pending, paid, processing, refunded
                 Current version: 2026-01-05T12:00:00.000000Z
                 """);
         assertThat(table.order().lastUpdatedBy()).contains("bob@example.com");
@@ -319,7 +325,7 @@ class UpdateCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"2025-12-30 10:00:00+00:00", "100% odd", "100%25 odd"})
     void acceptsAnUnusualVersionAsItIsShown(String token) {
-        TestTable odd = TestTable.holding(anOrder(TENANT, ID, OrderStatus.PENDING)
+        TestTable odd = TestTable.holding(anOrder(KEY, OrderStatus.PENDING)
                 .lockToken(new LockToken(token))
                 .build());
 
@@ -372,14 +378,14 @@ class UpdateCommandTest {
     @Test
     void doesNotFindADeletedOrder() {
         TestTable deleted = TestTable.holding(
-                anOrder(TENANT, ID, OrderStatus.PENDING).active(false).build());
+                anOrder(KEY, OrderStatus.PENDING).active(false).build());
 
         Run run = deleted.run("update", "order_4d2e", "--status", "paid", "--yes");
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err())
                 .isEqualTo(
-                        "Error: Order order_4d2e not found . It does not exist or is deleted; 'orders get' shows deleted orders.\n");
+                        "Error: Order order_4d2e not found. It does not exist or is deleted; 'orders get' shows deleted orders.\n");
     }
 
     @Test
@@ -391,7 +397,7 @@ class UpdateCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
                 .isEqualTo(
-                        "Error: The API rejects updates of this order because its status 'EXPIRED' is unknown. To repair it:"
+                        "Error: The API rejects updates of this order because its status 'EXPIRED' is unknown. To correct it:"
                                 + " orders fix order_4d2e --status pending --reason '…'\n");
         assertThat(expired.item(TENANT, ID)).containsEntry("status", AttributeValue.fromS("EXPIRED"));
     }
@@ -400,7 +406,8 @@ class UpdateCommandTest {
     void rejectsAnIdThatSeveralTenantsHave() {
         TestTable two = TestTable.holding(
                 aPendingOrder(),
-                anOrder(new TenantId("tenant_1"), ID, OrderStatus.PENDING).build());
+                anOrder(new OrderKey(new TenantId("tenant_1"), ID), OrderStatus.PENDING)
+                        .build());
 
         assertThat(two.run("update", "order_4d2e", "--status", "paid", "--yes").exitCode())
                 .isEqualTo(2);
@@ -445,7 +452,7 @@ class UpdateCommandTest {
     @Test
     void allowsTheSameTransitionsAsTheDomain() {
         for (OrderStatus status : OrderStatus.values()) {
-            Order order = anOrder(TENANT, ID, OrderStatus.PROCESSING).build();
+            Order order = anOrder(KEY, OrderStatus.PROCESSING).build();
             TestTable processing = TestTable.holding(order);
 
             Run run = processing.run("update", "order_4d2e", "--status", status.wireName(), "--yes");

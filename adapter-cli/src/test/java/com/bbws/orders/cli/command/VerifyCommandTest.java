@@ -1,6 +1,7 @@
 package com.bbws.orders.cli.command;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
@@ -13,6 +14,7 @@ import com.bbws.orders.cli.testing.Run;
 import com.bbws.orders.cli.testing.TestProcessContext;
 import com.bbws.orders.cli.testing.TestTable;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
@@ -65,21 +67,20 @@ class VerifyCommandTest {
 
         assertThat(table.run("verify", "--all"))
                 .isEqualTo(new Run(1, """
-                order_4d2e of tenant_9f1c: defect: total: found 1, expected 423.32 (wrong-amount)
+                order_4d2e of tenant_9f1c: defect: total: found 1, expected 423.32 (wrong_amount)
                 """, "1 order: 1 with defects, 0 with warnings only.\n"));
     }
 
     @Test
     void reportsMissingPaymentDetailsAsAWarning() {
-        TestTable table =
-                TestTable.holding(anOrder(TENANT, ID, OrderStatus.COMPLETED).build());
+        TestTable table = TestTable.holding(anOrder(KEY, OrderStatus.COMPLETED).build());
 
         Run run = table.run("verify", "--tenant", "tenant_9f1c");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).isEqualTo("""
                 order_4d2e of tenant_9f1c: warning: payment details are missing although the order is completed \
-                (missing-payment-details)
+                (missing_payment_details)
                 """);
         assertThat(run.err()).isEqualTo("1 order: 0 with defects, 1 with warnings only.\n");
     }
@@ -88,16 +89,20 @@ class VerifyCommandTest {
     void reportsUnreadableOrdersAndContinues() {
         TestTable table = TestTable.holding(aPaidOrder())
                 .put(
-                        anOrder(TENANT, new OrderId("order_a"), OrderStatus.PENDING)
+                        anOrder(new OrderKey(TENANT, new OrderId("order_a")), OrderStatus.PENDING)
                                 .build(),
                         "status",
                         fromS("EXPIRED"))
                 .put(
-                        anOrder(OTHER, new OrderId("order_b"), OrderStatus.PENDING)
+                        anOrder(new OrderKey(OTHER, new OrderId("order_b")), OrderStatus.PENDING)
                                 .build(),
                         "dateLastUpdated",
                         software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool(false))
-                .put(anOrder(OTHER, new OrderId("order_c"), OrderStatus.PENDING).build(), "PK", fromS("TENANT#a b"));
+                .put(
+                        anOrder(new OrderKey(OTHER, new OrderId("order_c")), OrderStatus.PENDING)
+                                .build(),
+                        "PK",
+                        fromS("TENANT#a b"));
 
         Run run = table.run("verify", "--all", "--segments", "8");
 
@@ -117,7 +122,7 @@ class VerifyCommandTest {
         Run run = table.run("verify", "--tenant", "tenant_9f1c");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out().lines()).hasSize(4).allMatch(line -> line.contains("(missing-index-key)"));
+        assertThat(run.out().lines()).hasSize(4).allMatch(line -> line.contains("(missing_index_key)"));
     }
 
     @Test
@@ -132,8 +137,8 @@ class VerifyCommandTest {
 
     @Test
     void verifiesOnlyTheGivenTenant() {
-        TestTable table =
-                TestTable.holding().put(anOrder(OTHER, ID, OrderStatus.PENDING).build(), "total", fromN("1"));
+        TestTable table = TestTable.holding()
+                .put(anOrder(new OrderKey(OTHER, ID), OrderStatus.PENDING).build(), "total", fromN("1"));
 
         assertThat(table.run("verify", "--tenant", "tenant_9f1c").exitCode()).isZero();
         assertThat(table.run("verify", "--tenant", "tenant_other").exitCode()).isEqualTo(1);
@@ -149,7 +154,7 @@ class VerifyCommandTest {
         assertThat(JsonMapper.builder().build().readTree(run.out()))
                 .isEqualTo(JsonMapper.builder().build().readTree("""
                         [{"orderId": "order_4d2e", "tenantId": "tenant_9f1c", "severity": "defect",
-                          "kind": "wrong-amount", "attribute": "total", "found": "1", "expected": "423.32"}]"""));
+                          "kind": "wrong_amount", "attribute": "total", "found": "1", "expected": "423.32"}]"""));
     }
 
     @Test
@@ -167,14 +172,14 @@ class VerifyCommandTest {
         TestTable table = TestTable.holding();
         for (int i = 0; i < 250; i++) {
             table.put(
-                    anOrder(TENANT, new OrderId("order_" + i), OrderStatus.PENDING)
+                    anOrder(new OrderKey(TENANT, new OrderId("order_" + i)), OrderStatus.PENDING)
                             .build(),
                     "total",
                     fromN("1"));
         }
         try (FaultInjectionProxy link =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.on("Query", 2, Fault.refuse(400, "AccessDeniedException", "no"));
+            link.on("Query", 2, Fault.error(400, "AccessDeniedException", "no"));
 
             Run run = table.processOver(link.endpoint()).run("verify", "--tenant", "tenant_9f1c");
 
@@ -188,7 +193,7 @@ class VerifyCommandTest {
     void endsImmediatelyWhenInterruptedWhileItWaits() {
         TestTable table = TestTable.holding();
         for (int i = 0; i < 250; i++) {
-            table.put(anOrder(TENANT, new OrderId("order_" + i), OrderStatus.PENDING)
+            table.put(anOrder(new OrderKey(TENANT, new OrderId("order_" + i)), OrderStatus.PENDING)
                     .build());
         }
         AtomicReference<Runnable> interrupt = new AtomicReference<>();

@@ -5,6 +5,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static java.util.stream.Collectors.joining;
 
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.OrderItems;
@@ -28,8 +29,8 @@ public final class BatchFixture {
     public BatchFixture(int size) {
         this.size = size;
         table.putAll(IntStream.range(0, size)
-                .mapToObj(i -> OrderItems.of(
-                        anOrder(TENANT, id(i), OrderStatus.COMPLETED).build()))
+                .mapToObj(i -> OrderItems.of(anOrder(new OrderKey(TENANT, id(i)), OrderStatus.COMPLETED)
+                        .build()))
                 .toList());
     }
 

@@ -74,7 +74,7 @@ public final class TestTable {
 
     /** Puts what happened to the order that tests speak of into its history. */
     public TestTable record(OrderRevision... revisions) {
-        return record(new OrderKey(OrderFixtures.TENANT, OrderFixtures.ID), revisions);
+        return record(OrderFixtures.KEY, revisions);
     }
 
     /** Puts what happened to an order into its history. */
@@ -109,8 +109,9 @@ public final class TestTable {
     /** Returns the whole stored item; empty if there is none. */
     public Map<String, AttributeValue> item(TenantId tenant, OrderId id) {
         return database.client()
-                .getItem(get ->
-                        get.tableName(name()).key(OrderItems.key(tenant, id)).consistentRead(true))
+                .getItem(get -> get.tableName(name())
+                        .key(OrderItems.key(new OrderKey(tenant, id)))
+                        .consistentRead(true))
                 .item();
     }
 
@@ -126,9 +127,7 @@ public final class TestTable {
 
     public Order order() {
         try (DynamoDbOrders orders = DynamoDbOrders.open(settings)) {
-            return orders.repository()
-                    .find(OrderFixtures.TENANT, OrderFixtures.ID)
-                    .orElseThrow();
+            return orders.repository().find(OrderFixtures.KEY).orElseThrow();
         }
     }
 

@@ -7,20 +7,20 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 
-/** A port of this machine that refuses connections. This JVM holds it, so no other process can start to listen on it. */
+/** A local port that refuses connections. This JVM reserves it, so no other process can start to listen on it. */
 public final class ClosedPort {
 
-    private static final Socket HELD = hold();
+    private static final Socket RESERVED = reserve();
 
     private ClosedPort() {}
 
-    /** Returns the address of a service that is not there. */
+    /** Returns the address of a service that does not exist. */
     public static URI endpoint() {
-        return URI.create("http://localhost:" + HELD.getLocalPort());
+        return URI.create("http://localhost:" + RESERVED.getLocalPort());
     }
 
-    /** A socket that is bound and does not listen. */
-    private static Socket hold() {
+    /** Returns a socket that is bound but does not listen. */
+    private static Socket reserve() {
         Socket socket = new Socket();
         try {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

@@ -24,18 +24,18 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/** DynamoDB Local inside this JVM, spoken to over HTTP as the real one is, with all its data in memory. */
+/** DynamoDB Local inside this JVM. Clients use it over HTTP, as the real one. It keeps all data in memory. */
 public final class EmbeddedDynamoDb implements AutoCloseable {
 
     private static final String REGION = "af-south-1";
-    private static final String ANY_KEY = "local";
+    private static final String ACCESS_KEY = "local";
     private static final boolean IN_MEMORY = true;
     private static final String NO_FILE = null;
     private static final boolean SHARED = true;
     private static final boolean NO_DELAYS = false;
     private static final String NO_CORS = null;
 
-    /** Lets the system choose a port that is free. */
+    /** Lets the operating system choose a free port. */
     public static final int ANY_PORT = 0;
 
     private static EmbeddedDynamoDb shared;
@@ -52,12 +52,13 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         this.client = DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.of(REGION))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ANY_KEY, ANY_KEY)))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, ACCESS_KEY)))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
     }
 
-    /** Returns the database that all tests of this JVM share; it starts at the first call and ends with the JVM. */
+    /** Returns the database that all tests in this JVM share. It starts at the first call and stops with the JVM. */
     public static synchronized EmbeddedDynamoDb shared() {
         if (shared == null) {
             shared = start(ANY_PORT);
@@ -71,11 +72,11 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
      * @param port the port, or {@link #ANY_PORT}
      */
     public static EmbeddedDynamoDb start(int port) {
-        // The code under test finds these by the SDK's default chain, as it finds the real ones in production.
-        System.setProperty("aws.accessKeyId", ANY_KEY);
-        System.setProperty("aws.secretAccessKey", ANY_KEY);
-        // DynamoDB Local's own servers print a banner, send telemetry, and listen on all interfaces of a port chosen
-        // before.
+        // The code under test finds these credentials through the SDK's default chain, as in production.
+        System.setProperty("aws.accessKeyId", ACCESS_KEY);
+        System.setProperty("aws.secretAccessKey", ACCESS_KEY);
+        // The server classes of DynamoDB Local print a banner, send telemetry, listen on all interfaces and need a port
+        // that is chosen in advance.
         LocalDynamoDBServerHandler database = new LocalDynamoDBServerHandler(
                 new LocalDynamoDBRequestHandler(0, IN_MEMORY, NO_FILE, SHARED, NO_DELAYS), NO_CORS);
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -89,7 +90,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         return new EmbeddedDynamoDb(server, database, URI.create("http://localhost:" + listening));
     }
 
-    /** Creates an empty orders table that no other test knows. */
+    /** Creates an empty orders table with a unique name. */
     public DynamoDbSettings newTable() {
         return newTable("orders-" + UUID.randomUUID());
     }
@@ -103,12 +104,12 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         return settings;
     }
 
-    /** Returns where the database listens. */
+    /** Returns the address of the database. */
     public URI endpoint() {
         return endpoint;
     }
 
-    /** Returns a client with which a test can do what our code never does. */
+    /** Returns a client for tests that need other operations than those of the ports. */
     public DynamoDbClient client() {
         return client;
     }
@@ -126,7 +127,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
                         .endpointOverride(endpoint)
                         .region(Region.of(REGION))
                         .credentialsProvider(
-                                StaticCredentialsProvider.create(AwsBasicCredentials.create(ANY_KEY, ANY_KEY)))
+                                StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, ACCESS_KEY)))
                         .httpClient(UrlConnectionHttpClient.create())
                         .build(),
                 client.describeTable(table -> table.tableName(tableName))
@@ -134,7 +135,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
                         .latestStreamArn());
     }
 
-    /** Returns every change of an item since its table was created, from the table's stream, the first one first. */
+    /** Returns all changes of an item since the table was created, from the table's stream, oldest first. */
     public List<StreamRecord> changesOf(String tableName, Map<String, AttributeValue> key) {
         try (TableStream stream = stream(tableName)) {
             return stream.next().stream()
@@ -144,7 +145,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         }
     }
 
-    /** Stops the database; all is lost. */
+    /** Stops the database. All its data is lost. */
     @Override
     public void close() {
         client.close();

@@ -31,12 +31,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A way to DynamoDB on which requests and answers get lost, as ordered. Whatever no fault is ordered for passes.
+ * A proxy for DynamoDB that injects faults, such as a lost request or response. It forwards all other requests.
  *
  * <pre>{@code
- * try (FaultInjectionProxy link = new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
- *     link.on("UpdateItem", 1, Fault.dropAnswer());
- *     DynamoDbOrders.open(link.to(table))...
+ * try (FaultInjectionProxy proxy = new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
+ *     proxy.on("UpdateItem", 1, Fault.dropResponse());
+ *     DynamoDbOrders.open(proxy.to(table))...
  * }
  * }</pre>
  */
@@ -45,8 +45,8 @@ public final class FaultInjectionProxy implements AutoCloseable {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** Headers that belong to a connection, and are set anew on the next one. */
-    private static final Set<String> OF_THE_CONNECTION =
+    /** Headers that are not forwarded, because they apply to one connection only. */
+    private static final Set<String> CONNECTION_HEADERS =
             Set.of("connection", "content-length", "date", "expect", "host", "keep-alive", "transfer-encoding");
 
     private static final List<String> JSON = List.of("Content-Type: application/x-amz-json-1.0");
@@ -58,12 +58,12 @@ public final class FaultInjectionProxy implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Integer> requests = new ConcurrentHashMap<>();
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
-    private volatile Function<String, Fault> others = operation -> Fault.none();
+    private volatile Function<String, Fault> defaults = operation -> Fault.none();
 
     /**
-     * Opens a link on a free port.
+     * Starts a proxy on a free port.
      *
-     * @param target where DynamoDB listens
+     * @param target the address of DynamoDB
      */
     public FaultInjectionProxy(URI target) {
         this.target = target;
@@ -75,52 +75,52 @@ public final class FaultInjectionProxy implements AutoCloseable {
         threads.execute(this::listen);
     }
 
-    /** Returns the way to the same table over this link. */
+    /** Returns settings for the same table through this proxy. */
     public DynamoDbSettings to(DynamoDbSettings table) {
         return new DynamoDbSettings(table.tableName(), table.region(), Optional.of(endpoint()), table.profile());
     }
 
-    /** Returns where this link listens. */
+    /** Returns the address of this proxy. */
     public URI endpoint() {
         return URI.create("http://localhost:" + server.getLocalPort());
     }
 
     /**
-     * Orders a fault for one request.
+     * Sets the fault for one request.
      *
-     * @param operation such as {@code UpdateItem}
-     * @param number the how manieth request of this operation, from 1
-     * @param fault what happens to it
+     * @param operation the operation, such as {@code UpdateItem}
+     * @param number the number of the request of this operation, starting at 1
+     * @param fault the fault
      */
     public void on(String operation, int number, Fault fault) {
         faults.put(operation + " " + number, fault);
     }
 
-    /** Orders a fault for every request of an operation that has none of its own. */
+    /** Sets the fault for each request of an operation for which {@link #on} sets none. */
     public void onEvery(String operation, Fault fault) {
         faults.put(operation, fault);
     }
 
     /**
-     * Has it decided for each request that no fault is ordered for, when it comes.
+     * Sets the faults for all requests for which {@link #on} and {@link #onEvery} set none.
      *
-     * @param decision returns the fault for an operation; may take its time
+     * @param decision returns the fault for an operation when a request arrives; may block
      */
-    public void onEveryOther(Function<String, Fault> decision) {
-        others = decision;
+    public void byDefault(Function<String, Fault> decision) {
+        defaults = decision;
     }
 
-    /** Returns how many requests of an operation have come so far. */
+    /** Returns the number of requests of an operation so far. */
     public int requests(String operation) {
         return requests.getOrDefault(operation, 0);
     }
 
-    /** Returns how many requests have come so far, by operation. */
+    /** Returns the number of requests so far, by operation. */
     public Map<String, Integer> requests() {
         return Map.copyOf(requests);
     }
 
-    /** Cuts the link. */
+    /** Stops the proxy and closes all connections. */
     @Override
     public void close() {
         closed.countDown();
@@ -141,7 +141,7 @@ public final class FaultInjectionProxy implements AutoCloseable {
                 Socket connection = server.accept();
                 connections.add(connection);
                 threads.execute(() -> serve(connection));
-            } catch (SocketException | RejectedExecutionException cut) {
+            } catch (SocketException | RejectedExecutionException stopped) {
                 return;
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
@@ -152,157 +152,157 @@ public final class FaultInjectionProxy implements AutoCloseable {
     private void serve(Socket connection) {
         try (connection) {
             BufferedInputStream in = new BufferedInputStream(connection.getInputStream());
-            Optional<WireExchange> request = WireExchange.next(connection, in);
+            Optional<RawHttpExchange> request = RawHttpExchange.next(connection, in);
             while (request.isPresent()) {
                 handle(request.get());
-                request = connection.isClosed() ? Optional.empty() : WireExchange.next(connection, in);
+                request = connection.isClosed() ? Optional.empty() : RawHttpExchange.next(connection, in);
             }
-        } catch (IOException gone) {
-            // The caller gave up, or the link was cut: there is nobody to tell.
+        } catch (IOException closed) {
+            // The caller closed the connection, or the proxy was stopped.
         } finally {
             connections.remove(connection);
         }
     }
 
-    private void handle(WireExchange request) throws IOException {
+    private void handle(RawHttpExchange request) throws IOException {
         String target = request.header("X-Amz-Target").orElseThrow();
         String operation = target.substring(target.indexOf('.') + 1);
         int number = requests.merge(operation, 1, Integer::sum);
         Fault fault = Optional.ofNullable(faults.get(operation + " " + number))
                 .or(() -> Optional.ofNullable(faults.get(operation)))
-                .orElseGet(() -> others.apply(operation));
-        fault.happening.to(this, request);
+                .orElseGet(() -> defaults.apply(operation));
+        fault.behaviour.handle(this, request);
     }
 
-    private void pass(WireExchange request) throws IOException {
-        HttpResponse<byte[]> answer = forward(request);
-        request.answer(answer.statusCode(), headers(answer), answer.body());
+    private void pass(RawHttpExchange request) throws IOException {
+        HttpResponse<byte[]> response = forward(request);
+        request.respond(response.statusCode(), headers(response), response.body());
     }
 
-    private static List<String> headers(HttpResponse<byte[]> answer) {
-        return answer.headers().map().entrySet().stream()
-                .filter(header -> !OF_THE_CONNECTION.contains(header.getKey().toLowerCase(Locale.ROOT)))
+    private static List<String> headers(HttpResponse<byte[]> response) {
+        return response.headers().map().entrySet().stream()
+                .filter(header -> !CONNECTION_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT)))
                 .flatMap(header -> header.getValue().stream().map(value -> header.getKey() + ": " + value))
                 .toList();
     }
 
-    private HttpResponse<byte[]> forward(WireExchange request) throws IOException {
+    private HttpResponse<byte[]> forward(RawHttpExchange request) throws IOException {
         HttpRequest.Builder copy = HttpRequest.newBuilder(target.resolve(request.path()))
                 .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
         for (String header : request.headers()) {
             String name = header.substring(0, header.indexOf(':'));
-            if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+            if (!CONNECTION_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                 copy.header(name, header.substring(name.length() + 1).strip());
             }
         }
         try {
             return CLIENT.send(copy.build(), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (InterruptedException cut) {
+        } catch (InterruptedException stopped) {
             throw new InterruptedIOException();
         }
     }
 
-    /** Waits until the link is cut, or so long; tells whether it is cut. */
-    private boolean isCutWithin(long millis) throws IOException {
+    /** Waits until the proxy is stopped or the time has passed. Returns whether the proxy is stopped. */
+    private boolean awaitStop(long millis) throws IOException {
         try {
             return closed.await(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException cut) {
+        } catch (InterruptedException stopped) {
             throw new InterruptedIOException();
         }
     }
 
-    private interface Happening {
-        /** Deals with a request: answers it or ends its connection. */
-        void to(FaultInjectionProxy link, WireExchange request) throws IOException;
+    private interface Behaviour {
+        /** Handles a request: sends a response or closes the connection. */
+        void handle(FaultInjectionProxy proxy, RawHttpExchange request) throws IOException;
     }
 
-    /** What happens to a request on its way. */
+    /** A fault that happens to a request. */
     public static final class Fault {
 
-        /** Long enough to be no accident, short enough not to be given up. */
+        /** Longer than usual delays, and shorter than the timeout of an attempt. */
         private static final int DELAY_MILLIS = 300;
 
         private final String name;
-        private final Happening happening;
+        private final Behaviour behaviour;
 
-        private Fault(String name, Happening happening) {
+        private Fault(String name, Behaviour behaviour) {
             this.name = name;
-            this.happening = happening;
+            this.behaviour = behaviour;
         }
 
-        /** Nothing: the request passes, and its answer too. */
+        /** Forwards the request and the response. */
         public static Fault none() {
             return new Fault("none", FaultInjectionProxy::pass);
         }
 
-        /** The connection ends before the request arrives. */
+        /** Closes the connection and does not forward the request. */
         public static Fault dropRequest() {
-            return new Fault("dropRequest", (link, request) -> request.close());
+            return new Fault("dropRequest", (proxy, request) -> request.close());
         }
 
-        /** The connection is reset before the request arrives. */
+        /** Resets the connection and does not forward the request. */
         public static Fault reset() {
-            return new Fault("reset", (link, request) -> request.reset());
+            return new Fault("reset", (proxy, request) -> request.reset());
         }
 
-        /** The request is carried out, and the connection ends before the answer arrives. */
-        public static Fault dropAnswer() {
-            return dropAnswerAfter(() -> {});
+        /** Forwards the request, and closes the connection in place of a response. */
+        public static Fault dropResponse() {
+            return dropResponseAfter(() -> {});
         }
 
-        /** As {@link #dropAnswer}, with something that happens before the caller notices. */
-        public static Fault dropAnswerAfter(Runnable meanwhile) {
-            return new Fault("dropAnswer", (link, request) -> {
-                link.forward(request);
-                meanwhile.run();
+        /** As {@link #dropResponse}, with an action before the connection is closed. */
+        public static Fault dropResponseAfter(Runnable action) {
+            return new Fault("dropResponse", (proxy, request) -> {
+                proxy.forward(request);
+                action.run();
                 request.close();
             });
         }
 
-        /** The request is carried out, and the connection is reset before the answer arrives. */
-        public static Fault resetAnswer() {
-            return new Fault("resetAnswer", (link, request) -> {
-                link.forward(request);
+        /** Forwards the request, and resets the connection in place of a response. */
+        public static Fault resetResponse() {
+            return new Fault("resetResponse", (proxy, request) -> {
+                proxy.forward(request);
                 request.reset();
             });
         }
 
-        /** The request is carried out, and half of the answer arrives. */
-        public static Fault truncateAnswer() {
-            return new Fault("truncateAnswer", (link, request) -> {
-                HttpResponse<byte[]> answer = link.forward(request);
-                request.answerHalf(answer.statusCode(), headers(answer), answer.body());
+        /** Forwards the request, and sends half of the response. */
+        public static Fault truncateResponse() {
+            return new Fault("truncateResponse", (proxy, request) -> {
+                HttpResponse<byte[]> response = proxy.forward(request);
+                request.respondWithHalf(response.statusCode(), headers(response), response.body());
             });
         }
 
-        /** The request is carried out, and its answer comes late. */
+        /** Forwards the request, and delays the response. */
         public static Fault delay() {
-            return new Fault("delay", (link, request) -> {
-                HttpResponse<byte[]> answer = link.forward(request);
-                if (!link.isCutWithin(DELAY_MILLIS)) {
-                    request.answer(answer.statusCode(), headers(answer), answer.body());
+            return new Fault("delay", (proxy, request) -> {
+                HttpResponse<byte[]> response = proxy.forward(request);
+                if (!proxy.awaitStop(DELAY_MILLIS)) {
+                    request.respond(response.statusCode(), headers(response), response.body());
                 }
             });
         }
 
-        /** The request arrives once the caller has given it up. */
-        public static Fault arriveLate() {
-            return new Fault("arriveLate", (link, request) -> {
-                request.awaitItsEnd();
-                link.forward(request);
+        /** Forwards the request after the caller's timeout. */
+        public static Fault forwardAfterTimeout() {
+            return new Fault("forwardAfterTimeout", (proxy, request) -> {
+                request.awaitEnd();
+                proxy.forward(request);
             });
         }
 
         /**
-         * The connection ends at once, and the request arrives when it is told to.
+         * Closes the connection and holds the request back.
          *
-         * @param inFlight is given what lets it arrive
+         * @param release receives an action that forwards the request
          */
-        public static Fault overtake(Consumer<Runnable> inFlight) {
-            return new Fault("overtake", (link, request) -> {
-                inFlight.accept(() -> {
+        public static Fault holdRequest(Consumer<Runnable> release) {
+            return new Fault("holdRequest", (proxy, request) -> {
+                release.accept(() -> {
                     try {
-                        link.forward(request);
+                        proxy.forward(request);
                     } catch (IOException failure) {
                         throw new UncheckedIOException(failure);
                     }
@@ -311,57 +311,58 @@ public final class FaultInjectionProxy implements AutoCloseable {
             });
         }
 
-        /** Something happens first, then the request passes. */
-        public static Fault passAfter(Runnable before) {
-            return new Fault("passAfter", (link, request) -> {
-                before.run();
-                link.pass(request);
+        /** Runs an action, and then forwards the request and the response. */
+        public static Fault passAfter(Runnable action) {
+            return new Fault("passAfter", (proxy, request) -> {
+                action.run();
+                proxy.pass(request);
             });
         }
 
         /**
-         * Something else answers this, instead of DynamoDB.
+         * Sends this response and does not forward the request.
          *
-         * @param headers more headers than that of the content's type, as {@code name: value}
+         * @param headers headers in addition to the content type, as {@code name: value}
          */
-        public static Fault answer(int status, String body, String... headers) {
+        public static Fault respond(int status, String body, String... headers) {
             List<String> all = Stream.concat(JSON.stream(), Stream.of(headers)).toList();
-            return new Fault("answer " + status, (link, request) -> request.answer(status, all, body.getBytes(UTF_8)));
+            return new Fault(
+                    "respond " + status, (proxy, request) -> request.respond(status, all, body.getBytes(UTF_8)));
         }
 
-        /** DynamoDB answers with an error instead of doing anything. */
-        public static Fault refuse(int status, String code, String message) {
-            return answer(
+        /** Sends an error in DynamoDB's format and does not forward the request. */
+        public static Fault error(int status, String code, String message) {
+            return respond(
                     status,
                     "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\",\"message\":\"" + message + "\"}");
         }
 
-        /** DynamoDB is broken. */
+        /** Sends an internal server error. */
         public static Fault serverError() {
-            return refuse(500, "InternalServerError", "The request processing has failed.");
+            return error(500, "InternalServerError", "The request processing has failed.");
         }
 
-        /** DynamoDB asks for patience. */
+        /** Sends a throttling error. */
         public static Fault throttle() {
-            return refuse(400, "ProvisionedThroughputExceededException", "The level of throughput was exceeded.");
+            return error(400, "ProvisionedThroughputExceededException", "The level of throughput was exceeded.");
         }
 
-        /** The connection stays, and no answer ever comes. */
+        /** Keeps the connection open and sends no response. */
         public static Fault hang() {
-            return new Fault("hang", (link, request) -> request.awaitItsEnd());
+            return new Fault("hang", (proxy, request) -> request.awaitEnd());
         }
 
-        /** An answer begins and never ends: a byte every half a second. */
-        public static Fault drip() {
-            return new Fault("drip", (link, request) -> {
-                request.beginAnswer();
+        /** Sends a response that never ends: one byte every half a second. */
+        public static Fault trickle() {
+            return new Fault("trickle", (proxy, request) -> {
+                request.beginResponse();
                 do {
-                    request.drip();
-                } while (!link.isCutWithin(500));
+                    request.sendByte();
+                } while (!proxy.awaitStop(500));
             });
         }
 
-        /** Returns its name, for the names of tests. */
+        /** Returns the name of the fault, for the names of parameterized tests. */
         @Override
         public String toString() {
             return name;

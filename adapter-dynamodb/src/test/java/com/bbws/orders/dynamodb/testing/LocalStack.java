@@ -14,8 +14,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * LocalStack, in Docker. A test that asks for it is skipped without Docker, but with {@code -Drequire.docker=true} it fails
- * then: a build that is meant to run it must not pass without.
+ * LocalStack, in Docker. Without Docker, a test that uses it is skipped. With {@code -Drequire.docker=true} the test fails
+ * instead, so that a build that must run it cannot pass without it.
  */
 public final class LocalStack {
 
@@ -24,22 +24,21 @@ public final class LocalStack {
     private LocalStack() {}
 
     /**
-     * Returns a container that is not yet started, or ends the test if there is no Docker.
+     * Returns a container that is not started yet. Skips the test if Docker is not available.
      *
-     * @param services what it shall offer
+     * @param services the AWS services to run
      */
     public static LocalStackContainer container(String... services) {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             if (Boolean.getBoolean("require.docker")) {
-                fail(
-                        "Docker is required (require.docker=true) and not available: start it, or leave the property out.");
+                fail("Docker is required (require.docker=true) but not available: start Docker, or omit the property.");
             }
             abort("need Docker");
         }
         return new LocalStackContainer(IMAGE).withServices(services);
     }
 
-    /** Creates an orders table in a container that runs. */
+    /** Creates an orders table in a running container. */
     public static TestTable table(LocalStackContainer container) {
         System.setProperty("aws.accessKeyId", container.getAccessKey());
         System.setProperty("aws.secretAccessKey", container.getSecretKey());
@@ -51,11 +50,11 @@ public final class LocalStack {
         try (DynamoDbOrders orders = DynamoDbOrders.open(settings)) {
             orders.createTable();
         }
-        DynamoDbClient neighbour = DynamoDbClient.builder()
+        DynamoDbClient client = DynamoDbClient.builder()
                 .endpointOverride(container.getEndpoint())
                 .region(Region.of(container.getRegion()))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
-        return new TestTable(neighbour, settings);
+        return new TestTable(client, settings);
     }
 }

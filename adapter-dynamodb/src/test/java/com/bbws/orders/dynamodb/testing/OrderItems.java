@@ -14,10 +14,9 @@ import com.bbws.orders.domain.LineItem;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Money;
 import com.bbws.orders.domain.Order;
-import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
-import com.bbws.orders.domain.TenantId;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +25,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Orders as the service that creates them writes them: whole items, in the table's documented spelling. Production code
- * never writes a whole item, so this is written down here, from docs/contract.md, 2, and apart from what reads it.
+ * Converts orders to items as the service that creates orders writes them (docs/contract.md, 2). Production code never writes
+ * a whole item. This class does not depend on the production code that reads items.
  */
 public final class OrderItems {
 
@@ -36,16 +35,20 @@ public final class OrderItems {
     private OrderItems() {}
 
     /** Returns the key of an order. */
-    public static Map<String, AttributeValue> key(TenantId tenant, OrderId id) {
-        return Map.of("PK", fromS("TENANT#" + tenant.value()), "SK", fromS("ORDER#" + id.value()));
+    public static Map<String, AttributeValue> key(OrderKey order) {
+        return Map.of(
+                "PK",
+                fromS("TENANT#" + order.tenantId().value()),
+                "SK",
+                fromS("ORDER#" + order.id().value()));
     }
 
     /**
-     * Returns the whole item of a pending order that is easy to add up: 2 × 149.50 − 29.90, tax 40.37, shipping 0.00, so
-     * 309.47 rand. It may be changed.
+     * Returns the item of a pending order with simple amounts: 2 × 149.50 − 29.90, tax 40.37, shipping 0.00, total 309.47
+     * rand. The map is modifiable.
      */
-    public static Map<String, AttributeValue> hosting(TenantId tenant, OrderId id) {
-        return of(Order.builder(tenant, id, OrderStatus.PENDING)
+    public static Map<String, AttributeValue> hosting(OrderKey key) {
+        return of(Order.builder(key, OrderStatus.PENDING)
                 .orderNumber("ORD-2025-00017")
                 .currency("ZAR")
                 .items(List.of(LineItem.of(
@@ -58,17 +61,17 @@ public final class OrderItems {
                 .build());
     }
 
-    /** Returns a map with another value under one of its names. */
+    /** Returns a copy of a map with another value for one member. */
     public static AttributeValue with(AttributeValue map, String name, AttributeValue value) {
         Map<String, AttributeValue> members = new HashMap<>(map.m());
         members.put(name, value);
         return fromM(members);
     }
 
-    /** Returns the whole item of an order. */
+    /** Returns the item of an order. The map is modifiable. */
     public static Map<String, AttributeValue> of(Order order) {
         OrderItems item = new OrderItems();
-        item.attributes.putAll(key(order.tenantId(), order.id()));
+        item.attributes.putAll(key(order.key()));
         item.text("entityType", "ORDER");
         item.text("id", order.id().value());
         item.text("tenantId", order.tenantId().value());
@@ -148,10 +151,7 @@ public final class OrderItems {
         OrderItems map = new OrderItems();
         map.attributes.putAll(payment.unknownFields().entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, entry -> (AttributeValue) entry.getValue())));
-        map.text("method", payment.method());
-        map.text("transactionId", payment.transactionId());
-        map.text("payfastPaymentId", payment.payfastPaymentId());
-        map.text("paidAt", payment.paidAt());
+        payment.fields().forEach((field, value) -> map.text(field.fieldName(), value));
         return fromM(map.attributes);
     }
 

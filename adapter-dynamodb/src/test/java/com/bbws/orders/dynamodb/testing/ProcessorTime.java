@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * What a computation costs, in processor time of its thread. Unlike time on a clock it does not depend on what else the
- * machine does, so a test can limit it.
+ * Limits the processor time of a computation in its thread. Unlike elapsed time, processor time does not depend on the load
+ * of the machine.
  */
 public final class ProcessorTime {
 
@@ -18,10 +18,10 @@ public final class ProcessorTime {
     /**
      * Runs a computation in this thread.
      *
-     * @param limit what it may cost
+     * @param limit the maximum processor time
      * @param computation the computation
      * @return its result
-     * @throws AssertionError if it costs more
+     * @throws AssertionError if the computation exceeds the limit
      * @throws UnsupportedOperationException if this JVM does not measure processor time
      */
     public static <T> T limit(Duration limit, Supplier<T> computation) {

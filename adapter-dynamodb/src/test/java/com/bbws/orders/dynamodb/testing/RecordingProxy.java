@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * An HTTP proxy that remembers what it is sent. It requires a user and a password, asks for them with status 407, and accepts
- * any. It reaches no server: a tunnel ends after its first byte, another request is answered with status 502.
+ * An HTTP proxy that records the requests it receives. It requires a user and a password with status 407, and accepts any. It
+ * never connects to a server: it closes a tunnel after the first byte, and responds to other requests with status 502.
  */
 public final class RecordingProxy implements AutoCloseable {
 
@@ -23,9 +23,9 @@ public final class RecordingProxy implements AutoCloseable {
     private final List<Integer> firstBytesInTunnels = new CopyOnWriteArrayList<>();
 
     /**
-     * Opens a proxy on a free port.
+     * Starts a proxy on a free port.
      *
-     * @throws IOException if there is none
+     * @throws IOException if no port is free
      */
     public RecordingProxy() throws IOException {
         Thread thread = new Thread(this::serveAll, "recording-proxy");
@@ -33,7 +33,7 @@ public final class RecordingProxy implements AutoCloseable {
         thread.start();
     }
 
-    /** Returns the port on the loopback address where this listens. */
+    /** Returns the port of the loopback address on which this proxy listens. */
     public int port() {
         return server.getLocalPort();
     }
@@ -53,7 +53,7 @@ public final class RecordingProxy implements AutoCloseable {
             try (Socket connection = server.accept()) {
                 serve(connection);
             } catch (IOException closed) {
-                // The caller is gone, or the test is over.
+                // The caller closed the connection, or the proxy is closed.
             }
         }
     }
@@ -83,7 +83,7 @@ public final class RecordingProxy implements AutoCloseable {
         while (head.indexOf("\r\n\r\n", Math.max(0, head.length() - 4)) < 0) {
             int next = in.read();
             if (next < 0) {
-                throw new IOException("a request that is cut off");
+                throw new IOException("truncated request");
             }
             head.append((char) next);
         }

@@ -10,15 +10,15 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** The stream of a table, read from its beginning on. For one thread. */
+/** Reads the stream of a table from its beginning. Not thread-safe. */
 public final class TableStream implements AutoCloseable {
 
-    private static final String ENDED = "";
+    private static final String END_OF_SHARD = "";
 
     private final DynamoDbStreamsClient client;
     private final String arn;
 
-    /** Where to read on in each shard; a shard that has ended has nothing. */
+    /** The next iterator of each shard; {@link #END_OF_SHARD} after its last record. */
     private final Map<String, String> iterators = new HashMap<>();
 
     TableStream(DynamoDbStreamsClient client, String arn) {
@@ -26,7 +26,7 @@ public final class TableStream implements AutoCloseable {
         this.arn = arn;
     }
 
-    /** Returns what has been added since the last call, the first change first. */
+    /** Returns the records that were added since the last call, oldest first. */
     public List<Record> next() {
         List<Record> records = new ArrayList<>();
         for (Shard shard : client.describeStream(of -> of.streamArn(arn))
@@ -44,15 +44,15 @@ public final class TableStream implements AutoCloseable {
                 .shardIterator();
     }
 
-    /** An open shard has always a next page; an empty one means that it is read up to now. */
+    /** Reads up to the first empty page: an open shard always has a next page. */
     private void read(String shardId, List<Record> records) {
-        boolean isReadUp = iterators.get(shardId).equals(ENDED);
-        while (!isReadUp) {
+        boolean isUpToDate = iterators.get(shardId).equals(END_OF_SHARD);
+        while (!isUpToDate) {
             String iterator = iterators.get(shardId);
             GetRecordsResponse page = client.getRecords(from -> from.shardIterator(iterator));
             records.addAll(page.records());
-            iterators.put(shardId, page.nextShardIterator() == null ? ENDED : page.nextShardIterator());
-            isReadUp = page.records().isEmpty() || page.nextShardIterator() == null;
+            iterators.put(shardId, page.nextShardIterator() == null ? END_OF_SHARD : page.nextShardIterator());
+            isUpToDate = page.records().isEmpty() || page.nextShardIterator() == null;
         }
     }
 

@@ -4,20 +4,26 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import com.bbws.orders.domain.Order;
-import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderHistory;
-import com.bbws.orders.domain.port.OrderImages;
 import com.bbws.orders.domain.port.OrderRepository;
+import com.bbws.orders.domain.port.OrderScanner;
 import com.bbws.orders.domain.port.OrderSearch;
+import com.bbws.orders.domain.port.ScanOptions;
+import com.bbws.orders.domain.port.ScanProgress;
+import com.bbws.orders.domain.port.ValidatedOrder;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An orders table with two doors: the ports, and the items themselves, as other services put and read them. */
+/** An orders table for tests, with access through the ports and directly to the items, as other services have it. */
 public final class TestTable {
 
     private final DynamoDbClient client;
@@ -25,10 +31,10 @@ public final class TestTable {
     private final DynamoDbOrders orders;
 
     /**
-     * Opens a table that exists.
+     * Opens an existing table.
      *
-     * @param client the neighbours' way to the table
-     * @param settings our way to the same table
+     * @param client the client for direct access to the items
+     * @param settings the settings for the ports
      */
     public TestTable(DynamoDbClient client, DynamoDbSettings settings) {
         this.client = client;
@@ -58,60 +64,72 @@ public final class TestTable {
         return orders.history();
     }
 
-    public OrderImages images() {
-        return orders.images();
+    public OrderScanner scanner() {
+        return orders.scanner();
     }
 
-    /** Puts an order as the service that creates orders does. */
+    /** Validates the orders of a tenant, or of all tenants, in two parallel parts. */
+    public static List<ValidatedOrder> scan(OrderScanner orders, Optional<TenantId> tenant) {
+        return scan(orders, tenant, ScanOptions.parallel(2), (items, total) -> {});
+    }
+
+    /** Validates the orders of a tenant, or of all tenants. */
+    public static List<ValidatedOrder> scan(
+            OrderScanner orders, Optional<TenantId> tenant, ScanOptions options, ScanProgress progress) {
+        try (Stream<ValidatedOrder> scan = orders.scan(tenant, options, progress)) {
+            return scan.toList();
+        }
+    }
+
+    /** Stores an order as the service that creates orders does. */
     public void put(Order order) {
         put(OrderItems.of(order));
     }
 
-    /** Puts an item as it is. */
+    /** Stores an item unchanged. */
     public void put(Map<String, AttributeValue> item) {
         client.putItem(put -> put.tableName(settings.tableName()).item(item));
     }
 
-    /** Puts an item that no change has room in. */
+    /** Stores an item at the size limit of DynamoDB, so that every change exceeds the limit. */
     public void putAsLargeAsPossible(Map<String, AttributeValue> item) {
-        LargestItem.put(client, settings.tableName(), item);
+        ItemAtSizeLimit.put(client, settings.tableName(), item);
     }
 
-    /** Puts an order that has, beside its key, these attributes alone. */
-    public void put(TenantId tenant, OrderId id, Map<String, AttributeValue> attributes) {
+    /** Stores an item with the key of an order and only these attributes. */
+    public void put(OrderKey key, Map<String, AttributeValue> attributes) {
         Map<String, AttributeValue> item = new HashMap<>(attributes);
-        item.putAll(OrderItems.key(tenant, id));
+        item.putAll(OrderItems.key(key));
         put(item);
     }
 
-    /** Puts an order with a status that nobody knows. */
-    public void putUnreadable(TenantId tenant, OrderId id, boolean active) {
+    /** Stores an order with an unknown status. */
+    public void putUnreadable(OrderKey key, boolean active) {
         put(
-                tenant,
-                id,
+                key,
                 Map.of(
                         "status",
                         fromS("EXPIRED"),
                         "active",
                         fromBool(active),
                         "GSI1_PK",
-                        fromS("TENANT#" + tenant.value()),
+                        fromS("TENANT#" + key.tenantId().value()),
                         "GSI1_SK",
-                        fromS("#" + id.value()),
+                        fromS("#" + key.id().value()),
                         "GSI2_PK",
-                        fromS("ORDER#" + id.value()),
+                        fromS("ORDER#" + key.id().value()),
                         "GSI2_SK",
                         fromS("METADATA")));
     }
 
-    public void remove(TenantId tenant, OrderId id) {
-        client.deleteItem(delete -> delete.tableName(settings.tableName()).key(OrderItems.key(tenant, id)));
+    public void remove(OrderKey key) {
+        client.deleteItem(delete -> delete.tableName(settings.tableName()).key(OrderItems.key(key)));
     }
 
-    /** Returns an order's item as it is stored; empty if there is none. */
-    public Map<String, AttributeValue> item(TenantId tenant, OrderId id) {
+    /** Returns the stored item of an order; empty if it does not exist. */
+    public Map<String, AttributeValue> item(OrderKey key) {
         return client.getItem(get -> get.tableName(settings.tableName())
-                        .key(OrderItems.key(tenant, id))
+                        .key(OrderItems.key(key))
                         .consistentRead(true))
                 .item();
     }

@@ -3,6 +3,7 @@ package com.bbws.orders.domain.history;
 import static java.util.Objects.requireNonNull;
 
 import com.bbws.orders.domain.Actor;
+import com.bbws.orders.domain.DisplayText;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderCorrection;
 import java.time.Instant;
@@ -11,33 +12,32 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Who made a change, and why, as far as the change itself tells.
+ * The author of a change and its reason, derived from the order before and after the change.
  *
- * <p>The name and the reason that stand on an order may be those of an earlier write: not every service that writes orders
- * gives its name, and none but this one knows of reasons. So they count only if this write set them, and a name that was
- * there before proves nothing (docs/decisions/0017-the-history-comes-from-the-stream.md):
+ * <p>The name ({@code lastUpdatedBy}) and the reason ({@code lastUpdateReason}) on an order may come from an earlier write: some
+ * services do not set a name, and only this service sets reasons. So they count only if this change set them:
  *
  * <ul>
- *   <li>What creates an order sets all that stands on it.
- *   <li>A write that sets another name than stood there has named its author. So has one that sets another reason and a
- *       later lock token, whatever the name, for only this service gives reasons, and never without a name. (One that
- *       takes a reason away may be a neighbour's, which writes back what it knows of an order.)
- *   <li>A write that leaves an earlier lock token than it found has put an older state back, name and reason included:
- *       nobody knows who did that.
- *   <li>Of any other write the author is unknown. Where it looks exactly like one of this service's own, it was perhaps
- *       the same author again.
+ *   <li>The creation of an order sets both.
+ *   <li>A write that changes the name sets its author. A write that changes the reason and sets a later lock token also sets
+ *       its author, even if the name is the same: only this service sets reasons, and always together with a name. A write
+ *       that removes the reason does not count, because another service may write back only the attributes that it knows.
+ *   <li>A write that sets an earlier lock token restores an older state, including its name and reason. The author is unknown.
+ *   <li>The author of any other write is unknown. If the write looks like one of this service, its name is the possible author.
  * </ul>
  *
- * @param actor who made it; empty if that is unknown
- * @param perhaps who may have made it, where that is unknown but for a hint
- * @param reason why; empty if this change gave no reason
+ * <p>See docs/decisions/0017-the-history-comes-from-the-stream.md in the repository.
+ *
+ * @param actor the author; empty if unknown
+ * @param perhaps the possible author, if the author is unknown
+ * @param reason the reason; empty if this change set none
  */
 public record Authorship(Optional<Actor> actor, Optional<Actor> perhaps, Optional<String> reason) {
 
-    /** The author of a change that nothing is known of. */
+    /** The authorship of a change without any information about its author. */
     public static final Authorship UNKNOWN = new Authorship(Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** What this service's own writes touch, and nothing else. */
+    /** The only attributes that writes of this service change. */
     private static final Set<String> OWN_ATTRIBUTES = Set.of(
             OrderRevision.STATUS,
             OrderRevision.PAYMENT_DETAILS,
@@ -45,25 +45,25 @@ public record Authorship(Optional<Actor> actor, Optional<Actor> perhaps, Optiona
             OrderRevision.LAST_UPDATED_BY,
             OrderRevision.LAST_UPDATE_REASON);
 
-    /** The form of this service's own tokens; others use it too. */
+    /** The format of this service's tokens. Other services use it too. */
     private static final Pattern OWN_TOKEN = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
 
-    /** Checks that all parts are there. */
+    /** Checks that no part is {@code null}. */
     public Authorship {
         requireNonNull(actor, "actor");
         requireNonNull(perhaps, "perhaps");
         requireNonNull(reason, "reason");
     }
 
-    /** Returns the author of what created an order. */
+    /** Returns the author of the write that created an order. */
     static Authorship ofCreation(OrderImage after) {
         return new Authorship(after.lastUpdatedBy().flatMap(Actor::of), Optional.empty(), reason(after));
     }
 
     /**
-     * Returns the author of a write on an order that was there.
+     * Returns the author of a write to an existing order.
      *
-     * @param changed the attributes that it changed
+     * @param changed the attributes that the write changed
      */
     static Authorship ofChange(OrderImage before, OrderImage after, Set<String> changed) {
         int age = instantOf(after).compareTo(instantOf(before));
@@ -87,16 +87,16 @@ public record Authorship(Optional<Actor> actor, Optional<Actor> perhaps, Optiona
                 && changed.stream().map(name -> name.split("\\.", 2)[0]).allMatch(OWN_ATTRIBUTES::contains);
     }
 
-    /** An order without a token is older than any with one. */
+    /** An order without a token counts as older than any order with a token. */
     private static Instant instantOf(OrderImage image) {
         return image.lockToken().map(LockToken::instant).orElse(Instant.MIN);
     }
 
-    /** What others may have stored there can be of any length. */
+    /** Returns the reason, cut to its maximum length: other services may store a text of any length. */
     private static Optional<String> reason(OrderImage image) {
         return image.lastUpdateReason()
                 .filter(text -> !text.isBlank())
-                .map(text -> OrderRevision.cut(text, OrderCorrection.REASON_MAX_LENGTH));
+                .map(text -> DisplayText.truncated(text, OrderCorrection.REASON_MAX_LENGTH));
     }
 
     /** Returns a text without names and reasons, for logs. */

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The names of the attributes in which two images of an order differ; never what they hold. */
+/** The names of the attributes that differ between two images of an order, without their values. */
 final class ChangedAttributes {
 
     private final Set<String> names = new TreeSet<>();
@@ -15,8 +15,9 @@ final class ChangedAttributes {
     private ChangedAttributes() {}
 
     /**
-     * Returns the names, sorted. A member of a map, and an element of a list that is as long as before, has a name of its
-     * own, with dots: {@code paymentDetails.method}, {@code items.0.quantity}. What is null is not there.
+     * Returns the names, sorted. Nested attributes have names with dots, such as {@code paymentDetails.method} and {@code
+     * items.0.quantity}. If the length of a list changes, only the name of the list is returned. An attribute that is {@code
+     * null} counts as absent.
      */
     static Set<String> between(Map<String, ?> before, Map<String, ?> after) {
         ChangedAttributes changed = new ChangedAttributes();

@@ -3,23 +3,26 @@ package com.bbws.orders.domain.history;
 import static java.util.Objects.requireNonNull;
 
 import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.OrderDefect;
+import com.bbws.orders.domain.StoredOrder;
+import com.bbws.orders.domain.UnreadableOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that was stored of an order at one moment, so that it can be compared with the moment after. Holds what is personal
- * and secret; {@link #toString} shows nothing of it.
+ * What was stored of an order at one moment, so that it can be compared with the next moment. Contains personal and
+ * confidential data; {@link #toString} shows none of it.
  *
- * @param status the status by its wire name, or as it is stored if it is none of the seven; empty if there is none
- * @param active whether the order is there for its tenant
- * @param lockToken its version; empty if it has none
- * @param lastUpdatedBy who wrote it last, as stored
- * @param lastUpdateReason why, as stored
- * @param attributes everything that is stored, by name, to be compared by {@code equals}; maps and lists inside are looked
- *     into. Empty if it cannot be read at all
- * @param problems why it cannot be read as an order, in sentences without anything of what is stored but the status;
- *     empty if it can be
+ * @param status the wire name of the status, or the stored text if it is no known status; empty if none is stored
+ * @param active whether the order is visible to its tenant
+ * @param lockToken the lock token; empty if the order has none
+ * @param lastUpdatedBy the author of the last write, as stored
+ * @param lastUpdateReason the reason of the last correction, as stored
+ * @param attributes everything that is stored, by name, to be compared by {@code equals}, also inside maps and lists; empty
+ *     if nothing can be read
+ * @param problems why the order cannot be read, as sentences that contain nothing that is stored except the status; empty
+ *     if it can be read
  */
 public record OrderImage(
         Optional<String> status,
@@ -30,7 +33,7 @@ public record OrderImage(
         Optional<Map<String, ?>> attributes,
         List<String> problems) {
 
-    /** Checks that all parts are there. */
+    /** Copies the problems. */
     public OrderImage {
         requireNonNull(status, "status");
         requireNonNull(lockToken, "lockToken");
@@ -41,9 +44,28 @@ public record OrderImage(
     }
 
     /**
-     * Returns what stands for an image of which nothing can be told.
+     * Returns the image of a stored order.
      *
-     * @param problem why, in a sentence
+     * @param order the order
+     * @param attributes everything that is stored of it, by name, to be compared by {@code equals}
+     */
+    public static OrderImage of(StoredOrder order, Map<String, ?> attributes) {
+        return new OrderImage(
+                order.statusText(),
+                order.isActive(),
+                order.lockToken(),
+                order.lastUpdatedBy(),
+                order.lastUpdateReason(),
+                Optional.of(attributes),
+                order.<List<OrderDefect>>fold(readable -> List.of(), UnreadableOrder::defects).stream()
+                        .map(OrderDefect::sentence)
+                        .toList());
+    }
+
+    /**
+     * Returns an image of which nothing can be read.
+     *
+     * @param problem why, as a sentence
      */
     public static OrderImage unreadable(String problem) {
         return new OrderImage(
@@ -56,7 +78,7 @@ public record OrderImage(
                 List.of(problem));
     }
 
-    /** Returns a text that holds nothing of the order, for logs. */
+    /** Returns a text without any data of the order, for logs. */
     @Override
     public String toString() {
         return "OrderImage[…]";

@@ -2,6 +2,7 @@ package com.bbws.orders.domain.history;
 
 import static java.util.Objects.requireNonNull;
 
+import com.bbws.orders.domain.DisplayText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -11,19 +12,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One entry of an order's history: what a single write, by whomever, did to it (docs/contract.md, 6). It names what
- * changed and copies nothing but the status, the author's name and the reason, so that the history holds no payment, no
- * address and no e-mail but the author's.
+ * An entry of an order's history: the effect of one write by any service. It contains the names of the changed attributes, and
+ * of their values only the status, the author and the reason. So the history contains no payment, no address and no e-mail
+ * address other than the author's.
  *
- * @param number where it stands in the history
- * @param when when the store accepted the write, by the store's clock
- * @param kind what sort of write it was
- * @param author who made it and why, as far as it tells
- * @param statusBefore the status by its wire name, or as it was stored if it is none of the seven; empty if there was none
- * @param statusAfter likewise, as the write left it
- * @param changed the names of what else changed, sorted, nested ones with dots; at most {@value #MAX_NAMES} of them
- * @param changedOmitted how many names are left out of {@code changed}; 0 or more
- * @param problems why the order, as the write left it, cannot be read; empty if it can
+ * @param number the position in the history
+ * @param when the time when the store accepted the write, by the store's clock
+ * @param kind the kind of write
+ * @param author the author and the reason, as far as they are known
+ * @param statusBefore the wire name of the status before the write, or the stored text if the status is unknown; empty if the
+ *     order had no status
+ * @param statusAfter the same for the status after the write
+ * @param changed the names of the other changed attributes, sorted, nested ones with dots; at most {@value #MAX_NAMES}
+ * @param changedOmitted the number of names that are omitted from {@code changed}
+ * @param problems why the order after the write is unreadable; empty if it is readable
  */
 public record OrderRevision(
         SequenceNumber number,
@@ -36,33 +38,33 @@ public record OrderRevision(
         int changedOmitted,
         List<String> problems) {
 
-    /** The sorts of writes. */
+    /** The kinds of writes. */
     public enum Kind {
-        /** The order was not there before. */
+        /** The order was created. */
         CREATED,
-        /** It was there before and after. */
+        /** The order existed before and after the write. */
         CHANGED,
-        /** It was hidden from its tenant, and stays in the table: what users call deleted. */
+        /** The order was soft-deleted: its tenant can no longer see it, but it is still stored. */
         DELETED,
-        /** It was hidden and is there for its tenant again. */
+        /** The soft-deleted order is active again. */
         RESTORED,
-        /** It was taken out of the table. */
+        /** The order was removed from the store. */
         REMOVED;
 
-        /** Returns the name for people and programs: in lower case. */
+        /** Returns the name in lower case. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** So many names tell what happened, and a store has a limit for what it keeps. */
+    /** The maximum number of names in {@code changed}. It keeps a revision below the size limits of stores. */
     public static final int MAX_NAMES = 100;
 
-    /** The longest name of an attribute that is kept, in characters; neighbours may give any. */
+    /** The maximum length of an attribute's name, in characters. Other services may use longer names, which are cut. */
     static final int NAME_MAX_LENGTH = 100;
 
-    /** The longest status that is none of the seven, in characters. */
+    /** The maximum length of an unknown status, in characters. */
     private static final int STATUS_MAX_LENGTH = 40;
 
     static final String STATUS = "status";
@@ -71,10 +73,11 @@ public record OrderRevision(
     static final String LAST_UPDATED_BY = "lastUpdatedBy";
     static final String LAST_UPDATE_REASON = "lastUpdateReason";
 
-    /** What a revision says in another way: when, who and why. */
-    private static final Set<String> TOLD_OTHERWISE = Set.of(DATE_LAST_UPDATED, LAST_UPDATED_BY, LAST_UPDATE_REASON);
+    /** Attributes that are not in {@code changed}, because other components of a revision contain them. */
+    private static final Set<String> IN_OTHER_COMPONENTS =
+            Set.of(DATE_LAST_UPDATED, LAST_UPDATED_BY, LAST_UPDATE_REASON);
 
-    /** Checks that all parts are there. */
+    /** Checks that no part is {@code null}. */
     public OrderRevision {
         requireNonNull(number, "number");
         requireNonNull(when, "when");
@@ -87,13 +90,13 @@ public record OrderRevision(
     }
 
     /**
-     * Returns what a write did, from how it found the order and how it left it.
+     * Returns the revision for a write.
      *
-     * @param number the write's number
-     * @param when when it was accepted
-     * @param before the order before; empty if it was not there
-     * @param after the order after; empty if it is not there any more
-     * @throws IllegalArgumentException if there is neither
+     * @param number the number of the write
+     * @param when the time when the store accepted the write
+     * @param before the order before the write; empty if it did not exist
+     * @param after the order after the write; empty if it does not exist any more
+     * @throws IllegalArgumentException if both are empty
      */
     public static OrderRevision between(
             SequenceNumber number, Instant when, Optional<OrderImage> before, Optional<OrderImage> after) {
@@ -101,8 +104,7 @@ public record OrderRevision(
             return ofChange(number, when, before.get(), after.get());
         }
         OrderImage only = before.or(() -> after)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("an order that was not there, neither before nor after"));
+                .orElseThrow(() -> new IllegalArgumentException("the order exists neither before nor after the write"));
         return new OrderRevision(
                 number,
                 when,
@@ -120,7 +122,7 @@ public record OrderRevision(
         Optional<Map<String, ?>> is = after.attributes();
         boolean isLegible = was.isPresent() && is.isPresent();
         Set<String> changed = isLegible ? ChangedAttributes.between(was.get(), is.get()) : Set.of();
-        // What was wrong before is a matter of the revision before, unless it keeps this one from being told.
+        // Problems of the order before the write belong to the previous revision, unless they prevent this comparison.
         Stream<String> problems = was.isPresent()
                 ? after.problems().stream()
                 : Stream.concat(before.problems().stream(), after.problems().stream());
@@ -134,7 +136,7 @@ public record OrderRevision(
                 status(after),
                 names.stream()
                         .limit(MAX_NAMES)
-                        .map(name -> cut(name, NAME_MAX_LENGTH))
+                        .map(name -> DisplayText.truncated(name, NAME_MAX_LENGTH))
                         .toList(),
                 Math.max(0, names.size() - MAX_NAMES),
                 problems.distinct().toList());
@@ -147,31 +149,24 @@ public record OrderRevision(
         return activeAfter ? Kind.RESTORED : Kind.DELETED;
     }
 
-    /** A status that is only spelled otherwise is no new status, but an attribute that changed. */
+    /** Includes the status if only its spelling changed: then {@code statusBefore} and {@code statusAfter} are the same. */
     private static List<String> names(Set<String> changed, boolean isStatusTheSame) {
         return changed.stream()
-                .filter(name -> !TOLD_OTHERWISE.contains(name))
+                .filter(name -> !IN_OTHER_COMPONENTS.contains(name))
                 .filter(name -> isStatusTheSame || !name.equals(STATUS))
                 .toList();
     }
 
     private static Optional<String> status(OrderImage image) {
-        return image.status().map(text -> cut(text, STATUS_MAX_LENGTH));
+        return image.status().map(text -> DisplayText.truncated(text, STATUS_MAX_LENGTH));
     }
 
-    /** Returns a text that is at most so many characters long, with an ellipsis in the place of the rest. */
-    static String cut(String text, int maxLength) {
-        return text.codePointCount(0, text.length()) <= maxLength
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, maxLength - 1)) + "…";
-    }
-
-    /** Tells whether the status is another one than before. */
+    /** Returns whether the write changed the status. */
     public boolean changesStatus() {
         return !statusBefore.equals(statusAfter);
     }
 
-    /** Returns a text without names, reasons and what others may have stored, for logs. */
+    /** Returns a text without the author, the reason and stored text, for logs. */
     @Override
     public String toString() {
         return "OrderRevision[" + number.digits() + ", " + kind + "]";

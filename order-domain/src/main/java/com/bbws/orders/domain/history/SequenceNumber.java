@@ -5,22 +5,21 @@ import static java.util.Objects.requireNonNull;
 import java.util.regex.Pattern;
 
 /**
- * Where a change stands among all changes of an order, as the store's own log of changes numbers them: of two changes the
- * later one has the greater number. There are gaps.
+ * The number of a change of an order in the store's change log. A later change has a greater number. The numbers have gaps.
  *
  * @param digits 1 to {@value #MAX_LENGTH} decimal digits, without leading zeros
  */
 public record SequenceNumber(String digits) implements Comparable<SequenceNumber> {
 
-    /** The longest number, in digits: DynamoDB's API promises no more. */
+    /** The maximum number of digits, which is that of DynamoDB Streams. */
     public static final int MAX_LENGTH = 40;
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1," + MAX_LENGTH + "}");
 
     /**
-     * Takes a number with or without leading zeros.
+     * Creates a number from digits with or without leading zeros.
      *
-     * @throws IllegalArgumentException if it is none, or too long
+     * @throws IllegalArgumentException if the text is not a number or too long
      */
     public SequenceNumber {
         requireNonNull(digits, "digits");
@@ -31,7 +30,7 @@ public record SequenceNumber(String digits) implements Comparable<SequenceNumber
     }
 
     /**
-     * Tells whether a text is a number, with or without leading zeros.
+     * Returns whether a text is a sequence number, with or without leading zeros.
      *
      * @param text any text
      */
@@ -39,7 +38,7 @@ public record SequenceNumber(String digits) implements Comparable<SequenceNumber
         return DIGITS.matcher(text).matches();
     }
 
-    /** Returns the digits with leading zeros, so that texts sort as the numbers do. */
+    /** Returns the digits with leading zeros, so that the texts sort like the numbers. */
     public String padded() {
         return "0".repeat(MAX_LENGTH - digits.length()) + digits;
     }

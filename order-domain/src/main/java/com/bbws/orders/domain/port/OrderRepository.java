@@ -3,47 +3,45 @@ package com.bbws.orders.domain.port;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
-import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.OrderKey;
 import java.util.Optional;
 
 /**
- * The orders, as the one who changes them needs them: find one, write what was decided on it.
+ * Finds one order and writes a change of it.
  *
- * <p>There is no {@code save(Order)}: the stored order has attributes that this service does not know, and a write of
- * the whole would wipe them. Implementations are safe for use by several threads. The contract is tested by {@code
- * OrderRepositoryContract}, which every implementation passes.
+ * <p>There is no {@code save(Order)}: a stored order has attributes that this service does not know, and a write of the
+ * whole order would delete them. Implementations are thread-safe. {@code OrderRepositoryContract} tests this contract;
+ * every implementation passes it.
  */
 public interface OrderRepository {
 
     /**
-     * Finds one order of a tenant. The answer includes every write that was acknowledged before the call (a strongly
-     * consistent read), and also orders that are not {@link Order#isActive active}.
+     * Finds one order, also one that is not {@link Order#isActive active}. The read is strongly consistent: it includes
+     * every write that was acknowledged before the call.
      *
-     * @param tenantId whose order
-     * @param id which one
-     * @return the order, or empty if this tenant has none with this id, or a deleted one that cannot be read; whether
-     *     another tenant has one is not told
-     * @throws StoreException.Unreadable if it is stored with a status that nobody knows
+     * @param key the tenant and the id of the order
+     * @return the order; empty if the tenant has no order of this id, or a soft-deleted one that cannot be read. It does
+     *     not show whether another tenant has an order of this id
+     * @throws StoreException.Unreadable if the order cannot be read, for example because its status is unknown
      * @throws StoreException.Unavailable if the store does not answer
      */
-    Optional<Order> find(TenantId tenantId, OrderId id);
+    Optional<Order> find(OrderKey key);
 
     /**
-     * Writes what a change changes, in one step, and only if the order's token is still that of {@link
-     * OrderChange#before}. Everything else that is stored with the order stays as it is, also what other services keep
-     * inside the payment details. A change that an earlier attempt of the same call has written already counts as
-     * written. Where no attempt is answered, the store is read once more to learn what became of them.
+     * Writes a change atomically, if the stored lock token is still that of {@link OrderChange#before}. Everything else
+     * that is stored with the order stays as it is, including what other services keep in the payment details. If an
+     * earlier attempt of the same call has already written the change, the call succeeds. If no attempt is answered, the
+     * store is read once more to find out whether the change was written.
      *
-     * @param change the decision, fresh from {@link Order}
-     * @return whether this write did it or an earlier attempt of the same call had
-     * @throws OrderException.Conflict if another service has written the order since, or is writing it in a transaction
-     *     that lasts; nothing is written. Without the current order if that cannot be read, or is still being written
-     * @throws OrderException.NotFound if the order is gone or deleted by now; nothing is written
+     * @param change a new decision of the domain
+     * @return whether this attempt or an earlier attempt of the same call wrote the change
+     * @throws OrderException.Conflict if another writer has changed the order since, or is changing it in a transaction
+     *     that lasts longer than all attempts; nothing is written. Without the current order if that cannot be read or is
+     *     still being written
+     * @throws OrderException.NotFound if the order no longer exists or is soft-deleted; nothing is written
      * @throws OrderException.TooLarge if the store cannot hold the changed order; nothing is written
-     * @throws StoreException.OutcomeUnknown if the store does not answer, and whether the change was written cannot be
-     *     learned
-     * @throws StoreException.Unavailable if the store does not answer, and nothing was written so far
+     * @throws StoreException.OutcomeUnknown if the store does not answer, and it is unknown whether the change was written
+     * @throws StoreException.Unavailable if the store does not answer, and nothing was written
      */
     WriteOutcome apply(OrderChange change);
 }

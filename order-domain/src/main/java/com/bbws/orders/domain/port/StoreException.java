@@ -6,8 +6,8 @@ import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.UnreadableOrder;
 
 /**
- * A failure of the store, as opposed to a refusal by the business. Messages are for operators and hold nothing of what
- * is stored in an order but its status.
+ * Thrown when the store fails; a business rule throws {@link com.bbws.orders.domain.OrderException} instead. Messages are
+ * for operators. They contain nothing that is stored in an order except its status.
  */
 public abstract sealed class StoreException extends RuntimeException {
 
@@ -19,13 +19,13 @@ public abstract sealed class StoreException extends RuntimeException {
         super(message, cause);
     }
 
-    /** The store did not answer, or refused to. Where it is thrown by a write, nothing was written so far. */
+    /** The store did not answer, or rejected the call. If a write throws it, nothing was written. */
     public static sealed class Unavailable extends StoreException {
         /**
-         * Says why, and what to check.
+         * Creates the exception.
          *
-         * @param message a sentence for an operator
-         * @param cause what the store's client threw
+         * @param message a sentence for an operator: what failed, and what to check
+         * @param cause the exception of the store's client
          */
         public Unavailable(String message, Throwable cause) {
             super(message, cause);
@@ -33,40 +33,38 @@ public abstract sealed class StoreException extends RuntimeException {
     }
 
     /**
-     * The store did not answer a write, and could not be asked afterwards what had become of it: the write may have been
-     * done. Whoever repeats it, and finds it done, has nothing to change.
+     * The store did not answer a write, nor the read that should have shown whether the change was written. The caller may
+     * repeat the request: if the change was written, nothing is left to change.
      */
     public static final class OutcomeUnknown extends Unavailable {
         /**
-         * Says why, and what to check.
+         * Creates the exception.
          *
-         * @param message a sentence for an operator
-         * @param cause what the store's client threw at the write
+         * @param message a sentence for an operator: what failed, and what to check
+         * @param cause the exception that the store's client threw at the write
          */
         public OutcomeUnknown(String message, Throwable cause) {
             super(message, cause);
         }
     }
 
-    /** What is stored cannot be read as an order. */
+    /** A stored order cannot be read. */
     public static final class Unreadable extends StoreException {
         private final transient UnreadableOrder order;
 
         /**
-         * Names the order and what is wrong with it.
+         * Creates the exception. The message names the order and its defects.
          *
-         * @param stored what was found
+         * @param order the unreadable order
          */
-        public Unreadable(StoredOrder.Unreadable stored) {
-            super("Order " + stored.id().value() + " of tenant "
-                    + stored.tenantId().value() + " cannot be read: "
-                    + stored.order().defects().stream()
-                            .map(OrderDefect::sentence)
-                            .collect(joining("; ")));
-            this.order = stored.order();
+        public Unreadable(UnreadableOrder order) {
+            super("Order " + order.id().value() + " of tenant "
+                    + order.tenantId().value() + " cannot be read: "
+                    + order.defects().stream().map(OrderDefect::sentence).collect(joining("; ")));
+            this.order = order;
         }
 
-        /** Returns the order, as far as it can be read. */
+        /** Returns the unreadable order. */
         public UnreadableOrder order() {
             return order;
         }

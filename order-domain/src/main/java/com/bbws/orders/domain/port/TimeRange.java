@@ -6,23 +6,23 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A stretch of time, open where a side is empty.
+ * A range of time, unlimited on a side that is empty.
  *
- * @param from its first instant
- * @param until the first instant after it
+ * @param from the first instant of the range
+ * @param until the first instant after the range
  */
 public record TimeRange(Optional<Instant> from, Optional<Instant> until) {
 
-    /** All the time there is. */
+    /** The range without limits. */
     public static final TimeRange ALWAYS = new TimeRange(Optional.empty(), Optional.empty());
 
-    /** Checks that both sides are there. */
+    /** Requires both sides. */
     public TimeRange {
         requireNonNull(from, "from");
         requireNonNull(until, "until");
     }
 
-    /** Tells whether an instant lies in it. */
+    /** Returns whether the range contains an instant. */
     public boolean contains(Instant instant) {
         return from.filter(instant::isBefore).isEmpty()
                 && until.filter(end -> !instant.isBefore(end)).isEmpty();

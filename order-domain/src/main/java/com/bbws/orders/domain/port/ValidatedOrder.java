@@ -6,22 +6,22 @@ import com.bbws.orders.domain.OrderDefect;
 import java.util.List;
 
 /**
- * A stored order that was looked at closely. Its ids are text, for they may be what is wrong with it.
+ * The result of validating a stored order. The ids are text, because they may be invalid themselves.
  *
- * @param tenantId whose it is, by its key
- * @param orderId its id, by its key
- * @param defects what is wrong with it, or odd; empty if it is as it should be
+ * @param tenantId the tenant id in the order's key
+ * @param orderId the order id in the order's key
+ * @param defects the defects and warnings; empty if the order is valid
  */
 public record ValidatedOrder(String tenantId, String orderId, List<OrderDefect> defects) {
 
-    /** Checks that all parts are there. */
+    /** Copies the defects. */
     public ValidatedOrder {
         requireNonNull(tenantId, "tenantId");
         requireNonNull(orderId, "orderId");
         defects = List.copyOf(defects);
     }
 
-    /** Tells whether anything is wrong with it, warnings apart. */
+    /** Returns whether the order has a defect that is not only a warning. */
     public boolean isDefective() {
         return defects.stream().anyMatch(defect -> !defect.kind().isWarning());
     }

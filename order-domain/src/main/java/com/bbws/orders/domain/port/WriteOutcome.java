@@ -1,14 +1,11 @@
 package com.bbws.orders.domain.port;
 
-/** How a change came to be written. */
+/** How a change was written. */
 public enum WriteOutcome {
 
-    /** The write found the order as it was expected. */
+    /** This attempt wrote the change. */
     WRITTEN,
 
-    /**
-     * The write found its own change in the store: an earlier attempt of the same call had been carried out, and only
-     * its answer was lost (docs/contract.md, 1 Lock).
-     */
+    /** An earlier attempt of the same call had written the change, and only its answer was lost. */
     RECOVERED
 }

@@ -34,7 +34,7 @@ class OrderRevisionTest {
             "dateLastUpdated", "2026-01-05T12:00:00Z",
             "lastUpdatedBy", "shop");
 
-    /** An image as a store would make it of such attributes. */
+    /** Returns the image that a store creates from these attributes. */
     private static OrderImage image(Map<String, ?> attributes) {
         return new OrderImage(
                 text(attributes, "status"),
@@ -50,7 +50,7 @@ class OrderRevisionTest {
         return Optional.ofNullable((String) attributes.get(name));
     }
 
-    /** Returns these attributes with others; what is set to null goes away. */
+    /** Returns a copy with changed attributes; {@code null} removes an attribute. */
     private static Map<String, Object> with(Map<String, ?> attributes, Object... namesAndValues) {
         Map<String, Object> changed = new HashMap<>(attributes);
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -81,10 +81,10 @@ class OrderRevisionTest {
     }
 
     @Nested
-    class WhatHappened {
+    class Kinds {
 
         @Test
-        void anOrderWasCreated() {
+        void recordsACreation() {
             OrderRevision revision = OrderRevision.between(NUMBER, NOON, Optional.empty(), Optional.of(image(PENDING)));
 
             assertThat(revision)
@@ -102,7 +102,7 @@ class OrderRevisionTest {
         }
 
         @Test
-        void anOrderWasPaid() {
+        void recordsAPayment() {
             OrderRevision revision = changed(
                     PENDING,
                     "status",
@@ -129,7 +129,7 @@ class OrderRevisionTest {
         }
 
         @Test
-        void anOrderWasTakenOutOfTheTable() {
+        void recordsARemoval() {
             OrderRevision revision = OrderRevision.between(NUMBER, NOON, Optional.of(image(PENDING)), Optional.empty());
 
             assertThat(revision)
@@ -146,7 +146,7 @@ class OrderRevisionTest {
         }
 
         @Test
-        void anOrderWasDeletedAndRestored() {
+        void recordsASoftDeletionAndARestoration() {
             OrderRevision deleted = changed(PENDING, "active", false);
             OrderRevision restored = changed(with(PENDING, "active", false), "active", true);
 
@@ -157,17 +157,17 @@ class OrderRevisionTest {
         }
 
         @Test
-        void somethingIsNeededBeforeOrAfter() {
+        void requiresAnImageBeforeOrAfter() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> OrderRevision.between(NUMBER, NOON, Optional.empty(), Optional.empty()));
         }
     }
 
     @Nested
-    class WhatElseChanged {
+    class ChangedNames {
 
         @Test
-        void isNamedInsideOfMapsAndListsToo() {
+        void includeNamesInsideMapsAndLists() {
             Map<String, Object> before = with(
                     PENDING,
                     "billingAddress",
@@ -201,7 +201,7 @@ class OrderRevisionTest {
         }
 
         @Test
-        void isNamedAndNeverCopied() {
+        void includeNoValues() {
             OrderRevision revision = changed(
                     with(PENDING, "paymentDetails", Map.of("transactionId", "SECRET-0"), "billingAddress", "SECRET-1"),
                     "paymentDetails",
@@ -225,7 +225,7 @@ class OrderRevisionTest {
         }
 
         @Test
-        void isTheWholeWhereAMapOrAListBecomesText() {
+        void includeOnlyTheNameOfAMapOrListThatBecomesText() {
             Map<String, Object> before =
                     with(PENDING, "campaign", Map.of("code", "SUMMER10"), "items", List.of(1), "tags", List.of(1));
 
@@ -235,7 +235,7 @@ class OrderRevisionTest {
         }
 
         @Test
-        void isNothingWhereAbsentBecomesNull() {
+        void areEmptyIfAnAbsentAttributeBecomesNull() {
             Map<String, Object> withNull = new HashMap<>(PENDING);
             withNull.put("campaign", null);
 
@@ -243,7 +243,7 @@ class OrderRevisionTest {
         }
 
         @Test
-        void leavesOutWhenWhoAndWhy() {
+        void omitTokenAuthorAndReason() {
             OrderRevision revision = changed(
                     PENDING, "dateLastUpdated", "2026-01-06T00:00:00Z", "lastUpdatedBy", "x", "lastUpdateReason", "y");
 
@@ -252,7 +252,7 @@ class OrderRevisionTest {
         }
 
         @Test
-        void namesAStatusThatIsOnlySpelledOtherwise() {
+        void includeTheStatusIfOnlyItsSpellingChanges() {
             OrderImage before = image(PENDING);
             OrderImage after = new OrderImage(
                     Optional.of("pending"),
@@ -267,7 +267,7 @@ class OrderRevisionTest {
         }
 
         @Test
-        void holdsAHundredNamesAndHowManyAreLeftOut() {
+        void areLimitedToAHundredAndTheRestIsCounted() {
             Map<String, Object> many = new HashMap<>(PENDING);
             for (int i = 0; i < 103; i++) {
                 many.put(String.format("a%03d", i), 1);
@@ -301,15 +301,15 @@ class OrderRevisionTest {
         }
     }
 
-    /** The rule of decision 17: a name or a reason counts only if this write set it. */
+    /** A name or a reason counts only if the write set it (docs/decisions/0017-the-history-comes-from-the-stream.md). */
     @Nested
-    class WhoItWas {
+    class Author {
 
         private static final String EARLIER = "2026-01-05T11:59:59.999999Z";
         private static final String LATER = "2026-01-05T12:00:00.000001Z";
 
         @Test
-        void isWhoTheWriteNames() {
+        void isTheNameThatTheWriteSets() {
             assertThat(changed(
                                     PENDING,
                                     "status",
@@ -323,7 +323,7 @@ class OrderRevisionTest {
         }
 
         @Test
-        void isWhoTheWriteNamesEvenIfItForgetsTheToken() {
+        void isTheNameThatTheWriteSetsEvenWithoutANewToken() {
             assertThat(changed(PENDING, "pdfUrl", "x", "lastUpdatedBy", "printer")
                             .author())
                     .isEqualTo(by("printer"));
@@ -346,7 +346,7 @@ class OrderRevisionTest {
         }
 
         @Test
-        void isTheSameOperatorAgainIfThereIsAnotherReason() {
+        void isTheSameOperatorIfTheReasonChanges() {
             Map<String, Object> corrected =
                     with(PENDING, "lastUpdatedBy", "cli:thandi", "lastUpdateReason", "Ticket 4711");
 
@@ -356,7 +356,7 @@ class OrderRevisionTest {
         }
 
         @Test
-        void isUnknownIfTheNeighbourLeftNameAndReasonOfAnEarlierWrite() {
+        void isUnknownIfAnotherServiceKeepsNameAndReasonOfAnEarlierWrite() {
             Map<String, Object> corrected =
                     with(PENDING, "lastUpdatedBy", "cli:thandi", "lastUpdateReason", "Ticket 4711");
 
@@ -370,7 +370,7 @@ class OrderRevisionTest {
         }
 
         @Test
-        void isTheNeighbourWithoutTheReasonThatAnOperatorHadGiven() {
+        void isTheOtherServiceWithoutTheReasonOfTheOperator() {
             Map<String, Object> corrected =
                     with(PENDING, "lastUpdatedBy", "cli:thandi", "lastUpdateReason", "Ticket 4711");
 
@@ -380,7 +380,7 @@ class OrderRevisionTest {
         }
 
         @Test
-        void isUnknownIfANeighbourWritesTheWholeOrderBackWithoutTheReasonThatItDoesNotKnow() {
+        void isUnknownIfAnotherServiceWritesTheOrderWithoutTheReason() {
             Map<String, Object> corrected =
                     with(PENDING, "lastUpdatedBy", "cli:thandi", "lastUpdateReason", "Ticket 4711");
 
@@ -390,7 +390,7 @@ class OrderRevisionTest {
         }
 
         @Test
-        void isUnknownIfAnOlderStateWasPutBack() {
+        void isUnknownIfAnOlderStateIsRestored() {
             Map<String, Object> newer = with(PENDING, "status", "paid", "lastUpdatedBy", "alice@example.com");
 
             assertThat(changed(newer, "status", "pending", "lastUpdatedBy", "shop", "dateLastUpdated", EARLIER)
@@ -405,20 +405,20 @@ class OrderRevisionTest {
         }
 
         @Test
-        void isUnknownIfTheNameWasTakenAway() {
+        void isUnknownIfTheNameIsRemoved() {
             assertThat(changed(PENDING, "status", "paid", "dateLastUpdated", LATER, "lastUpdatedBy", null)
                             .author())
                     .isEqualTo(Authorship.UNKNOWN);
         }
 
         @Test
-        void isUnknownIfOnlyTheReasonChangedAndTheTokenDidNot() {
+        void isUnknownIfTheReasonChangesButNotTheToken() {
             assertThat(changed(PENDING, "lastUpdateReason", "x").author())
                     .isEqualTo(new Authorship(Optional.empty(), Optional.empty(), Optional.of("x")));
         }
 
         @Test
-        void isPerhapsTheSameAgainIfTheWriteLooksLikeOneOfOurs() {
+        void isPerhapsTheSameIfTheWriteLooksLikeOneOfThisService() {
             assertThat(changed(PENDING, "status", "paid", "dateLastUpdated", LATER)
                             .author())
                     .isEqualTo(perhapsBy("shop"));
@@ -435,7 +435,7 @@ class OrderRevisionTest {
         }
 
         @Test
-        void isNotEvenPerhapsTheSameIfTheTokenWasLeft() {
+        void isUnknownIfTheTokenDoesNotChange() {
             assertThat(changed(with(PENDING, "dateLastUpdated", LATER), "status", "paid")
                             .author())
                     .isEqualTo(Authorship.UNKNOWN);
@@ -443,14 +443,14 @@ class OrderRevisionTest {
 
         @ParameterizedTest
         @CsvSource({"2026-01-05T12:00:01Z", "2026-01-05T12:00:01.000001", "2026-01-05T12:00:01.000001+00:00", "later"})
-        void isNotEvenPerhapsTheSameIfTheTokenIsNotOfOurForm(String token) {
+        void isUnknownIfTheTokenHasAnotherFormat(String token) {
             assertThat(changed(PENDING, "status", "paid", "dateLastUpdated", token)
                             .author())
                     .isEqualTo(Authorship.UNKNOWN);
         }
 
         @Test
-        void isWhoeverNamedThemselvesOnAnOrderThatHadNoToken() {
+        void isTheNewNameOnAnOrderWithoutAToken() {
             Map<String, Object> without = with(PENDING, "dateLastUpdated", null);
 
             assertThat(changed(without, "status", "paid", "dateLastUpdated", LATER, "lastUpdatedBy", "alice")
@@ -463,7 +463,7 @@ class OrderRevisionTest {
         }
 
         @Test
-        void isCleanedAndCutAsAnyActor() {
+        void isCleanedAndCut() {
             Authorship author = changed(
                             PENDING,
                             "dateLastUpdated",
@@ -482,7 +482,7 @@ class OrderRevisionTest {
         }
 
         @Test
-        void isWhoCreatedTheOrderAndWhyIfItSays() {
+        void isTheCreatorWithTheReason() {
             assertThat(OrderRevision.between(
                                     NUMBER,
                                     NOON,
@@ -497,7 +497,7 @@ class OrderRevisionTest {
     }
 
     @Nested
-    class WhatCannotBeRead {
+    class UnreadableImages {
 
         private static final OrderImage EXPIRED = new OrderImage(
                 Optional.of("EXPIRED" + "!".repeat(100)),
@@ -506,27 +506,27 @@ class OrderRevisionTest {
                 Optional.of("legacy"),
                 Optional.empty(),
                 Optional.of(Map.of("status", "EXPIRED")),
-                List.of("status: found 'EXPIRED', expected one of the seven"));
+                List.of("status: found 'EXPIRED', expected a known status"));
 
         @Test
-        void isRecordedAsSuch() {
-            OrderRevision broken = between(image(PENDING), EXPIRED);
-            OrderRevision mended = between(EXPIRED, image(PENDING));
+        void areRecordedWithTheirProblems() {
+            OrderRevision unreadable = between(image(PENDING), EXPIRED);
+            OrderRevision readable = between(EXPIRED, image(PENDING));
 
-            assertThat(broken.problems()).containsExactly("status: found 'EXPIRED', expected one of the seven");
-            assertThat(broken.statusBefore()).contains("pending");
-            assertThat(broken.statusAfter().orElseThrow())
+            assertThat(unreadable.problems()).containsExactly("status: found 'EXPIRED', expected a known status");
+            assertThat(unreadable.statusBefore()).contains("pending");
+            assertThat(unreadable.statusAfter().orElseThrow())
                     .startsWith("EXPIRED!!!")
                     .hasSize(40);
-            assertThat(mended.problems()).isEmpty();
-            assertThat(mended.statusAfter()).contains("pending");
+            assertThat(readable.problems()).isEmpty();
+            assertThat(readable.statusAfter()).contains("pending");
         }
 
         @Test
-        void leavesOpenWhatChangedAndWhoItWas() {
-            OrderImage nothing = OrderImage.unreadable("there is no image");
+        void leaveChangesAndAuthorUnknown() {
+            OrderImage unreadableImage = OrderImage.unreadable("the image is missing");
 
-            assertThat(between(image(PENDING), nothing))
+            assertThat(between(image(PENDING), unreadableImage))
                     .isEqualTo(new OrderRevision(
                             NUMBER,
                             NOON,
@@ -536,22 +536,23 @@ class OrderRevisionTest {
                             Optional.empty(),
                             List.of(),
                             0,
-                            List.of("there is no image")));
-            assertThat(between(nothing, image(PENDING)).problems()).containsExactly("there is no image");
-            assertThat(between(nothing, EXPIRED).problems())
-                    .containsExactly("there is no image", "status: found 'EXPIRED', expected one of the seven");
-            assertThat(between(nothing, image(with(PENDING, "active", false))).kind())
+                            List.of("the image is missing")));
+            assertThat(between(unreadableImage, image(PENDING)).problems()).containsExactly("the image is missing");
+            assertThat(between(unreadableImage, EXPIRED).problems())
+                    .containsExactly("the image is missing", "status: found 'EXPIRED', expected a known status");
+            assertThat(between(unreadableImage, image(with(PENDING, "active", false)))
+                            .kind())
                     .isEqualTo(CHANGED);
-            assertThat(between(nothing, image(PENDING)).author()).isEqualTo(Authorship.UNKNOWN);
-            assertThat(between(nothing, nothing).problems()).containsExactly("there is no image");
-            assertThat(OrderRevision.between(NUMBER, NOON, Optional.of(nothing), Optional.empty())
+            assertThat(between(unreadableImage, image(PENDING)).author()).isEqualTo(Authorship.UNKNOWN);
+            assertThat(between(unreadableImage, unreadableImage).problems()).containsExactly("the image is missing");
+            assertThat(OrderRevision.between(NUMBER, NOON, Optional.of(unreadableImage), Optional.empty())
                             .problems())
-                    .containsExactly("there is no image");
+                    .containsExactly("the image is missing");
         }
     }
 
     @Test
-    void showsNothingPersonalAsText() {
+    void hasNoPersonalDataInItsText() {
         OrderRevision revision = changed(PENDING, "lastUpdatedBy", "alice@example.com");
 
         assertThat(revision).hasToString("OrderRevision[17, changed]");
@@ -560,7 +561,7 @@ class OrderRevisionTest {
     }
 
     @Test
-    void takesNoNull() {
+    void rejectsNull() {
         assertThatNullPointerException()
                 .isThrownBy(() -> OrderRevision.between(NUMBER, null, Optional.empty(), Optional.of(image(PENDING))))
                 .withMessage("when");

@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SequenceNumberTest {
 
     @Test
-    void isTheSameWithAndWithoutLeadingZeros() {
+    void ignoresLeadingZeros() {
         assertThat(new SequenceNumber("000000000000000000042")).isEqualTo(new SequenceNumber("42"));
         assertThat(new SequenceNumber("0042").digits()).isEqualTo("42");
         assertThat(new SequenceNumber("000").digits()).isEqualTo("0");
     }
 
     @Test
-    void sortsAsANumberAndSoDoesItsPaddedText() {
+    void sortsAsANumberAlsoAsPaddedText() {
         Stream<String> shuffled = Stream.of("10", "9", "4000000000000000000000000000000000000000", "0", "111");
 
         assertThat(shuffled.map(SequenceNumber::new).sorted().map(SequenceNumber::digits))
@@ -30,7 +30,7 @@ class SequenceNumberTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "1.0", "12a", " 1", "١٢", "12345678901234567890123456789012345678901"})
-    void isNothingElse(String text) {
+    void rejectsOtherTexts(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new SequenceNumber(text));
     }
 }

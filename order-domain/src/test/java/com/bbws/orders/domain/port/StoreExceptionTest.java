@@ -2,7 +2,7 @@ package com.bbws.orders.domain.port;
 
 import static com.bbws.orders.domain.OrderDefect.Kind.UNKNOWN_STATUS;
 import static com.bbws.orders.domain.OrderDefect.Kind.UNREADABLE_ATTRIBUTE;
-import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bbws.orders.domain.OrderDefect;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class StoreExceptionTest {
 
     @Test
-    void saysWhyTheStoreDoesNotAnswer() {
+    void hasTheReasonWhyTheStoreIsUnavailable() {
         RuntimeException cause = new IllegalStateException("connection refused");
 
         StoreException failure = new StoreException.Unavailable("The table does not answer: check the region.", cause);
@@ -25,21 +25,21 @@ class StoreExceptionTest {
     }
 
     @Test
-    void saysWhichOrderCannotBeReadAndWhy() {
-        UnreadableOrder broken = UnreadableOrder.reconstitute(
-                aPendingOrder(),
-                Optional.of("EXPIRED"),
-                List.of(
-                        new OrderDefect(UNKNOWN_STATUS, "status", "'EXPIRED'", "one of the seven"),
-                        new OrderDefect(UNREADABLE_ATTRIBUTE, "dateLastUpdated", "a M", "text")));
+    void namesTheUnreadableOrderAndItsDefects() {
+        UnreadableOrder order = UnreadableOrder.builder(
+                        KEY,
+                        Optional.of("EXPIRED"),
+                        List.of(
+                                new OrderDefect(UNKNOWN_STATUS, "status", "'EXPIRED'", "a known status"),
+                                new OrderDefect(UNREADABLE_ATTRIBUTE, "dateLastUpdated", "a M", "text")))
+                .build();
 
-        StoreException.Unreadable failure = new StoreException.Unreadable(new StoredOrder.Unreadable(broken));
+        StoreException.Unreadable failure = new StoreException.Unreadable(order);
 
         assertThat(failure)
-                .hasMessage(
-                        "Order order_4d2e of tenant tenant_9f1c cannot be read: status: found 'EXPIRED', expected one"
-                                + " of the seven; dateLastUpdated: found a M, expected text")
+                .hasMessage("Order order_4d2e of tenant tenant_9f1c cannot be read: status: found 'EXPIRED', expected a"
+                        + " known status; dateLastUpdated: found a M, expected text")
                 .hasNoCause();
-        assertThat(failure.order()).isSameAs(broken);
+        assertThat(failure.order()).isSameAs(order);
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class TimeRangeTest {
 
     @Test
-    void holdsItsFirstInstantAndNotTheOneAfterIt() {
+    void includesItsStartAndExcludesItsEnd() {
         TimeRange hour = new TimeRange(Optional.of(NOON), Optional.of(NOON.plusSeconds(3600)));
 
         assertThat(hour.contains(NOON.minusNanos(1))).isFalse();
@@ -19,7 +19,7 @@ class TimeRangeTest {
     }
 
     @Test
-    void isOpenWhereNothingIsSaid() {
+    void isUnboundedWithoutStartOrEnd() {
         assertThat(TimeRange.ALWAYS.contains(NOON)).isTrue();
         assertThat(new TimeRange(Optional.empty(), Optional.of(NOON)).contains(NOON.minusSeconds(1_000_000)))
                 .isTrue();

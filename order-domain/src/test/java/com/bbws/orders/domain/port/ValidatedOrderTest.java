@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 class ValidatedOrderTest {
 
     @Test
-    void isDefectiveIfMoreThanWarningsAreFound() {
+    void isDefectiveIfItHasMoreThanWarnings() {
         assertThat(found().isDefective()).isFalse();
         assertThat(found(MISSING_PAYMENT_DETAILS).isDefective()).isFalse();
         assertThat(found(MISSING_PAYMENT_DETAILS, WRONG_AMOUNT).isDefective()).isTrue();
     }
 
     @Test
-    void isNothingWithoutItsParts() {
+    void requiresAllParts() {
         assertThatNullPointerException().isThrownBy(() -> new ValidatedOrder(null, "o", List.of()));
         assertThatNullPointerException().isThrownBy(() -> new ValidatedOrder("t", null, List.of()));
         assertThatNullPointerException().isThrownBy(() -> new ValidatedOrder("t", "o", null));

@@ -18,10 +18,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.util.Date;
 
-/** The arrows of the hexagon, in words. Each module checks what stands on its class path. */
+/** The architecture rules of the hexagon. Each module checks the classes on its class path. */
 public final class HexagonRules {
 
-    /** Domain inside, application around it, adapters outside; nobody looks outward, adapters never at each other. */
+    /** The domain does not depend on the application, neither depends on adapters, and no adapter depends on another. */
     public static final ArchRule RINGS = onionArchitecture()
             .domainModels("com.bbws.orders.domain..")
             .applicationServices("com.bbws.orders.application..")
@@ -31,37 +31,38 @@ public final class HexagonRules {
             .withOptionalLayers(true)
             .ensureAllClassesAreContainedInArchitecture()
             .ignoreDependency(simpleName("Wiring"), resideInAPackage("com.bbws.orders.dynamodb"))
-            .because("a rule must not change with a database, and only a composition root may know two adapters");
+            .because(
+                    "business rules must not depend on a database, and only a composition root may depend on two adapters");
 
-    /** The domain runs on a bare JDK. */
-    public static final ArchRule DOMAIN_KNOWS_NOBODY = classes()
+    /** The domain depends only on the JDK. */
+    public static final ArchRule DOMAIN_DEPENDS_ONLY_ON_THE_JDK = classes()
             .that()
             .resideInAPackage("com.bbws.orders.domain..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("com.bbws.orders.domain..", "java..")
-            .because("other services embed the domain and must not inherit our frameworks");
+            .because("other services embed the domain and must not inherit frameworks");
 
-    /** The use cases run on the domain and a bare JDK. */
-    public static final ArchRule APPLICATION_KNOWS_ONLY_THE_DOMAIN = classes()
+    /** The use cases depend only on the domain and the JDK. */
+    public static final ArchRule APPLICATION_DEPENDS_ONLY_ON_THE_DOMAIN = classes()
             .that()
             .resideInAPackage("com.bbws.orders.application..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("com.bbws.orders.application..", "com.bbws.orders.domain..", "java..")
             .allowEmptyShould(true)
-            .because("a use case must run in a Lambda, a command line and a test alike");
+            .because("a use case must run in a Lambda function, in a command-line program and in a test");
 
-    /** One adapter speaks to AWS; the others see ports. */
-    public static final ArchRule ONLY_THE_DYNAMODB_ADAPTER_KNOWS_THE_SDK = noClasses()
+    /** Only the DynamoDB adapter uses the AWS SDK; the others use ports. */
+    public static final ArchRule ONLY_THE_DYNAMODB_ADAPTER_USES_THE_SDK = noClasses()
             .that()
             .resideOutsideOfPackage("com.bbws.orders.dynamodb..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon.awssdk..")
-            .because("the day the store changes, one module does");
+            .because("a change of the store must affect one module only");
 
-    /** Only an adapter may speak to the world. */
+    /** Only adapters do input and output. */
     public static final ArchRule THE_CORE_DOES_NO_IO = noClasses()
             .that()
             .resideInAnyPackage("com.bbws.orders.domain..", "com.bbws.orders.application..")
@@ -70,7 +71,7 @@ public final class HexagonRules {
             .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.sql..", "java.util.logging..")
             .because("the core decides; adapters read and write");
 
-    /** Time is handed in. */
+    /** The domain takes the current time as a parameter. */
     public static final ArchRule THE_DOMAIN_READS_NO_CLOCK = noClasses()
             .that()
             .resideInAPackage("com.bbws.orders.domain..")
@@ -79,9 +80,9 @@ public final class HexagonRules {
             .orShould()
             .dependOnClassesThat()
             .belongToAnyOf(Clock.class, Date.class)
-            .because("a rule that reads the clock cannot be tested at noon");
+            .because("a rule that reads the clock cannot be tested with a fixed time");
 
-    /** State is handed around, never shared. */
+    /** Objects of the core are immutable. */
     public static final ArchRule FIELDS_ARE_FINAL = fields().that()
             .areDeclaredInClassesThat(not(simpleName("Builder")))
             .and()
@@ -94,10 +95,10 @@ public final class HexagonRules {
     private HexagonRules() {}
 
     /**
-     * Checks every rule against the production classes of the service that stand on the class path.
+     * Checks all rules on the production classes on the class path.
      *
-     * <p>Under {@code mvn verify} the other modules' tests are jars, which {@link
-     * ImportOption.DoNotIncludeTests} alone would let in.
+     * <p>With {@code mvn verify}, the tests of other modules are in jars, which {@link ImportOption.DoNotIncludeTests} does not
+     * exclude.
      */
     public static void check() {
         JavaClasses production = new ClassFileImporter()
@@ -105,9 +106,9 @@ public final class HexagonRules {
                 .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages("com.bbws.orders");
         RINGS.check(production);
-        DOMAIN_KNOWS_NOBODY.check(production);
-        APPLICATION_KNOWS_ONLY_THE_DOMAIN.check(production);
-        ONLY_THE_DYNAMODB_ADAPTER_KNOWS_THE_SDK.check(production);
+        DOMAIN_DEPENDS_ONLY_ON_THE_JDK.check(production);
+        APPLICATION_DEPENDS_ONLY_ON_THE_DOMAIN.check(production);
+        ONLY_THE_DYNAMODB_ADAPTER_USES_THE_SDK.check(production);
         THE_CORE_DOES_NO_IO.check(production);
         THE_DOMAIN_READS_NO_CLOCK.check(production);
         FIELDS_ARE_FINAL.check(production);

@@ -6,17 +6,18 @@ import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.domain.history.SequenceNumber;
 import com.bbws.orders.domain.port.OrderHistory;
+import com.bbws.orders.domain.port.ScanProgress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
-/** A history that is gone with the test. */
+/** An in-memory history for tests. */
 public final class InMemoryOrderHistory implements OrderHistory {
 
     private final Map<OrderKey, Map<SequenceNumber, OrderRevision>> revisions = new ConcurrentHashMap<>();
@@ -35,13 +36,16 @@ public final class InMemoryOrderHistory implements OrderHistory {
     }
 
     @Override
-    public Set<TenantId> tenantsWith(OrderId id, IntConsumer progress) {
+    public Set<TenantId> tenantsWith(OrderId id, ScanProgress progress) {
+        OptionalLong total =
+                OptionalLong.of(revisions.values().stream().mapToLong(Map::size).sum());
+        progress.onProgress(0, total);
         Set<TenantId> tenants = new TreeSet<>(Comparator.comparing(TenantId::value));
         revisions.forEach((order, ofOrder) -> {
             if (order.id().equals(id)) {
                 tenants.add(order.tenantId());
             }
-            progress.accept(ofOrder.size());
+            progress.onProgress(ofOrder.size(), total);
         });
         return tenants;
     }

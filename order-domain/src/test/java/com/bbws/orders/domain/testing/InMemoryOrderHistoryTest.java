@@ -2,7 +2,7 @@ package com.bbws.orders.domain.testing;
 
 import com.bbws.orders.domain.port.OrderHistory;
 
-/** The history that other tests stand on keeps the port's contract too. */
+/** The contract test of the port on the in-memory history. */
 class InMemoryOrderHistoryTest extends OrderHistoryContract {
 
     private final InMemoryOrderHistory history = new InMemoryOrderHistory();

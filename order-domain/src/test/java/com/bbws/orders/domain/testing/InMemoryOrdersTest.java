@@ -1,28 +1,24 @@
 package com.bbws.orders.domain.testing;
 
+import static com.bbws.orders.domain.testing.OrderFixtures.UNKNOWN_STATUS;
+
 import com.bbws.orders.domain.Order;
-import com.bbws.orders.domain.OrderDefect;
-import com.bbws.orders.domain.OrderId;
-import com.bbws.orders.domain.OrderStatus;
-import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.UnreadableOrder;
 import com.bbws.orders.domain.port.OrderRepository;
+import com.bbws.orders.domain.port.OrderScanner;
 import com.bbws.orders.domain.port.OrderSearch;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
-/** The store that other tests stand on keeps the ports' contracts too. */
+/** The contract tests of the ports on the in-memory store. */
 class InMemoryOrdersTest {
 
     private final InMemoryOrders orders = new InMemoryOrders();
 
-    private static UnreadableOrder unreadable(TenantId tenant, OrderId id, boolean active) {
-        return UnreadableOrder.reconstitute(
-                Order.builder(tenant, id, OrderStatus.PENDING).active(active).build(),
-                Optional.of("EXPIRED"),
-                List.of(new OrderDefect(
-                        OrderDefect.Kind.UNKNOWN_STATUS, "status", "'EXPIRED'", "one of the seven statuses")));
+    private static UnreadableOrder.Builder unreadable(OrderKey key) {
+        return UnreadableOrder.builder(key, Optional.of("EXPIRED"), List.of(UNKNOWN_STATUS));
     }
 
     @Nested
@@ -38,17 +34,17 @@ class InMemoryOrdersTest {
         }
 
         @Override
-        protected void putUnreadable(TenantId tenant, OrderId id, boolean active) {
-            orders.put(unreadable(tenant, id, active));
+        protected void putUnreadable(OrderKey key, boolean active) {
+            orders.put(unreadable(key).active(active).build());
         }
 
         @Override
-        protected void remove(TenantId tenant, OrderId id) {
-            orders.remove(tenant, id);
+        protected void remove(OrderKey key) {
+            orders.remove(key);
         }
 
         @Override
-        protected Object aForeignValue() {
+        protected Object anUnknownValue() {
             return "p-1";
         }
     }
@@ -66,8 +62,26 @@ class InMemoryOrdersTest {
         }
 
         @Override
-        protected void putUnreadable(TenantId tenant, OrderId id) {
-            orders.put(unreadable(tenant, id, true));
+        protected void putUnreadable(OrderKey key) {
+            orders.put(unreadable(key).build());
+        }
+    }
+
+    @Nested
+    class AsScanner extends OrderScannerContract {
+        @Override
+        protected OrderScanner orders() {
+            return orders;
+        }
+
+        @Override
+        protected void put(Order order) {
+            orders.put(order);
+        }
+
+        @Override
+        protected void putUnreadable(OrderKey key) {
+            orders.put(unreadable(key).build());
         }
     }
 }

@@ -10,32 +10,44 @@ import com.bbws.orders.domain.Money;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.PaymentField;
+import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.UnreadableOrder;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Orders and people that tests speak of. */
+/** Orders, actors and times for tests. */
 public final class OrderFixtures {
 
     public static final TenantId TENANT = new TenantId("tenant_9f1c");
     public static final OrderId ID = new OrderId("order_4d2e");
+    public static final OrderKey KEY = new OrderKey(TENANT, ID);
     public static final Actor ALICE = new Actor("alice@example.com");
     public static final Actor BOB = new Actor("bob@example.com");
     public static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
 
+    /** The defect of an order with an unknown status. */
+    public static final OrderDefect UNKNOWN_STATUS =
+            new OrderDefect(OrderDefect.Kind.UNKNOWN_STATUS, "status", "'EXPIRED'", "a known status");
+
     private OrderFixtures() {}
 
-    /** An order as the shop writes it, with everything that an order can have. */
-    public static Order.Builder anOrder(TenantId tenant, OrderId id, OrderStatus status) {
-        return Order.builder(tenant, id, status)
-                .orderNumber("ORD-2025-00042")
+    /** Returns a builder of an order as the shop writes it, with all attributes. */
+    public static Order.Builder anOrder(OrderKey key, OrderStatus status) {
+        return filled(Order.builder(key, status));
+    }
+
+    private static <B extends StoredOrder.Builder<B>> B filled(B order) {
+        return order.orderNumber("ORD-2025-00042")
                 .customerEmail(EmailAddress.of("thandi@example.com"))
                 .currency("ZAR")
                 .items(List.of(
@@ -44,20 +56,21 @@ public final class OrderFixtures {
                 .subtotal(rand("368.10"))
                 .tax(rand("55.22"))
                 .shipping(rand("0"))
-                .campaign(new Campaign(
-                        Optional.of("camp_1"),
-                        Optional.of("SUMMER10"),
-                        Optional.of("Ten percent off hosting"),
-                        Optional.of(new BigDecimal("10")),
-                        Optional.of("prod_hosting"),
-                        Optional.of("https://example.com/terms"),
-                        Optional.of("2025-12-01"),
-                        Optional.of("2026-01-31"),
-                        Optional.of(true),
-                        Optional.of("2025-11-01T08:00:00Z"),
-                        Optional.of("2025-11-01T08:00:00Z"),
-                        Optional.of("marketing"),
-                        Optional.of(true)))
+                .campaign(Campaign.builder()
+                        .id("camp_1")
+                        .code("SUMMER10")
+                        .description("Ten percent off hosting")
+                        .discountPercentage(new BigDecimal("10"))
+                        .productId("prod_hosting")
+                        .termsConditionsLink("https://example.com/terms")
+                        .fromDate("2025-12-01")
+                        .toDate("2026-01-31")
+                        .isValid(true)
+                        .dateCreated("2025-11-01T08:00:00Z")
+                        .dateLastUpdated("2025-11-01T08:00:00Z")
+                        .lastUpdatedBy("marketing")
+                        .active(true)
+                        .build())
                 .billingAddress(new BillingAddress(
                         Optional.of("1 Long Street"),
                         Optional.of("Cape Town"),
@@ -71,11 +84,16 @@ public final class OrderFixtures {
                 .lastUpdatedBy("shop");
     }
 
+    /** Returns the same for a tenant and an id. */
+    public static Order.Builder anOrder(TenantId tenant, OrderId id, OrderStatus status) {
+        return anOrder(new OrderKey(tenant, id), status);
+    }
+
     public static Order aPendingOrder() {
         return anOrder(TENANT, ID, OrderStatus.PENDING).build();
     }
 
-    /** A pending order that was paid. */
+    /** Returns a pending order after an update to paid. */
     public static Order aPaidOrder() {
         return aPendingOrder()
                 .update(OrderUpdate.to(OrderStatus.PAID, aPayment()), ALICE, NOON.minusSeconds(60))
@@ -83,13 +101,14 @@ public final class OrderFixtures {
                 .after();
     }
 
-    /** An order whose status nobody knows. */
+    /** Returns an order with an unknown status and all other attributes. */
     public static UnreadableOrder anExpiredOrder(TenantId tenant, OrderId id) {
-        return UnreadableOrder.reconstitute(
-                anOrder(tenant, id, OrderStatus.PENDING).build(),
-                Optional.of("EXPIRED"),
-                List.of(new OrderDefect(
-                        OrderDefect.Kind.UNKNOWN_STATUS, "status", "'EXPIRED'", "one of the seven statuses")));
+        return anExpiredOrder(new OrderKey(tenant, id)).build();
+    }
+
+    /** Returns a builder of an order with an unknown status and all other attributes. */
+    public static UnreadableOrder.Builder anExpiredOrder(OrderKey key) {
+        return filled(UnreadableOrder.builder(key, Optional.of("EXPIRED"), List.of(UNKNOWN_STATUS)));
     }
 
     public static PaymentDetails aPayment() {
@@ -97,22 +116,30 @@ public final class OrderFixtures {
     }
 
     public static PaymentDetails aPayment(String transactionId) {
-        return PaymentDetails.of(
+        return PaymentDetails.of(paymentFields(
                 Optional.of("payfast"),
                 Optional.of(transactionId),
                 Optional.of("pf-77"),
-                Optional.of("2026-01-05T13:59:58+02:00"));
+                Optional.of("2026-01-05T13:59:58+02:00")));
     }
 
-    /** The same payment as it may be stored, with a member that only another service knows. */
+    /** Returns the same payment as it may be stored, with an unknown field of another service. */
     public static PaymentDetails aPaymentKeeping(String name, Object value) {
-        PaymentDetails payment = aPayment();
-        return PaymentDetails.reconstitute(
-                payment.method(),
-                payment.transactionId(),
-                payment.payfastPaymentId(),
-                payment.paidAt(),
-                Map.of(name, value));
+        return PaymentDetails.reconstitute(aPayment().fields(), Map.of(name, value));
+    }
+
+    /** Returns the values that are present, by field. */
+    public static Map<PaymentField, String> paymentFields(
+            Optional<String> method,
+            Optional<String> transactionId,
+            Optional<String> payfastPaymentId,
+            Optional<String> paidAt) {
+        Map<PaymentField, String> fields = new EnumMap<>(PaymentField.class);
+        method.ifPresent(value -> fields.put(PaymentField.METHOD, value));
+        transactionId.ifPresent(value -> fields.put(PaymentField.TRANSACTION_ID, value));
+        payfastPaymentId.ifPresent(value -> fields.put(PaymentField.PAYFAST_PAYMENT_ID, value));
+        paidAt.ifPresent(value -> fields.put(PaymentField.PAID_AT, value));
+        return fields;
     }
 
     public static Money rand(String amount) {

@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What {@link OrderHistory} promises. Every implementation has a subclass. */
+/** The contract of {@link OrderHistory}. Every implementation has a subclass. */
 public abstract class OrderHistoryContract {
 
     private final OrderKey order =
             new OrderKey(new TenantId("tenant_" + UUID.randomUUID()), new OrderId("order_" + UUID.randomUUID()));
 
-    /** The implementation under test. */
+    /** Returns the implementation under test. */
     protected abstract OrderHistory history();
 
     private static OrderRevision revision(String number, OrderRevision.Kind kind) {
@@ -53,13 +53,13 @@ public abstract class OrderHistoryContract {
     }
 
     @Test
-    void isEmptyBeforeAnythingHappened() {
+    void isEmptyAtFirst() {
         assertThat(recorded()).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
-    void keepsAllOfARevision(OrderRevision.Kind kind) {
+    void storesACompleteRevision(OrderRevision.Kind kind) {
         OrderRevision revision = revision("1", kind);
 
         assertThat(history().append(order, revision)).isTrue();
@@ -68,7 +68,7 @@ public abstract class OrderHistoryContract {
     }
 
     @Test
-    void keepsARevisionThatSaysNextToNothing() {
+    void storesAMinimalRevision() {
         OrderRevision revision = new OrderRevision(
                 new SequenceNumber("0"),
                 NOON.plusNanos(1_000_000),
@@ -86,7 +86,7 @@ public abstract class OrderHistoryContract {
     }
 
     @Test
-    void keepsTheFirstOfTwoRevisionsOfOneNumber() {
+    void keepsTheFirstOfTwoRevisionsWithTheSameNumber() {
         OrderRevision first = revision("7", OrderRevision.Kind.CREATED);
 
         assertThat(history().append(order, first)).isTrue();
@@ -98,7 +98,7 @@ public abstract class OrderHistoryContract {
     }
 
     @Test
-    void listsByTheNumbersHoweverTheyCame() {
+    void listsRevisionsByNumber() {
         List<OrderRevision> revisions = new ArrayList<>(IntStream.rangeClosed(1, 300)
                 .mapToObj(i -> revision(i + "00000000000000000000", OrderRevision.Kind.CHANGED))
                 .toList());
@@ -111,7 +111,7 @@ public abstract class OrderHistoryContract {
     }
 
     @Test
-    void keepsOrdersAndTenantsApart() {
+    void separatesOrdersAndTenants() {
         OrderRevision revision = revision("1", OrderRevision.Kind.CREATED);
         history().append(order, revision);
 
@@ -126,7 +126,7 @@ public abstract class OrderHistoryContract {
     }
 
     @Test
-    void findsTheTenantsThatHaveAHistoryOfAnId() {
+    void findsTheTenantsWithAHistoryOfAnId() {
         OrderRevision revision = revision("1", OrderRevision.Kind.REMOVED);
         OrderKey ofAnotherTenant =
                 new OrderKey(new TenantId("another_" + order.tenantId().value()), order.id());
@@ -149,27 +149,27 @@ public abstract class OrderHistoryContract {
     }
 
     @Test
-    void tellsHowMuchItReadsToFindATenant() {
+    void reportsItsProgressWhileItFindsATenant() {
         history().append(order, revision("1", OrderRevision.Kind.CREATED));
         AtomicInteger read = new AtomicInteger();
 
-        history().tenantsWith(order.id(), read::addAndGet);
+        history().tenantsWith(order.id(), (items, total) -> read.addAndGet((int) items));
 
         assertThat(read).hasValueGreaterThan(0);
     }
 
     @Test
-    void endsTheSearchForATenantByWhatItsListenerThrows() {
+    void endsTheSearchForATenantIfTheListenerThrows() {
         history().append(order, revision("1", OrderRevision.Kind.CREATED));
 
         assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(() -> history().tenantsWith(order.id(), read -> {
+                .isThrownBy(() -> history().tenantsWith(order.id(), (items, total) -> {
                     throw new CancellationException("enough");
                 }))
                 .withMessage("enough");
     }
 
     private Set<TenantId> tenantsWith(OrderId id) {
-        return history().tenantsWith(id, read -> {});
+        return history().tenantsWith(id, (items, total) -> {});
     }
 }

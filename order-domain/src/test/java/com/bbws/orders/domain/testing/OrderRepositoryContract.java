@@ -9,8 +9,10 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
 import static com.bbws.orders.domain.testing.OrderFixtures.BOB;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static com.bbws.orders.domain.testing.OrderFixtures.UNKNOWN_STATUS;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.paymentFields;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -19,9 +21,8 @@ import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderCorrection;
-import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderException;
-import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.PaymentDetails;
@@ -41,41 +42,42 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** What {@link OrderRepository} promises. Every implementation has a subclass. */
+/** The contract of {@link OrderRepository}. Every implementation has a subclass. */
 public abstract class OrderRepositoryContract {
 
-    /** A tenant of its own for each test takes the place of cleaning up. */
-    protected final TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
+    /** Each test uses a new tenant, so that no test has to clean up. */
+    protected final OrderKey key = new OrderKey(new TenantId("tenant_" + UUID.randomUUID()), ID);
 
-    /** The implementation under test. */
+    /** Returns the implementation under test. */
     protected abstract OrderRepository orders();
 
     /** Stores an order as it is, as another service would. */
     protected abstract void put(Order order);
 
-    /** Stores an order with a status that nobody knows. */
-    protected abstract void putUnreadable(TenantId tenant, OrderId id, boolean active);
+    /** Stores an order with an unknown status. */
+    protected abstract void putUnreadable(OrderKey key, boolean active);
 
-    /** Removes an order altogether. */
-    protected abstract void remove(TenantId tenant, OrderId id);
+    /** Removes an order from the store. */
+    protected abstract void remove(OrderKey key);
 
-    /** Returns a value that another service may keep in payment details, of the implementation's own kind. */
-    protected abstract Object aForeignValue();
+    /** Returns a value that another service may store in an unknown payment field, in the type of the implementation. */
+    protected abstract Object anUnknownValue();
 
     @Test
-    void findsNothingWhereNothingIs() {
-        assertThat(orders().find(tenant, ID)).isEmpty();
+    void findsNothingInAnEmptyStore() {
+        assertThat(orders().find(key)).isEmpty();
     }
 
     @Test
     void findsNothingOfAnotherTenant() {
         put(pending());
 
-        assertThat(orders().find(new TenantId("tenant_other"), ID)).isEmpty();
+        assertThat(orders().find(new OrderKey(new TenantId("tenant_other"), ID)))
+                .isEmpty();
     }
 
     @Test
-    void findsWhatIsStored() {
+    void findsAStoredOrder() {
         Order order = paid();
         put(order);
 
@@ -84,34 +86,34 @@ public abstract class OrderRepositoryContract {
 
     @Test
     void findsAnOrderThatHasOnlyAStatus() {
-        Order bare = Order.builder(tenant, ID, PENDING).build();
+        Order bare = Order.builder(key, PENDING).build();
         put(bare);
 
         assertThat(found()).usingRecursiveComparison().isEqualTo(bare);
     }
 
     @Test
-    void findsADeletedOrder() {
-        put(anOrder(tenant, ID, PENDING).active(false).build());
+    void findsASoftDeletedOrder() {
+        put(anOrder(key, PENDING).active(false).build());
 
         assertThat(found().isActive()).isFalse();
     }
 
     @Test
-    void saysThatAnUnknownStatusIsUnreadable() {
-        putUnreadable(tenant, ID, true);
+    void reportsAnOrderWithAnUnknownStatusAsUnreadable() {
+        putUnreadable(key, true);
 
         assertThatExceptionOfType(StoreException.Unreadable.class)
-                .isThrownBy(() -> orders().find(tenant, ID))
+                .isThrownBy(() -> orders().find(key))
                 .withMessageContaining(ID.value())
                 .withMessageContaining("EXPIRED");
     }
 
     @Test
-    void findsNothingInADeletedOrderThatCannotBeRead() {
-        putUnreadable(tenant, ID, false);
+    void doesNotFindAnUnreadableSoftDeletedOrder() {
+        putUnreadable(key, false);
 
-        assertThat(orders().find(tenant, ID)).isEmpty();
+        assertThat(orders().find(key)).isEmpty();
     }
 
     @Test
@@ -124,8 +126,8 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void writesAChangeOfPaymentAlone() {
-        put(anOrder(tenant, ID, PAYMENT_PENDING).build());
+    void writesAChangeOfThePaymentOnly() {
+        put(anOrder(key, PAYMENT_PENDING).build());
         OrderChange change = change(found(), OrderUpdate.with(aPayment()));
 
         orders().apply(change);
@@ -134,27 +136,25 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void replacesAllKnownPaymentFieldsAndKeepsTheForeignOnes() {
+    void replacesAllKnownPaymentFieldsAndKeepsUnknownOnes() {
         PaymentDetails stored = PaymentDetails.reconstitute(
-                Optional.of("eft"),
-                Optional.of("old"),
-                Optional.empty(),
-                Optional.of("2026-01-01T00:00:00Z"),
-                Map.of("paymentId", aForeignValue()));
-        put(anOrder(tenant, ID, PAYMENT_PENDING).paymentDetails(stored).build());
-        PaymentDetails wanted =
-                PaymentDetails.of(Optional.of("payfast"), Optional.empty(), Optional.of("pf-1"), Optional.empty());
+                paymentFields(
+                        Optional.of("eft"), Optional.of("old"), Optional.empty(), Optional.of("2026-01-01T00:00:00Z")),
+                Map.of("paymentId", anUnknownValue()));
+        put(anOrder(key, PAYMENT_PENDING).paymentDetails(stored).build());
+        PaymentDetails requested = PaymentDetails.of(
+                paymentFields(Optional.of("payfast"), Optional.empty(), Optional.of("pf-1"), Optional.empty()));
 
-        orders().apply(change(found(), OrderUpdate.with(wanted)));
+        orders().apply(change(found(), OrderUpdate.with(requested)));
 
-        assertThat(found().paymentDetails()).contains(wanted);
+        assertThat(found().paymentDetails()).contains(requested);
         assertThat(found().paymentDetails().orElseThrow().unknownFields())
-                .isEqualTo(Map.of("paymentId", aForeignValue()));
+                .isEqualTo(Map.of("paymentId", anUnknownValue()));
     }
 
     @Test
     void removesTheReasonOfAnEarlierCorrection() {
-        put(anOrder(tenant, ID, PENDING).lastUpdateReason("paid at the desk").build());
+        put(anOrder(key, PENDING).lastUpdateReason("paid at the desk").build());
 
         orders().apply(change(found(), OrderUpdate.to(PAID)));
 
@@ -162,7 +162,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void theSecondOfTwoWritersLoses() {
+    void rejectsTheSecondOfTwoWriters() {
         put(pending());
         OrderChange first = change(pending(), OrderUpdate.to(PAID));
         OrderChange second = pending()
@@ -173,14 +173,14 @@ public abstract class OrderRepositoryContract {
 
         assertThatExceptionOfType(OrderException.Conflict.class)
                 .isThrownBy(() -> orders().apply(second))
-                .satisfies(refused -> assertThat(refused.current().orElseThrow())
+                .satisfies(rejection -> assertThat(rejection.current().orElseThrow())
                         .usingRecursiveComparison()
                         .isEqualTo(first.after()));
         assertThat(found()).usingRecursiveComparison().isEqualTo(first.after());
     }
 
     @Test
-    void theSecondOfTwoWritersLosesAlsoWhileTheClockStandsStill() {
+    void rejectsTheSecondOfTwoWritersAtTheSameTime() {
         put(pending());
         OrderChange first = change(pending(), OrderUpdate.to(PAID, aPayment("txn-1")));
         OrderChange second = change(pending(), OrderUpdate.to(PAID, aPayment("txn-2")));
@@ -193,7 +193,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void aWriteThatIsSentAgainAfterALostAnswerCountsAsWritten() {
+    void recognizesARepeatedWrite() {
         put(pending());
         OrderChange change = change(pending(), OrderUpdate.to(PAID, aPayment()));
         orders().apply(change);
@@ -203,12 +203,12 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void tokensAreComparedAsTextAndNotAsInstants() {
-        Order order = anOrder(tenant, ID, PENDING)
+    void comparesTokensAsText() {
+        Order order = anOrder(key, PENDING)
                 .lockToken(new LockToken("2025-12-30T10:00:00Z"))
                 .build();
         put(order);
-        Order sameInstant = anOrder(tenant, ID, PENDING)
+        Order sameInstant = anOrder(key, PENDING)
                 .lockToken(new LockToken("2025-12-30T10:00:00+00:00"))
                 .build();
 
@@ -217,8 +217,8 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void anOrderWithoutATokenGetsOne() {
-        put(Order.builder(tenant, ID, PENDING).build());
+    void writesATokenToAnOrderWithoutOne() {
+        put(Order.builder(key, PENDING).build());
 
         orders().apply(change(found(), OrderUpdate.to(PAID)));
 
@@ -226,35 +226,35 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void anOrderThatGotItsFirstTokenInTheMeantimeIsAConflict() {
-        OrderChange change = change(Order.builder(tenant, ID, PENDING).build(), OrderUpdate.to(PAID));
+    void reportsAConflictIfAnotherWriterSetTheFirstToken() {
+        OrderChange change = change(Order.builder(key, PENDING).build(), OrderUpdate.to(PAID));
         put(pending());
 
         assertThatExceptionOfType(OrderException.Conflict.class).isThrownBy(() -> orders().apply(change));
     }
 
     @Test
-    void anOrderThatIsGoneIsNotFoundAndNotCreated() {
+    void doesNotFindOrCreateARemovedOrder() {
         OrderChange change = change(pending(), OrderUpdate.to(PAID));
         put(pending());
-        remove(tenant, ID);
+        remove(key);
 
         assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders().apply(change));
-        assertThat(orders().find(tenant, ID)).isEmpty();
+        assertThat(orders().find(key)).isEmpty();
     }
 
     @Test
-    void anOrderWithoutATokenThatIsGoneIsNotFoundAndNotCreated() {
-        OrderChange change = change(Order.builder(tenant, ID, PENDING).build(), OrderUpdate.to(PAID));
+    void doesNotFindOrCreateARemovedOrderWithoutAToken() {
+        OrderChange change = change(Order.builder(key, PENDING).build(), OrderUpdate.to(PAID));
 
         assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders().apply(change));
-        assertThat(orders().find(tenant, ID)).isEmpty();
+        assertThat(orders().find(key)).isEmpty();
     }
 
     @Test
-    void anOrderThatWasDeletedInTheMeantimeIsNotFound() {
+    void doesNotFindAnOrderThatWasSoftDeletedBeforeTheWrite() {
         OrderChange change = change(pending(), OrderUpdate.to(PAID));
-        put(anOrder(tenant, ID, PENDING)
+        put(anOrder(key, PENDING)
                 .active(false)
                 .lockToken(new LockToken("2026-01-05T11:00:00Z"))
                 .build());
@@ -263,25 +263,25 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void anOrderThatBecameUnreadableInTheMeantimeIsAConflictThatShowsNothing() {
+    void reportsAConflictWithoutTheCurrentOrderIfItIsUnreadable() {
         OrderChange change = change(pending(), OrderUpdate.to(PAID));
-        putUnreadable(tenant, ID, true);
+        putUnreadable(key, true);
 
         assertThatExceptionOfType(OrderException.Conflict.class)
                 .isThrownBy(() -> orders().apply(change))
-                .satisfies(refused -> assertThat(refused.current()).isEmpty());
+                .satisfies(rejection -> assertThat(rejection.current()).isEmpty());
     }
 
     @Test
-    void anOrderThatBecameUnreadableAndWasDeletedInTheMeantimeIsNotFound() {
+    void doesNotFindAnUnreadableOrderThatWasSoftDeletedBeforeTheWrite() {
         OrderChange change = change(pending(), OrderUpdate.to(PAID));
-        putUnreadable(tenant, ID, false);
+        putUnreadable(key, false);
 
         assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders().apply(change));
     }
 
     @Test
-    void ofManyWritersAtOnceOneWins() throws Exception {
+    void acceptsExactlyOneOfManyConcurrentWriters() throws Exception {
         put(pending());
         List<Callable<Boolean>> writers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -304,7 +304,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void aWholeLifeIsWrittenStepByStep() {
+    void writesTheWholeLifecycleOfAnOrder() {
         put(pending());
 
         for (OrderStatus next : List.of(PAYMENT_PENDING, PAID, OrderStatus.PROCESSING, COMPLETED)) {
@@ -317,8 +317,8 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void aCorrectionIsWrittenWithItsReason() {
-        put(anOrder(tenant, ID, COMPLETED).build());
+    void writesACorrectionWithItsReason() {
+        put(anOrder(key, COMPLETED).build());
         OrderChange change = correction(found(), OrderStatus.REFUNDED);
 
         orders().apply(change);
@@ -328,8 +328,8 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void theReasonOfACorrectionGoesWithTheNextOrdinaryUpdate() {
-        put(anOrder(tenant, ID, OrderStatus.CANCELLED).build());
+    void removesTheReasonOfACorrectionWithTheNextUpdate() {
+        put(anOrder(key, OrderStatus.CANCELLED).build());
         orders().apply(correction(found(), PENDING));
 
         orders().apply(change(found(), OrderUpdate.to(PAID)));
@@ -338,7 +338,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void aCorrectionLosesItsRaceAsAnUpdateDoes() {
+    void rejectsACorrectionThatLosesItsRace() {
         put(pending());
         OrderChange change = correction(pending(), PAID);
         orders().apply(change(pending(), OrderUpdate.to(PAYMENT_PENDING)));
@@ -348,12 +348,10 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void anUnknownStatusIsCorrected() {
-        putUnreadable(tenant, ID, true);
-        UnreadableOrder expired = UnreadableOrder.reconstitute(
-                Order.builder(tenant, ID, PENDING).build(),
-                Optional.of("EXPIRED"),
-                List.of(new OrderDefect(OrderDefect.Kind.UNKNOWN_STATUS, "status", "'EXPIRED'", "one of the seven")));
+    void correctsAnUnknownStatus() {
+        putUnreadable(key, true);
+        UnreadableOrder expired = UnreadableOrder.builder(key, Optional.of("EXPIRED"), List.of(UNKNOWN_STATUS))
+                .build();
 
         orders().apply(expired.correct(correctionTo(PENDING), ALICE, NOON));
 
@@ -371,7 +369,7 @@ public abstract class OrderRepositoryContract {
     }
 
     private Order pending() {
-        return anOrder(tenant, ID, PENDING).build();
+        return anOrder(key, PENDING).build();
     }
 
     private Order paid() {
@@ -379,7 +377,7 @@ public abstract class OrderRepositoryContract {
     }
 
     private Order found() {
-        return orders().find(tenant, ID).orElseThrow();
+        return orders().find(key).orElseThrow();
     }
 
     private static OrderChange change(Order order, OrderUpdate update) {

@@ -3,30 +3,30 @@ package com.bbws.orders.domain.testing;
 import java.util.List;
 import java.util.Optional;
 
-/** What the people that tests speak of would not like to read in a log, an exception's message or an error's body. */
+/** Personal and secret data of the test fixtures, which must not occur in logs, exception messages and error responses. */
 public final class PersonalData {
 
-    /** Parts of the e-mails, the address and the payment ids of {@link OrderFixtures}, and what tests call secret. */
+    /** Parts of the e-mail addresses, the address and the payment ids in {@link OrderFixtures}, and the word SECRET. */
     private static final List<String> MARKS =
             List.of("thandi@", "alice@", "bob@", "mallory@", "Long Street", "pf-77", "txn-1", "SECRET");
 
     private PersonalData() {}
 
-    /** Returns the first mark that a text holds; empty if it may be seen. */
+    /** Returns the first personal or secret text in a text; empty if there is none. */
     public static Optional<String> in(String text) {
         return MARKS.stream().filter(text::contains).findFirst();
     }
 
     /**
-     * Checks that a text may be seen.
+     * Checks that a text contains no personal data.
      *
-     * @param text what somebody may read
-     * @param where in which place
-     * @throws AssertionError if it gives somebody away
+     * @param text the text
+     * @param where what the text is, for the message
+     * @throws AssertionError if it contains personal data
      */
     public static void checkNoneIn(String text, String where) {
         in(text).ifPresent(mark -> {
-            throw new AssertionError("'" + mark + "' has got into " + where + ": " + text);
+            throw new AssertionError("Found '" + mark + "' in " + where + ": " + text);
         });
     }
 }

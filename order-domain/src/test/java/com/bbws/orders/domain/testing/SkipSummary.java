@@ -9,7 +9,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Prints one line at the end of a test run that says how many tests were skipped, and why. JUnit finds it by itself. */
+/** Prints the number of skipped tests and the reasons at the end of a test run. JUnit loads it as a service. */
 public final class SkipSummary implements TestExecutionListener {
 
     private final Map<String, Long> testsByReason = new ConcurrentSkipListMap<>();
@@ -28,11 +28,11 @@ public final class SkipSummary implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier finished, TestExecutionResult result) {
         if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
-            add(finished, result.getThrowable().map(Throwable::getMessage).orElse("no reason is given"));
+            add(finished, result.getThrowable().map(Throwable::getMessage).orElse("no reason given"));
         }
     }
 
-    /** A test that takes parameters counts once: JUnit does not say how often it would run. */
+    /** A parameterized test counts once, because JUnit does not report the number of its invocations. */
     private void add(TestIdentifier skipped, String reason) {
         long tests = skipped.isTest()
                 ? 1

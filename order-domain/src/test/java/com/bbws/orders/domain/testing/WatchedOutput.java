@@ -12,9 +12,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails code that prints something personal to the standard output or error of a test run. If that failure is lost on the
- * way, fails the test class that ends next: with classes that run at the same time that may be another one, but the stack
- * trace names the code that prints. JUnit finds this by itself in every module that has the fixtures.
+ * Throws an error in code that prints personal data to standard output or standard error in a test run. In case that code
+ * catches the error, the test class that ends next fails too. If test classes run in parallel, that may be another class, but
+ * the stack trace shows the code that printed. JUnit loads this as a service in every module with the fixtures.
  */
 public final class WatchedOutput implements BeforeAllCallback, AfterAllCallback {
 
