@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** What the command line takes from the configuration file of the AWS CLI. */
+/** The settings from the configuration file of the AWS CLI. */
 @Isolated("the SDK finds the file by a system property")
 class ConfigurationFileTest {
 

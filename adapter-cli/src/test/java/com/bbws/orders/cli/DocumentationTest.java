@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What programs may rely on is written down. */
+/** docs/cli-json.md lists all codes. */
 class DocumentationTest {
 
     @ParameterizedTest

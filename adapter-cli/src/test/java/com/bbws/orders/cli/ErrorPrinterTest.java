@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The failures that no command line brings about at will. */
+/** Failures that a command line cannot cause on purpose. */
 class ErrorPrinterTest {
 
     private static final Output OUTPUT = new Output(ProcessContext.ofThisProcess());

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Each row of the table of exit codes, for each command that can end so: what goes where. */
+/** Every exit code of every command, with the start of stdout and a part of stderr. */
 class ExitCodeTest {
 
     private final TestTable table = TestTable.holding(aPendingOrder())

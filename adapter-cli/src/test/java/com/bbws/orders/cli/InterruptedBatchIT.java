@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a batch leaves behind that does not come to its end: what it said of itself is true, and a second run completes it. */
+/** An interrupted batch reports correct results, and a second run completes it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals")
 class InterruptedBatchIT {
 
@@ -37,7 +37,7 @@ class InterruptedBatchIT {
     private Path folder;
 
     private final BatchFixture batch = new BatchFixture(ROWS);
-    private final FaultInjectionProxy link =
+    private final FaultInjectionProxy proxy =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
@@ -45,7 +45,7 @@ class InterruptedBatchIT {
     @AfterEach
     void close() {
         released.countDown();
-        link.close();
+        proxy.close();
     }
 
     @Test
@@ -64,7 +64,7 @@ class InterruptedBatchIT {
         assertThat(run.err())
                 .endsWith(ROWS + " orders: " + written.size() + " written, " + (ROWS - written.size())
                         + " not tried.\nRun the same file again. It corrects only the orders that are left.\n");
-        repairsTheRest(written.size());
+        correctsTheRest(written.size());
     }
 
     @Test
@@ -86,8 +86,8 @@ class InterruptedBatchIT {
 
     @Test
     void interruptsAHangingCallAndReportsAnUnknownOutcome() throws Exception {
-        link.onEvery(WRITE, Fault.passAfter(this::hold));
-        IntStream.range(1, HELD).forEach(number -> link.on(WRITE, number, Fault.passAfter(() -> {})));
+        proxy.onEvery(WRITE, Fault.passAfter(this::hold));
+        IntStream.range(1, HELD).forEach(number -> proxy.on(WRITE, number, Fault.passAfter(() -> {})));
         OrdersProcess running = fix("--parallel", "1", "-o", "json");
         reached.await();
 
@@ -124,7 +124,7 @@ class InterruptedBatchIT {
         assertThat(batch.refunded()).hasSize(ROWS);
     }
 
-    private void repairsTheRest(int done) throws IOException, InterruptedException {
+    private void correctsTheRest(int done) throws IOException, InterruptedException {
         Run again = fix("--parallel", "4").end();
 
         assertThat(again.exitCode()).isZero();
@@ -136,7 +136,7 @@ class InterruptedBatchIT {
     }
 
     private void holdOneWrite() {
-        link.on(WRITE, HELD, Fault.passAfter(this::hold));
+        proxy.on(WRITE, HELD, Fault.passAfter(this::hold));
     }
 
     private void hold() {
@@ -152,7 +152,7 @@ class InterruptedBatchIT {
         List<String> line = new java.util.ArrayList<>(
                 List.of("fix", "--file", batch.fileIn(folder).toString(), "--yes"));
         line.addAll(List.of(options));
-        return OrdersProcess.start(folder, batch.table(), link.endpoint(), List.of(), line.toArray(String[]::new));
+        return OrdersProcess.start(folder, batch.table(), proxy.endpoint(), List.of(), line.toArray(String[]::new));
     }
 
     private static Set<String> written(Run run) {

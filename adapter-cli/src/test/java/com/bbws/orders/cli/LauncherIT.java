@@ -26,14 +26,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code bin/orders} of the distribution, as a process, in a folder whose name has a blank. */
+/** Tests {@code bin/orders} of the distribution as a process, in a directory whose name has a space. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class LauncherIT {
 
     private static final Path DISTRIBUTION = Path.of("target/orders-cli").toAbsolutePath();
     private static final Run VERSION = new Run(0, "orders " + System.getProperty("project.version") + "\n", "");
 
-    /** In which no folder can be made, whoever tries. */
+    /** No user can create a directory here. */
     private static final String NO_CACHE = "/dev/null/none";
 
     @TempDir
@@ -284,7 +284,7 @@ class LauncherIT {
                 .toArray(String[]::new)));
     }
 
-    /** With the Java that runs this test. */
+    /** Runs the launcher with the Java of this test. */
     private static Program with(Program program) {
         return program.with("ORDERS_JAVA_HOME", thisJava()).with("XDG_CACHE_HOME", NO_CACHE);
     }
@@ -301,7 +301,7 @@ class LauncherIT {
                 .orElseThrow();
     }
 
-    /** Makes a Java of that version, which does what the script says. */
+    /** Creates a Java home of a version whose {@code bin/java} is a script. */
     private Path javaHome(String name, String version, String script) throws IOException {
         Path home = folder.resolve(name);
         Files.createDirectories(home.resolve("bin"));
@@ -319,7 +319,7 @@ class LauncherIT {
         assumeTrue(
                 Files.exists(Path.of(thisJava(), "lib/server/classes.jsa")),
                 "need a Java with a class archive (lib/server/classes.jsa)");
-        // Java 17 archives no class of a jar below a folder whose name has a blank.
+        // Java 17 archives no class of a jar in a directory whose name has a space.
         installIn("tools");
     }
 
@@ -333,7 +333,7 @@ class LauncherIT {
         }
     }
 
-    /** Returns what the JVM says of our own classes that it did not read from the jar. */
+    /** Returns the JVM's log of classes of this program that come from the archive. */
     private List<String> archivedClasses(Program program) throws IOException, InterruptedException {
         Path log = folder.resolve("classes.log");
         program.with("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=\"" + log + "\"")

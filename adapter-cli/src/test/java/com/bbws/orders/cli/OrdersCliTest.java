@@ -35,12 +35,12 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** What is the same for every command: help, global options, exit codes, failures. */
+/** What all commands have in common: help, global options, exit codes, errors. */
 class OrdersCliTest {
 
     private static final TestProcessContext PROCESS = TestProcessContext.withVariables(Map.of());
 
-    /** Whoever opened a table would trip over this; help and version do not. */
+    /** A command that opens the table fails with this table name; help and version must not. */
     private static final TestProcessContext INVALID = PROCESS.with("DYNAMODB_TABLE_NAME", "!");
 
     private static final TestProcessContext OTHER_TABLE = otherTable();
@@ -308,7 +308,7 @@ class OrdersCliTest {
                         "Error: AWS_ENDPOINT_URL must be an http or https address, such as http://localhost:8000.\n"));
     }
 
-    /** One sentence, whichever command meets the table of another service. */
+    /** Every command reports the table of another service with the same message. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -332,7 +332,7 @@ class OrdersCliTest {
     @Test
     void reportsThatTheDatabaseDoesNotRespond() {
         int closedPort = ClosedPort.endpoint().getPort();
-        TestTable.holding(); // brings the credentials
+        TestTable.holding(); // sets the credentials
 
         Run run = PROCESS.run("get", "order_4d2e", "--endpoint-url", "http://me:secret@localhost:" + closedPort);
 
@@ -354,7 +354,7 @@ class OrdersCliTest {
     @ParameterizedTest
     @ValueSource(strings = {"dev", "sit", "prod"})
     void usesTheTableOfEachEnvironment(String stage) {
-        TestTable.holding(); // brings the credentials
+        TestTable.holding(); // sets the credentials
         String nowhere = ClosedPort.endpoint().toString();
 
         Run run = PROCESS.run("get", "order_4d2e", "--env", stage, "--region", "eu-west-2", "--endpoint-url", nowhere);
@@ -401,17 +401,19 @@ class OrdersCliTest {
 
     @Test
     void hidesTheMessageOfAnUnexpectedException() {
-        TestProcessContext broken = TestTable.holding(aPendingOrder()).process().typing(new Reader() {
-            @Override
-            public int read(char[] buffer, int offset, int length) throws IOException {
-                throw new IOException("secret");
-            }
+        TestProcessContext terminal = TestTable.holding(aPendingOrder())
+                .process()
+                .typing(new Reader() {
+                    @Override
+                    public int read(char[] buffer, int offset, int length) throws IOException {
+                        throw new IOException("secret");
+                    }
 
-            @Override
-            public void close() {}
-        });
+                    @Override
+                    public void close() {}
+                });
 
-        Run run = broken.run("update", "order_4d2e", "--status", "paid");
+        Run run = terminal.run("update", "order_4d2e", "--status", "paid");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** {@code orders.jar} as a process, and what is packaged with it. */
+/** Tests {@code orders.jar} as a process, and the content of the distribution. */
 class PackagedCliIT {
 
     private static final Path JAR = Path.of("target/orders.jar");
@@ -56,7 +56,7 @@ class PackagedCliIT {
     @ParameterizedTest
     @ValueSource(strings = {"history order_4d2e -o json", "history order_4d2e", "list --tenant tenant_9f1c -o yaml"})
     void endsWithoutAMessageIfTheOutputIsClosed(String line) throws Exception {
-        assumeTrue(Program.isInstalled("bash"), "There is no bash here: only it tells how both ends of a pipe ended.");
+        assumeTrue(Program.isInstalled("bash"), "needs bash, for PIPESTATUS");
         TestTable table = TestTable.holding();
         for (int i = 0; i < 1_000; i++) {
             table.record(HistoryCommandTest.revision(

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A command for one tenant tells and changes nothing of another's orders, not even whether there are any. */
+/** A command for one tenant shows and changes no order of another tenant, not even whether it exists. */
 class TenantIsolationTest {
 
     private static final String FILE = """
@@ -50,14 +50,14 @@ class TenantIsolationTest {
                 "fix order_4d2e --status refunded --reason r --dry-run"
             })
     void treatsAnotherTenantsOrderAsNotFound(String command) {
-        assertThat(told(command + " --tenant tenant_other", holdingTheVictims()))
-                .isEqualTo(told(command + " --tenant tenant_other", TestTable.holding()));
+        assertThat(outputOf(command + " --tenant tenant_other", holdingTheVictims()))
+                .isEqualTo(outputOf(command + " --tenant tenant_other", TestTable.holding()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"fix --file - --yes", "fix --file - --dry-run"})
     void changesNoOrderOfAnotherTenantFromAFile(String command) {
-        assertThat(told(command, holdingTheVictims())).isEqualTo(told(command, TestTable.holding()));
+        assertThat(outputOf(command, holdingTheVictims())).isEqualTo(outputOf(command, TestTable.holding()));
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class TenantIsolationTest {
     void rejectsATenantIdWithSimilarCharacters(String tenant) {
         TestTable table = holdingTheVictims();
         List<Map<String, AttributeValue>> before = table.items();
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             for (String command : List.of(
                     "get order_4d2e",
@@ -93,12 +93,12 @@ class TenantIsolationTest {
                 List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
                 arguments.addAll(List.of("--tenant", tenant));
 
-                Run run = table.processOver(link.endpoint()).run(arguments.toArray(String[]::new));
+                Run run = table.processOver(proxy.endpoint()).run(arguments.toArray(String[]::new));
 
                 assertThat(run.exitCode()).as(command).isEqualTo(ExitCode.USAGE.number());
                 assertThat(run.out()).as(command).isEmpty();
             }
-            assertThat(link.requests()).isEmpty();
+            assertThat(proxy.requests()).isEmpty();
         }
         assertThat(table.items()).isEqualTo(before);
     }
@@ -124,14 +124,14 @@ class TenantIsolationTest {
         }
     }
 
-    /** Returns exit code, output, errors and calls of a command that must leave the table as it is. */
-    private static String told(String command, TestTable table) {
+    /** Returns exit code, output, errors and calls of a command that must not change the table. */
+    private static String outputOf(String command, TestTable table) {
         List<Map<String, AttributeValue>> before = table.items();
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            Run run = table.processOver(link.endpoint()).reading(FILE).run(command.split(" "));
+            Run run = table.processOver(proxy.endpoint()).reading(FILE).run(command.split(" "));
             assertThat(table.items()).isEqualTo(before);
-            return (run + " " + new TreeMap<>(link.requests())).replace(table.name(), "the table");
+            return (run + " " + new TreeMap<>(proxy.requests())).replace(table.name(), "the table");
         }
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code orders} in a pseudo-terminal, which util-linux's {@code script} makes. */
+/** Tests {@code orders} in a pseudo-terminal, which {@code script} of util-linux provides. */
 class TerminalIT {
 
     private static final Pattern CONTROL_SEQUENCE = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
@@ -197,7 +197,7 @@ class TerminalIT {
         assertThat(run.out()).contains("50/50 (").endsWith("50 orders: 0 with defects, 50 with warnings only.\r\n");
     }
 
-    /** What a terminal shows of a line: what comes after a return overwrites what came before. */
+    /** Returns the visible text of a line: text after a carriage return overwrites the text before it. */
     private static String asSeen(String line) {
         return line.substring(line.lastIndexOf('\r') + 1);
     }
@@ -210,7 +210,7 @@ class TerminalIT {
         return inTerminal(table, "", typed, commands);
     }
 
-    /** Types as soon as the terminal shows some text. */
+    /** Types as soon as the terminal shows a text. */
     private Run inTerminal(TestTable table, String awaited, String typed, String commands) throws Exception {
         Path script = Files.writeString(
                 folder.resolve("commands.sh"),

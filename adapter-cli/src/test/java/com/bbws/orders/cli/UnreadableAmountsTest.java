@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What operators see of an amount that cannot be read: the amount itself, and no sum that depends on it. */
+/** How commands show an amount that cannot be read: as it is stored, without the sums that depend on it. */
 class UnreadableAmountsTest {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();

@@ -52,9 +52,9 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  orders fix order_4d2e --status refunded --reason 'Chargeback, ticket 4711'",
             "  orders fix order_4d2e --status paid --reason 'Paid by EFT' --payment-method eft",
-            "  orders fix --file repairs.csv --dry-run",
-            "  orders --env prod fix --file repairs.jsonl --parallel 8 --yes -o json > result.json",
-            "  generate-repairs | orders fix --file - --format csv --yes"
+            "  orders fix --file corrections.csv --dry-run",
+            "  orders --env prod fix --file corrections.jsonl --parallel 8 --yes -o json > result.json",
+            "  generate-corrections | orders fix --file - --format csv --yes"
         })
 public final class FixCommand implements Callable<Integer> {
 

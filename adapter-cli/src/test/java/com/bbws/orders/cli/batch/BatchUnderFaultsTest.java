@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code orders fix --file} where DynamoDB does not do as it should. */
+/** {@code orders fix --file} with failures of DynamoDB. */
 class BatchUnderFaultsTest {
 
     private static final int ROWS = 60;
@@ -30,24 +30,24 @@ class BatchUnderFaultsTest {
     private Path folder;
 
     private final BatchFixture batch = new BatchFixture(ROWS);
-    private final FaultInjectionProxy link =
+    private final FaultInjectionProxy proxy =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
 
     @AfterEach
     void close() {
-        link.close();
+        proxy.close();
     }
 
     @Test
     void completesUnderThrottling() throws IOException {
-        IntStream.range(20, 32).forEach(number -> link.on(WRITE, number, Fault.throttle()));
+        IntStream.range(20, 32).forEach(number -> proxy.on(WRITE, number, Fault.throttle()));
 
         Run run = fix("--parallel", "4");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).endsWith(ROWS + " orders: " + ROWS + " written.\n");
         assertThat(batch.refunded()).hasSize(ROWS);
-        assertThat(link.requests(WRITE)).isEqualTo(ROWS + 12);
+        assertThat(proxy.requests(WRITE)).isEqualTo(ROWS + 12);
         assertThat(batch.writes())
                 .hasSize(ROWS)
                 .allSatisfy((order, writes) -> assertThat(writes).isOne());
@@ -56,25 +56,25 @@ class BatchUnderFaultsTest {
     @Test
     void completesDuringTransactionsOfOtherServices() throws IOException {
         Fault conflict = Fault.error(400, "TransactionConflictException", "Transaction is ongoing for the item");
-        IntStream.range(20, 32).forEach(number -> link.on(WRITE, number, conflict));
+        IntStream.range(20, 32).forEach(number -> proxy.on(WRITE, number, conflict));
 
         Run run = fix("--parallel", "4");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).endsWith(ROWS + " orders: " + ROWS + " written.\n");
-        assertThat(link.requests(WRITE)).isEqualTo(ROWS + 12);
+        assertThat(proxy.requests(WRITE)).isEqualTo(ROWS + 12);
     }
 
     @Test
     void reportsALongTransactionAsAConflict() {
-        link.onEvery(WRITE, Fault.error(400, "TransactionConflictException", "Transaction is ongoing for the item"));
+        proxy.onEvery(WRITE, Fault.error(400, "TransactionConflictException", "Transaction is ongoing for the item"));
 
         Run row = batch.table()
-                .processOver(link.endpoint())
+                .processOver(proxy.endpoint())
                 .reading("orderId,status,reason\norder_00001,refunded,x\n")
                 .run("fix", "--file", "-", "--yes");
         Run one = batch.table()
-                .processOver(link.endpoint())
+                .processOver(proxy.endpoint())
                 .run("fix", "order_00001", "--status", "refunded", "--reason", "x", "--yes");
 
         assertThat(row.exitCode()).isEqualTo(1);
@@ -108,7 +108,7 @@ class BatchUnderFaultsTest {
 
     @Test
     void countsAWriteWithALostResponseOnce() throws IOException {
-        link.on(WRITE, 7, Fault.dropResponse());
+        proxy.on(WRITE, 7, Fault.dropResponse());
 
         Run run = fix("--parallel", "1");
 
@@ -119,8 +119,8 @@ class BatchUnderFaultsTest {
 
     @Test
     void stopsAfterManyFailuresAndCorrectsTheRestLater() throws IOException {
-        link.onEvery(WRITE, Fault.error(400, "AccessDeniedException", "no"));
-        IntStream.rangeClosed(1, 10).forEach(number -> link.on(WRITE, number, Fault.passAfter(() -> {})));
+        proxy.onEvery(WRITE, Fault.error(400, "AccessDeniedException", "no"));
+        IntStream.rangeClosed(1, 10).forEach(number -> proxy.on(WRITE, number, Fault.passAfter(() -> {})));
 
         Run run = fix("--parallel", "1");
         Run again = batch.table().run("fix", "--file", batch.fileIn(folder).toString(), "--yes");
@@ -140,10 +140,10 @@ class BatchUnderFaultsTest {
 
     @Test
     void exitsAsUnavailableIfEveryRowFails() throws IOException {
-        link.onEvery(WRITE, Fault.error(400, "AccessDeniedException", "no"));
+        proxy.onEvery(WRITE, Fault.error(400, "AccessDeniedException", "no"));
 
         Run run = batch.table()
-                .processOver(link.endpoint())
+                .processOver(proxy.endpoint())
                 .reading("orderId,status,reason\norder_00001,refunded,x\n")
                 .run("fix", "--file", "-", "--yes");
 
@@ -156,7 +156,7 @@ class BatchUnderFaultsTest {
     @Test
     void continuesAfterSomeFailures() throws IOException {
         IntStream.rangeClosed(5, 9)
-                .forEach(number -> link.on(WRITE, number, Fault.error(400, "AccessDeniedException", "no")));
+                .forEach(number -> proxy.on(WRITE, number, Fault.error(400, "AccessDeniedException", "no")));
 
         Run run = fix("--parallel", "1");
 
@@ -168,6 +168,6 @@ class BatchUnderFaultsTest {
 
     private Run fix(String... options) throws IOException {
         String[] line = {"fix", "--file", batch.fileIn(folder).toString(), "--yes", options[0], options[1]};
-        return batch.table().processOver(link.endpoint()).run(line);
+        return batch.table().processOver(proxy.endpoint()).run(line);
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of corrections as spreadsheet programs and people write them. */
+/** Correction files as spreadsheet programs and people write them. */
 class CorrectionFileTest {
 
     private static final String HEADER = "orderId,status,reason\n";

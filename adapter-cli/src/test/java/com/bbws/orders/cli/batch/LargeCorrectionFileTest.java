@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that are no corrections, by their size alone. */
+/** Correction files that are too large. */
 class LargeCorrectionFileTest {
 
     private static final int MEGABYTE = 1_000_000;

@@ -16,45 +16,45 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code orders fix --file} whose workers meet the same fault at the same time: the account still adds up. */
+/** {@code orders fix --file} with parallel failures: the summary is still correct. */
 class ParallelBatchUnderFaultsTest {
 
     private static final int ROWS = 60;
     private static final int PASSED = 10;
     private static final int PARALLEL = 8;
 
-    /** So many failures in a row are taken for the end. */
+    /** The batch stops after this number of consecutive failures. */
     private static final int HOPELESS = 20;
 
     private static final String WRITE = "UpdateItem";
-    private static final Pattern ACCOUNT =
+    private static final Pattern SUMMARY =
             Pattern.compile("60 orders: (\\d+) written, (\\d+) unavailable, (\\d+) not tried\\.\n");
 
     @TempDir
     private Path folder;
 
     private final BatchFixture batch = new BatchFixture(ROWS);
-    private final FaultInjectionProxy link =
+    private final FaultInjectionProxy proxy =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
 
     @AfterEach
     void close() {
-        link.close();
+        proxy.close();
     }
 
     @Test
     void reportsEveryRowWhenTheBatchStops() throws IOException {
-        link.onEvery(WRITE, Fault.error(400, "AccessDeniedException", "no"));
-        IntStream.rangeClosed(1, PASSED).forEach(number -> link.on(WRITE, number, Fault.passAfter(() -> {})));
+        proxy.onEvery(WRITE, Fault.error(400, "AccessDeniedException", "no"));
+        IntStream.rangeClosed(1, PASSED).forEach(number -> proxy.on(WRITE, number, Fault.passAfter(() -> {})));
 
         Run run = fix();
-        Matcher account = ACCOUNT.matcher(run.err());
+        Matcher summary = SUMMARY.matcher(run.err());
 
         assertThat(run.exitCode()).isEqualTo(5);
-        assertThat(account.find()).as(run.err()).isTrue();
-        int written = Integer.parseInt(account.group(1));
-        int unavailable = Integer.parseInt(account.group(2));
-        int untried = Integer.parseInt(account.group(3));
+        assertThat(summary.find()).as(run.err()).isTrue();
+        int written = Integer.parseInt(summary.group(1));
+        int unavailable = Integer.parseInt(summary.group(2));
+        int untried = Integer.parseInt(summary.group(3));
         assertThat(written).isEqualTo(PASSED);
         assertThat(unavailable).isGreaterThanOrEqualTo(HOPELESS);
         assertThat(written + unavailable + untried).isEqualTo(ROWS);
@@ -66,7 +66,7 @@ class ParallelBatchUnderFaultsTest {
     @Test
     void writesOnceIfResponsesAreLost() throws IOException {
         IntStream.iterate(1, number -> number <= ROWS, number -> number + 5)
-                .forEach(number -> link.on(WRITE, number, Fault.dropResponse()));
+                .forEach(number -> proxy.on(WRITE, number, Fault.dropResponse()));
 
         Run run = fix();
 
@@ -83,7 +83,7 @@ class ParallelBatchUnderFaultsTest {
 
     private Run fix() throws IOException {
         return batch.table()
-                .processOver(link.endpoint())
+                .processOver(proxy.endpoint())
                 .run(
                         "fix",
                         "--yes",

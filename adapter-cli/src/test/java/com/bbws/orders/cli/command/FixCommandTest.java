@@ -78,41 +78,42 @@ class FixCommandTest {
 
     @Test
     void correctsAnUnknownStatus() {
-        TestTable broken = TestTable.holding()
+        TestTable unreadable = TestTable.holding()
                 .put(anOrder(KEY, OrderStatus.PENDING).build(), "status", AttributeValue.fromS("EXPIRED"));
 
-        Run run = broken.run("fix", "order_4d2e", "--status", "cancelled", "--reason", "A bug", "--yes");
+        Run run = unreadable.run("fix", "order_4d2e", "--status", "cancelled", "--reason", "A bug", "--yes");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).contains("Status      EXPIRED  -> cancelled");
-        assertThat(broken.order().status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(unreadable.order().status()).isEqualTo(OrderStatus.CANCELLED);
     }
 
     @Test
     void printsTheUnreadableOrderAsADocumentAfterADryRun() {
-        TestTable broken = TestTable.holding()
+        TestTable unreadable = TestTable.holding()
                 .put(anOrder(KEY, OrderStatus.PENDING).build(), "status", AttributeValue.fromS("EXPIRED"));
 
-        Run run = broken.run("fix", "order_4d2e", "--status", "paid", "--reason", "A bug", "--dry-run", "-o", "json");
+        Run run =
+                unreadable.run("fix", "order_4d2e", "--status", "paid", "--reason", "A bug", "--dry-run", "-o", "json");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("\"status\": \"EXPIRED\"", "\"problems\"");
-        assertThat(broken.item(TENANT, ID)).containsEntry("status", AttributeValue.fromS("EXPIRED"));
+        assertThat(unreadable.item(TENANT, ID)).containsEntry("status", AttributeValue.fromS("EXPIRED"));
     }
 
     @Test
     void rejectsAnOrderThatIsUnreadableForAnotherReason() {
-        TestTable broken = TestTable.holding()
+        TestTable unreadable = TestTable.holding()
                 .put(anOrder(KEY, OrderStatus.COMPLETED).build(), "dateLastUpdated", AttributeValue.fromBool(true));
 
-        Run run = broken.run("fix", "order_4d2e", "--status", "refunded", "--reason", "x", "--yes");
+        Run run = unreadable.run("fix", "order_4d2e", "--status", "refunded", "--reason", "x", "--yes");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEqualTo("""
                 Error: The API rejects updates of this order because its dateLastUpdated is a value of type BOOL, not text. This tool \
                 cannot correct it. Contact the team whose service wrote it.
                 """);
-        assertThat(broken.item(TENANT, ID)).containsEntry("status", AttributeValue.fromS("completed"));
+        assertThat(unreadable.item(TENANT, ID)).containsEntry("status", AttributeValue.fromS("completed"));
     }
 
     @Test
@@ -285,11 +286,11 @@ class FixCommandTest {
     @Test
     void reportsAConflictWithAFasterWriter() {
         TestTable paid = TestTable.holding(aPaidOrder());
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.on("UpdateItem", 1, Fault.passAfter(() -> paid.update(OrderUpdate.to(OrderStatus.CANCELLED))));
+            proxy.on("UpdateItem", 1, Fault.passAfter(() -> paid.update(OrderUpdate.to(OrderStatus.CANCELLED))));
 
-            Run run = paid.processOver(link.endpoint())
+            Run run = paid.processOver(proxy.endpoint())
                     .run("fix", "order_4d2e", "--status", "refunded", "--reason", "x", "--yes");
 
             assertThat(run.exitCode()).isEqualTo(4);
@@ -300,12 +301,12 @@ class FixCommandTest {
 
     @Test
     void reportsAnUnknownOutcomeIfTheResponseIsLost() {
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.onEvery("UpdateItem", Fault.dropRequest());
-            link.on("UpdateItem", 4, Fault.dropResponseAfter(() -> link.onEvery("GetItem", Fault.dropRequest())));
+            proxy.onEvery("UpdateItem", Fault.dropRequest());
+            proxy.on("UpdateItem", 4, Fault.dropResponseAfter(() -> proxy.onEvery("GetItem", Fault.dropRequest())));
 
-            Run run = table.processOver(link.endpoint())
+            Run run = table.processOver(proxy.endpoint())
                     .run("fix", "order_4d2e", "--status", "refunded", "--reason", "x", "--yes");
 
             assertThat(run.exitCode()).isEqualTo(5);
@@ -316,11 +317,11 @@ class FixCommandTest {
 
     @Test
     void reportsThatNothingWasWrittenIfThatIsCertain() {
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.onEvery("UpdateItem", Fault.dropRequest());
+            proxy.onEvery("UpdateItem", Fault.dropRequest());
 
-            Run run = table.processOver(link.endpoint())
+            Run run = table.processOver(proxy.endpoint())
                     .run("fix", "order_4d2e", "--status", "refunded", "--reason", "x", "--yes");
 
             assertThat(run.exitCode()).isEqualTo(5);

@@ -139,11 +139,11 @@ class FixFileTest {
         Path file = Files.writeString(folder.resolve("f.csv"), csv);
         String[] fix = {"fix", "--file", file.toString()};
 
-        Run nobody = table.run(fix);
+        Run noTerminal = table.run(fix);
         Run no = table.process().typing("n\n").run(fix);
         Run yes = table.process().typing("y\n").run(fix);
 
-        assertThat(nobody.exitCode()).isEqualTo(2);
+        assertThat(noTerminal.exitCode()).isEqualTo(2);
         assertThat(no.exitCode()).isEqualTo(1);
         assertThat(no.out()).isEmpty();
         assertThat(yes.exitCode()).isZero();
@@ -191,7 +191,7 @@ class FixFileTest {
     void skipsMalformedLinesWithKeepGoing() throws IOException {
         Run run = fixCsv(HEADER + "order_1,refunded,x\norder_2,payed,x\n", "--yes", "--keep-going");
 
-        assertThat(run.exitCode()).as("not all is done").isEqualTo(1);
+        assertThat(run.exitCode()).as("not all rows are corrected").isEqualTo(1);
         assertThat(run.err()).contains("f.csv:3: status must be one of", "1 order: 1 written.");
         assertThat(table.status(new OrderId("order_1"))).isEqualTo("refunded");
     }

@@ -172,15 +172,15 @@ class GetCommandTest {
         TestTable table = TestTable.holding(
                 anOrder(KEY, OrderStatus.PENDING).active(false).build());
 
-        Run sheet = table.run("get", "order_4d2e");
+        Run text = table.run("get", "order_4d2e");
         Run document = table.run("get", "order_4d2e", "-o", "json");
 
-        assertThat(sheet.exitCode()).isZero();
-        assertThat(sheet.out()).contains("pending (deleted)\n", "none (the order is deleted)\n");
+        assertThat(text.exitCode()).isZero();
+        assertThat(text.out()).contains("pending (deleted)\n", "none (the order is deleted)\n");
         assertThat(read(JSON, document).get("active").asBoolean()).isFalse();
     }
 
-    /** Copied from the terminal, the command must reach the same order. */
+    /** The suggested command must select the same order when it is copied. */
     @Test
     void repeatsTheSelectingOptionsInTheSuggestedCommand() {
         TestTable table = TestTable.holding().put(aPendingOrder(), "status", AttributeValue.fromS("EXPIRED"));
@@ -197,11 +197,11 @@ class GetCommandTest {
     void showsTheProblemsOfAnUnreadableOrder() {
         TestTable table = TestTable.holding().put(aPendingOrder(), "status", AttributeValue.fromS("EXPIRED"));
 
-        Run sheet = table.run("get", "order_4d2e");
+        Run text = table.run("get", "order_4d2e");
         Run document = table.run("get", "order_4d2e", "-o", "json");
 
-        assertThat(sheet.exitCode()).isEqualTo(1);
-        assertThat(sheet.out()).startsWith("""
+        assertThat(text.exitCode()).isEqualTo(1);
+        assertThat(text.out()).startsWith("""
                 Order number       ORD-2025-00042
                 Order id           order_4d2e
                 Tenant             tenant_9f1c
@@ -210,7 +210,7 @@ class GetCommandTest {
                 processing, completed, cancelled, refunded
                 Customer           thandi@example.com
                 """).endsWith("Total ZAR                                          423.32\n");
-        assertThat(sheet.err())
+        assertThat(text.err())
                 .isEqualTo(
                         "Error: The API rejects updates of this order because its status 'EXPIRED' is unknown. To correct it: orders fix"
                                 + " order_4d2e --status pending --reason '…'\n");

@@ -131,13 +131,13 @@ class ListCommandTest {
 
     @Test
     void printsAnEmptyListIfThereAreNoOrders() {
-        String[] list = {"list", "--tenant", "tenant_nobody", "-o"};
+        String[] list = {"list", "--tenant", "tenant_unknown", "-o"};
 
-        assertThat(table.run("list", "--tenant", "tenant_nobody"))
+        assertThat(table.run("list", "--tenant", "tenant_unknown"))
                 .isEqualTo(new Run(
                         0,
                         "",
-                        "Tenant tenant_nobody has no orders in " + table.name() + ". Check the tenant id."
+                        "Tenant tenant_unknown has no orders in " + table.name() + ". Check the tenant id."
                                 + " 'orders verify --tenant' also finds orders that the index misses.\n"));
         assertThat(table.run(list[0], list[1], list[2], list[3], "json").out()).isEqualTo("[ ]\n");
         assertThat(table.run(list[0], list[1], list[2], list[3], "yaml").out()).isEqualTo("[]\n");
@@ -202,10 +202,10 @@ class ListCommandTest {
                     .build());
         }
 
-        Run sheet = large.run("list", "--tenant", "tenant_9f1c");
+        Run text = large.run("list", "--tenant", "tenant_9f1c");
 
-        assertThat(sheet.out().lines()).hasSize(251);
-        assertThat(sheet.out().lines().filter(line -> line.startsWith("Order id")))
+        assertThat(text.out().lines()).hasSize(251);
+        assertThat(text.out().lines().filter(line -> line.startsWith("Order id")))
                 .hasSize(1);
         assertThat(JSON.readTree(large.run("list", "--tenant", "tenant_9f1c", "-o", "json")
                         .out()))

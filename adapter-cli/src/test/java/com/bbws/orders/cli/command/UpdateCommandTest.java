@@ -478,7 +478,7 @@ class UpdateCommandTest {
                         "Error: DynamoDB did not answer UpdateItem");
     }
 
-    /** Meanwhile something happens: the order was read, and is not written yet. */
+    /** Runs an action after the order was read and before it is written. */
     private static Reader typingYesAfter(Runnable meanwhile) {
         return new FilterReader(new StringReader("y\n")) {
             @Override

@@ -177,11 +177,11 @@ class VerifyCommandTest {
                     "total",
                     fromN("1"));
         }
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.on("Query", 2, Fault.error(400, "AccessDeniedException", "no"));
+            proxy.on("Query", 2, Fault.error(400, "AccessDeniedException", "no"));
 
-            Run run = table.processOver(link.endpoint()).run("verify", "--tenant", "tenant_9f1c");
+            Run run = table.processOver(proxy.endpoint()).run("verify", "--tenant", "tenant_9f1c");
 
             assertThat(run.exitCode()).isEqualTo(5);
             assertThat(run.out().lines()).hasSize(200);
@@ -197,12 +197,12 @@ class VerifyCommandTest {
                     .build());
         }
         AtomicReference<Runnable> interrupt = new AtomicReference<>();
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            // At this pace the second page is hours away. Ctrl-C is pressed while the first is answered.
-            link.on("Query", 1, Fault.passAfter(() -> new Thread(interrupt.get()).start()));
+            // With this limit the second page is hours away. Ctrl-C is pressed during the first page.
+            proxy.on("Query", 1, Fault.passAfter(() -> new Thread(interrupt.get()).start()));
 
-            Run run = table.processOver(link.endpoint())
+            Run run = table.processOver(proxy.endpoint())
                     .with(onInterrupt -> {
                         interrupt.set(onInterrupt);
                         return () -> {};
@@ -221,7 +221,7 @@ class VerifyCommandTest {
         TestProcessContext process = table.process().with(onInterrupt -> {
             Thread signal = new Thread(onInterrupt);
             signal.start();
-            // It is heard before anything is read: the thread sets its mark first, then waits for the end.
+            // Ctrl-C is handled before anything is read: the thread sets a flag and then waits for the end.
             while (signal.getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait();
             }

@@ -25,12 +25,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** The shells themselves complete: what TAB makes of a line is what is tested. */
+/** Tests completion with the real shells: what a line becomes when TAB is pressed. */
 class CompletionCommandTest {
 
     private static final TestProcessContext PROCESS = TestProcessContext.withVariables(Map.of());
 
-    /** Whoever opened a table would trip over this. */
+    /** A command that opens the table fails with this table name. */
     private static final TestProcessContext INVALID = PROCESS.with("DYNAMODB_TABLE_NAME", "!");
 
     @TempDir
@@ -93,7 +93,7 @@ class CompletionCommandTest {
         assertThat(bash(line)).containsExactlyInAnyOrder(expected.split(" "));
     }
 
-    /** Where {@code =} divides words, as by bash's default, and where it does not. */
+    /** With {@code =} as a word separator, which is the default of bash, and without. */
     @ParameterizedTest
     @CsvSource({
         "'orders update order_1 --status = re', refunded",
@@ -128,7 +128,7 @@ class CompletionCommandTest {
         assertThat(bash(line)).containsExactlyInAnyOrder(expected.split(","));
     }
 
-    /** What stands in the command line after TAB, in an interactive bash. */
+    /** The command line after TAB in an interactive bash. */
     @ParameterizedTest
     @CsvSource({
         "'orders update order_1 --status=re\t', update order_1 --status=refunded",
@@ -186,7 +186,8 @@ class CompletionCommandTest {
         model().forEach((command, options) -> options.stream()
                 .filter(option -> option.startsWith("--"))
                 .forEach(option -> {
-                    // As a whole: some begin like others, and what zsh adds shows that it knows the option.
+                    // The whole option, because some options are prefixes of others; the added character shows that zsh
+                    // knows it.
                     typed.add(command + " " + option);
                     completed.add(command + " " + option + (takesValue(command, option) ? "=" : " "));
                 }));
@@ -226,7 +227,7 @@ class CompletionCommandTest {
                 .containsExactlyElementsOf(lines);
     }
 
-    /** Returns the line without its last letter, where TAB is pressed. */
+    /** Returns the line without its last character, where TAB is pressed. */
     private static String cut(String line) {
         return line.substring(0, line.length() - 1);
     }
@@ -243,7 +244,7 @@ class CompletionCommandTest {
         return List.copyOf(TestProcessContext.commandLine().getSubcommands().keySet());
     }
 
-    /** Every command and its options, as picocli knows them. */
+    /** Every command and its options, from picocli's model. */
     private static Map<String, List<String>> model() {
         CommandLine orders = TestProcessContext.commandLine();
         Map<String, List<String>> options = new LinkedHashMap<>();
@@ -265,12 +266,12 @@ class CompletionCommandTest {
                 .toList();
     }
 
-    /** Returns what bash offers at the end of a line. */
+    /** Returns the completions of bash at the end of a line. */
     private List<String> bash(String line) throws IOException, InterruptedException {
         Path script = Files.writeString(
                 folder.resolve("orders"), PROCESS.run("completion", "bash").out());
         List<String> command = new ArrayList<>(List.of("bash", "-c", """
-                compopt() { :; } # works only while somebody types
+                compopt() { :; } # works only during interactive completion
                 source "$0"
                 COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_LINE="$*"
                 _complete_orders_values
@@ -284,7 +285,7 @@ class CompletionCommandTest {
         return run.out().lines().toList();
     }
 
-    /** Returns what becomes of each line if TAB is pressed at its end, in an interactive zsh. */
+    /** Returns each line after TAB is pressed at its end in an interactive zsh. */
     private List<String> zsh(List<String> lines) throws IOException, InterruptedException {
         requires("zsh");
         Files.writeString(

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A table of many completed orders, and the file that says that their money went back. */
+/** A table of completed orders, and a file that corrects them to refunded. */
 public final class BatchFixture {
 
     private final TestTable table = TestTable.holding();
@@ -42,7 +42,7 @@ public final class BatchFixture {
         return new OrderId("order_%05d".formatted(number));
     }
 
-    /** Writes the file; its line 2 is about order 0. */
+    /** Writes the file; its line 2 corrects order 0. */
     public Path fileIn(Path folder) throws IOException {
         return Files.writeString(
                 folder.resolve("repairs.csv"),
@@ -51,7 +51,7 @@ public final class BatchFixture {
                         .collect(joining("", "orderId,tenant,status,reason\n", "")));
     }
 
-    /** Returns the ids of the orders that are refunded by now. */
+    /** Returns the ids of the refunded orders. */
     public Set<String> refunded() {
         List<Map<String, AttributeValue>> items = table.items();
         return items.stream()
@@ -60,7 +60,7 @@ public final class BatchFixture {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns how often each order was written after it was created, from the table's stream, where nothing is missing. */
+    /** Returns the number of writes of each order after its creation, from the stream of the table. */
     public Map<String, Long> writes() {
         try (TableStream stream = EmbeddedDynamoDb.shared().stream(table.name())) {
             return stream.next().stream()

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** {@code orders.jar} while it runs, with what it prints in files. */
+/** A running {@code orders.jar} whose output goes to files. */
 public final class OrdersProcess {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -64,16 +64,16 @@ public final class OrdersProcess {
                 table.name());
     }
 
-    /** Presses Ctrl-C, and returns when the program has noticed. */
+    /** Sends Ctrl-C and returns when the program handles it. */
     public void interrupt() throws IOException, InterruptedException {
         Path threads = Path.of("/proc/" + process.pid() + "/task");
         assumeTrue(Files.exists(threads), "need /proc");
         signal("INT");
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (process.isAlive() && !hasThread(threads, "interruption")) {
-            // What a shell runs in the background without job control has Ctrl-C ignored, and so have its children.
+            // A shell without job control starts background processes with SIGINT ignored, which children inherit.
             assertThat(System.nanoTime())
-                    .as("the program does not hear Ctrl-C: is the signal ignored where the tests are run from?")
+                    .as("the program does not receive Ctrl-C; is SIGINT ignored in the process that runs the tests?")
                     .isLessThan(deadline);
             Thread.onSpinWait();
         }
@@ -83,7 +83,7 @@ public final class OrdersProcess {
         signal("KILL");
     }
 
-    /** Waits for its end. */
+    /** Waits for the end of the process. */
     public Run end() throws IOException, InterruptedException {
         return new Run(process.waitFor(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
     }

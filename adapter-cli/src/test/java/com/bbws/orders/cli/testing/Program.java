@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A program of this machine, run as a process of its own. */
+/** A program of this machine. */
 public final class Program {
 
     private final List<String> command;
@@ -26,7 +26,7 @@ public final class Program {
         this.variables = variables;
     }
 
-    /** Knows nothing of this JVM's variables but the way to other programs. */
+    /** Creates a program with only {@code PATH} as environment variable. */
     public static Program of(String... command) {
         return new Program(List.of(command), Path.of(""), Map.of("PATH", System.getenv("PATH")));
     }
@@ -46,12 +46,12 @@ public final class Program {
         return new Program(command, folder, more);
     }
 
-    /** Runs it to its end. What it leaves running in the background goes on. */
+    /** Runs the program to its end. Background processes continue. */
     public Run run() throws IOException, InterruptedException {
         return run(command);
     }
 
-    /** Runs it to the end of all that it starts, whose every process has the pipe at 3 that is read here. */
+    /** Runs the program and waits for all processes that it starts: each inherits descriptor 3, a pipe that is read here. */
     public Run runWithAllThatItStarts() throws IOException, InterruptedException {
         List<String> piped = new ArrayList<>(List.of("sh", "-c", "out=$0; exec 3>&1 >\"$out\"; exec \"$@\""));
         Path out = Files.createTempFile("out", "");

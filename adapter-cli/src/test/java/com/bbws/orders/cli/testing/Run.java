@@ -1,4 +1,4 @@
 package com.bbws.orders.cli.testing;
 
-/** What came of a command line. */
+/** The result of a program. */
 public record Run(int exitCode, String out, String err) {}

@@ -23,10 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 
-/** A shell in memory, from which the real command line runs. */
+/** Runs the command line in this JVM with streams in memory. */
 public final class TestProcessContext {
 
-    /** Ctrl-C is never pressed. */
+    /** A source without Ctrl-C. */
     private static final InterruptHandler.Source CALM = onInterrupt -> () -> {};
 
     private static final int COLUMNS = 120;
@@ -67,7 +67,7 @@ public final class TestProcessContext {
         return new TestProcessContext(more, isTerminal, columns, in, pipe, interrupts, errIsTerminal);
     }
 
-    /** A person sits there and types this. */
+    /** Simulates a terminal on which a person types. */
     public TestProcessContext typing(String input) {
         return typing(new StringReader(input));
     }
@@ -76,7 +76,7 @@ public final class TestProcessContext {
         return new TestProcessContext(variables, true, columns, input, pipe, interrupts, errIsTerminal);
     }
 
-    /** This comes through a pipe, and no person sits there. */
+    /** Simulates piped input without a terminal. */
     public TestProcessContext reading(String input) {
         return reading(input.getBytes(UTF_8));
     }
@@ -92,17 +92,17 @@ public final class TestProcessContext {
                 errIsTerminal);
     }
 
-    /** The terminal is so wide. */
+    /** Sets the width of the terminal. */
     public TestProcessContext wide(int terminalColumns) {
         return new TestProcessContext(variables, isTerminal, terminalColumns, in, pipe, interrupts, errIsTerminal);
     }
 
-    /** Ctrl-C may be pressed. */
+    /** Sets the source of Ctrl-C. */
     public TestProcessContext with(InterruptHandler.Source source) {
         return new TestProcessContext(variables, isTerminal, columns, in, pipe, source, errIsTerminal);
     }
 
-    /** It is known whether stderr is a terminal. */
+    /** Sets whether stderr is a terminal. */
     public TestProcessContext withErrAsTerminal(boolean isOne) {
         return new TestProcessContext(variables, isTerminal, columns, in, pipe, interrupts, Optional.of(isOne));
     }
@@ -115,7 +115,7 @@ public final class TestProcessContext {
         return new Run(exitCode, out.toString(), err.toString());
     }
 
-    /** Runs with an output that takes nothing: its reader has closed it, or it is full. */
+    /** Runs with an output that rejects all data: the reader has closed it, or the disk is full. */
     public Run runClosed(boolean readerIsGone, String... arguments) {
         StringWriter err = new StringWriter();
         Writer closed = new Writer() {
@@ -134,7 +134,7 @@ public final class TestProcessContext {
         return new Run(OrdersCli.run(process, arguments), "", err.toString());
     }
 
-    /** Returns the command line itself, for what is asked of its model. */
+    /** Returns picocli's model of the command line. */
     public static CommandLine commandLine() {
         return new Wiring(withVariables(Map.of())
                         .process(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), false))

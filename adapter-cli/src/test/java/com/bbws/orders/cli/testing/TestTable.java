@@ -18,10 +18,10 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** A table of its own for each test, in a real DynamoDB. */
+/** A separate table for a test, in DynamoDB Local. */
 public final class TestTable {
 
-    /** The most that DynamoDB takes at once. */
+    /** The maximum number of items in a batch of DynamoDB. */
     private static final int BATCH = 25;
 
     private final EmbeddedDynamoDb database;
@@ -42,7 +42,7 @@ public final class TestTable {
         return table;
     }
 
-    /** Returns the one table that is called like production's. */
+    /** Returns the only table with the name of the production table. */
     public static TestTable production() {
         return new TestTable(EmbeddedDynamoDb.shared(), Production.SETTINGS);
     }
@@ -72,12 +72,12 @@ public final class TestTable {
         }
     }
 
-    /** Puts what happened to the order that tests speak of into its history. */
+    /** Adds revisions to the history of the default test order. */
     public TestTable record(OrderRevision... revisions) {
         return record(OrderFixtures.KEY, revisions);
     }
 
-    /** Puts what happened to an order into its history. */
+    /** Adds revisions to the history of an order. */
     public TestTable record(OrderKey order, OrderRevision... revisions) {
         try (DynamoDbOrders orders = DynamoDbOrders.open(settings)) {
             for (OrderRevision revision : revisions) {
@@ -92,14 +92,14 @@ public final class TestTable {
         return database.itemsOf(name());
     }
 
-    /** Puts an order with another attribute than we would write. */
+    /** Puts an order with an attribute that this service would not write. */
     public TestTable put(Order order, String attribute, AttributeValue value) {
         Map<String, AttributeValue> item = new HashMap<>(OrderItems.of(order));
         item.put(attribute, value);
         return put(item);
     }
 
-    /** Puts an order that the index does not know. */
+    /** Puts an order that is in no index. */
     public TestTable putWithoutIndexKeys(Order order) {
         Map<String, AttributeValue> item = new HashMap<>(OrderItems.of(order));
         item.keySet().removeIf(attribute -> attribute.startsWith("GSI"));
@@ -115,7 +115,7 @@ public final class TestTable {
                 .item();
     }
 
-    /** Returns a shell that reaches this table over another way, such as one on which answers get lost. */
+    /** Returns a process that uses another endpoint for this table, such as one that drops responses. */
     public TestProcessContext processOver(URI endpoint) {
         return process().with(DynamoDbSettings.ENDPOINT_VARIABLE, endpoint.toString());
     }
@@ -131,7 +131,7 @@ public final class TestTable {
         }
     }
 
-    /** Does what another writer does. */
+    /** Updates the order as another writer. */
     public void update(OrderUpdate update) {
         try (DynamoDbOrders orders = DynamoDbOrders.open(settings)) {
             orders.repository()
@@ -148,7 +148,7 @@ public final class TestTable {
         return settings.endpoint().map(Object::toString).orElseThrow();
     }
 
-    /** Returns a shell whose variables name this table. */
+    /** Returns a process whose environment variables select this table. */
     public TestProcessContext process() {
         return TestProcessContext.withVariables(
                 Map.of(DynamoDbSettings.TABLE_NAME_VARIABLE, name(), DynamoDbSettings.ENDPOINT_VARIABLE, endpoint()));
