@@ -2,14 +2,21 @@ package com.bbws.orders.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import com.bbws.orders.cli.output.Output;
+import com.bbws.orders.cli.output.RefusalMessage;
+import com.bbws.orders.cli.output.TerminalText;
+import com.bbws.orders.cli.process.CliException;
+import com.bbws.orders.cli.process.ExitCode;
+import com.bbws.orders.cli.session.PaymentFieldNames;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.PaymentField;
 import com.bbws.orders.domain.port.StoreException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -17,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what went wrong, in sentences, and turns it into an exit code. */
+/** Prints the message of every failure to stderr and returns its exit code. */
 final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private final Output output;
@@ -29,7 +36,7 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        print(sentence(failure), command);
+        print(message(failure), command);
         printUsageHint(command);
         return ExitCode.USAGE.number();
     }
@@ -43,24 +50,24 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
     }
 
     private static ExitCode explain(Exception failure, CommandLine command) {
-        if (failure instanceof CliException ended) {
-            print(ended.getMessage(), command);
-            return ended.exitCode();
+        if (failure instanceof CliException exit) {
+            print(exit.getMessage(), command);
+            return exit.exitCode();
         }
         if (failure instanceof OrderException refusal) {
             explainRefusal(refusal, command);
             return ExitCode.of(refusal.code());
         }
         if (failure instanceof StoreException.Unreadable unreadable) {
-            print(RefusalSentence.of(unreadable.order(), command), command);
+            print(RefusalMessage.of(unreadable.order(), command), command);
             return ExitCode.REFUSED;
         }
         if (failure instanceof StoreException) {
             print(failure.getMessage(), command);
             return ExitCode.UNAVAILABLE;
         }
-        // Its message may hold anything, and none of the codes means a defect of this program.
-        print("Unexpected " + failure.getClass().getSimpleName() + ". --debug shows where.", command);
+        // A bug of this program. Its message may contain stored data.
+        print("Unexpected " + failure.getClass().getSimpleName() + ". Use --debug to show the stack trace.", command);
         return ExitCode.REFUSED;
     }
 
@@ -69,7 +76,7 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
                 && !invalid.errors().isEmpty()) {
             invalid.errors().forEach(error -> print(argument(error.field()) + " " + error.message(), command));
         } else {
-            print(RefusalSentence.of(refusal), command);
+            print(RefusalMessage.of(refusal), command);
         }
         switch (refusal.code()) {
             case VALIDATION_ERROR -> printUsageHint(command);
@@ -79,30 +86,30 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
         }
     }
 
-    /** Returns what the operator knows a field of the domain as. */
+    /** Returns the argument that sets a field of the domain. */
     private static String argument(String field) {
         return switch (field) {
             case "orderId" -> "ORDER_ID";
             case "tenantId" -> "--tenant";
             case "status" -> "--status";
             case "reason" -> "--reason";
-            case "paymentDetails.method" -> "--payment-method";
-            case "paymentDetails.transactionId" -> "--transaction-id";
-            case "paymentDetails.payfastPaymentId" -> "--payfast-payment-id";
-            case "paymentDetails.paidAt" -> "--paid-at";
-            default -> field;
+            default ->
+                Arrays.stream(PaymentField.values())
+                        .filter(payment -> field.equals("paymentDetails." + payment.fieldName()))
+                        .map(PaymentFieldNames::option)
+                        .findFirst()
+                        .orElse(field);
         };
     }
 
     private static void printState(Order order, PrintWriter err) {
-        String status = order.status().wireName();
-        err.println("Current status: " + status + (order.status().isFinal() ? ", which is final." : "."));
-        if (!order.status().isFinal()) {
-            err.println("It may become: " + names(order.status().successors()) + ".");
+        OrderStatus status = order.status();
+        err.println("Current status: " + status.wireName() + (status.isFinal() ? " (final)" : ""));
+        if (!status.isFinal()) {
+            err.println("Allowed next statuses: " + names(status.successors()));
         }
-        List<OrderStatus> others = TransitionsCommand.onlyByCorrection(order.status());
-        if (!others.isEmpty()) {
-            err.println("Also possible with 'orders fix': " + names(others) + ".");
+        if (!status.correctionsOnly().isEmpty()) {
+            err.println("Also allowed with 'orders fix': " + names(status.correctionsOnly()));
         }
         String version = order.lockToken().map(LockToken::text).orElse("none");
         err.println(TerminalText.of("Current version: " + version));
@@ -112,18 +119,18 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
         return statuses.stream().map(OrderStatus::wireName).collect(joining(", "));
     }
 
-    private static String sentence(ParameterException failure) {
-        return failure instanceof UnmatchedArgumentException unmatched ? sentence(unmatched) : failure.getMessage();
+    private static String message(ParameterException failure) {
+        return failure instanceof UnmatchedArgumentException unmatched ? message(unmatched) : failure.getMessage();
     }
 
-    private static String sentence(UnmatchedArgumentException failure) {
-        // What follows = may be a payment id that slipped in with a misspelt option.
+    private static String message(UnmatchedArgumentException failure) {
+        // The value of a misspelt option may be a payment id, which must not be printed.
         String argument = failure.getUnmatched().get(0).replaceFirst("=.*", "");
         boolean expectsCommand = !failure.getCommandLine().getSubcommands().isEmpty();
         String kind = failure.isUnknownOption()
                 ? "Unknown option"
                 : expectsCommand ? "Unknown command" : "Unexpected argument";
-        // The first is the most similar one; more of them only confuse.
+        // The first suggestion is the most similar one.
         return kind + ": " + argument
                 + failure.getSuggestions().stream()
                         .findFirst()
@@ -131,11 +138,11 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
                         .orElse("");
     }
 
-    private static void print(String sentence, CommandLine command) {
-        command.getErr().println(TerminalText.of("Error: " + sentence));
+    private static void print(String message, CommandLine command) {
+        command.getErr().println(TerminalText.of("Error: " + message));
     }
 
     private static void printUsageHint(CommandLine command) {
-        command.getErr().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        command.getErr().println("Use '" + command.getCommandSpec().qualifiedName() + " --help' for more information.");
     }
 }

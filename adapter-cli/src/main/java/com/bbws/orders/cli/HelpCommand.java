@@ -1,5 +1,6 @@
 package com.bbws.orders.cli;
 
+import com.bbws.orders.cli.process.ExitCode;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** {@code orders help}: the same as {@code --help}. */
+/** {@code orders help}: prints the same as {@code --help}. */
 @Command(
         name = "help",
-        description = "Show the help of a command, or of all.",
+        description = "Show help for a command, or for all commands.",
         footer = {"", "Examples:", "  orders help", "  orders help fix"})
 final class HelpCommand implements Callable<Integer> {
 
@@ -23,7 +24,7 @@ final class HelpCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "COMMAND",
             completionCandidates = CommandNames.class,
-            description = "The command.")
+            description = "Command name.")
     private Optional<String> command = Optional.empty();
 
     @Spec
@@ -34,7 +35,7 @@ final class HelpCommand implements Callable<Integer> {
         CommandLine orders = spec.root().commandLine();
         CommandLine shown = command.map(name -> named(name, orders)).orElse(orders);
         shown.usage(spec.commandLine().getOut());
-        return ExitCode.DONE.number();
+        return ExitCode.SUCCESS.number();
     }
 
     private static CommandLine named(String name, CommandLine orders) {
@@ -42,7 +43,7 @@ final class HelpCommand implements Callable<Integer> {
                 .orElseThrow(() -> new UnmatchedArgumentException(orders, List.of(name)));
     }
 
-    /** The names of the commands. */
+    /** The names of all commands, for completion. */
     static final class CommandNames implements Iterable<String> {
 
         @Override

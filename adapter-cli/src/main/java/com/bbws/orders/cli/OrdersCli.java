@@ -1,5 +1,17 @@
 package com.bbws.orders.cli;
 
+import com.bbws.orders.cli.command.FixCommand;
+import com.bbws.orders.cli.command.GetCommand;
+import com.bbws.orders.cli.command.HistoryCommand;
+import com.bbws.orders.cli.command.ListCommand;
+import com.bbws.orders.cli.command.TransitionsCommand;
+import com.bbws.orders.cli.command.UpdateCommand;
+import com.bbws.orders.cli.command.VerifyCommand;
+import com.bbws.orders.cli.completion.CompletionCommand;
+import com.bbws.orders.cli.output.Output;
+import com.bbws.orders.cli.process.ExitCode;
+import com.bbws.orders.cli.process.ProcessContext;
+import com.bbws.orders.cli.session.ConnectionOptions;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -11,10 +23,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The program, and the command that all others belong to. Alone it shows what there is. */
+/** The program and its top-level command, which shows the help. */
 @Command(
         name = "orders",
-        description = "Look at the orders of the customer portal and repair them.",
+        description = "Show, update and correct the orders of the customer portal.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             GetCommand.class,
@@ -33,15 +45,15 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  orders get order_4d2e",
             "  orders update order_4d2e --status paid",
-            "  orders fix order_4d2e --status refunded --reason 'Bounced'",
+            "  orders fix order_4d2e --status refunded --reason 'Chargeback, ticket 4711'",
             "  orders verify --tenant tenant_9f1c",
             "",
-            "See 'orders help COMMAND' for more about a command."
+            "Use 'orders help COMMAND' for more information about a command."
         })
 public final class OrdersCli implements Callable<Integer> {
 
-    /** What Java makes of a byte that is no character in the shell's locale; nobody types it. */
-    private static final char UNREADABLE = '\uFFFD';
+    /** Java's replacement for a byte that is not a character in the locale. */
+    private static final char UNDECODABLE = '\uFFFD';
 
     @Mixin
     private final ConnectionOptions connection;
@@ -76,28 +88,30 @@ public final class OrdersCli implements Callable<Integer> {
         System.exit(run(ProcessContext.ofThisProcess(), arguments));
     }
 
-    static int run(ProcessContext shell, String... arguments) {
-        if (Stream.of(arguments).anyMatch(argument -> argument.indexOf(UNREADABLE) >= 0)) {
-            shell.err().println("Error: An argument has characters that this locale has not: set LC_ALL=C.UTF-8.");
-            shell.err().flush();
+    public static int run(ProcessContext process, String... arguments) {
+        if (Stream.of(arguments).anyMatch(argument -> argument.indexOf(UNDECODABLE) >= 0)) {
+            process.err()
+                    .println(
+                            "Error: An argument contains characters that this locale does not support. Set LC_ALL=C.UTF-8.");
+            process.err().flush();
             return ExitCode.USAGE.number();
         }
-        int exitCode = new Wiring(shell).commandLine().execute(arguments);
-        boolean isLost = shell.out().checkError();
-        shell.err().flush();
-        if (!isLost || exitCode != ExitCode.DONE.number()) {
+        int exitCode = new Wiring(process).commandLine().execute(arguments);
+        boolean isOutputLost = process.out().checkError();
+        process.err().flush();
+        if (!isOutputLost || exitCode != ExitCode.SUCCESS.number()) {
             return exitCode;
         }
-        return (shell.readerIsGone().getAsBoolean() ? ExitCode.OUTPUT_CLOSED : ExitCode.REFUSED).number();
+        return (process.readerIsGone().getAsBoolean() ? ExitCode.OUTPUT_CLOSED : ExitCode.REFUSED).number();
     }
 
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getOut());
-        return ExitCode.DONE.number();
+        return ExitCode.SUCCESS.number();
     }
 
-    /** The version that the build wrote into the jar. */
+    /** Reads the version from the manifest of the jar. */
     static final class Version implements IVersionProvider {
 
         @Override

@@ -6,6 +6,25 @@ import com.bbws.orders.application.ListOrders;
 import com.bbws.orders.application.ReadOrderHistory;
 import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.application.VerifyOrders;
+import com.bbws.orders.cli.batch.CorrectionFile;
+import com.bbws.orders.cli.command.EnumConverter;
+import com.bbws.orders.cli.command.FixCommand;
+import com.bbws.orders.cli.command.GetCommand;
+import com.bbws.orders.cli.command.HistoryCommand;
+import com.bbws.orders.cli.command.ListCommand;
+import com.bbws.orders.cli.command.NumberArgument;
+import com.bbws.orders.cli.command.TransitionsCommand;
+import com.bbws.orders.cli.command.UpdateCommand;
+import com.bbws.orders.cli.command.VerifyCommand;
+import com.bbws.orders.cli.completion.CompletionCommand;
+import com.bbws.orders.cli.output.Output;
+import com.bbws.orders.cli.process.CliException;
+import com.bbws.orders.cli.process.ExitCode;
+import com.bbws.orders.cli.process.ProcessContext;
+import com.bbws.orders.cli.session.ConnectionOptions;
+import com.bbws.orders.cli.session.Environment;
+import com.bbws.orders.cli.session.UseCaseFactory;
+import com.bbws.orders.cli.session.UseCases;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
 import java.util.function.Function;
@@ -14,25 +33,25 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Puts the program together, by hand. The table is opened by the first command that asks for it, so that help and
- * version are there at once.
+ * Creates the commands and their dependencies. The connection to DynamoDB is opened by the command that needs it, so
+ * that {@code --help} and {@code --version} start fast and need no configuration.
  */
-final class Wiring implements CommandLine.IFactory, UseCaseFactory {
+public final class Wiring implements CommandLine.IFactory, UseCaseFactory {
 
-    private final ProcessContext shell;
+    private final ProcessContext process;
     private final ConnectionOptions connection = new ConnectionOptions();
     private final Output output;
 
-    Wiring(ProcessContext shell) {
-        this.shell = shell;
-        this.output = new Output(shell);
+    public Wiring(ProcessContext process) {
+        this.process = process;
+        this.output = new Output(process);
     }
 
-    CommandLine commandLine() {
+    public CommandLine commandLine() {
         ErrorPrinter errors = new ErrorPrinter(output);
         CommandLine orders = new CommandLine(new OrdersCli(connection, output), this)
-                .setOut(shell.out())
-                .setErr(shell.err())
+                .setOut(process.out())
+                .setErr(process.err())
                 .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
                 .registerConverter(Integer.class, NumberArgument::wholeNumber)
                 .registerConverter(Long.class, NumberArgument::largeWholeNumber)
@@ -44,15 +63,15 @@ final class Wiring implements CommandLine.IFactory, UseCaseFactory {
                 .registerConverter(CorrectionFile.Format.class, new EnumConverter<>(CorrectionFile.Format.class))
                 .registerConverter(
                         CompletionCommand.ShellName.class, new EnumConverter<>(CompletionCommand.ShellName.class))
-                // An actor or a payment id may begin with @, and is no file.
+                // A value that starts with @, such as an actor, is not the name of an argument file.
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
-        HelpPages.shape(orders, shell::textWidth);
+        HelpLayout.apply(orders, process::textWidth);
         return orders;
     }
 
-    /** Makes the commands; picocli asks for each by its class. */
+    /** Creates a command for picocli. */
     @Override
     public <K> K create(Class<K> type) throws Exception {
         if (type == GetCommand.class) {
@@ -62,19 +81,19 @@ final class Wiring implements CommandLine.IFactory, UseCaseFactory {
             return type.cast(new ListCommand(this, output));
         }
         if (type == HistoryCommand.class) {
-            return type.cast(new HistoryCommand(this, output, shell));
+            return type.cast(new HistoryCommand(this, output, process));
         }
         if (type == UpdateCommand.class) {
-            return type.cast(new UpdateCommand(this, output, shell));
+            return type.cast(new UpdateCommand(this, output, process));
         }
         if (type == FixCommand.class) {
-            return type.cast(new FixCommand(this, output, shell));
+            return type.cast(new FixCommand(this, output, process));
         }
         if (type == TransitionsCommand.class) {
             return type.cast(new TransitionsCommand(output));
         }
         if (type == VerifyCommand.class) {
-            return type.cast(new VerifyCommand(this, output, shell));
+            return type.cast(new VerifyCommand(this, output, process));
         }
         if (type == CompletionCommand.class) {
             return type.cast(new CompletionCommand());
@@ -92,12 +111,12 @@ final class Wiring implements CommandLine.IFactory, UseCaseFactory {
         return open(DynamoDbOrders::openForBatch);
     }
 
-    private UseCases open(Function<DynamoDbSettings, DynamoDbOrders> opening) {
+    private UseCases open(Function<DynamoDbSettings, DynamoDbOrders> connect) {
         try {
             DynamoDbSettings settings = settings();
-            return useCases(opening.apply(settings), settings);
-        } catch (IllegalArgumentException badSetting) {
-            throw new CliException(ExitCode.USAGE, badSetting.getMessage() + ".", badSetting);
+            return useCases(connect.apply(settings), settings);
+        } catch (IllegalArgumentException invalidSetting) {
+            throw new CliException(ExitCode.USAGE, invalidSetting.getMessage() + ".", invalidSetting);
         }
     }
 
@@ -107,15 +126,15 @@ final class Wiring implements CommandLine.IFactory, UseCaseFactory {
                 new FindOrder(orders.search()),
                 new ReadOrderHistory(orders.search(), orders.history()),
                 new ListOrders(orders.search()),
-                new UpdateOrder(orders.repository(), shell.clock()),
-                new CorrectOrder(orders.search(), orders.repository(), shell.clock()),
-                new VerifyOrders(orders.search()),
+                new UpdateOrder(orders.repository(), process.clock()),
+                new CorrectOrder(orders.search(), orders.repository(), process.clock()),
+                new VerifyOrders(orders.scanner()),
                 orders::close);
     }
 
-    /** Returns what variables and configuration files say, unless an option says otherwise. */
+    /** Returns the settings of environment variables and AWS configuration files, overridden by options. */
     private DynamoDbSettings settings() {
-        DynamoDbSettings settings = DynamoDbSettings.ofAwsCli(shell.variables(), "--profile", connection.profile());
+        DynamoDbSettings settings = DynamoDbSettings.ofAwsCli(process.variables(), "--profile", connection.profile());
         if (connection.table().isPresent()) {
             settings = settings.withTableName(
                     DynamoDbSettings.tableName("--table", connection.table().get()));

@@ -1,8 +1,12 @@
 /**
- * The {@code orders} command line (docs/contract.md, 5). Data goes to stdout, everything else to stderr.
+ * The {@code orders} command line. Data goes to stdout, everything else to stderr.
  *
- * <p>One class a command, named after it. A new one is listed in {@link com.bbws.orders.cli.OrdersCli}, gets its use case
- * from {@code UseCases} and is made in {@code Wiring}, which is the only class that knows the database; everything outside the process comes in through {@code
- * ProcessContext}.
+ * <p>Start with {@link com.bbws.orders.cli.OrdersCli}, which has the {@code main} method and lists the commands.
+ * {@code Wiring} creates the commands and their use cases; it is the only class that uses {@code adapter-dynamodb}.
+ * {@code ErrorPrinter} turns every failure into a message and an exit code.
+ *
+ * <p>The packages are layers: {@code completion}, {@code command}, {@code batch}, {@code output}, {@code session},
+ * {@code process}, each of which uses only those after it. A new command goes to {@code command} and is added to
+ * {@code OrdersCli} and {@code Wiring}. What a command does does not belong here.
  */
 package com.bbws.orders.cli;

@@ -1,12 +1,57 @@
 package com.bbws.orders.cli;
 
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
 import com.bbws.orders.domain.testing.HexagonRules;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
+    private static final String ROOT = ArchitectureTest.class.getPackageName();
+
+    /** From top to bottom. */
+    private static final List<String> LAYERS =
+            List.of("completion", "command", "batch", "output", "session", "process");
+
+    private final JavaClasses production = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
     @Test
-    void keepsTheHexagon() {
+    void followsTheHexagon() {
         HexagonRules.check();
+    }
+
+    @Test
+    void usesOnlyPackagesBelow() {
+        LayeredArchitecture architecture = layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .ensureAllClassesAreContainedInArchitecture()
+                .layer("cli")
+                .definedBy(ROOT)
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer();
+        for (String layer : LAYERS) {
+            architecture = architecture.layer(layer).definedBy(ROOT + "." + layer);
+        }
+        for (int i = 0; i < LAYERS.size(); i++) {
+            String[] above = LAYERS.subList(0, i).toArray(new String[i + 1]);
+            above[i] = "cli";
+            architecture = architecture.whereLayer(LAYERS.get(i)).mayOnlyBeAccessedByLayers(above);
+        }
+        architecture
+                .because("a reader who starts at the bottom never meets an unknown package")
+                .check(production);
+    }
+
+    @Test
+    void hasNoCyclesBetweenPackages() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(production);
     }
 }

@@ -3,6 +3,9 @@ package com.bbws.orders.cli;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.cli.testing.Run;
+import com.bbws.orders.cli.testing.TestProcessContext;
+import com.bbws.orders.cli.testing.TestTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** What the command line takes from the configuration file of the AWS CLI. */
+/** The settings from the configuration file of the AWS CLI. */
 @Isolated("the SDK finds the file by a system property")
 class ConfigurationFileTest {
 
     private static final String PROPERTY = "aws.configFile";
-    private static final TestProcessContext SHELL = TestProcessContext.withVariables(Map.of());
+    private static final TestProcessContext PROCESS = TestProcessContext.withVariables(Map.of());
 
     @TempDir
     private Path home;
@@ -34,24 +37,24 @@ class ConfigurationFileTest {
     }
 
     @Test
-    void takesTheEndpointOfTheProfile() throws IOException {
+    void usesTheEndpointOfTheProfile() throws IOException {
         TestTable table = TestTable.holding(aPaidOrder());
         configure("[profile ops]\nendpoint_url = " + table.endpoint()
                 + "\naws_access_key_id = local\naws_secret_access_key = local\n");
-        TestProcessContext shell = SHELL.with("DYNAMODB_TABLE_NAME", table.name());
+        TestProcessContext process = PROCESS.with("DYNAMODB_TABLE_NAME", table.name());
 
-        Run option = shell.run("--profile", "ops", "get", "order_4d2e");
-        Run variable = shell.with("AWS_PROFILE", "ops").run("get", "order_4d2e");
+        Run option = process.run("--profile", "ops", "get", "order_4d2e");
+        Run variable = process.with("AWS_PROFILE", "ops").run("get", "order_4d2e");
 
         assertThat(option.exitCode()).as(option.err()).isZero();
         assertThat(variable).isEqualTo(option);
     }
 
     @Test
-    void namesTheFileWithTheSyntaxError() throws IOException {
+    void reportsTheFileWithTheSyntaxError() throws IOException {
         Path config = configure("[profile ops\n");
 
-        Run run = SHELL.run("get", "order_4d2e");
+        Run run = PROCESS.run("get", "order_4d2e");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())

@@ -2,6 +2,7 @@ package com.bbws.orders.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.cli.batch.CorrectionResult;
 import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.history.OrderRevision;
 import java.io.IOException;
@@ -10,24 +11,24 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What programs may rely on is written down. */
+/** docs/cli-json.md lists all codes. */
 class DocumentationTest {
 
     @ParameterizedTest
     @EnumSource
-    void namesEveryKindOfFinding(OrderDefect.Kind kind) throws IOException {
+    void listsEveryKindOfFinding(OrderDefect.Kind kind) throws IOException {
         assertThat(page()).containsOnlyOnce("`" + kind + "`");
     }
 
     @ParameterizedTest
     @EnumSource
-    void namesEveryResultOfACorrection(CorrectionResult.Kind kind) throws IOException {
+    void listsEveryKindOfResult(CorrectionResult.Kind kind) throws IOException {
         assertThat(page()).containsOnlyOnce("`" + kind + "`");
     }
 
     @ParameterizedTest
     @EnumSource
-    void namesEveryKindOfRevision(OrderRevision.Kind kind) throws IOException {
+    void listsEveryKindOfRevision(OrderRevision.Kind kind) throws IOException {
         assertThat(page()).containsPattern("\\| .*`" + kind + "`.* \\|");
     }
 

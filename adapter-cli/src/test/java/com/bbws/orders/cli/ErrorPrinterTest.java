@@ -4,6 +4,9 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.cli.output.Output;
+import com.bbws.orders.cli.process.ProcessContext;
+import com.bbws.orders.cli.testing.Run;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.port.StoreException;
 import java.io.PrintWriter;
@@ -13,23 +16,23 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The failures that no command line brings about at will. */
+/** Failures that a command line cannot cause on purpose. */
 class ErrorPrinterTest {
 
     private static final Output OUTPUT = new Output(ProcessContext.ofThisProcess());
 
     @Test
-    void saysThatAnUnreadableOrderHasTakenThePlace() {
+    void explainsAConflictWithAnUnreadableOrder() {
         assertThat(explain(new OrderException.Conflict(Optional.empty(), false)))
                 .isEqualTo(new Run(
                         4,
                         "",
                         "Error: Nothing was written: another writer changed the order at the same time."
-                                + " Check it and decide again.\n"));
+                                + " Check the order and try again.\n"));
     }
 
     @Test
-    void saysThatALostWriteMayHaveBeenThereForAWhile() {
+    void explainsAnOverwrittenChange() {
         OrderException.Conflict lost = new OrderException.Conflict(Optional.of(aPendingOrder()), true);
 
         Run conflict = explain(lost);
@@ -38,39 +41,37 @@ class ErrorPrinterTest {
         assertThat(conflict.exitCode()).isEqualTo(4);
         assertThat(conflict.err())
                 .startsWith(
-                        "Error: Your change is not in the order. It may have been written and then overwritten: shop"
-                                + " changed the order to pending at 2025-12-30T10:00:00Z. Check it and decide again.\n")
+                        "Error: The order does not have your change. It may have been written and then overwritten: shop"
+                                + " changed the order to pending at 2025-12-30T10:00:00Z. Check the order and try again.\n")
                 .doesNotContain("Nothing was written");
         assertThat(precondition).isEqualTo(conflict);
     }
 
     @Test
-    void saysWhatCanBeDoneAboutAnOrderThatIsTooLarge() {
+    void explainsAnOrderThatIsTooLarge() {
         assertThat(explain(new OrderException.TooLarge(ID))).isEqualTo(new Run(1, "", """
                         Error: Order order_4d2e has reached the size limit of the database and cannot be changed.\
-                         The database holds at most 400 KB per order. Tell the team whose service wrote the large attribute: it\
-                         must become smaller before the order can change.
+                         The maximum is 400 KB per order. Contact the team whose service writes the large attribute:\
+                         it must become smaller before the order can be changed.
                         """));
     }
 
     @Test
-    void saysThatAnotherServiceIsStillWriting() {
+    void explainsAnOngoingWrite() {
         assertThat(explain(OrderException.Conflict.withOngoingWrite()))
-                .isEqualTo(
-                        new Run(
-                                4,
-                                "",
-                                "Error: Nothing was written: another service is changing the order at this moment. Try again.\n"));
+                .isEqualTo(new Run(
+                        4, "", "Error: Nothing was written: another service is changing the order now. Try again.\n"));
     }
 
     @Test
-    void knowsAnExitCodeForEveryFailure() {
-        assertThat(explain(new OrderException.Invalid("Nonsense")).exitCode()).isEqualTo(2);
+    void returnsAnExitCodeForEveryFailure() {
+        assertThat(explain(new OrderException.Invalid("Invalid")).exitCode()).isEqualTo(2);
         assertThat(explain(new OrderException.NotFound(ID)).exitCode()).isEqualTo(3);
         assertThat(explain(new StoreException.Unavailable("Check it.", new IllegalStateException("secret"))))
                 .isEqualTo(new Run(5, "", "Error: Check it.\n"));
         assertThat(explain(new IllegalStateException("secret")))
-                .isEqualTo(new Run(1, "", "Error: Unexpected IllegalStateException. --debug shows where.\n"));
+                .isEqualTo(new Run(
+                        1, "", "Error: Unexpected IllegalStateException. Use --debug to show the stack trace.\n"));
     }
 
     private static Run explain(Exception failure) {

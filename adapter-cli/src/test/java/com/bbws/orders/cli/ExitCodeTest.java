@@ -1,17 +1,21 @@
 package com.bbws.orders.cli;
 
-import static com.bbws.orders.cli.ExitCode.CONFLICT;
-import static com.bbws.orders.cli.ExitCode.DONE;
-import static com.bbws.orders.cli.ExitCode.NOT_FOUND;
-import static com.bbws.orders.cli.ExitCode.REFUSED;
-import static com.bbws.orders.cli.ExitCode.UNAVAILABLE;
-import static com.bbws.orders.cli.ExitCode.USAGE;
+import static com.bbws.orders.cli.process.ExitCode.CONFLICT;
+import static com.bbws.orders.cli.process.ExitCode.NOT_FOUND;
+import static com.bbws.orders.cli.process.ExitCode.REFUSED;
+import static com.bbws.orders.cli.process.ExitCode.SUCCESS;
+import static com.bbws.orders.cli.process.ExitCode.UNAVAILABLE;
+import static com.bbws.orders.cli.process.ExitCode.USAGE;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.cli.process.ExitCode;
+import com.bbws.orders.cli.testing.Run;
+import com.bbws.orders.cli.testing.TestTable;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,35 +23,39 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Each row of the table of exit codes, for each command that can end so: what goes where. */
+/** Every exit code of every command, with the start of stdout and a part of stderr. */
 class ExitCodeTest {
 
     private final TestTable table = TestTable.holding(aPendingOrder())
             .put(
-                    anOrder(TENANT, new OrderId("order_broken"), OrderStatus.PENDING)
+                    anOrder(new OrderKey(TENANT, new OrderId("order_broken")), OrderStatus.PENDING)
                             .build(),
                     "status",
                     AttributeValue.fromS("EXPIRED"));
 
     static List<Arguments> ends() {
         return List.of(
-                row(DONE, "get order_4d2e", "Order number", ""),
-                row(DONE, "list --tenant tenant_9f1c", "Order id", ""),
-                row(DONE, "update order_4d2e --status paid --yes", "Order number", "Written."),
-                row(DONE, "update order_4d2e --status pending --yes", "Order number", "nothing was written"),
-                row(DONE, "fix order_4d2e --status paid --reason x --yes", "Order number", "Written."),
-                row(DONE, "transitions", "Status", ""),
-                row(DONE, "verify --tenant tenant_none", "", "0 orders"),
-                row(DONE, "completion", "#!/usr/bin/env bash", ""),
-                row(DONE, "--version", "orders ", ""),
-                row(REFUSED, "get order_broken", "Order number", "status 'EXPIRED' does not exist"),
+                row(SUCCESS, "get order_4d2e", "Order number", ""),
+                row(SUCCESS, "list --tenant tenant_9f1c", "Order id", ""),
+                row(SUCCESS, "update order_4d2e --status paid --yes", "Order number", "Written."),
+                row(SUCCESS, "update order_4d2e --status pending --yes", "Order number", "Nothing was written"),
+                row(SUCCESS, "fix order_4d2e --status paid --reason x --yes", "Order number", "Written."),
+                row(SUCCESS, "transitions", "Status", ""),
+                row(SUCCESS, "verify --tenant tenant_none", "", "0 orders"),
+                row(SUCCESS, "completion", "#!/usr/bin/env bash", ""),
+                row(SUCCESS, "--version", "orders ", ""),
+                row(REFUSED, "get order_broken", "Order number", "status 'EXPIRED' is unknown"),
                 row(REFUSED, "update order_4d2e --status completed --yes", "", "Invalid status transition"),
-                row(REFUSED, "update order_broken --status paid --yes", "", "status 'EXPIRED' does not exist"),
-                row(REFUSED, "fix order_4d2e --status refunded --reason x --yes", "", "A correction cannot go from"),
+                row(REFUSED, "update order_broken --status paid --yes", "", "status 'EXPIRED' is unknown"),
+                row(
+                        REFUSED,
+                        "fix order_4d2e --status refunded --reason x --yes",
+                        "",
+                        "A correction cannot change the status from"),
                 row(REFUSED, "verify --all", "order_broken", "1 with defects"),
                 row(USAGE, "get", "", "ORDER_ID"),
                 row(USAGE, "list", "", "--tenant"),
-                row(USAGE, "update order_4d2e --yes", "", "Give --status or a payment option."),
+                row(USAGE, "update order_4d2e --yes", "", "Use --status or a payment option."),
                 row(USAGE, "fix order_4d2e --status paid --yes", "", "--reason"),
                 row(USAGE, "fix --file no-such-file.csv --yes", "", "no-such-file.csv"),
                 row(USAGE, "transitions --format gif", "", "--format"),
@@ -76,7 +84,7 @@ class ExitCodeTest {
 
     @ParameterizedTest
     @MethodSource("ends")
-    void isTheEndOf(ExitCode code, String line, String out, String err) {
+    void isReturned(ExitCode code, String line, String out, String err) {
         Run run = table.run(line.split(" "));
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(code.number());

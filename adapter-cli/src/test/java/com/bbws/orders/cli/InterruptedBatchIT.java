@@ -2,6 +2,9 @@ package com.bbws.orders.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.cli.testing.BatchFixture;
+import com.bbws.orders.cli.testing.OrdersProcess;
+import com.bbws.orders.cli.testing.Run;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a batch leaves behind that does not come to its end: what it said of itself is true, and a second run completes it. */
+/** An interrupted batch reports correct results, and a second run completes it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals")
 class InterruptedBatchIT {
 
@@ -34,7 +37,7 @@ class InterruptedBatchIT {
     private Path folder;
 
     private final BatchFixture batch = new BatchFixture(ROWS);
-    private final FaultInjectionProxy link =
+    private final FaultInjectionProxy proxy =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
@@ -42,11 +45,11 @@ class InterruptedBatchIT {
     @AfterEach
     void close() {
         released.countDown();
-        link.close();
+        proxy.close();
     }
 
     @Test
-    void givesATrueAccountWhenItIsInterrupted() throws Exception {
+    void reportsCorrectResultsWhenInterrupted() throws Exception {
         holdOneWrite();
         OrdersProcess running = fix("--parallel", "4");
         reached.await();
@@ -60,12 +63,12 @@ class InterruptedBatchIT {
         assertThat(written).hasSizeBetween(HELD - 4, ROWS - 1).isEqualTo(batch.refunded());
         assertThat(run.err())
                 .endsWith(ROWS + " orders: " + written.size() + " written, " + (ROWS - written.size())
-                        + " not tried.\nRun the same file again: it repairs what is left.\n");
-        repairsTheRest(written.size());
+                        + " not tried.\nRun the same file again. It corrects only the orders that are left.\n");
+        correctsTheRest(written.size());
     }
 
     @Test
-    void isStillOneDocumentWhenItIsInterrupted() throws Exception {
+    void printsACompleteDocumentWhenInterrupted() throws Exception {
         holdOneWrite();
         OrdersProcess running = fix("--parallel", "4", "-o", "json");
         reached.await();
@@ -82,9 +85,9 @@ class InterruptedBatchIT {
     }
 
     @Test
-    void cutsShortWhatHangsAndSaysThatNobodyKnows() throws Exception {
-        link.onEvery(WRITE, Fault.passAfter(this::hold));
-        IntStream.range(1, HELD).forEach(number -> link.on(WRITE, number, Fault.passAfter(() -> {})));
+    void interruptsAHangingCallAndReportsAnUnknownOutcome() throws Exception {
+        proxy.onEvery(WRITE, Fault.passAfter(this::hold));
+        IntStream.range(1, HELD).forEach(number -> proxy.on(WRITE, number, Fault.passAfter(() -> {})));
         OrdersProcess running = fix("--parallel", "1", "-o", "json");
         reached.await();
 
@@ -100,11 +103,11 @@ class InterruptedBatchIT {
         assertThat(last.get("message").asText()).contains("The outcome is unknown: the order may have been written");
         assertThat(run.err())
                 .endsWith(ROWS + " orders: " + (HELD - 1) + " written, 1 unavailable, " + (ROWS - HELD)
-                        + " not tried.\nRun the same file again: it repairs what is left.\n");
+                        + " not tried.\nRun the same file again. It corrects only the orders that are left.\n");
     }
 
     @Test
-    void hasWrittenWhatItSaysEvenIfItIsKilled() throws Exception {
+    void reportsOnlyWrittenCorrectionsWhenKilled() throws Exception {
         holdOneWrite();
         OrdersProcess running = fix("--parallel", "4");
         reached.await();
@@ -121,7 +124,7 @@ class InterruptedBatchIT {
         assertThat(batch.refunded()).hasSize(ROWS);
     }
 
-    private void repairsTheRest(int done) throws IOException, InterruptedException {
+    private void correctsTheRest(int done) throws IOException, InterruptedException {
         Run again = fix("--parallel", "4").end();
 
         assertThat(again.exitCode()).isZero();
@@ -133,7 +136,7 @@ class InterruptedBatchIT {
     }
 
     private void holdOneWrite() {
-        link.on(WRITE, HELD, Fault.passAfter(this::hold));
+        proxy.on(WRITE, HELD, Fault.passAfter(this::hold));
     }
 
     private void hold() {
@@ -149,7 +152,7 @@ class InterruptedBatchIT {
         List<String> line = new java.util.ArrayList<>(
                 List.of("fix", "--file", batch.fileIn(folder).toString(), "--yes"));
         line.addAll(List.of(options));
-        return OrdersProcess.start(folder, batch.table(), link.endpoint(), List.of(), line.toArray(String[]::new));
+        return OrdersProcess.start(folder, batch.table(), proxy.endpoint(), List.of(), line.toArray(String[]::new));
     }
 
     private static Set<String> written(Run run) {

@@ -2,6 +2,9 @@ package com.bbws.orders.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.cli.testing.BatchFixture;
+import com.bbws.orders.cli.testing.OrdersProcess;
+import com.bbws.orders.cli.testing.Run;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

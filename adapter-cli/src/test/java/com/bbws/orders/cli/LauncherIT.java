@@ -3,6 +3,8 @@ package com.bbws.orders.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.bbws.orders.cli.testing.Program;
+import com.bbws.orders.cli.testing.Run;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -24,14 +26,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code bin/orders} of the distribution, as a process, in a folder whose name has a blank. */
+/** Tests {@code bin/orders} of the distribution as a process, in a directory whose name has a space. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class LauncherIT {
 
     private static final Path DISTRIBUTION = Path.of("target/orders-cli").toAbsolutePath();
     private static final Run VERSION = new Run(0, "orders " + System.getProperty("project.version") + "\n", "");
 
-    /** In which no folder can be made, whoever tries. */
+    /** No user can create a directory here. */
     private static final String NO_CACHE = "/dev/null/none";
 
     @TempDir
@@ -76,7 +78,7 @@ class LauncherIT {
     }
 
     @Test
-    void passesArgumentsOnAsTheyAre() throws Exception {
+    void passesArgumentsUnchanged() throws Exception {
         Path home = javaHome("release", "17.0.1", "printf '<%s>\\n' \"$@\"");
         String[] arguments = {"a  b", "", "it's", "\"c\"", "$HOME", "*", "\\", "@d", "-Dx=y", "--", "ä"};
         String shown =
@@ -90,14 +92,15 @@ class LauncherIT {
     }
 
     @Test
-    void endsWithTheProgramsExitCodeAndSentence() throws Exception {
+    void returnsTheExitCodeAndMessageOfTheProgram() throws Exception {
         assertThat(orders("no  such", "").run())
-                .isEqualTo(new Run(2, "", "Error: Unknown command: no  such\nSee 'orders --help'.\n"));
+                .isEqualTo(new Run(
+                        2, "", "Error: Unknown command: no  such\nUse 'orders --help' for more information.\n"));
         assertThat(orders("get", "").run().err()).startsWith("Error: ORDER_ID must be 1 to ");
     }
 
     @Test
-    void takesTheJavaThatItIsTold() throws Exception {
+    void usesTheSelectedJava() throws Exception {
         Path own = javaHome("own", "17.0.1", "echo own");
         Path usual = javaHome("usual", "21", "echo usual");
         String path =
@@ -112,7 +115,7 @@ class LauncherIT {
     }
 
     @Test
-    void saysSoIfThereIsNoJava() throws Exception {
+    void reportsThatJavaIsMissing() throws Exception {
         Path tools = Files.createDirectory(folder.resolve("tools"));
         for (String tool : List.of("dirname", "readlink")) {
             executable(tools.resolve(tool), "exec " + installed(tool) + " \"$@\"");
@@ -124,25 +127,25 @@ class LauncherIT {
                 .isEqualTo(new Run(
                         127,
                         "",
-                        "Error: There is no java on the PATH: install Java 17 or later,"
-                                + " or set ORDERS_JAVA_HOME to where one is.\n"));
+                        "Error: Java not found on the PATH. Install Java 17 or later,"
+                                + " or set ORDERS_JAVA_HOME to its directory.\n"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"JAVA_HOME", "ORDERS_JAVA_HOME"})
-    void saysSoIfThereIsNoJavaWhereItIsTold(String variable) throws Exception {
+    void reportsThatTheSelectedJavaIsMissing(String variable) throws Exception {
         Run run = Program.of(launcher.toString(), "--version")
                 .with(variable, "/no where")
                 .run();
 
         assertThat(run.exitCode()).isEqualTo(127);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("Error: " + variable + " is /no where, and there is no bin/java in it: ");
+        assertThat(run.err()).startsWith("Error: " + variable + " is /no where, which has no bin/java. ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1.8.0_402", "11.0.2", "16"})
-    void saysSoIfJavaIsTooOld(String version) throws Exception {
+    void reportsThatJavaIsTooOld(String version) throws Exception {
         Path home = javaHome("old", version, "echo started");
 
         Run run = orders("--version").with("ORDERS_JAVA_HOME", home).run();
@@ -153,7 +156,7 @@ class LauncherIT {
                                 127,
                                 "",
                                 "Error: " + home + "/bin/java is Java " + version
-                                        + ", which is too old: install Java 17 or later, or set ORDERS_JAVA_HOME to where one is.\n"));
+                                        + ", which is too old. Install Java 17 or later, or set ORDERS_JAVA_HOME to its directory.\n"));
     }
 
     @ParameterizedTest
@@ -161,9 +164,9 @@ class LauncherIT {
         "'openjdk version \"21.0.1\" 2023-10-17', 0",
         "'java version \"17\"', 0",
         "'openjdk version \"11.0.2\"', 127",
-        "nonsense, 127"
+        "unknown, 127"
     })
-    void asksAJavaThatHasNoReleaseFile(String answer, int exitCode) throws Exception {
+    void runsJavaForItsVersionWithoutAReleaseFile(String answer, int exitCode) throws Exception {
         Path home = javaHome("plain", "", "[ \"$1\" != -version ] || echo '" + answer + "' >&2");
         Files.delete(home.resolve("release"));
 
@@ -172,17 +175,17 @@ class LauncherIT {
     }
 
     @Test
-    void saysSoIfItStandsAlone() throws Exception {
+    void reportsThatTheJarIsMissing() throws Exception {
         Path alone = Files.copy(launcher, folder.resolve("orders"));
 
         Run run = with(Program.of(alone.toString(), "--version")).run();
 
         assertThat(run.exitCode()).isEqualTo(127);
-        assertThat(run.err()).startsWith("Error: There is no ../lib/orders.jar beside " + alone);
+        assertThat(run.err()).startsWith("Error: ../lib/orders.jar not found next to " + alone);
     }
 
     @Test
-    void startsWithoutAPlaceForACache() throws Exception {
+    void startsWithoutACacheDirectory() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
         Path readOnly = Files.createDirectory(
                 folder.resolve("read only"),
@@ -199,7 +202,7 @@ class LauncherIT {
     }
 
     @Test
-    void usesTheClassesThatTheFirstStartHasArchived() throws Exception {
+    void usesTheArchiveOfTheFirstStart() throws Exception {
         requireArchives();
         Path cache = folder.resolve("my cache");
         Program program = orders("--version").with("XDG_CACHE_HOME", cache);
@@ -216,7 +219,7 @@ class LauncherIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"truncated", "overwritten", "missing", "without checksum"})
-    void throwsADamagedArchiveAwayAndMakesAnother(String damage) throws Exception {
+    void replacesADamagedArchive(String damage) throws Exception {
         requireArchives();
         Path cache = folder.resolve("my cache");
         Program program = orders("--version").with("XDG_CACHE_HOME", cache);
@@ -241,7 +244,7 @@ class LauncherIT {
     }
 
     @Test
-    void makesOneArchiveIfSeveralStartAtOnce() throws Exception {
+    void createsOneArchiveIfSeveralProcessesStart() throws Exception {
         requireArchives();
         Path cache = folder.resolve("my cache");
         Program program = orders("--version").with("XDG_CACHE_HOME", cache);
@@ -263,7 +266,7 @@ class LauncherIT {
     }
 
     @Test
-    void triesOnlyOnceWithAJavaThatMakesNoArchive() throws Exception {
+    void triesOnlyOnceIfJavaCannotCreateAnArchive() throws Exception {
         Path starts = folder.resolve("starts");
         Path home = javaHome("other", "17.0.1", "echo started >>'" + starts + "'");
         Program program =
@@ -281,7 +284,7 @@ class LauncherIT {
                 .toArray(String[]::new)));
     }
 
-    /** With the Java that runs this test. */
+    /** Runs the launcher with the Java of this test. */
     private static Program with(Program program) {
         return program.with("ORDERS_JAVA_HOME", thisJava()).with("XDG_CACHE_HOME", NO_CACHE);
     }
@@ -298,7 +301,7 @@ class LauncherIT {
                 .orElseThrow();
     }
 
-    /** Makes a Java of that version, which does what the script says. */
+    /** Creates a Java home of a version whose {@code bin/java} is a script. */
     private Path javaHome(String name, String version, String script) throws IOException {
         Path home = folder.resolve(name);
         Files.createDirectories(home.resolve("bin"));
@@ -316,7 +319,7 @@ class LauncherIT {
         assumeTrue(
                 Files.exists(Path.of(thisJava(), "lib/server/classes.jsa")),
                 "need a Java with a class archive (lib/server/classes.jsa)");
-        // Java 17 archives no class of a jar below a folder whose name has a blank.
+        // Java 17 archives no class of a jar in a directory whose name has a space.
         installIn("tools");
     }
 
@@ -330,7 +333,7 @@ class LauncherIT {
         }
     }
 
-    /** Returns what the JVM says of our own classes that it did not read from the jar. */
+    /** Returns the JVM's log of classes of this program that come from the archive. */
     private List<String> archivedClasses(Program program) throws IOException, InterruptedException {
         Path log = folder.resolve("classes.log");
         program.with("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=\"" + log + "\"")

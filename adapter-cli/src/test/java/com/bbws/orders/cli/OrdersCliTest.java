@@ -6,7 +6,14 @@ import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.cli.command.HistoryCommandTest;
+import com.bbws.orders.cli.process.ExitCode;
+import com.bbws.orders.cli.process.ProcessContext;
+import com.bbws.orders.cli.testing.Run;
+import com.bbws.orders.cli.testing.TestProcessContext;
+import com.bbws.orders.cli.testing.TestTable;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
@@ -28,13 +35,13 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** What is the same for every command: help, global options, exit codes, failures. */
+/** What all commands have in common: help, global options, exit codes, errors. */
 class OrdersCliTest {
 
-    private static final TestProcessContext SHELL = TestProcessContext.withVariables(Map.of());
+    private static final TestProcessContext PROCESS = TestProcessContext.withVariables(Map.of());
 
-    /** Whoever opened a table would trip over this; help and version do not. */
-    private static final TestProcessContext BROKEN = SHELL.with("DYNAMODB_TABLE_NAME", "!");
+    /** A command that opens the table fails with this table name; help and version must not. */
+    private static final TestProcessContext INVALID = PROCESS.with("DYNAMODB_TABLE_NAME", "!");
 
     private static final TestProcessContext OTHER_TABLE = otherTable();
 
@@ -52,14 +59,14 @@ class OrdersCliTest {
                                 .attributeType(ScalarAttributeType.S)
                                 .build()));
         database.client().putItem(put -> put.tableName("counters").item(Map.of("id", AttributeValue.fromS("1"))));
-        return SHELL.with("DYNAMODB_TABLE_NAME", "counters")
+        return PROCESS.with("DYNAMODB_TABLE_NAME", "counters")
                 .with("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());
     }
 
     @Test
-    void showsTheHelpIfThereIsNoCommand() {
-        Run alone = BROKEN.run();
-        Run asked = BROKEN.run("--help");
+    void showsTheHelpWithoutACommand() {
+        Run alone = INVALID.run();
+        Run asked = INVALID.run("--help");
 
         assertThat(alone).isEqualTo(asked);
         assertThat(alone.exitCode()).isZero();
@@ -72,7 +79,7 @@ class OrdersCliTest {
     @ParameterizedTest
     @ValueSource(strings = {"get", "list", "update", "fix", "transitions", "verify", "completion", "history", "help"})
     void showsTheHelpOfEachCommand(String command) {
-        Run run = BROKEN.run(command, "--help");
+        Run run = INVALID.run(command, "--help");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
@@ -83,40 +90,43 @@ class OrdersCliTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"get", "list", "update", "fix", "history", "transitions", "verify", "completion", "help"})
-    void showsTheSameHelpByACommand(String command) {
-        assertThat(BROKEN.run("help", command)).isEqualTo(BROKEN.run(command, "--help"));
-        assertThat(BROKEN.run("help", command, "-o", "json")).isEqualTo(BROKEN.run(command, "--help"));
+    void showsTheSameHelpWithTheHelpCommand(String command) {
+        assertThat(INVALID.run("help", command)).isEqualTo(INVALID.run(command, "--help"));
+        assertThat(INVALID.run("help", command, "-o", "json")).isEqualTo(INVALID.run(command, "--help"));
     }
 
     @Test
-    void showsTheHelpOfAllCommandsByACommand() {
-        assertThat(BROKEN.run("help")).isEqualTo(BROKEN.run("--help"));
+    void showsTheTopLevelHelpWithTheHelpCommand() {
+        assertThat(INVALID.run("help")).isEqualTo(INVALID.run("--help"));
     }
 
     @Test
-    void hasNoHelpForWhatIsNoCommand() {
-        assertThat(SHELL.run("help", "updates"))
-                .isEqualTo(new Run(
-                        2, "", "Error: Unknown command: updates. Did you mean update?\nSee 'orders --help'.\n"));
-        assertThat(SHELL.run("help", "get", "list").exitCode()).isEqualTo(2);
+    void rejectsHelpForAnUnknownCommand() {
+        assertThat(PROCESS.run("help", "updates"))
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "Error: Unknown command: updates. Did you mean update?\nUse 'orders --help' for more information.\n"));
+        assertThat(PROCESS.run("help", "get", "list").exitCode()).isEqualTo(2);
     }
 
     @ParameterizedTest
     @CsvSource({"'', 80", "60, 60", "80, 80", "95, 95", "200, 100", "20, 55", "x, 80"})
     void wrapsTheHelpToTheWidthOfTheTerminal(String columns, int width) {
         for (String command : TestProcessContext.commandLine().getSubcommands().keySet()) {
-            String help = SHELL.with("COLUMNS", columns).run("help", command).out();
+            String help = PROCESS.with("COLUMNS", columns).run("help", command).out();
 
             assertThat(help.lines()).as(command).allMatch(line -> line.length() <= width);
             assertThat(help).as(command).endsWith("\n");
         }
-        assertThat(SHELL.with("COLUMNS", columns).run("help", "fix").out().lines())
+        assertThat(PROCESS.with("COLUMNS", columns).run("help", "fix").out().lines())
                 .anyMatch(line -> line.length() > width - 12);
     }
 
     @Test
-    void explainsItsExitCodes() {
-        String help = SHELL.run("-h").out();
+    void listsTheExitCodes() {
+        String help = PROCESS.run("-h").out();
 
         for (ExitCode code : ExitCode.values()) {
             assertThat(help).contains(String.format("  %-3d   %s%n", code.number(), code.meaning()));
@@ -125,57 +135,63 @@ class OrdersCliTest {
     }
 
     @Test
-    void saysItsVersion() {
-        Run run = BROKEN.run("--version");
+    void showsTheVersion() {
+        Run run = INVALID.run("--version");
 
         assertThat(run).isEqualTo(new Run(0, "orders (development build)\n", ""));
     }
 
     @Test
-    void namesAnUnknownCommand() {
-        assertThat(SHELL.run("updates", "order_4d2e"))
-                .isEqualTo(new Run(
-                        2, "", "Error: Unknown command: updates. Did you mean update?\nSee 'orders --help'.\n"));
+    void rejectsAnUnknownCommand() {
+        assertThat(PROCESS.run("updates", "order_4d2e"))
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "Error: Unknown command: updates. Did you mean update?\nUse 'orders --help' for more information.\n"));
     }
 
     @Test
-    void namesAnUnknownOptionButNotItsValue() {
-        Run run = SHELL.run("update", "order_4d2e", "--transactionid=txn-secret");
+    void rejectsAnUnknownOptionWithoutShowingItsValue() {
+        Run run = PROCESS.run("update", "order_4d2e", "--transactionid=txn-secret");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .contains("Unknown option: --transactionid", "--transaction-id", "See 'orders update --help'.")
+                .contains(
+                        "Unknown option: --transactionid",
+                        "--transaction-id",
+                        "Use 'orders update --help' for more information.")
                 .doesNotContain("txn-secret");
     }
 
     @Test
-    void namesWhatIsTooMuchOrMissing() {
-        Run tooMuch = SHELL.run("get", "order_4d2e", "order_2");
-        Run missing = SHELL.run("get");
-        Run twice = SHELL.run("get", "order_4d2e", "--tenant", "a", "--tenant", "b");
+    void rejectsAnUnexpectedOrMissingArgument() {
+        Run tooMuch = PROCESS.run("get", "order_4d2e", "order_2");
+        Run missing = PROCESS.run("get");
+        Run twice = PROCESS.run("get", "order_4d2e", "--tenant", "a", "--tenant", "b");
 
         assertThat(tooMuch.exitCode()).isEqualTo(2);
         assertThat(tooMuch.err()).startsWith("Error: Unexpected argument: order_2\n");
         assertThat(missing.exitCode()).isEqualTo(2);
-        assertThat(missing.err()).contains("ORDER_ID", "See 'orders get --help'.");
+        assertThat(missing.err()).contains("ORDER_ID", "Use 'orders get --help' for more information.");
         assertThat(twice.exitCode()).isEqualTo(2);
         assertThat(twice.err()).contains("--tenant");
     }
 
     @ParameterizedTest
     @CsvSource({"get, a b, ORDER_ID", "get, '', ORDER_ID", "get, order_1 --tenant ä, --tenant"})
-    void namesAnIdThatIsNone(String command, String arguments, String named) {
+    void rejectsAnInvalidId(String command, String arguments, String named) {
         List<String> line = new ArrayList<>(List.of(command));
         line.addAll(arguments.contains("--") ? List.of(arguments.split(" ")) : List.of(arguments));
 
-        Run run = SHELL.run(line.toArray(String[]::new));
+        Run run = PROCESS.run(line.toArray(String[]::new));
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).startsWith("Error: " + named + " must be 1 to ");
     }
 
     @Test
-    void takesGlobalOptionsBeforeAndAfterTheCommand() {
+    void acceptsGlobalOptionsBeforeAndAfterTheCommand() {
         TestTable table = TestTable.holding(aPaidOrder());
         List<String> options = List.of(
                 "--table",
@@ -188,7 +204,7 @@ class OrdersCliTest {
                 "json",
                 "--no-color",
                 "--debug");
-        TestProcessContext elsewhere = SHELL.with("AWS_REGION", "eu-west-1");
+        TestProcessContext elsewhere = PROCESS.with("AWS_REGION", "eu-west-1");
 
         for (int before = 0; before <= options.size(); before++) {
             if (before < options.size() && !options.get(before).startsWith("-")) {
@@ -206,7 +222,7 @@ class OrdersCliTest {
     }
 
     @Test
-    void takesTheProfileBeforeAndAfterTheCommand() {
+    void acceptsTheProfileBeforeAndAfterTheCommand() {
         TestTable table = TestTable.holding(aPaidOrder());
 
         Run before = table.run("--profile", "no-such-profile", "get", "order_4d2e");
@@ -218,7 +234,7 @@ class OrdersCliTest {
     }
 
     @Test
-    void listensToTheOptionAfterTheCommandIfThereAreTwo() {
+    void usesTheGlobalOptionAfterTheCommandIfItIsGivenTwice() {
         TestTable table = TestTable.holding(aPaidOrder());
 
         assertThat(table.run("--output=json", "get", "order_4d2e", "--output", "yaml")
@@ -228,9 +244,8 @@ class OrdersCliTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--env dev --table t1 get o", "get o --env dev --table t1", "--table t1 get o --env dev"})
-    void wantsOneTableOnly(String line) {
-        assertThat(SHELL.run(line.split(" ")))
-                .isEqualTo(new Run(2, "", "Error: --env and --table both name a table: give one of them.\n"));
+    void rejectsEnvironmentAndTableTogether(String line) {
+        assertThat(PROCESS.run(line.split(" "))).isEqualTo(new Run(2, "", "Error: Use --env or --table, not both.\n"));
     }
 
     @ParameterizedTest
@@ -242,11 +257,11 @@ class OrdersCliTest {
         "--endpoint-url localhost, --endpoint-url",
         "--output xml, --output"
     })
-    void refusesAnOptionThatMakesNoSense(String option, String named) {
+    void rejectsAnInvalidOption(String option, String named) {
         List<String> line = new ArrayList<>(List.of(option.split(" ")));
         line.addAll(List.of("get", "order_4d2e"));
 
-        Run run = SHELL.run(line.toArray(String[]::new));
+        Run run = PROCESS.run(line.toArray(String[]::new));
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -265,18 +280,18 @@ class OrdersCliTest {
                 "AWS_USE_FIPS_ENDPOINT",
                 "HTTPS_PROXY"
             })
-    void refusesAVariableThatMakesNoSense(String variable) {
-        Run run = SHELL.with(variable, "http://me:secret@").run("get", "order_4d2e", "--env", "dev");
+    void rejectsAnInvalidVariable(String variable) {
+        Run run = PROCESS.with(variable, "http://me:secret@").run("get", "order_4d2e", "--env", "dev");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).startsWith("Error: " + variable + " must be ").doesNotContain("secret");
     }
 
     @Test
-    void takesAnyProxyThatTheEndpointDoesNotNeed() {
+    void ignoresAnInvalidProxyThatTheEndpointDoesNotUse() {
         String endpoint = ClosedPort.endpoint().toString();
 
-        Run run = SHELL.with("HTTPS_PROXY", "socks5h://proxy:1080")
+        Run run = PROCESS.with("HTTPS_PROXY", "socks5h://proxy:1080")
                 .run("get", "order_4d2e", "--tenant", "t", "--endpoint-url", endpoint);
 
         assertThat(run.exitCode()).isEqualTo(5);
@@ -285,15 +300,15 @@ class OrdersCliTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "127.0.0.1:8000"})
-    void refusesAnEndpointThatIsNoAddress(String endpoint) {
-        assertThat(SHELL.with("AWS_ENDPOINT_URL", endpoint).run("get", "order_4d2e"))
+    void rejectsAnEndpointThatIsNotAUrl(String endpoint) {
+        assertThat(PROCESS.with("AWS_ENDPOINT_URL", endpoint).run("get", "order_4d2e"))
                 .isEqualTo(new Run(
                         2,
                         "",
                         "Error: AWS_ENDPOINT_URL must be an http or https address, such as http://localhost:8000.\n"));
     }
 
-    /** One sentence, whichever command meets the table of another service. */
+    /** Every command reports the table of another service with the same message. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -306,7 +321,7 @@ class OrdersCliTest {
                 "verify --all",
                 "verify --tenant t"
             })
-    void saysSoIfTheTableIsAnotherOne(String line) {
+    void reportsThatTheTableIsNotAnOrdersTable(String line) {
         Run run = OTHER_TABLE.run(line.split(" "));
 
         assertThat(run.exitCode()).isEqualTo(5);
@@ -315,11 +330,11 @@ class OrdersCliTest {
     }
 
     @Test
-    void saysSoIfTheDatabaseDoesNotAnswer() {
+    void reportsThatTheDatabaseDoesNotRespond() {
         int closedPort = ClosedPort.endpoint().getPort();
-        TestTable.holding(); // brings the credentials
+        TestTable.holding(); // sets the credentials
 
-        Run run = SHELL.run("get", "order_4d2e", "--endpoint-url", "http://me:secret@localhost:" + closedPort);
+        Run run = PROCESS.run("get", "order_4d2e", "--endpoint-url", "http://me:secret@localhost:" + closedPort);
 
         assertThat(run.exitCode()).isEqualTo(5);
         assertThat(run.out()).isEmpty();
@@ -329,7 +344,7 @@ class OrdersCliTest {
     }
 
     @Test
-    void saysSoIfThereIsNoSuchTable() {
+    void reportsAnUnknownTable() {
         Run run = TestTable.holding().run("get", "order_4d2e", "--table", "no-such-table");
 
         assertThat(run.exitCode()).isEqualTo(5);
@@ -338,18 +353,18 @@ class OrdersCliTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dev", "sit", "prod"})
-    void knowsTheTableOfEachEnvironment(String stage) {
-        TestTable.holding(); // brings the credentials
+    void usesTheTableOfEachEnvironment(String stage) {
+        TestTable.holding(); // sets the credentials
         String nowhere = ClosedPort.endpoint().toString();
 
-        Run run = SHELL.run("get", "order_4d2e", "--env", stage, "--region", "eu-west-2", "--endpoint-url", nowhere);
+        Run run = PROCESS.run("get", "order_4d2e", "--env", stage, "--region", "eu-west-2", "--endpoint-url", nowhere);
 
         assertThat(run.exitCode()).isEqualTo(5);
         assertThat(run.err()).contains("bbws-customer-portal-orders-" + stage + " in eu-west-2");
     }
 
     @Test
-    void showsAStackTraceOnlyToWhoAsks() {
+    void showsAStackTraceOnlyWithDebug() {
         TestTable table = TestTable.holding(aPendingOrder());
 
         Run usual = table.run("update", "order_4d2e", "--status", "completed", "--yes");
@@ -365,7 +380,7 @@ class OrdersCliTest {
     @Test
     void colorsAStatusOnATerminal() {
         TestTable table = TestTable.holding(aPaidOrder());
-        TestProcessContext terminal = table.shell().typing("");
+        TestProcessContext terminal = table.process().typing("");
 
         assertThat(terminal.run("get", "order_4d2e").out()).contains("Status              \u001b[36mpaid\u001b[0m\n");
         assertThat(terminal.run("transitions").out())
@@ -373,10 +388,10 @@ class OrdersCliTest {
     }
 
     @Test
-    void showsNoColorsWhereNobodyWantsThem() {
-        TestProcessContext terminal = SHELL.typing("");
+    void showsNoColorsIfTheyAreDisabled() {
+        TestProcessContext terminal = PROCESS.typing("");
 
-        assertThat(SHELL.run("transitions").out()).doesNotContain("\u001b");
+        assertThat(PROCESS.run("transitions").out()).doesNotContain("\u001b");
         assertThat(terminal.run("transitions", "--no-color").out()).doesNotContain("\u001b");
         assertThat(terminal.with("NO_COLOR", "1").run("transitions").out()).doesNotContain("\u001b");
         assertThat(terminal.with("NO_COLOR", "").run("transitions").out()).contains("\u001b");
@@ -385,28 +400,30 @@ class OrdersCliTest {
     }
 
     @Test
-    void keepsADefectOfItsOwnToItself() {
-        TestProcessContext broken = TestTable.holding(aPendingOrder()).shell().typing(new Reader() {
-            @Override
-            public int read(char[] buffer, int offset, int length) throws IOException {
-                throw new IOException("secret");
-            }
+    void hidesTheMessageOfAnUnexpectedException() {
+        TestProcessContext terminal = TestTable.holding(aPendingOrder())
+                .process()
+                .typing(new Reader() {
+                    @Override
+                    public int read(char[] buffer, int offset, int length) throws IOException {
+                        throw new IOException("secret");
+                    }
 
-            @Override
-            public void close() {}
-        });
+                    @Override
+                    public void close() {}
+                });
 
-        Run run = broken.run("update", "order_4d2e", "--status", "paid");
+        Run run = terminal.run("update", "order_4d2e", "--status", "paid");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
-                .endsWith("Error: Unexpected UncheckedIOException. --debug shows where.\n")
+                .endsWith("Error: Unexpected UncheckedIOException. Use --debug to show the stack trace.\n")
                 .doesNotContain("secret", "\tat ");
     }
 
     @ParameterizedTest
     @CsvSource({"true, 141", "false, 1"})
-    void endsQuietlyIfItsReaderHasHadEnough(boolean readerIsGone, int exitCode) {
+    void endsWithoutAMessageIfTheOutputIsClosed(boolean readerIsGone, int exitCode) {
         TestTable table = TestTable.holding(aPaidOrder());
         for (String line : List.of(
                 "list --tenant tenant_9f1c",
@@ -417,35 +434,36 @@ class OrdersCliTest {
                 "transitions",
                 "completion",
                 "help")) {
-            Run run = table.record(HistoryCommandTest.aLife()).shell().runClosed(readerIsGone, line.split(" "));
+            Run run =
+                    table.record(HistoryCommandTest.someRevisions()).process().runClosed(readerIsGone, line.split(" "));
 
             assertThat(run).as(line).isEqualTo(new Run(exitCode, "", ""));
         }
     }
 
     @Test
-    void endsAVerificationQuietlyIfItsReaderHasHadEnough() {
+    void endsAVerificationWithoutAMessageIfTheOutputIsClosed() {
         TestTable table = TestTable.holding();
         List<Map<String, AttributeValue>> defective = new ArrayList<>();
         for (int i = 0; i < 250; i++) {
-            Map<String, AttributeValue> item =
-                    new HashMap<>(OrderItems.of(anOrder(TENANT, new OrderId("order_" + i), OrderStatus.PENDING)
+            Map<String, AttributeValue> item = new HashMap<>(OrderItems.of(
+                    anOrder(new OrderKey(TENANT, new OrderId("order_" + i)), OrderStatus.PENDING)
                             .build()));
             item.put("total", AttributeValue.fromN("1"));
             defective.add(item);
         }
         table.putAll(defective);
 
-        assertThat(table.shell().runClosed(true, "verify", "--tenant", TENANT.value()))
+        assertThat(table.process().runClosed(true, "verify", "--tenant", TENANT.value()))
                 .isEqualTo(new Run(141, "", ""));
     }
 
     @Test
-    void belongsToTheProcessThatItRunsIn() {
-        ProcessContext shell = ProcessContext.ofThisProcess();
+    void readsTheContextOfTheProcess() {
+        ProcessContext process = ProcessContext.ofThisProcess();
 
-        assertThat(shell.variables()).isEqualTo(System.getenv());
-        assertThat(shell.user()).isEqualTo(System.getProperty("user.name"));
-        assertThat(shell.isTerminal()).isFalse();
+        assertThat(process.variables()).isEqualTo(System.getenv());
+        assertThat(process.user()).isEqualTo(System.getProperty("user.name"));
+        assertThat(process.isTerminal()).isFalse();
     }
 }

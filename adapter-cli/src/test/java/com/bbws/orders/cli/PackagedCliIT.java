@@ -4,7 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.bbws.orders.cli.command.HistoryCommandTest;
+import com.bbws.orders.cli.testing.OrdersProcess;
+import com.bbws.orders.cli.testing.Program;
+import com.bbws.orders.cli.testing.Run;
+import com.bbws.orders.cli.testing.TestTable;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.history.Authorship;
 import com.bbws.orders.domain.history.OrderRevision;
@@ -26,20 +32,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** {@code orders.jar} as a process, and what is packaged with it. */
+/** Tests {@code orders.jar} as a process, and the content of the distribution. */
 class PackagedCliIT {
 
     private static final Path JAR = Path.of("target/orders.jar");
     private static final Path DISTRIBUTION = Path.of("target/orders-cli");
 
     @Test
-    void runsWithNothingButJava() throws Exception {
+    void runsWithOnlyJava() throws Exception {
         assertThat(jar("--version"))
                 .isEqualTo(new Run(0, "orders " + System.getProperty("project.version") + "\n", ""));
     }
 
     @Test
-    void isSilentWhileItLoadsEverything() throws Exception {
+    void printsNoLogMessages() throws Exception {
         Run run = jar("get", "order_1", "--tenant", "t", "--endpoint-url", "http://127.0.0.1:1");
 
         assertThat(run.exitCode()).isEqualTo(5);
@@ -49,8 +55,8 @@ class PackagedCliIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"history order_4d2e -o json", "history order_4d2e", "list --tenant tenant_9f1c -o yaml"})
-    void endsQuietlyIfItsReaderHasHadEnough(String line) throws Exception {
-        assumeTrue(Program.isInstalled("bash"), "There is no bash here: only it tells how both ends of a pipe ended.");
+    void endsWithoutAMessageIfTheOutputIsClosed(String line) throws Exception {
+        assumeTrue(Program.isInstalled("bash"), "needs bash, for PIPESTATUS");
         TestTable table = TestTable.holding();
         for (int i = 0; i < 1_000; i++) {
             table.record(HistoryCommandTest.revision(
@@ -58,9 +64,9 @@ class PackagedCliIT {
         }
         List<Map<String, AttributeValue>> orders = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            orders.add(OrderItems.of(
-                    OrderFixtures.anOrder(OrderFixtures.TENANT, new OrderId("order_" + i), OrderStatus.PAID)
-                            .build()));
+            orders.add(OrderItems.of(OrderFixtures.anOrder(
+                            new OrderKey(OrderFixtures.TENANT, new OrderId("order_" + i)), OrderStatus.PAID)
+                    .build()));
         }
         orders.add(OrderItems.of(OrderFixtures.aPaidOrder()));
         table.putAll(orders);
@@ -83,7 +89,7 @@ class PackagedCliIT {
     }
 
     @Test
-    void holdsNothingThatBelongsToTests() throws IOException {
+    void containsNoTestClasses() throws IOException {
         List<String> entries;
         try (ZipFile zip = new ZipFile(JAR.toFile())) {
             entries = zip.stream().map(ZipEntry::getName).toList();
@@ -105,27 +111,14 @@ class PackagedCliIT {
     }
 
     @Test
-    void isWhatTheDistributionStarts() {
+    void isPartOfTheDistribution() {
         assertThat(DISTRIBUTION.resolve("lib/orders.jar")).hasSameBinaryContentAs(JAR);
         assertThat(DISTRIBUTION.resolve("bin/orders")).isExecutable();
         assertThat(Path.of("target/orders-cli.tar.gz")).isNotEmptyFile();
     }
 
     @Test
-    void hasAPageInTheManualForEveryCommand() throws IOException {
-        try (Stream<Path> pages = Files.list(DISTRIBUTION.resolve("share/man/man1"))) {
-            assertThat(pages)
-                    .hasSize(1
-                            + TestProcessContext.commandLine().getSubcommands().size())
-                    .allSatisfy(page -> assertThat(page)
-                            .content()
-                            .contains("\"orders "
-                                    + System.getProperty("project.version").replace("-", "\\-") + "\""));
-        }
-    }
-
-    @Test
-    void saysWhichLicencesItsLibrariesHaveAndBringsTheirTexts() throws IOException {
+    void includesTheLicencesOfItsLibraries() throws IOException {
         Path licences = DISTRIBUTION.resolve("share/doc/orders");
         List<String> askForTheirText = Files.readAllLines(licences.resolve("THIRD-PARTY.txt")).stream()
                 .filter(line -> line.matches(" +\\((?!Apache-2\\.0|MIT-0).*"))
@@ -147,7 +140,7 @@ class PackagedCliIT {
 
     @ParameterizedTest
     @CsvSource({"bash, bash-completion/completions/orders", "zsh, zsh/site-functions/_orders"})
-    void printsTheCompletionsThatAreInstalled(String shell, String file) throws Exception {
+    void printsTheInstalledCompletions(String shell, String file) throws Exception {
         assertThat(jar("completion", shell))
                 .isEqualTo(new Run(
                         0, Files.readString(DISTRIBUTION.resolve("share").resolve(file)), ""));

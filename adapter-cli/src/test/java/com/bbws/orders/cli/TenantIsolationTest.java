@@ -6,7 +6,11 @@ import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.cli.process.ExitCode;
+import com.bbws.orders.cli.testing.Run;
+import com.bbws.orders.cli.testing.TestTable;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
@@ -21,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A command for one tenant tells and changes nothing of another's orders, not even whether there are any. */
+/** A command for one tenant shows and changes no order of another tenant, not even whether it exists. */
 class TenantIsolationTest {
 
     private static final String FILE = """
@@ -45,15 +49,15 @@ class TenantIsolationTest {
                 "fix order_4d2e --status paid --reason r --yes",
                 "fix order_4d2e --status refunded --reason r --dry-run"
             })
-    void anotherTenantsOrderIsAsIfItWereNotThere(String command) {
-        assertThat(told(command + " --tenant tenant_other", holdingTheVictims()))
-                .isEqualTo(told(command + " --tenant tenant_other", TestTable.holding()));
+    void treatsAnotherTenantsOrderAsNotFound(String command) {
+        assertThat(outputOf(command + " --tenant tenant_other", holdingTheVictims()))
+                .isEqualTo(outputOf(command + " --tenant tenant_other", TestTable.holding()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"fix --file - --yes", "fix --file - --dry-run"})
-    void aFileForOneTenantDoesNotReachAnother(String command) {
-        assertThat(told(command, holdingTheVictims())).isEqualTo(told(command, TestTable.holding()));
+    void changesNoOrderOfAnotherTenantFromAFile(String command) {
+        assertThat(outputOf(command, holdingTheVictims())).isEqualTo(outputOf(command, TestTable.holding()));
     }
 
     @ParameterizedTest
@@ -74,10 +78,10 @@ class TenantIsolationTest {
                 "tenant_9f1*",
                 ""
             })
-    void aTenantThatLooksLikeAnotherIsRefusedUnasked(String tenant) {
+    void rejectsATenantIdWithSimilarCharacters(String tenant) {
         TestTable table = holdingTheVictims();
         List<Map<String, AttributeValue>> before = table.items();
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
             for (String command : List.of(
                     "get order_4d2e",
@@ -89,22 +93,23 @@ class TenantIsolationTest {
                 List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
                 arguments.addAll(List.of("--tenant", tenant));
 
-                Run run = table.shellOver(link.endpoint()).run(arguments.toArray(String[]::new));
+                Run run = table.processOver(proxy.endpoint()).run(arguments.toArray(String[]::new));
 
                 assertThat(run.exitCode()).as(command).isEqualTo(ExitCode.USAGE.number());
                 assertThat(run.out()).as(command).isEmpty();
             }
-            assertThat(link.requests()).isEmpty();
+            assertThat(proxy.requests()).isEmpty();
         }
         assertThat(table.items()).isEqualTo(before);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"get order_4d2e --tenant tenant_9f1c", "list --tenant tenant_9f1c", "get order_4d2e"})
-    void anItemThatClaimsToBeAnotherTenantsIsNotShownAsTheirs(String command) {
+    void usesTheTenantOfTheKeyInsteadOfTheAttribute(String command) {
         TestTable table = TestTable.holding();
-        Map<String, AttributeValue> lies = new HashMap<>(OrderItems.of(
-                anOrder(new TenantId("tenant_other"), ID, OrderStatus.PENDING).build()));
+        Map<String, AttributeValue> lies =
+                new HashMap<>(OrderItems.of(anOrder(new OrderKey(new TenantId("tenant_other"), ID), OrderStatus.PENDING)
+                        .build()));
         lies.put("tenantId", AttributeValue.fromS(TENANT.value()));
         lies.put("GSI1_PK", AttributeValue.fromS("TENANT#" + TENANT.value()));
         table.put(lies);
@@ -119,20 +124,21 @@ class TenantIsolationTest {
         }
     }
 
-    /** Returns exit code, output, errors and calls of a command that must leave the table as it is. */
-    private static String told(String command, TestTable table) {
+    /** Returns exit code, output, errors and calls of a command that must not change the table. */
+    private static String outputOf(String command, TestTable table) {
         List<Map<String, AttributeValue>> before = table.items();
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            Run run = table.shellOver(link.endpoint()).reading(FILE).run(command.split(" "));
+            Run run = table.processOver(proxy.endpoint()).reading(FILE).run(command.split(" "));
             assertThat(table.items()).isEqualTo(before);
-            return (run + " " + new TreeMap<>(link.requests())).replace(table.name(), "the table");
+            return (run + " " + new TreeMap<>(proxy.requests())).replace(table.name(), "the table");
         }
     }
 
     private static TestTable holdingTheVictims() {
         return TestTable.holding(
                 aPendingOrder(),
-                anOrder(TENANT, new OrderId("order_5"), OrderStatus.COMPLETED).build());
+                anOrder(new OrderKey(TENANT, new OrderId("order_5")), OrderStatus.COMPLETED)
+                        .build());
     }
 }

@@ -6,6 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.bbws.orders.cli.testing.BatchFixture;
+import com.bbws.orders.cli.testing.OrdersProcess;
+import com.bbws.orders.cli.testing.Program;
+import com.bbws.orders.cli.testing.Run;
+import com.bbws.orders.cli.testing.TestTable;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code orders} in a pseudo-terminal, which util-linux's {@code script} makes. */
+/** Tests {@code orders} in a pseudo-terminal, which {@code script} of util-linux provides. */
 class TerminalIT {
 
     private static final Pattern CONTROL_SEQUENCE = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
@@ -35,24 +40,24 @@ class TerminalIT {
     }
 
     @Test
-    void asksAndWritesIfTheAnswerIsYes() throws Exception {
+    void writesAfterTheAnswerYes() throws Exception {
         TestTable table = TestTable.holding(aPendingOrder());
 
         Run run = inTerminal(table, "y\n", "orders update order_4d2e --status cancelled");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("pending  -> cancelled", "Write this? [y/N] ", "Written.");
+        assertThat(run.out()).contains("pending  -> cancelled", "Write this change? [y/N] ", "Written.");
         assertThat(table.order().status()).isEqualTo(OrderStatus.CANCELLED);
     }
 
     @Test
-    void asksAndWritesNothingIfTheAnswerIsNo() throws Exception {
+    void writesNothingAfterTheAnswerNo() throws Exception {
         TestTable table = TestTable.holding(aPendingOrder());
 
         Run run = inTerminal(table, "n\n", "orders update order_4d2e --status cancelled");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("Write this? [y/N] ", "Nothing was written.");
+        assertThat(run.out()).contains("Write this change? [y/N] ", "Nothing was written.");
         assertThat(table.order().status()).isEqualTo(OrderStatus.PENDING);
     }
 
@@ -66,11 +71,11 @@ class TerminalIT {
 
         assertThat(yes.exitCode()).isEqualTo(1);
         assertThat(number.exitCode()).isZero();
-        assertThat(number.out()).contains("This is production. Type the order number (ORD-2025-00042) to continue: ");
+        assertThat(number.out()).contains("This is production. Type the order number (ORD-2025-00042) to confirm: ");
     }
 
     @Test
-    void saysThatNothingWasWrittenIfCtrlCIsPressedAtTheQuestion() throws Exception {
+    void reportsThatNothingWasWrittenAfterCtrlCAtThePrompt() throws Exception {
         TestTable table = TestTable.holding(aPendingOrder());
 
         Run run = inTerminal(table, "[y/N] ", "\u0003", "exec_orders update order_4d2e --status cancelled");
@@ -81,14 +86,14 @@ class TerminalIT {
     }
 
     @Test
-    void refusesToAskWhereTheQuestionIsNotSeen() throws Exception {
+    void rejectsTheChangeIfStderrIsNotATerminal() throws Exception {
         TestTable table = TestTable.holding(aPendingOrder());
 
         Run run = inTerminal(table, "y\n", "orders update order_4d2e --status cancelled 2> log.txt");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(Files.readString(folder.resolve("log.txt"), UTF_8))
-                .contains("Nothing was written: the question would go to stderr, which is not a terminal here.");
+                .contains("Nothing was written: cannot ask for confirmation");
         assertThat(table.order().status()).isEqualTo(OrderStatus.PENDING);
     }
 
@@ -121,7 +126,7 @@ class TerminalIT {
     }
 
     @Test
-    void hasColorsForAPersonOnly() throws Exception {
+    void usesColorsOnlyOnATerminal() throws Exception {
         TestTable table = TestTable.holding(aPaidOrder());
         String paid = "\u001b[36mpaid\u001b[0m";
 
@@ -139,7 +144,7 @@ class TerminalIT {
 
     @ParameterizedTest
     @ValueSource(ints = {60, 90})
-    void fitsTheTerminal(int columns) throws Exception {
+    void fitsTheTableToTheTerminal(int columns) throws Exception {
         TestTable table = TestTable.holding(aPaidOrder());
 
         Run run = inTerminal(
@@ -167,7 +172,7 @@ class TerminalIT {
     }
 
     @Test
-    void keepsResultsAndProgressApart() throws Exception {
+    void doesNotMixResultsAndProgress() throws Exception {
         BatchFixture batch = new BatchFixture(50);
 
         Run run = inTerminal(batch.table(), "y\n", "orders fix --parallel 8 --file " + batch.fileIn(folder));
@@ -183,7 +188,7 @@ class TerminalIT {
     }
 
     @Test
-    void showsHowFarAVerificationIs() throws Exception {
+    void showsTheProgressOfAVerification() throws Exception {
         BatchFixture batch = new BatchFixture(50);
 
         Run run = inTerminal(batch.table(), "", "orders verify --all");
@@ -192,7 +197,7 @@ class TerminalIT {
         assertThat(run.out()).contains("50/50 (").endsWith("50 orders: 0 with defects, 50 with warnings only.\r\n");
     }
 
-    /** What a terminal shows of a line: what comes after a return overwrites what came before. */
+    /** Returns the visible text of a line: text after a carriage return overwrites the text before it. */
     private static String asSeen(String line) {
         return line.substring(line.lastIndexOf('\r') + 1);
     }
@@ -205,7 +210,7 @@ class TerminalIT {
         return inTerminal(table, "", typed, commands);
     }
 
-    /** Types as soon as the terminal shows some text. */
+    /** Types as soon as the terminal shows a text. */
     private Run inTerminal(TestTable table, String awaited, String typed, String commands) throws Exception {
         Path script = Files.writeString(
                 folder.resolve("commands.sh"),

@@ -96,6 +96,17 @@ public enum OrderStatus {
                 });
     }
 
+    /**
+     * Returns the statuses that a correction may set from this one and an update may not.
+     *
+     * @return an unmodifiable set in the order of declaration; may be empty
+     */
+    public Set<OrderStatus> correctionsOnly() {
+        Set<OrderStatus> statuses = EnumSet.copyOf(corrections());
+        statuses.removeAll(successors());
+        return Collections.unmodifiableSet(statuses);
+    }
+
     /** Returns whether this status is final: an update cannot change an order with this status. */
     public boolean isFinal() {
         return successors().isEmpty();

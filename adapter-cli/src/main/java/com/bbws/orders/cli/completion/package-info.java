@@ -1,0 +1,8 @@
+/**
+ * Shell completion: {@code orders completion} and the scripts that it prints.
+ *
+ * <p>Start with {@link com.bbws.orders.cli.completion.CompletionCommand}. There is one class for each shell. The scripts
+ * are generated from picocli's model of the command line, so a new command or option needs no change here. The build
+ * also runs this command, to add the scripts to the distribution.
+ */
+package com.bbws.orders.cli.completion;

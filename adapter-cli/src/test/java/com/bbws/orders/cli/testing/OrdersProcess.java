@@ -1,0 +1,113 @@
+package com.bbws.orders.cli.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A running {@code orders.jar} whose output goes to files. */
+public final class OrdersProcess {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private OrdersProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    public static OrdersProcess start(
+            Path folder, TestTable table, URI endpoint, List<String> jvmFlags, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(command(jvmFlags));
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile(folder, "out", "");
+        Path err = Files.createTempFile(folder, "err", "");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(variables(table, endpoint));
+        return new OrdersProcess(builder.start(), out, err);
+    }
+
+    public static List<String> command(List<String> jvmFlags) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC"));
+        command.addAll(jvmFlags);
+        command.addAll(
+                List.of("-jar", Path.of("target/orders.jar").toAbsolutePath().toString()));
+        return command;
+    }
+
+    public static Map<String, String> variables(TestTable table, URI endpoint) {
+        return Map.of(
+                "AWS_ACCESS_KEY_ID",
+                "local",
+                "AWS_SECRET_ACCESS_KEY",
+                "local",
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                endpoint.toString(),
+                "DYNAMODB_TABLE_NAME",
+                table.name());
+    }
+
+    /** Sends Ctrl-C and returns when the program handles it. */
+    public void interrupt() throws IOException, InterruptedException {
+        Path threads = Path.of("/proc/" + process.pid() + "/task");
+        assumeTrue(Files.exists(threads), "need /proc");
+        signal("INT");
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && !hasThread(threads, "interruption")) {
+            // A shell without job control starts background processes with SIGINT ignored, which children inherit.
+            assertThat(System.nanoTime())
+                    .as("the program does not receive Ctrl-C; is SIGINT ignored in the process that runs the tests?")
+                    .isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    public void kill() throws IOException, InterruptedException {
+        signal("KILL");
+    }
+
+    /** Waits for the end of the process. */
+    public Run end() throws IOException, InterruptedException {
+        return new Run(process.waitFor(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private static boolean hasThread(Path threads, String name) throws IOException {
+        try (Stream<Path> tasks = Files.list(threads)) {
+            return tasks.anyMatch(task -> name.equals(nameOf(task)));
+        } catch (java.nio.file.NoSuchFileException ended) {
+            return false;
+        }
+    }
+
+    private static String nameOf(Path task) {
+        try {
+            return Files.readString(task.resolve("comm"), UTF_8).strip();
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+}
