@@ -253,7 +253,9 @@ class ProxySettingsTest {
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
 
             assertThat(process.waitFor()).as(output).isZero();
-            assertThat(output).startsWith("DynamoDB did not answer GetItem on ").doesNotContain("ss+word");
+            assertThat(output)
+                    .startsWith("DynamoDB did not respond to GetItem on ")
+                    .doesNotContain("ss+word");
             assertThat(proxy.heads()).hasSizeGreaterThanOrEqualTo(2);
             assertThat(proxy.heads().get(0))
                     .startsWith("CONNECT db.example.invalid:443 HTTP/1.1\r\n")

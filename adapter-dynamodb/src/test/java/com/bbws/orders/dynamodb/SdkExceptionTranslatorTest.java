@@ -100,21 +100,21 @@ class SdkExceptionTranslatorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "The provided key element does not match the schema, has other keys than the orders table",
+        "The provided key element does not match the schema, has different keys from the orders table",
         "The table does not have the specified index: OrderByIdIndex, has no index OrderByIdIndex",
         "The table does not have the specified index: OrdersByDateIndex, has no index OrdersByDateIndex",
-        "Query condition missed key schema element: x, has other keys than the orders table",
-        "Condition parameter type does not match schema type, has other keys than the orders table",
-        "One or more parameter values were invalid: Missing the key id in the item, has other keys than the orders table",
-        "The number of conditions on the keys is invalid, has other keys than the orders table",
-        "One of the required keys was not given a value, has other keys than the orders table",
-        "Query key condition not supported, has other keys than the orders table",
-        "Type mismatch for key PK expected: N actual: S, has other keys than the orders table"
+        "Query condition missed key schema element: x, has different keys from the orders table",
+        "Condition parameter type does not match schema type, has different keys from the orders table",
+        "One or more parameter values were invalid: Missing the key id in the item, has different keys from the orders table",
+        "The number of conditions on the keys is invalid, has different keys from the orders table",
+        "One of the required keys was not given a value, has different keys from the orders table",
+        "Query key condition not supported, has different keys from the orders table",
+        "Type mismatch for key PK expected: N actual: S, has different keys from the orders table"
     })
     void reportsATableWithOtherKeys(String message, String difference) {
         proxy.onEvery("GetItem", Fault.error(400, "ValidationException", message));
 
-        assertThat(readFailure()).isEqualTo("orders-none " + difference + ": is it the orders table?");
+        assertThat(readFailure()).isEqualTo("orders-none " + difference + ": check the table name.");
         assertThat(proxy.requests("GetItem")).isOne();
     }
 
@@ -174,7 +174,7 @@ class SdkExceptionTranslatorTest {
         proxy.onEvery("UpdateItem", denied);
         proxy.onEvery("Query", denied);
 
-        String sentence = "Access to " + TABLE + " is denied: the credentials need dynamodb:%s.";
+        String sentence = "Access to " + TABLE + " is denied: the credentials need the permission dynamodb:%s.";
         assertThat(readFailure()).isEqualTo(sentence, "GetItem");
         assertThat(writeFailure()).isEqualTo(sentence, "UpdateItem");
         assertThat(searchFailure()).isEqualTo(sentence, "Query");
@@ -315,7 +315,7 @@ class SdkExceptionTranslatorTest {
         proxy.onEvery("GetItem", Fault.dropRequest());
 
         assertThat(readFailure())
-                .isEqualTo("DynamoDB did not answer GetItem on " + TABLE + " at localhost:"
+                .isEqualTo("DynamoDB did not respond to GetItem on " + TABLE + " at localhost:"
                         + proxy.endpoint().getPort() + ": check the region, the endpoint and the network.");
     }
 
@@ -328,7 +328,7 @@ class SdkExceptionTranslatorTest {
                 settings.profile());
 
         assertThat(readFailure())
-                .isEqualTo("DynamoDB did not answer GetItem on " + TABLE
+                .isEqualTo("DynamoDB did not respond to GetItem on " + TABLE
                         + " at nowhere.invalid:8000: check the region, the endpoint and the network.");
     }
 
@@ -341,7 +341,7 @@ class SdkExceptionTranslatorTest {
                 settings.profile());
 
         assertThat(readFailure())
-                .isEqualTo("DynamoDB did not answer GetItem on " + TABLE
+                .isEqualTo("DynamoDB did not respond to GetItem on " + TABLE
                         + " at nowhere.invalid: check the region, the endpoint and the network.");
     }
 

@@ -53,7 +53,7 @@ final class ResponseMapper {
     /** Returns the message for the client, which knows the expected version by the name of its header. */
     static String message(OrderException refusal) {
         return refusal.code() == OrderException.Code.PRECONDITION_FAILED
-                ? "Order is not, or no longer, the version named by If-Match"
+                ? "If-Match does not name the current version of the order"
                 : refusal.getMessage();
     }
 

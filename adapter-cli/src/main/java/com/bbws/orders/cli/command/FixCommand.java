@@ -141,7 +141,8 @@ public final class FixCommand implements Callable<Integer> {
         if (orderId.isPresent() || tenant.isPresent() || reason.isPresent() || updateOptions.isGiven()) {
             throw new CliException(
                     ExitCode.USAGE,
-                    "With --file, the orders and their values come from the file. Remove the other options.");
+                    "With --file, the file contains the orders and their new values. Remove ORDER_ID, --tenant,"
+                            + " --status, --reason and the payment options.");
         }
         int parallelism = parallel.orElse(DEFAULT_PARALLEL);
         if (parallelism < 1 || parallelism > MAX_PARALLEL) {

@@ -45,7 +45,7 @@ final class StandardOutput extends FilterOutputStream {
             readerIsGone = readerIsGone || !isBroken && BROKEN_PIPE.equals(failure.getMessage());
             if (!isBroken && !readerIsGone) {
                 err.println("Error: Cannot write the output: " + failure.getMessage()
-                        + ". Changes that were made before remain.");
+                        + ". Changes that were written before this error remain.");
             }
             isBroken = true;
             throw failure;

@@ -252,7 +252,7 @@ class FixCommandTest {
 
         assertThat(deleted.run(fix).exitCode()).isEqualTo(3);
         assertThat(deleted.run(fix).err())
-                .contains(". It does not exist or is deleted; 'orders get' shows deleted orders.");
+                .contains(". It does not exist or is soft-deleted. 'orders get' shows soft-deleted orders.");
         assertThat(TestTable.holding().run(fix).exitCode()).isEqualTo(3);
     }
 
