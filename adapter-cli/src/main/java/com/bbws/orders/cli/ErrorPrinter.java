@@ -68,7 +68,7 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
         }
         // A bug of this program. Its message may contain stored data.
         print(
-                "Unexpected error: " + failure.getClass().getSimpleName() + ". Use --debug to show the stack trace.",
+                "Internal error (" + failure.getClass().getSimpleName() + "). Use --debug to show the stack trace.",
                 command);
         return ExitCode.REFUSED;
     }

@@ -73,7 +73,7 @@ class ErrorPrinterTest {
                 .isEqualTo(new Run(
                         1,
                         "",
-                        "Error: Unexpected error: IllegalStateException. Use --debug to show the stack trace.\n"));
+                        "Error: Internal error (IllegalStateException). Use --debug to show the stack trace.\n"));
     }
 
     private static Run explain(Exception failure) {

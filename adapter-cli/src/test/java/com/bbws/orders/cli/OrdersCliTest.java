@@ -417,7 +417,7 @@ class OrdersCliTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
-                .endsWith("Error: Unexpected error: UncheckedIOException. Use --debug to show the stack trace.\n")
+                .endsWith("Error: Internal error (UncheckedIOException). Use --debug to show the stack trace.\n")
                 .doesNotContain("secret", "\tat ");
     }
 

@@ -258,7 +258,7 @@ final class SdkExceptionTranslator {
 
     private static String otherServer(
             String operation, String table, DynamoDbSettings settings, String status, String advice) {
-        return "A server that is not DynamoDB answered " + operation + " on " + table + address(settings) + status
+        return "A server that is not DynamoDB responded to " + operation + " on " + table + address(settings) + status
                 + ": " + advice + "check the endpoint, the proxy and the network.";
     }
 

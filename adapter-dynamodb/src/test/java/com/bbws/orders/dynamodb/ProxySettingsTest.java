@@ -135,14 +135,14 @@ class ProxySettingsTest {
 
             proxy.onEvery("GetItem", Fault.respond(502, "<html>Bad gateway</html>"));
             assertThat(failure(Map.of("HTTP_PROXY", proxy.endpoint().toString())))
-                    .startsWith("A server that is not DynamoDB answered GetItem on ")
+                    .startsWith("A server that is not DynamoDB responded to GetItem on ")
                     .endsWith(
                             " through the proxy localhost:" + proxy.endpoint().getPort()
                                     + " (HTTP_PROXY) (502): try again later, or check the endpoint, the proxy and the network.");
 
             proxy.onEvery("GetItem", Fault.respond(403, "<html>Blocked</html>"));
             assertThat(failure(Map.of("HTTP_PROXY", proxy.endpoint().toString())))
-                    .startsWith("A server that is not DynamoDB answered GetItem on ")
+                    .startsWith("A server that is not DynamoDB responded to GetItem on ")
                     .endsWith(" through the proxy localhost:" + proxy.endpoint().getPort()
                             + " (HTTP_PROXY) (403): check the endpoint, the proxy and the network.");
         }

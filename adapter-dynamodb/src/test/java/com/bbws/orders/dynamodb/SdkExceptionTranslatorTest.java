@@ -51,7 +51,8 @@ class SdkExceptionTranslatorTest {
 
     @Test
     void namesAMissingTable() {
-        String sentence = "There is no " + TABLE + " at " + address() + ": check the table name and the endpoint.";
+        String sentence = "Table orders-none in af-south-1 at " + address()
+                + " does not exist: check the table name and the endpoint.";
 
         assertThat(readFailure()).isEqualTo(sentence);
         assertThat(writeFailure()).isEqualTo(sentence);
@@ -67,8 +68,8 @@ class SdkExceptionTranslatorTest {
                 proxy.endpoint().toString().replace("//", "//me:" + STORED + "@")));
 
         assertThat(readFailure())
-                .isEqualTo("There is no " + TABLE + " at " + address()
-                        + " (AWS_ENDPOINT_URL): check the table name and the endpoint.");
+                .isEqualTo("Table orders-none in af-south-1 at " + address()
+                        + " (AWS_ENDPOINT_URL) does not exist: check the table name and the endpoint.");
     }
 
     @ParameterizedTest
@@ -211,7 +212,7 @@ class SdkExceptionTranslatorTest {
         proxy.onEvery("GetItem", Fault.respond(status, "<html>Not found</html>"));
 
         assertThat(readFailure())
-                .isEqualTo("A server that is not DynamoDB answered GetItem on " + TABLE + " at " + address() + " ("
+                .isEqualTo("A server that is not DynamoDB responded to GetItem on " + TABLE + " at " + address() + " ("
                         + status + "): check the endpoint, the proxy and the network.");
     }
 
@@ -234,7 +235,7 @@ class SdkExceptionTranslatorTest {
                 proxy.endpoint().toString()));
 
         assertThat(readFailure())
-                .isEqualTo("A server that is not DynamoDB answered GetItem on " + TABLE + " at " + address()
+                .isEqualTo("A server that is not DynamoDB responded to GetItem on " + TABLE + " at " + address()
                         + " (AWS_ENDPOINT_URL) (" + status
                         + "): try again later, or check the endpoint, the proxy and the network.");
     }
@@ -245,7 +246,7 @@ class SdkExceptionTranslatorTest {
         proxy.onEvery("GetItem", Fault.respond(200, page));
 
         assertThat(readFailure())
-                .isEqualTo("A server that is not DynamoDB answered GetItem on " + TABLE + " at " + address()
+                .isEqualTo("A server that is not DynamoDB responded to GetItem on " + TABLE + " at " + address()
                         + ": check the endpoint, the proxy and the network.");
     }
 
@@ -285,7 +286,7 @@ class SdkExceptionTranslatorTest {
     }
 
     private String notDynamoDb(String operation) {
-        return "A server that is not DynamoDB answered " + operation + " on " + TABLE + " at " + address()
+        return "A server that is not DynamoDB responded to " + operation + " on " + TABLE + " at " + address()
                 + ": check the endpoint, the proxy and the network.";
     }
 

@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Correct one order, or many from a file, in ways that the API does not allow.",
             "",
-            "A correction can move an order one step back, reopen a cancelled order, record a refund, or set the status of"
-                    + " an order whose status is unknown. 'orders transitions' shows the allowed corrections. The change is"
+            "A correction can move an order one step back, reopen a cancelled order, record or undo a refund, or set the"
+                    + " status of an order whose status is unknown. 'orders transitions' shows the allowed corrections. The change is"
                     + " shown, and is written after you confirm it. The reason is stored with the order until its next"
                     + " update.",
             "",
