@@ -224,7 +224,7 @@ resource "aws_cloudwatch_metric_alarm" "api_5xx" {
 # The alarm lasts until the messages are deleted.
 resource "aws_cloudwatch_metric_alarm" "history_failed" {
   alarm_name          = "${local.history_name}-failed"
-  alarm_description   = "Changes of orders are missing in the history of orders: they failed too often and were given up. Customers are not affected, and the orders are correct. 1. Run the saved query ${local.history_name}/failures. 2. Correct the cause. 3. Process the records again that the messages in the queue ${aws_sqs_queue.history_failed.name} name; the stream keeps a record for one day. 4. Delete the messages. See docs/operations.md."
+  alarm_description   = "Changes are missing from the history of orders: recording them failed too often, and they were given up. Customers are not affected, and the orders are correct. 1. Run the saved query ${local.history_name}/failures. 2. Correct the cause. 3. Read the stream again, which keeps a record for one day. 4. Delete the messages in the queue ${aws_sqs_queue.history_failed.name}. See docs/operations.md."
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
   evaluation_periods  = 1

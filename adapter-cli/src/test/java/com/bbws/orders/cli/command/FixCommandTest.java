@@ -110,7 +110,7 @@ class FixCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEqualTo("""
-                Error: The API rejects updates of this order because its dateLastUpdated is a value of type BOOL, not text. This tool \
+                Error: The API rejects updates of this order because its dateLastUpdated is a value of type BOOL, not text. 'orders fix' \
                 cannot correct it. Contact the team whose service wrote it.
                 """);
         assertThat(unreadable.item(TENANT, ID)).containsEntry("status", AttributeValue.fromS("completed"));
