@@ -57,7 +57,7 @@ public class RequestBenchmark {
 
     /** Rejects an update. */
     @Benchmark
-    public OrderException refusal() {
+    public OrderException rejection() {
         try {
             throw new IllegalStateException("unexpected change: " + completed.update(paid, ACTOR, NOON));
         } catch (OrderException refused) {
@@ -79,7 +79,7 @@ public class RequestBenchmark {
 
     /** Writes the response. */
     @Benchmark
-    public Object answer() throws IOException {
+    public Object response() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         responses.ok(pending).writeTo(out);
         return out;
