@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
             "Show the allowed status transitions.",
             "",
             "An update, by the API or by 'orders update', moves an order forward. A correction, by 'orders fix', allows"
-                    + " more transitions. In DOT and SVG diagrams, these have dashed lines."
+                    + " more transitions. In a diagram, these have a dashed line or the label 'fix'."
         },
         footer = {
             "",
