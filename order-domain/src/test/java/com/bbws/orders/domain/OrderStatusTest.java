@@ -90,7 +90,7 @@ class OrderStatusTest {
         assertThat(from.corrections().contains(to)).isEqualTo(step || stepBack || reopened || refund || refundReversed);
     }
 
-    /** The corrections that docs/contract.md, 5, requires at least. */
+    /** The corrections that the contract requires at least (docs/contract.md, 5). */
     @ParameterizedTest
     @CsvSource({
         "PAID, REFUNDED",
