@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads an item of the table as an order. Only this class knows how the other services write orders: statuses in upper
+ * Reads an item of the table as an order. Only this class depends on how the other services write orders: statuses in upper
  * case, numbers as text, maps as JSON text, other names of attributes. An order is unreadable if its status is unknown or
  * its lock token is not text. An amount that cannot be read becomes an unreadable value of the order.
  */
@@ -167,7 +167,7 @@ final class OrderItemReader {
                 .map(OrderAttributes.PAYMENT_DETAILS)
                 .map(OrderItemReader::knownPayment)
                 .or(() -> attributes
-                        .stated(OrderAttributes.PAYMENT_DETAILS)
+                        .nonBlankValue(OrderAttributes.PAYMENT_DETAILS)
                         .map(value ->
                                 PaymentDetails.reconstitute(Map.of(), Map.of(OrderAttributes.UNREADABLE, value))));
     }

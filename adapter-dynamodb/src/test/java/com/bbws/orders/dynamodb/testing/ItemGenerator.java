@@ -131,7 +131,7 @@ public final class ItemGenerator {
     /**
      * Generates an item.
      *
-     * @param order the order whose item is changed; the key stays
+     * @param order the order whose item is changed; its key stays the same
      * @param random decides what is changed
      */
     public static Map<String, AttributeValue> item(Order order, RandomSource random) {
