@@ -353,14 +353,15 @@ class OrdersCliTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dev", "sit", "prod"})
-    void usesTheTableOfEachEnvironment(String stage) {
+    void usesTheTableOfEachEnvironment(String environment) {
         TestTable.holding(); // sets the credentials
         String nowhere = ClosedPort.endpoint().toString();
 
-        Run run = PROCESS.run("get", "order_4d2e", "--env", stage, "--region", "eu-west-2", "--endpoint-url", nowhere);
+        Run run = PROCESS.run(
+                "get", "order_4d2e", "--env", environment, "--region", "eu-west-2", "--endpoint-url", nowhere);
 
         assertThat(run.exitCode()).isEqualTo(5);
-        assertThat(run.err()).contains("bbws-customer-portal-orders-" + stage + " in eu-west-2");
+        assertThat(run.err()).contains("bbws-customer-portal-orders-" + environment + " in eu-west-2");
     }
 
     @Test

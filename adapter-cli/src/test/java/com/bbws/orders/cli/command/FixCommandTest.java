@@ -169,13 +169,13 @@ class FixCommandTest {
     void asksBeforeWriting() {
         String[] fix = {"fix", "order_4d2e", "--status", "refunded", "--reason", "x"};
 
-        Run refused = table.run(fix);
+        Run rejected = table.run(fix);
         Run no = table.process().typing("n\n").run(fix);
         assertThatNothingIsWritten();
         Run yes = table.process().typing("y\n").run(fix);
 
-        assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err()).contains("Use --yes to write");
+        assertThat(rejected.exitCode()).isEqualTo(2);
+        assertThat(rejected.err()).contains("Use --yes to write");
         assertThat(no.exitCode()).isEqualTo(1);
         assertThat(yes.exitCode()).isZero();
         assertThat(table.order().status()).isEqualTo(OrderStatus.REFUNDED);

@@ -249,14 +249,14 @@ class GetCommandTest {
     @Test
     void wrapsLongTextOnTheTerminal() {
         TestTable table = TestTable.holding(anOrder(KEY, OrderStatus.CANCELLED)
-                .lastUpdateReason("The customer cancelled by mistake and called us about it at once")
+                .lastUpdateReason("The customer cancelled by mistake and called us about it today")
                 .build());
 
         Run run = table.process().typing("").wide(60).run("get", "order_4d2e", "--no-color");
 
         assertThat(run.out()).contains("""
                 Reason             The customer cancelled by mistake and
-                                   called us about it at once
+                                   called us about it today
                 """);
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 60);
     }
