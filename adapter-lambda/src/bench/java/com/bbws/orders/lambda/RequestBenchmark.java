@@ -57,11 +57,11 @@ public class RequestBenchmark {
 
     /** Rejects an update. */
     @Benchmark
-    public OrderException refusal() {
+    public OrderException rejection() {
         try {
             throw new IllegalStateException("unexpected change: " + completed.update(paid, ACTOR, NOON));
-        } catch (OrderException refused) {
-            return refused;
+        } catch (OrderException rejection) {
+            return rejection;
         }
     }
 

@@ -308,7 +308,7 @@ class OpenApiDocumentTest {
                 .withBody(response.body());
     }
 
-    /** What another service makes of the order between our read and our write. */
+    /** The write of another service between the read and the write of this service. */
     private static Map<String, AttributeValue> otherService(EmbeddedService service, String status) {
         Map<String, AttributeValue> item = new HashMap<>(OrderItems.of(anOrder(service.tenant, ID, OrderStatus.PENDING)
                 .lockToken(new LockToken("2026-01-05T11:59:59Z"))
