@@ -40,7 +40,7 @@ final class SnapshotPriming implements Resource {
             "{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"eft\",\"transactionId\":\"1\","
                     + "\"payfastPaymentId\":\"1\",\"paidAt\":\"2026-01-05T13:59:58+02:00\"}}";
 
-    /** More requests make the first event only slightly faster (docs/performance.md). Each reads once and tries to write once. */
+    /** More requests save little time (docs/performance.md). Each reads once and tries to write once. */
     static final int REQUESTS = 150;
 
     /** A strong reference: the CRaC context has only a weak one. */
