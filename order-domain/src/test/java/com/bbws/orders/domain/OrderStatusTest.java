@@ -116,6 +116,18 @@ class OrderStatusTest {
 
     @ParameterizedTest
     @EnumSource
+    void separatesTransitionsFromTheOtherCorrections(OrderStatus status) {
+        Set<OrderStatus> all = EnumSet.copyOf(status.correctionsOnly());
+        all.addAll(status.successors());
+
+        assertThat(status.correctionsOnly()).doesNotContainAnyElementsOf(status.successors());
+        assertThat(all).isEqualTo(status.corrections());
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> status.correctionsOnly().add(status));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void takesCorrectedPaymentDetailsFromThePaymentOn(OrderStatus status) {
         assertThat(status.takesCorrectedPaymentDetails())
                 .isEqualTo(Set.of(PAYMENT_PENDING, PAID, PROCESSING, COMPLETED, REFUNDED)
