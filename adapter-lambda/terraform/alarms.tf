@@ -1,6 +1,6 @@
-# Rates are of what happened in five minutes. A metric that has no data in them counts as none where it is counted: the
-# service's own metrics come with a request's log line, which a function that crashes never writes. What is divided by is
-# never filled in: without requests there is no rate, and no data is no alarm.
+# Each rate covers five minutes. A numerator without data counts as 0: the metrics of the service are part of a request's
+# log line, and a function that crashes writes none. A denominator without data is not replaced: without requests there
+# is no rate, and missing data raises no alarm.
 
 locals {
   orders_namespace = "BBWS/Orders"
@@ -10,7 +10,7 @@ locals {
     Environment = var.environment
   }
 
-  # Of all versions, as the service's own metrics are.
+  # All versions together, like the metrics of the service.
   function_dimensions = { FunctionName = aws_lambda_function.update_order.function_name }
 
   history_dimensions = {
@@ -37,17 +37,17 @@ locals {
   }
 }
 
-# A warning, and no refusal: the topics may not be there yet.
-check "somebody_is_told" {
+# A warning, not an error: the topics may not exist yet.
+check "prod_alarms_have_a_topic" {
   assert {
     condition     = var.environment != "prod" || length(var.alarm_topic_arns) > 0
-    error_message = "The alarms of prod tell nobody: alarm_topic_arns is empty."
+    error_message = "The alarms of prod notify no topic: alarm_topic_arns is empty."
   }
 }
 
 resource "aws_cloudwatch_metric_alarm" "error_rate" {
   alarm_name          = "${local.name}-error-rate"
-  alarm_description   = "More than 5 % of the requests failed for 5 minutes. Run the saved query ${local.name}/failures; if a deployment has just been made, roll back. See docs/operations.md."
+  alarm_description   = "More than 5 % of the requests failed within 5 minutes. After a recent deployment, roll back. Otherwise run the saved query ${local.name}/failures. See docs/operations.md."
   comparison_operator = "GreaterThanThreshold"
   threshold           = 5
   evaluation_periods  = 1
@@ -55,7 +55,7 @@ resource "aws_cloudwatch_metric_alarm" "error_rate" {
   alarm_actions       = var.alarm_topic_arns
   ok_actions          = var.alarm_topic_arns
 
-  # What Lambda counts (crashes, timeouts) and what the handler answers 500 are never the same request.
+  # A request counts once: Lambda counts crashes and timeouts, the handler counts its responses with status 500.
   metric_query {
     id          = "rate"
     label       = "Failed requests, %"
@@ -102,7 +102,7 @@ resource "aws_cloudwatch_metric_alarm" "error_rate" {
 
 resource "aws_cloudwatch_metric_alarm" "conflicts" {
   alarm_name          = "${local.name}-conflicts"
-  alarm_description   = "More than 10 % of the requests lost the race for their order for 5 minutes. The callers were told and nothing is broken, but somebody writes the same orders again and again: find out which with the saved query ${local.name}/lock-failures. See docs/operations.md."
+  alarm_description   = "More than 10 % of the requests lost a race with another write of the same order within 5 minutes. The clients received 409 or 412, and no data is damaged. Find the orders that are written too often with the saved query ${local.name}/lock-failures. See docs/operations.md."
   comparison_operator = "GreaterThanThreshold"
   threshold           = 10
   evaluation_periods  = 1
@@ -142,10 +142,10 @@ resource "aws_cloudwatch_metric_alarm" "conflicts" {
   }
 }
 
-# By Lambda's clock, not the handler's: it counts the requests that were cut off, too.
+# The duration that Lambda measures, not the handler: it includes requests that timed out.
 resource "aws_cloudwatch_metric_alarm" "duration" {
   alarm_name          = "${local.name}-duration"
-  alarm_description   = "The slowest 5 % of the requests took more than 5 s for 5 minutes. Run the saved query ${local.name}/slowest-requests and look at DynamoDB on the dashboard. See docs/operations.md."
+  alarm_description   = "The slowest 5 % of the requests took more than 5 s within 5 minutes. Run the saved query ${local.name}/slowest-requests and check DynamoDB on the dashboard. See docs/operations.md."
   comparison_operator = "GreaterThanThreshold"
   threshold           = 5000
   evaluation_periods  = 1
@@ -187,7 +187,7 @@ resource "aws_cloudwatch_metric_alarm" "duration" {
 
 resource "aws_cloudwatch_metric_alarm" "throttles" {
   alarm_name          = "${local.name}-throttles"
-  alarm_description   = "Lambda turned requests away for want of instances, and their callers got an error. Look at the concurrency on the dashboard; raise reserved_concurrency, or the account's quota. See docs/operations.md."
+  alarm_description   = "Lambda rejected requests because the concurrency limit was reached, and their clients received an error. Check the concurrency on the dashboard, then raise reserved_concurrency or the quota of the account. See docs/operations.md."
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
   evaluation_periods  = 1
@@ -202,11 +202,11 @@ resource "aws_cloudwatch_metric_alarm" "throttles" {
   period      = 300
 }
 
-# What callers see, whoever is at fault: also that API Gateway may not call the function, or waits for it in vain. A number
-# and no rate, so that a few in a hundred do not go on unseen.
+# What clients see, whatever the cause: also that API Gateway has no permission to call the function, or times out. A count,
+# not a rate, so that a small share of failures is not overlooked.
 resource "aws_cloudwatch_metric_alarm" "api_5xx" {
   alarm_name          = "${local.name}-api-5xx"
-  alarm_description   = "Callers got more than ${var.alarm_api_5xx_count} answers of 5xx within 5 minutes. If the alarm ${local.name}-error-rate is silent, it is not the function: query the log ${aws_cloudwatch_log_group.api.name} for integrationError. See docs/operations.md."
+  alarm_description   = "Clients received more than ${var.alarm_api_5xx_count} responses with status 5xx within 5 minutes. If the alarm ${local.name}-error-rate is OK, the function is not the cause: search the log ${aws_cloudwatch_log_group.api.name} for integrationError. See docs/operations.md."
   comparison_operator = "GreaterThanThreshold"
   threshold           = var.alarm_api_5xx_count
   evaluation_periods  = 1
@@ -221,10 +221,10 @@ resource "aws_cloudwatch_metric_alarm" "api_5xx" {
   period      = 300
 }
 
-# A message stays until somebody takes it out, and so does the alarm.
+# The alarm lasts until the messages are deleted.
 resource "aws_cloudwatch_metric_alarm" "history_failed" {
   alarm_name          = "${local.history_name}-failed"
-  alarm_description   = "Changes of orders were given up and are missing in the orders' history. Customers notice nothing, and the orders are as they should be. Run the saved query ${local.history_name}/failures, mend the cause, and have the records read again that the messages in the queue ${aws_sqs_queue.history_failed.name} name: the stream keeps them for a day after the change. Then delete the messages. See docs/operations.md."
+  alarm_description   = "Changes of orders are missing in the history of orders: they failed too often and were given up. Customers notice nothing, and the orders are correct. 1. Run the saved query ${local.history_name}/failures. 2. Correct the cause. 3. Process the records again that the messages in the queue ${aws_sqs_queue.history_failed.name} name; the stream keeps a record for one day. 4. Delete the messages. See docs/operations.md."
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
   evaluation_periods  = 1
@@ -239,13 +239,13 @@ resource "aws_cloudwatch_metric_alarm" "history_failed" {
   period      = 300
 }
 
-# Of the batches that Lambda sends, failed ones included. Without changes there is none, and no data is no alarm; nor is a
-# mapping that somebody has disabled.
+# The age of the batches that Lambda sends, including those that fail. Without changes, or with a disabled mapping, there is
+# no data and so no alarm.
 resource "aws_cloudwatch_metric_alarm" "history_age" {
   alarm_name          = "${local.history_name}-age"
-  alarm_description   = "The history of orders is more than ${var.alarm_history_age_seconds} s behind the orders. Customers notice nothing, and it catches up by itself once the cause is gone; but a change that gets ${var.history_max_record_age_seconds} s old is given up. Run the saved query ${local.history_name}/failures, and look at DynamoDB on the dashboard. See docs/operations.md."
+  alarm_description   = "The history of orders is more than ${var.alarm_history_age_seconds} s behind the orders. Customers notice nothing, and the history catches up when the cause is corrected. But a change older than ${var.history_max_record_age_seconds} s is given up. Run the saved query ${local.history_name}/failures and check DynamoDB on the dashboard. See docs/operations.md."
   comparison_operator = "GreaterThanThreshold"
-  # Lambda counts in milliseconds.
+  # The metric is in milliseconds.
   threshold          = var.alarm_history_age_seconds * 1000
   evaluation_periods = 1
   treat_missing_data = "notBreaching"

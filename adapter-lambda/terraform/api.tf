@@ -5,8 +5,8 @@ locals {
     cors_allow_origin   = var.cors_allow_origin
   })
 
-  # A Cognito authorizer takes ID tokens, which have no scopes. Only where the method asks for a scope does it take access
-  # tokens instead. So a scope that the function asks for must be asked for here, too, or nobody would get through.
+  # A Cognito authorizer accepts ID tokens, which have no scopes. It accepts access tokens only if the method requires a scope.
+  # So a scope that the function requires must be required here too; otherwise every request is rejected.
   openapi_security = replace(local.openapi, "- cognito: []", "- cognito: ${jsonencode(compact([var.required_scope]))}")
 
   # As JSON without comments, so that rewording a comment deploys nothing.
@@ -18,7 +18,7 @@ resource "aws_api_gateway_rest_api" "orders" {
   description = "The order service (${var.environment})"
   body        = local.openapi_body
 
-  # The file is the whole truth: what vanishes from it vanishes from the API, which a merge would leave in place.
+  # The file defines the whole API: what is removed from the file is removed from the API. A merge would keep it.
   put_rest_api_mode = "overwrite"
   fail_on_warnings  = var.api_fail_on_warnings
 
@@ -27,7 +27,7 @@ resource "aws_api_gateway_rest_api" "orders" {
   }
 }
 
-# A deployment is a snapshot of the API; the stage goes on to the next one before the old one is deleted.
+# A deployment is a snapshot of the API. The stage switches to the new one before the old one is deleted.
 resource "aws_api_gateway_deployment" "orders" {
   rest_api_id = aws_api_gateway_rest_api.orders.id
 
@@ -47,9 +47,9 @@ resource "aws_api_gateway_stage" "orders" {
   description          = "The order service (${var.environment})"
   xray_tracing_enabled = true
 
-  # Nothing personal: no claim, no address of the caller, no user agent. And no path but its pattern, since an order's id
-  # in a log without a tenant helps nobody; awsRequestId leads to the function's line, which has both.
-  # All values are text, for a value that API Gateway does not have becomes a bare - and would break the JSON.
+  # No personal data: no claim, no IP address, no user agent. The path is logged as its pattern only, because an order id
+  # without its tenant is of no use; awsRequestId leads to the line of the function, which has both.
+  # All values are text, because a missing value becomes a bare - and would make the JSON invalid.
   access_log_settings {
     destination_arn = aws_cloudwatch_log_group.api.arn
     format = jsonencode({
@@ -72,7 +72,7 @@ resource "aws_api_gateway_stage" "orders" {
     })
   }
 
-  # The first is for accounts that cannot log yet; the second so that no request meets an API that may not call the function.
+  # The first is for accounts that cannot log yet. The second ensures that the API may call the function from its first request.
   depends_on = [aws_api_gateway_account.this, aws_lambda_permission.api]
 }
 
@@ -85,7 +85,7 @@ resource "aws_api_gateway_method_settings" "all" {
     metrics_enabled        = true
     throttling_rate_limit  = var.throttling_rate_limit
     throttling_burst_limit = var.throttling_burst_limit
-    # The execution log shows tokens and bodies when its trace is on, and lies in a group that is kept for ever.
+    # The execution log shows tokens and bodies when its trace is on, and its log group never expires.
     logging_level      = "OFF"
     data_trace_enabled = false
   }

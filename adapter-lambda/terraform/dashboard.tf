@@ -1,5 +1,5 @@
 locals {
-  # A metric as a dashboard wants it: namespace, name, and then the dimensions' names and values in turn.
+  # The form of a metric on a dashboard: namespace, name, then the names and values of the dimensions alternately.
   orders_path           = flatten([for name, value in local.orders_dimensions : [name, value]])
   history_path          = flatten([for name, value in local.history_dimensions : [name, value]])
   function_path         = flatten([for name, value in local.function_dimensions : [name, value]])
@@ -15,10 +15,10 @@ locals {
     "ORDER_TOO_LARGE"
   ] : code => concat(local.orders.Refusals, ["code", code]) }
 
-  # Twelve columns are half the page, six rows a graph. The order here is the order on the page.
+  # The page has 24 columns; a graph has 12 columns and 6 rows. The order here is the order on the page.
   graphs = [
     {
-      # From metrics, not from the log: looking at it costs nothing. Each code has one status; 400 alone has two codes.
+      # From metrics, not from the log, so the graph costs nothing. Each code has one status; only 400 has two codes.
       title   = "Requests by status code"
       stacked = true
       metrics = [
@@ -43,13 +43,13 @@ locals {
       )
     },
     {
-      title = "Refused and lost, % of the requests"
+      title = "Rejected requests and lost races, % of the requests"
       metrics = [
         concat(local.orders.Requests, [{ id = "requests", visible = false }]),
         concat(local.orders.Refusals, [{ id = "refusals", visible = false }]),
         concat(local.orders.OptimisticLockConflict, [{ id = "conflicts", visible = false }]),
         [{ id = "conflictRate", expression = "100 * FILL(conflicts, 0) / requests", label = "conflicts" }],
-        [{ id = "refusalRate", expression = "100 * FILL(refusals, 0) / requests", label = "refusals, conflicts included" }],
+        [{ id = "refusalRate", expression = "100 * FILL(refusals, 0) / requests", label = "rejected, conflicts included" }],
       ]
       line = { label = "alarm for conflicts", value = aws_cloudwatch_metric_alarm.conflicts.threshold }
     },
@@ -57,10 +57,10 @@ locals {
       title = "Latency, ms"
       metrics = concat(
         [for percentile in ["p50", "p95", "p99"] : concat(local.orders.Latency, [{ stat = percentile, label = percentile }])],
-        [concat(["AWS/Lambda", "Duration"], local.function_path, [{ stat = "p95", label = "p95 by Lambda's clock" }])],
-        [concat(["AWS/ApiGateway", "Latency"], local.api_path, [{ stat = "p95", label = "p95 by API Gateway's clock" }])],
+        [concat(["AWS/Lambda", "Duration"], local.function_path, [{ stat = "p95", label = "p95, measured by Lambda" }])],
+        [concat(["AWS/ApiGateway", "Latency"], local.api_path, [{ stat = "p95", label = "p95, measured by API Gateway" }])],
       )
-      line = { label = "alarm for p95 by Lambda's clock", value = aws_cloudwatch_metric_alarm.duration.threshold }
+      line = { label = "alarm for p95, measured by Lambda", value = aws_cloudwatch_metric_alarm.duration.threshold }
     },
     {
       title = "API Gateway"
@@ -72,8 +72,8 @@ locals {
       title = "Instances"
       metrics = [
         concat(local.orders.ColdStart, [{ label = "cold starts" }]),
-        concat(["AWS/Lambda", "ConcurrentExecutions"], local.function_path, [{ stat = "Maximum", label = "at once, at most" }]),
-        concat(["AWS/Lambda", "Throttles"], local.function_path, [{ label = "turned away" }]),
+        concat(["AWS/Lambda", "ConcurrentExecutions"], local.function_path, [{ stat = "Maximum", label = "maximum concurrency" }]),
+        concat(["AWS/Lambda", "Throttles"], local.function_path, [{ label = "rejected by Lambda" }]),
       ]
     },
     {
@@ -85,14 +85,14 @@ locals {
         [for metric in ["ReadThrottleEvents", "WriteThrottleEvents"] :
           ["AWS/DynamoDB", metric, "TableName", local.table_name, { label = "${metric}, all services" }]
         ],
-        # An index that cannot follow holds up the table's writes.
+        # A throttled index throttles the writes to the table.
         [for index in ["OrdersByDateIndex", "OrderByIdIndex"] :
           ["AWS/DynamoDB", "WriteThrottleEvents", "TableName", local.table_name, "GlobalSecondaryIndexName", index, { label = index }]
         ],
       )
     },
     {
-      title = "Lost answers of DynamoDB"
+      title = "Lost responses of DynamoDB"
       metrics = [
         concat(local.orders.OwnWriteRecovered, [{ label = "own writes recovered" }]),
         concat(local.orders.OptimisticLockConflict, [{ label = "conflicts" }]),
@@ -110,9 +110,9 @@ locals {
       title = "Order history: changes"
       metrics = [for counted in [
         ["RevisionsRecorded", "recorded"],
-        ["RevisionsRepeated", "sent again, recorded before"],
-        ["RevisionsUnreadable", "recorded, though the order cannot be read"],
-        ["RecordsSkipped", "skipped, about no order"],
+        ["RevisionsRepeated", "sent again, already recorded"],
+        ["RevisionsUnreadable", "recorded, but the order cannot be read"],
+        ["RecordsSkipped", "skipped, not an order"],
         ["RecordsFailed", "failed"],
       ] : concat([local.orders_namespace, counted[0]], local.history_path, [{ label = counted[1] }])]
     },
@@ -150,7 +150,7 @@ locals {
         { for line in try([graph.line], []) : "annotations" => { horizontal = [line] } },
       )
     }],
-    # The access log has what never reaches the function, too: 401, 413, 429, and API Gateway's own 5xx.
+    # The access log also has the requests that never reach the function: 401, 413, 429, and the 5xx of API Gateway.
     [{
       type   = "log"
       x      = 0
@@ -158,7 +158,7 @@ locals {
       width  = 24
       height = 6
       properties = {
-        title  = "What callers were answered, API Gateway's own answers included"
+        title  = "Responses to clients, including those of API Gateway"
         region = var.region
         view   = "table"
         query  = "SOURCE '${aws_cloudwatch_log_group.api.name}' | stats count() as requests by status, responseType, integrationError | sort status asc"

@@ -1,12 +1,12 @@
-# A second function of the same deployable, which writes the history of each order from what the table's stream tells of it,
-# whoever has written the order (docs/contract.md, 6). Requests know nothing of it and never wait for it.
+# A second function of the same deployable. It records each write of an order, by any service, from the stream of the table
+# (docs/contract.md, 6). Requests do not wait for it.
 
 locals {
   history_handler = "com.bbws.orders.lambda.RecordOrderHistoryHandler"
 }
 
-# No SnapStart, no version and no alias: the mapping below is all that calls it, and nobody waits for its start. So
-# live_version does not hold it back: it is what was deployed last.
+# No SnapStart, no version and no alias: only the mapping below calls it, and no client waits for its start. So live_version
+# does not apply to it: the last deployment runs.
 resource "aws_lambda_function" "record_order_history" {
   function_name = local.history_name
   description   = "Records the history of each order from the stream of the orders table."
@@ -21,7 +21,8 @@ resource "aws_lambda_function" "record_order_history" {
 
   architectures = [var.architecture]
   memory_size   = var.memory_mb
-  # For a whole batch, whose orders are written one after the other. What is cut off is sent again and written once.
+  # For a whole batch, whose records are written one after the other. After a timeout the batch is sent again, and no record
+  # is written twice.
   timeout = 60
 
   # An image's own command is the handler of the API's function.
@@ -46,7 +47,7 @@ resource "aws_lambda_function" "record_order_history" {
     mode = "Active"
   }
 
-  # Text for the reason that lambda.tf gives.
+  # Text for the reason in lambda.tf.
   logging_config {
     log_format = "Text"
     log_group  = aws_cloudwatch_log_group.history.name
@@ -55,7 +56,7 @@ resource "aws_lambda_function" "record_order_history" {
   lifecycle {
     precondition {
       condition     = local.from_image ? true : fileexists(var.zip_path)
-      error_message = "There is no zip at ${var.zip_path}: build it with ./mvnw package in the repository's root, or give an image_uri."
+      error_message = "No zip found at ${var.zip_path}. Build it with ./mvnw package in the root of the repository, or set image_uri."
     }
   }
 }
@@ -64,11 +65,11 @@ resource "aws_lambda_event_source_mapping" "history" {
   event_source_arn = local.table_stream_arn
   function_name    = aws_lambda_function.record_order_history.function_name
 
-  # What is in the stream already counts, too. Where that has been recorded before, nothing is written twice.
+  # Includes the records that are already in the stream. A record that is in the history is not written twice.
   starting_position = "TRIM_HORIZON"
 
-  # The stream tells of the history's own items as well, and of the counters, which are nothing to record. What the
-  # filter keeps back is not paid for.
+  # The stream also has the items of the history and the counters, which are not recorded. Records that the filter drops
+  # cost nothing.
   filter_criteria {
     filter {
       pattern = jsonencode({ dynamodb = { Keys = { SK = { S = [{ prefix = "ORDER#" }] } } } })
@@ -79,8 +80,9 @@ resource "aws_lambda_event_source_mapping" "history" {
   batch_size                         = var.history_batch_size
   maximum_batching_window_in_seconds = var.history_batch_window_seconds
 
-  # The function names the record that failed, and only from there on is a batch sent again. One that it could not even
-  # answer for is halved until what it stumbles over is alone. Then that is given up, and the shard goes on.
+  # The function reports the record that failed, and Lambda sends the batch again from that record on. If the function
+  # crashes, Lambda splits the batch in halves until the failing record is alone. When that record is given up, the shard
+  # continues.
   function_response_types        = ["ReportBatchItemFailures"]
   bisect_batch_on_function_error = true
   maximum_retry_attempts         = var.history_max_retries
@@ -95,22 +97,22 @@ resource "aws_lambda_event_source_mapping" "history" {
   lifecycle {
     precondition {
       condition     = try(startswith(local.table_stream_arn, "arn:"), false) && (local.table_stream_view == null ? true : local.table_stream_view == "NEW_AND_OLD_IMAGES")
-      error_message = "The table ${local.table_name} has no stream that the history could be read from: it must have one with NEW_AND_OLD_IMAGES, which whoever owns the table turns on."
+      error_message = "The table ${local.table_name} has no stream with NEW_AND_OLD_IMAGES, which the history needs. Ask the owner of the table to turn it on."
     }
 
-    # The other table's orders would be recorded in this one, and nobody would notice.
+    # Otherwise the orders of another table would be recorded in this one.
     precondition {
       condition     = var.table_stream_arn == null ? true : startswith(var.table_stream_arn, "${local.table_arn}/stream/")
-      error_message = "The stream table_stream_arn is not that of the table ${local.table_arn}."
+      error_message = "table_stream_arn is not a stream of the table ${local.table_arn}."
     }
   }
 
-  # Lambda tries the role on the stream and on the queue when it makes the mapping.
+  # Lambda tests the role on the stream and on the queue when it creates the mapping.
   depends_on = [aws_iam_role_policy.history]
 }
 
-# What was given up. A message does not hold the records but says where they lie in the stream, which keeps them for a day
-# after they were written; the message itself outlives them, so that it is known whose history has a gap.
+# Records that were given up. A message holds not the records but their position in the stream, which keeps a record for one
+# day. The message is kept longer, so that it is known which history has a gap.
 resource "aws_sqs_queue" "history_failed" {
   name                      = "${local.history_name}-failed"
   message_retention_seconds = 1209600
@@ -120,7 +122,7 @@ resource "aws_sqs_queue" "history_failed" {
 resource "aws_sqs_queue_policy" "history_failed" {
   queue_url = aws_sqs_queue.history_failed.id
 
-  # It allows nothing: who may what on the queue is in the roles.
+  # It allows nothing: the permissions on the queue are in the roles.
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{

@@ -14,11 +14,11 @@ locals {
     Sid    = "SendTraces"
     Effect = "Allow"
     Action = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
-    # X-Ray knows no resources for these.
+    # X-Ray has no resource-level permissions for these.
     Resource = ["*"]
   }
 
-  # One statement if the table has a key of its own, none if not.
+  # One statement if the table has a customer-managed key, otherwise none.
   decrypt_table = [for key in compact([var.table_kms_key_arn]) : {
     Sid       = "DecryptTable"
     Effect    = "Allow"
@@ -30,7 +30,7 @@ locals {
 
 resource "aws_iam_role" "function" {
   name               = local.name
-  description        = "What the order service's function may do."
+  description        = "Permissions of the function of the order service."
   assume_role_policy = local.assumed_by_lambda
 }
 
@@ -44,14 +44,14 @@ resource "aws_iam_role_policy" "function" {
       {
         Sid    = "ReadAndUpdateOrders"
         Effect = "Allow"
-        # Nothing else is called: it never creates, deletes, lists or scans, and reads no index.
+        # The function calls nothing else: it never creates, deletes, lists or scans, and reads no index.
         Action   = ["dynamodb:GetItem", "dynamodb:UpdateItem"]
         Resource = [local.table_arn]
       },
       {
         Sid    = "WriteOwnLog"
         Effect = "Allow"
-        # Not CreateLogGroup: the group is made in logs.tf, with its retention.
+        # Not CreateLogGroup: the group is created in logs.tf, with its retention.
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
         Resource = ["${aws_cloudwatch_log_group.function.arn}:*"]
       },
@@ -62,7 +62,7 @@ resource "aws_iam_role_policy" "function" {
 
 resource "aws_iam_role" "history" {
   name               = local.history_name
-  description        = "What the function that records the history of orders may do."
+  description        = "Permissions of the function that records the history of orders."
   assume_role_policy = local.assumed_by_lambda
 }
 
@@ -83,24 +83,24 @@ resource "aws_iam_role_policy" "history" {
         Sid    = "ListStreams"
         Effect = "Allow"
         Action = ["dynamodb:ListStreams"]
-        # DynamoDB knows no resources for this.
+        # DynamoDB has no resource-level permissions for this.
         Resource = ["*"]
       },
       {
         Sid    = "AppendToHistory"
         Effect = "Allow"
-        # Nothing that updates or deletes, and no order is ever touched: the partitions of the history are all that it may
-        # write to. That no PutItem replaces what is there already, the function makes a condition of each.
+        # No update and no deletion, and writes to the partitions of the history only, never to an order. Each PutItem of the
+        # function has the condition that the item does not exist.
         Action   = ["dynamodb:PutItem"]
         Resource = [local.table_arn]
         Condition = {
           "ForAllValues:StringLike" = { "dynamodb:LeadingKeys" = ["HISTORY#*"] }
-          # All of no values would be like anything.
+          # ForAllValues is also true if there are no values.
           Null = { "dynamodb:LeadingKeys" = "false" }
         }
       },
       {
-        # Lambda does that in the function's name.
+        # Lambda does this with the role of the function.
         Sid      = "ReportGivenUp"
         Effect   = "Allow"
         Action   = ["sqs:SendMessage"]
@@ -117,7 +117,7 @@ resource "aws_iam_role_policy" "history" {
   })
 }
 
-# API Gateway writes access logs with a role that is set once for the whole account and region.
+# API Gateway writes access logs with one role for the whole account and region.
 resource "aws_iam_role" "api_gateway_account" {
   count = var.create_api_gateway_account_role ? 1 : 0
 

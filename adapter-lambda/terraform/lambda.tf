@@ -16,12 +16,12 @@ resource "aws_lambda_function" "update_order" {
 
   architectures = [var.architecture]
   memory_size   = var.memory_mb
-  # API Gateway gives up at 29 s, and the handler answers within 20.
+  # API Gateway times out after 29 s, and the handler responds within 20 s.
   timeout                        = 30
   reserved_concurrent_executions = var.reserved_concurrency == null ? -1 : var.reserved_concurrency
   publish                        = true
 
-  # Lambda takes snapshots of a managed runtime only: an image starts with a class cache of its own instead.
+  # Lambda takes snapshots of managed runtimes only; an image has a class cache instead.
   dynamic "snap_start" {
     for_each = local.from_image ? [] : ["PublishedVersions"]
 
@@ -30,8 +30,7 @@ resource "aws_lambda_function" "update_order" {
     }
   }
 
-  # AWS_REGION is Lambda's own and cannot be set. A variable that is set to nothing stops the function, so what is not
-  # wanted is left out.
+  # Lambda sets AWS_REGION itself. An empty variable makes the function fail at startup, so an unset value is omitted.
   environment {
     variables = { for name, value in {
       DYNAMODB_TABLE_NAME = local.table_name
@@ -48,8 +47,8 @@ resource "aws_lambda_function" "update_order" {
     mode = "Active"
   }
 
-  # Text hands on what the function prints, which is one JSON object a line already, metrics included. Lambda's own
-  # format JSON would wrap each line into another object, where neither the queries nor the metrics would be found.
+  # Text keeps the output of the function unchanged: one JSON object per line, with metrics. Lambda's format JSON wraps each
+  # line in another object, in which CloudWatch finds neither the fields of the queries nor the metrics.
   logging_config {
     log_format = "Text"
     log_group  = aws_cloudwatch_log_group.function.name
@@ -58,16 +57,16 @@ resource "aws_lambda_function" "update_order" {
   lifecycle {
     precondition {
       condition     = local.from_image ? true : fileexists(var.zip_path)
-      error_message = "There is no zip at ${var.zip_path}: build it with ./mvnw package in the repository's root, or give an image_uri."
+      error_message = "No zip found at ${var.zip_path}. Build it with ./mvnw package in the root of the repository, or set image_uri."
     }
   }
 
-  # Lambda reads the role when it makes the function, and starts it at once, for the snapshot.
+  # Lambda reads the role when it creates the function, and starts the function at once for the snapshot.
   depends_on = [aws_iam_role_policy.function]
 }
 
-# What API Gateway calls. To roll back is to move this alias, which takes effect at once: the older versions are still
-# there, with the code, the variables and the snapshot that they were published with.
+# API Gateway calls this alias. A rollback moves the alias and takes effect at once: older versions keep the code, the
+# variables and the snapshot that they were published with.
 resource "aws_lambda_alias" "live" {
   name             = "live"
   description      = "The version that the API calls."
@@ -75,7 +74,7 @@ resource "aws_lambda_alias" "live" {
   function_version = coalesce(var.live_version, aws_lambda_function.update_order.version)
 }
 
-# For the alias alone, and for nothing of the API but this PUT on this stage. API Gateway writes * for the order's id.
+# Only for the alias, and only for this PUT on this stage. API Gateway writes * for the order id.
 resource "aws_lambda_permission" "api" {
   statement_id  = "AllowPutFromApiGateway"
   action        = "lambda:InvokeFunction"

@@ -1,4 +1,4 @@
-# Made here and before the functions, which would otherwise make their own and keep them for ever.
+# Created before the functions: a log group that Lambda creates never expires.
 resource "aws_cloudwatch_log_group" "function" {
   name              = "/aws/lambda/${local.name}"
   retention_in_days = var.log_retention_days
@@ -18,7 +18,7 @@ resource "aws_cloudwatch_log_group" "api" {
 }
 
 locals {
-  # Lambda's words for what ended without a line of its own: a timeout, a crash, a failed start.
+  # Lambda's messages for a request without a log line: a timeout, a crash, a failed start.
   cut_off = "/Task timed out|Runtime exited|Runtime\\.|OutOfMemoryError|INIT_REPORT.*Status: (error|timeout)/"
 
   queries = {
@@ -33,7 +33,7 @@ locals {
       | stats count() by bin(5m)
     QUERY
 
-    # Put the order's id in place of ORDER_ID.
+    # Replace ORDER_ID with the id of the order.
     order-trail = <<-QUERY
       filter orderId = "ORDER_ID"
       | fields @timestamp, message, fromStatus, toStatus, statusCode, code, durationMs, tenantId, requestId, xrayTraceId
@@ -61,8 +61,7 @@ locals {
       | sort @timestamp desc
     QUERY
 
-    # Put the order's id in place of ORDER_ID. A record has a line of its own only if it failed: what was recorded is in the
-    # table.
+    # Replace ORDER_ID with the id of the order. Only a record that failed has its own line; recorded changes are in the table.
     order = <<-QUERY
       filter orderId = "ORDER_ID"
       | fields @timestamp, level, message, tenantId, sequenceNumber, awsRequestId, stackTrace
@@ -74,7 +73,7 @@ locals {
 resource "aws_cloudwatch_query_definition" "function" {
   for_each = local.queries
 
-  # A / makes a folder in the console.
+  # The console shows a / as a folder.
   name            = "${local.name}/${each.key}"
   log_group_names = [aws_cloudwatch_log_group.function.name]
   query_string    = trimspace(each.value)

@@ -1,5 +1,5 @@
 output "api_url" {
-  description = "The URL of the stage; the paths of the API description follow it."
+  description = "The URL of the stage, to which the paths of the API are appended."
   value       = aws_api_gateway_stage.orders.invoke_url
 }
 
@@ -29,7 +29,7 @@ output "published_version" {
 }
 
 output "live_version" {
-  description = "The version that the API calls: the newest, unless the variable live_version holds an older one."
+  description = "The version that the API calls: the newest one, unless the variable live_version is set."
   value       = aws_lambda_alias.live.function_version
 }
 
@@ -39,12 +39,12 @@ output "role_arn" {
 }
 
 output "table_name" {
-  description = "The orders table."
+  description = "The name of the orders table."
   value       = local.table_name
 }
 
 output "table_arn" {
-  description = "The ARN of the orders table, as the role has it."
+  description = "The ARN of the orders table, as in the policies of the roles."
   value       = local.table_arn
 }
 
@@ -64,7 +64,7 @@ output "history_function_name" {
 }
 
 output "history_queue_url" {
-  description = "The queue of the changes that did not get into the history."
+  description = "The URL of the queue of changes that could not be recorded in the history."
   value       = aws_sqs_queue.history_failed.url
 }
 
@@ -74,11 +74,11 @@ output "history_log_group_name" {
 }
 
 output "dashboard_url" {
-  description = "The dashboard, in the console."
+  description = "The URL of the dashboard in the console."
   value       = "https://${var.region}.console.aws.amazon.com/cloudwatch/home?region=${var.region}#dashboards/dashboard/${aws_cloudwatch_dashboard.orders.dashboard_name}"
 }
 
 output "alarm_names" {
-  description = "The alarms, by what they watch."
+  description = "The names of the alarms, by what they monitor."
   value       = { for watched, alarm in local.alarms : watched => alarm.alarm_name }
 }

@@ -1,4 +1,4 @@
-# The table belongs to another repository: here its name, its ARN and its stream are used, and nothing of it is changed.
+# The table belongs to another repository. This one uses its name, its ARN and its stream, and does not change the table.
 
 locals {
   table_name = coalesce(var.table_name, "bbws-customer-portal-orders-${var.environment}")
@@ -8,13 +8,13 @@ locals {
     "arn:${data.aws_partition.current.partition}:dynamodb:${var.region}:${data.aws_caller_identity.current.account_id}:table/${local.table_name}",
   )
 
-  # The end of a stream's ARN is the time at which it was turned on, so it has to be looked up where it is not given.
+  # The ARN of a stream ends with the time at which it was turned on, so it must be looked up if it is not set.
   table_stream_arn = var.create_table ? aws_dynamodb_table.orders[0].stream_arn : (
     var.table_stream_arn != null ? var.table_stream_arn : data.aws_dynamodb_table.orders[0].stream_arn
   )
 
-  # What the stream's records show; null where only its ARN is known. A stream that was turned off leaves an ARN behind,
-  # but no such type.
+  # The view type of the stream; null if only its ARN is known. A stream that was turned off still has an ARN, but no view
+  # type.
   table_stream_view = var.create_table ? aws_dynamodb_table.orders[0].stream_view_type : (
     var.table_stream_arn != null ? null : data.aws_dynamodb_table.orders[0].stream_view_type
   )
@@ -26,7 +26,7 @@ data "aws_dynamodb_table" "orders" {
   name = local.table_name
 }
 
-# The contract's table (docs/contract.md, 2), for a sandbox.
+# The table of docs/contract.md, 2, for a sandbox.
 resource "aws_dynamodb_table" "orders" {
   count = var.create_table ? 1 : 0
 
@@ -73,12 +73,12 @@ resource "aws_dynamodb_table" "orders" {
   lifecycle {
     precondition {
       condition     = var.table_arn == null
-      error_message = "A table that is made here has an ARN already: leave out either table_arn or create_table."
+      error_message = "table_arn and create_table exclude each other: a new table has its own ARN."
     }
 
     precondition {
       condition     = var.table_stream_arn == null
-      error_message = "A table that is made here has a stream already: leave out either table_stream_arn or create_table."
+      error_message = "table_stream_arn and create_table exclude each other: a new table has its own stream."
     }
   }
 }

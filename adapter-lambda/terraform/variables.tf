@@ -1,27 +1,28 @@
-# What a deployment must say. The rest has defaults, and environments/ has what differs between dev, sit and prod.
+# The first two variables are required. The others have defaults; environments/ has the values that differ between dev, sit
+# and prod.
 
 variable "environment" {
-  description = "The environment: dev, sit, prod, or the name of a sandbox. It ends the names of the functions, the table and the stage."
+  description = "The environment: dev, sit, prod, or the name of a sandbox. The names of the functions, the table and the stage end with it."
   type        = string
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9]{1,15}$", var.environment))
-    error_message = "The environment must be 2 to 16 lower-case letters and digits that begin with a letter, such as dev, sit or prod."
+    error_message = "The environment must be 2 to 16 lower-case letters and digits and begin with a letter, such as dev, sit or prod."
   }
 }
 
 variable "user_pool_arn" {
-  description = "The ARN of the portal's Cognito user pool, whose tokens the API takes."
+  description = "The ARN of the portal's Cognito user pool, whose tokens the API accepts."
   type        = string
 
   validation {
     condition     = can(regex("^arn:aws[a-z-]*:cognito-idp:[a-z0-9-]+:[0-9]{12}:userpool/[A-Za-z0-9_-]+$", var.user_pool_arn))
-    error_message = "The user pool must be given by its ARN: arn:aws:cognito-idp:<region>:<account>:userpool/<id>."
+    error_message = "The user pool must be an ARN: arn:aws:cognito-idp:<region>:<account>:userpool/<id>."
   }
 }
 
 variable "region" {
-  description = "The region of everything here."
+  description = "The AWS region of all resources."
   type        = string
   default     = "af-south-1"
 
@@ -34,44 +35,44 @@ variable "region" {
 # The functions
 
 variable "zip_path" {
-  description = "The deployable, as seen from the folder in which Terraform runs. Not used if image_uri is given."
+  description = "The path of the zip, relative to the directory in which Terraform runs. Not used if image_uri is set."
   type        = string
   default     = "../target/update-order-lambda.zip"
 
   validation {
     condition     = endswith(var.zip_path, ".zip")
-    error_message = "The deployable must be a .zip file."
+    error_message = "The path must end with .zip."
   }
 }
 
 variable "image_uri" {
-  description = "The container image in ECR to run in place of the zip, by digest or by a tag that stays; null runs the zip."
+  description = "The container image in ECR to run instead of the zip, by digest or by an immutable tag; null runs the zip."
   type        = string
   default     = null
 
-  # A tag that is moved changes nothing that Terraform could see, so latest would never be deployed again.
+  # Terraform does not notice when a tag moves to another image, so a new latest would never be deployed.
   validation {
     condition = var.image_uri == null ? true : (
       can(regex("^[0-9]{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/[a-z0-9._/-]+(@sha256:[0-9a-f]{64}|:[A-Za-z0-9._-]+)$", var.image_uri))
       && !endswith(var.image_uri, ":latest")
     )
-    error_message = "The image must be in ECR and given by digest or by a tag other than latest: <account>.dkr.ecr.<region>.amazonaws.com/<repository>@sha256:<digest>."
+    error_message = "The image must be in ECR and have a digest or a tag other than latest: <account>.dkr.ecr.<region>.amazonaws.com/<repository>@sha256:<digest>."
   }
 }
 
 variable "runtime" {
-  description = "The Java runtime of the zip. java25 needs a version 6 of the AWS provider: version 5 does not know it and refuses it."
+  description = "The Java runtime of the zip. java25 needs version 6 of the AWS provider; version 5 rejects it."
   type        = string
   default     = "java21"
 
   validation {
     condition     = contains(["java17", "java21", "java25"], var.runtime)
-    error_message = "The runtime must be java17, java21 or java25: the deployable is bytecode of Java 17."
+    error_message = "The runtime must be java17, java21 or java25: the classes in the zip are Java 17 bytecode."
   }
 }
 
 variable "architecture" {
-  description = "The processor: arm64 or x86_64. An image must have been built for it; the zip runs on both."
+  description = "The processor architecture: arm64 or x86_64. An image must be built for it; the zip runs on both."
   type        = string
   default     = "arm64"
 
@@ -82,7 +83,7 @@ variable "architecture" {
 }
 
 variable "memory_mb" {
-  description = "The memory of each function in MB; the share of a processor grows with it."
+  description = "The memory of each function in MB. The processor time that Lambda gives grows with it."
   type        = number
   default     = 512
 
@@ -93,15 +94,15 @@ variable "memory_mb" {
 }
 
 variable "java_tool_options" {
-  description = "JAVA_TOOL_OPTIONS of the zip; null sets none. An image brings its own options."
+  description = "JAVA_TOOL_OPTIONS of the zip; null sets none. An image has its own options."
   type        = string
-  # The first compiler alone: most instances end before the second one would have paid for itself. And only the SDK sends
-  # a request again, for it counts them: then requests to DynamoDB need not be streamed, which costs a millisecond each.
+  # Only the first compiler: most instances end before the second one pays off. And only the SDK retries a request, because it
+  # counts the attempts; so requests to DynamoDB need not be streamed, which costs a millisecond each.
   default = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -Dsun.net.http.retryPost=false"
 }
 
 variable "reserved_concurrency" {
-  description = "At most so many instances of the function that the API calls, and so many kept free in the account for it; 0 stops it, null sets no limit."
+  description = "The maximum number of instances of the function that the API calls, also reserved for it in the account; 0 stops the function, null sets no limit."
   type        = number
   default     = null
 
@@ -112,11 +113,11 @@ variable "reserved_concurrency" {
 }
 
 variable "live_version" {
-  description = "The published version that the alias live points to: a number, to roll back; null is the newest."
+  description = "The published version that the alias live points to. Set a number to roll back; null is the newest version."
   type        = string
   default     = null
 
-  # Not $LATEST: it has no snapshot, and it changes under the callers.
+  # Not $LATEST: it has no snapshot, and it changes without notice.
   validation {
     condition     = var.live_version == null ? true : can(regex("^[1-9][0-9]*$", var.live_version))
     error_message = "The live version must be the number of a published version, or null for the newest."
@@ -124,7 +125,7 @@ variable "live_version" {
 }
 
 variable "log_level" {
-  description = "The least level that is logged."
+  description = "The lowest level that is logged."
   type        = string
   default     = "INFO"
 
@@ -135,7 +136,7 @@ variable "log_level" {
 }
 
 variable "cors_allow_origin" {
-  description = "The one web origin whose pages may call the API; * for all."
+  description = "The web origin whose pages may call the API; * for all."
   type        = string
   default     = "*"
 
@@ -146,7 +147,7 @@ variable "cors_allow_origin" {
 }
 
 variable "required_group" {
-  description = "The Cognito group that callers must be in; null lets every user of a tenant write its orders."
+  description = "The Cognito group that clients must belong to; null lets every user of a tenant update its orders."
   type        = string
   default     = null
 
@@ -157,7 +158,7 @@ variable "required_group" {
 }
 
 variable "required_scope" {
-  description = "The OAuth scope that tokens must have; null asks for none. With a scope the API takes access tokens, without one ID tokens."
+  description = "The OAuth scope that tokens must have; null requires none. With a scope the API accepts access tokens, without one ID tokens."
   type        = string
   default     = null
 
@@ -170,7 +171,7 @@ variable "required_scope" {
 # The table, which another repository owns
 
 variable "table_name" {
-  description = "The orders table; null is bbws-customer-portal-orders-<environment>."
+  description = "The name of the orders table; null is bbws-customer-portal-orders-<environment>."
   type        = string
   default     = null
 
@@ -181,47 +182,47 @@ variable "table_name" {
 }
 
 variable "table_arn" {
-  description = "The orders table's ARN; null is the table of that name in this account and region."
+  description = "The ARN of the orders table; null is the table with this name in this account and region."
   type        = string
   default     = null
 
-  # No *, and no /index/…: the role may do what it may on the table alone.
+  # No * and no /index/…: the role has permissions on this table only.
   validation {
     condition     = var.table_arn == null ? true : can(regex("^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:[0-9]{12}:table/[A-Za-z0-9_.-]{3,255}$", var.table_arn))
-    error_message = "The table ARN must be that of one table: arn:aws:dynamodb:<region>:<account>:table/<name>."
+    error_message = "The table must be an ARN: arn:aws:dynamodb:<region>:<account>:table/<name>."
   }
 }
 
 variable "table_stream_arn" {
-  description = "The ARN of the orders table's stream, which must show NEW_AND_OLD_IMAGES; null looks it up by the table's name."
+  description = "The ARN of the stream of the orders table, whose view type must be NEW_AND_OLD_IMAGES; null looks it up by the name of the table."
   type        = string
   default     = null
 
   validation {
     condition     = var.table_stream_arn == null ? true : can(regex("^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:[0-9]{12}:table/[A-Za-z0-9_.-]{3,255}/stream/[0-9T:.-]+$", var.table_stream_arn))
-    error_message = "The table's stream must be given by its ARN: arn:aws:dynamodb:<region>:<account>:table/<name>/stream/<label>."
+    error_message = "The stream must be an ARN: arn:aws:dynamodb:<region>:<account>:table/<name>/stream/<label>."
   }
 }
 
 variable "table_kms_key_arn" {
-  description = "The customer-managed key that encrypts the table, if it has one: the roles may then decrypt with it, through DynamoDB."
+  description = "The ARN of the customer-managed key that encrypts the table; null if it has none. The roles may decrypt with it, through DynamoDB only."
   type        = string
   default     = null
 
   validation {
     condition     = var.table_kms_key_arn == null ? true : can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.table_kms_key_arn))
-    error_message = "The table's key must be given by its ARN: arn:aws:kms:<region>:<account>:key/<id>."
+    error_message = "The key of the table must be an ARN: arn:aws:kms:<region>:<account>:key/<id>."
   }
 }
 
 variable "create_table" {
-  description = "Makes the table, for a sandbox that has none. Never where the other repository has made it."
+  description = "Whether to create the table, for a sandbox without one. Leave false where the other repository creates the table."
   type        = bool
   default     = false
 }
 
 variable "table_deletion_protection" {
-  description = "Whether a table that is made here refuses to be deleted."
+  description = "Whether a table that is created here is protected from deletion."
   type        = bool
   default     = true
 }
@@ -229,7 +230,7 @@ variable "table_deletion_protection" {
 # The history of orders
 
 variable "history_batch_size" {
-  description = "Changes that are recorded in one go, at most."
+  description = "The maximum number of changes in a batch."
   type        = number
   default     = 100
 
@@ -240,7 +241,7 @@ variable "history_batch_size" {
 }
 
 variable "history_batch_window_seconds" {
-  description = "How long changes are gathered until they are recorded, in seconds, unless there are enough for a batch before."
+  description = "The maximum time in seconds to wait until a batch is full."
   type        = number
   default     = 1
 
@@ -251,45 +252,45 @@ variable "history_batch_window_seconds" {
 }
 
 variable "history_max_retries" {
-  description = "How often a change that cannot be recorded is tried again until it is given up and put into the queue. The changes after it in its part of the stream wait until then."
+  description = "The number of retries of a change that cannot be recorded. Then it is given up and sent to the queue. Later changes in the same shard of the stream wait until then."
   type        = number
-  # A try at a database that is silent takes 8.5 s, so these outlast half an hour of silence.
+  # An attempt takes 8.5 s if the database does not respond, so these retries last for half an hour without a response.
   default = 200
 
-  # -1, which is without end, is left out.
+  # -1, which means without limit, is not allowed.
   validation {
     condition     = var.history_max_retries >= 0 && var.history_max_retries <= 10000 && floor(var.history_max_retries) == var.history_max_retries
-    error_message = "The retries must be a whole number from 0 to 10000."
+    error_message = "The number of retries must be a whole number from 0 to 10000."
   }
 }
 
 variable "history_max_record_age_seconds" {
-  description = "How old a change may get, in seconds, until it is given up and put into the queue."
+  description = "The maximum age of a change in seconds. An older one is given up and sent to the queue."
   type        = number
-  # Half of the day for which a stream keeps its records, so that there is time to read them again.
+  # Half of the day for which a stream keeps a record, so that there is time to process it again.
   default = 43200
 
   validation {
     condition     = var.history_max_record_age_seconds >= 60 && var.history_max_record_age_seconds <= 86400 && floor(var.history_max_record_age_seconds) == var.history_max_record_age_seconds
-    error_message = "The age must be a whole number of seconds from 60 to 86400, the day for which a stream keeps its records."
+    error_message = "The maximum age must be a whole number of seconds from 60 to 86400, the day for which a stream keeps a record."
   }
 }
 
 # The API
 
 variable "throttling_rate_limit" {
-  description = "Requests a second that the stage takes in the long run; the rest is answered 429."
+  description = "The sustained number of requests per second that the stage accepts. The response to others is 429."
   type        = number
   default     = 20
 
   validation {
     condition     = var.throttling_rate_limit >= 1 && var.throttling_rate_limit <= 10000
-    error_message = "The rate limit must be 1 to 10000 requests a second."
+    error_message = "The rate limit must be 1 to 10000 requests per second."
   }
 }
 
 variable "throttling_burst_limit" {
-  description = "Requests that the stage takes at once before the rate limit holds."
+  description = "The number of requests that the stage accepts at once before the rate limit applies."
   type        = number
   default     = 40
 
@@ -300,25 +301,25 @@ variable "throttling_burst_limit" {
 }
 
 variable "api_fail_on_warnings" {
-  description = "Refuses an API description of which API Gateway would leave anything out, and says what. It leaves out examples, too, which is no loss; so this is for trying a changed description in a sandbox."
+  description = "Whether the deployment fails if API Gateway ignores a part of openapi.yaml. API Gateway also ignores examples, which is harmless. So set it only in a sandbox, to test a changed file."
   type        = bool
   default     = false
 }
 
 variable "create_api_gateway_account_role" {
-  description = "Gives API Gateway the right to write logs. It is one setting for the whole account and region: true in at most one deployment, and only if no other repository has made it."
+  description = "Whether to create the role with which API Gateway writes logs. The account has one for each region: set it in one deployment at most, and only if no other repository creates the role."
   type        = bool
   default     = false
 }
 
-# Watching it
+# Monitoring
 
 variable "log_retention_days" {
-  description = "How long the logs of the functions and of the API are kept, in days."
+  description = "The number of days for which the logs of the functions and of the API are kept."
   type        = number
   default     = 30
 
-  # 0, which is for ever, is left out.
+  # 0, which means without limit, is not allowed.
   validation {
     condition = contains(
       [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653],
@@ -329,56 +330,56 @@ variable "log_retention_days" {
 }
 
 variable "log_kms_key_arn" {
-  description = "The customer-managed key for the logs; null leaves them to the key of CloudWatch. The key's policy must let logs.<region>.amazonaws.com use it."
+  description = "The ARN of the customer-managed key for the logs; null uses the key of CloudWatch. The policy of the key must allow logs.<region>.amazonaws.com to use it."
   type        = string
   default     = null
 
   validation {
     condition     = var.log_kms_key_arn == null ? true : can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.log_kms_key_arn))
-    error_message = "The logs' key must be given by its ARN: arn:aws:kms:<region>:<account>:key/<id>."
+    error_message = "The key of the logs must be an ARN: arn:aws:kms:<region>:<account>:key/<id>."
   }
 }
 
 variable "alarm_topic_arns" {
-  description = "The SNS topics that hear of every alarm, and of its end. Without one nobody is woken."
+  description = "The ARNs of the SNS topics that are notified when an alarm starts and ends. Without one, no notification is sent."
   type        = list(string)
   default     = []
 
   validation {
     condition     = alltrue([for arn in var.alarm_topic_arns : can(regex("^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", arn))])
-    error_message = "Each alarm topic must be given by its ARN: arn:aws:sns:<region>:<account>:<name>."
+    error_message = "Each alarm topic must be an ARN: arn:aws:sns:<region>:<account>:<name>."
   }
 }
 
 variable "alarm_minimum_requests" {
-  description = "The rates and the duration raise an alarm only in five minutes with at least so many requests, so that one of one wakes nobody where there is little traffic."
+  description = "The minimum number of requests in five minutes for an alarm of a rate or of the duration. It prevents an alarm for one failed request where there is little traffic."
   type        = number
   default     = 1
 
   validation {
     condition     = var.alarm_minimum_requests >= 1 && floor(var.alarm_minimum_requests) == var.alarm_minimum_requests
-    error_message = "The alarms' minimum of requests must be a whole number from 1."
+    error_message = "The minimum number of requests must be a whole number from 1."
   }
 }
 
 variable "alarm_api_5xx_count" {
-  description = "More answers of 5xx than this in five minutes raise an alarm."
+  description = "The number of responses with status 5xx in five minutes above which an alarm is raised."
   type        = number
   default     = 5
 
   validation {
     condition     = var.alarm_api_5xx_count >= 0 && floor(var.alarm_api_5xx_count) == var.alarm_api_5xx_count
-    error_message = "The alarm's number of 5xx answers must be a whole number from 0."
+    error_message = "The number of 5xx responses must be a whole number from 0."
   }
 }
 
 variable "alarm_history_age_seconds" {
-  description = "A change that is recorded later than this, in seconds, raises an alarm."
+  description = "The age in seconds of the oldest unrecorded change above which an alarm is raised."
   type        = number
   default     = 900
 
   validation {
     condition     = var.alarm_history_age_seconds >= 60 && var.alarm_history_age_seconds <= 86400 && floor(var.alarm_history_age_seconds) == var.alarm_history_age_seconds
-    error_message = "The alarm's age of the history must be a whole number of seconds from 60 to 86400."
+    error_message = "The age must be a whole number of seconds from 60 to 86400."
   }
 }

@@ -8,10 +8,10 @@ terraform {
     }
   }
 
-  # Where the state lies is the business of the account, not of this folder, so it is given at init:
+  # The location of the state depends on the account, so it is an argument of init:
   #   terraform init -backend-config=prod.s3.tfbackend     (bucket, key, region, encrypt, use_lockfile)
-  # It is a block all the same, and no comment: without it, a forgotten argument would put the state of production on
-  # somebody's disk. In a sandbox a file backend_override.tf with `terraform { backend "local" {} }` does that on purpose.
+  # The empty block is needed: without it, a forgotten argument would put the state of production on a local disk. For a
+  # sandbox, create backend_override.tf with `terraform { backend "local" {} }`.
   backend "s3" {}
 }
 
@@ -28,10 +28,10 @@ data "aws_caller_identity" "current" {}
 data "aws_partition" "current" {}
 
 locals {
-  # One name for everything that is not named by a rule of AWS.
+  # The name of everything whose name is free.
   name = "update_order-${var.environment}"
 
-  # And one for what belongs to the history of orders.
+  # The same for the history of orders.
   history_name = "record_order_history-${var.environment}"
 
   tags = {

@@ -1,4 +1,4 @@
-# The API that is made of the OpenAPI file, and what its stage adds.
+# The API that is created from openapi.yaml, and its stage.
 
 mock_provider "aws" {
   source = "./tests/aws"
@@ -7,27 +7,27 @@ mock_provider "aws" {
 variables {
   environment   = "dev"
   user_pool_arn = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
-  zip_path      = "tests/stand-in.zip"
+  zip_path      = "tests/placeholder.zip"
 }
 
-run "is_the_openapi_file" {
+run "creates_the_api_from_the_openapi_file" {
   assert {
     condition = (
       aws_api_gateway_rest_api.orders.name == "orders-dev"
       && aws_api_gateway_rest_api.orders.put_rest_api_mode == "overwrite"
       && one(aws_api_gateway_rest_api.orders.endpoint_configuration).types == tolist(["REGIONAL"])
     )
-    error_message = "The API must be regional, and the file its whole truth."
+    error_message = "The API must be regional, and the file must replace it completely."
   }
 
   assert {
     condition     = length(regexall("\\$\\{|%\\{", aws_api_gateway_rest_api.orders.body)) == 0
-    error_message = "A placeholder of the OpenAPI file is left."
+    error_message = "A placeholder in the OpenAPI file was not replaced."
   }
 
   assert {
     condition     = keys(jsondecode(aws_api_gateway_rest_api.orders.body).paths) == ["/v1.0/orders/{orderId}"]
-    error_message = "The file must describe the one path that the function's permission is for."
+    error_message = "The file must describe exactly the path for which the function has a permission."
   }
 
   assert {
@@ -35,7 +35,7 @@ run "is_the_openapi_file" {
       jsondecode(aws_api_gateway_rest_api.orders.body).paths["/v1.0/orders/{orderId}"].put["x-amazon-apigateway-integration"].type == "aws_proxy"
       && jsondecode(aws_api_gateway_rest_api.orders.body).paths["/v1.0/orders/{orderId}"].put["x-amazon-apigateway-integration"].uri == aws_lambda_alias.live.invoke_arn
     )
-    error_message = "The PUT must be handed to the alias as it is."
+    error_message = "The PUT must be passed to the alias unchanged."
   }
 
   assert {
@@ -44,7 +44,7 @@ run "is_the_openapi_file" {
         jsondecode(aws_api_gateway_rest_api.orders.body).paths["/v1.0/orders/{orderId}"].put["x-amazon-apigateway-request-validator"]
       ] == { validateRequestBody = false, validateRequestParameters = true }
     )
-    error_message = "API Gateway's check of bodies would pre-empt the handler's messages."
+    error_message = "API Gateway must not validate bodies: the client would not receive the handler's messages."
   }
 
   assert {
@@ -57,7 +57,7 @@ run "is_the_openapi_file" {
 
   assert {
     condition     = jsondecode(aws_api_gateway_rest_api.orders.body).paths["/v1.0/orders/{orderId}"].put.security == [{ cognito = [] }]
-    error_message = "The PUT must need a token; without scopes it is an ID token."
+    error_message = "The PUT must require a token; without scopes it is an ID token."
   }
 
   assert {
@@ -67,12 +67,12 @@ run "is_the_openapi_file" {
 
   assert {
     condition     = aws_api_gateway_stage.orders.stage_name == "dev" && aws_api_gateway_stage.orders.xray_tracing_enabled
-    error_message = "The stage must be the environment's, and traced."
+    error_message = "The stage must have the name of the environment and tracing."
   }
 
   assert {
     condition     = aws_api_gateway_method_settings.all.method_path == "*/*" && aws_api_gateway_method_settings.all.stage_name == "dev"
-    error_message = "The settings must be for all of the stage."
+    error_message = "The settings must apply to the whole stage."
   }
 
   assert {
@@ -83,7 +83,7 @@ run "is_the_openapi_file" {
       && !one(aws_api_gateway_method_settings.all.settings).data_trace_enabled
       && one(aws_api_gateway_method_settings.all.settings).logging_level == "OFF"
     )
-    error_message = "The stage must be throttled and measured, and must log no bodies and tokens."
+    error_message = "The stage must have throttling and metrics, and must not log bodies and tokens."
   }
 
   assert {
@@ -92,10 +92,10 @@ run "is_the_openapi_file" {
       && aws_cloudwatch_log_group.api.name == "/aws/apigateway/update_order-dev"
       && aws_cloudwatch_log_group.api.retention_in_days == 30
     )
-    error_message = "The access log must go to the group that is made here."
+    error_message = "The access log must go to the log group that is created here."
   }
 
-  # By name, so that whoever adds a field has to think about it here.
+  # An explicit list, so that a new field is a deliberate decision.
   assert {
     condition = toset(values(jsondecode(one(aws_api_gateway_stage.orders.access_log_settings).format))) == toset([
       "$context.requestTime", "$context.requestId", "$context.extendedRequestId", "$context.xrayTraceId",
@@ -104,16 +104,16 @@ run "is_the_openapi_file" {
       "$context.integration.integrationStatus", "$context.integration.status", "$context.integration.error",
       "$context.integration.requestId",
     ])
-    error_message = "The access log must hold neither claims nor addresses, paths with ids or anything else that is new here."
+    error_message = "The access log must hold exactly these fields: no claims, no addresses, no paths with ids."
   }
 
   assert {
     condition     = length(aws_api_gateway_account.this) == 0 && length(aws_iam_role.api_gateway_account) == 0
-    error_message = "API Gateway's role is the whole account's, and not ours unless we are told so."
+    error_message = "The role of API Gateway belongs to the whole account and must not be created by default."
   }
 }
 
-run "does_what_else_it_is_told" {
+run "applies_the_optional_variables" {
   variables {
     required_scope                  = "orders/write"
     cors_allow_origin               = "https://portal.example.com"
@@ -122,7 +122,7 @@ run "does_what_else_it_is_told" {
 
   assert {
     condition     = jsondecode(aws_api_gateway_rest_api.orders.body).paths["/v1.0/orders/{orderId}"].put.security == [{ cognito = ["orders/write"] }]
-    error_message = "An authorizer without scopes takes ID tokens alone, which have no scope: everybody would get 403."
+    error_message = "The method must require the scope: otherwise the authorizer accepts ID tokens only, which have no scope, and every response is 403."
   }
 
   assert {
@@ -130,15 +130,15 @@ run "does_what_else_it_is_told" {
       jsondecode(aws_api_gateway_rest_api.orders.body).paths["/v1.0/orders/{orderId}"].options["x-amazon-apigateway-integration"].responses.default.responseParameters["method.response.header.Access-Control-Allow-Origin"]
       == "'https://portal.example.com'"
     )
-    error_message = "The preflight must name the origin that the function names."
+    error_message = "The preflight must return the same origin as the function."
   }
 
   assert {
     condition = alltrue([
-      for answer in values(jsondecode(aws_api_gateway_rest_api.orders.body)["x-amazon-apigateway-gateway-responses"]) :
-      answer.responseParameters["gatewayresponse.header.Access-Control-Allow-Origin"] == "'https://portal.example.com'"
+      for response in values(jsondecode(aws_api_gateway_rest_api.orders.body)["x-amazon-apigateway-gateway-responses"]) :
+      response.responseParameters["gatewayresponse.header.Access-Control-Allow-Origin"] == "'https://portal.example.com'"
     ])
-    error_message = "API Gateway's own errors must name the origin that the function names."
+    error_message = "The errors of API Gateway must return the same origin as the function."
   }
 
   assert {
@@ -147,6 +147,6 @@ run "does_what_else_it_is_told" {
       && jsondecode(aws_iam_role.api_gateway_account[0].assume_role_policy).Statement[0].Principal == { Service = "apigateway.amazonaws.com" }
       && aws_iam_role_policy_attachment.api_gateway_account[0].policy_arn == "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
     )
-    error_message = "API Gateway must get a role that may write logs."
+    error_message = "API Gateway must have a role that may write logs."
   }
 }

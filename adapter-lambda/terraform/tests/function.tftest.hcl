@@ -7,23 +7,23 @@ mock_provider "aws" {
 variables {
   environment   = "dev"
   user_pool_arn = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
-  zip_path      = "tests/stand-in.zip"
+  zip_path      = "tests/placeholder.zip"
 }
 
 run "runs_the_zip" {
   assert {
     condition     = aws_lambda_function.update_order.function_name == "update_order-dev"
-    error_message = "The function's name must be the contract's."
+    error_message = "The name of the function must be the one in the contract."
   }
 
   assert {
     condition = (
       aws_lambda_function.update_order.package_type == "Zip"
-      && aws_lambda_function.update_order.filename == "tests/stand-in.zip"
-      && aws_lambda_function.update_order.source_code_hash == filebase64sha256("tests/stand-in.zip")
+      && aws_lambda_function.update_order.filename == "tests/placeholder.zip"
+      && aws_lambda_function.update_order.source_code_hash == filebase64sha256("tests/placeholder.zip")
       && aws_lambda_function.update_order.image_uri == null
     )
-    error_message = "The zip must be deployed, and again when its bytes change."
+    error_message = "The zip must be deployed, and deployed again when its content changes."
   }
 
   assert {
@@ -35,27 +35,27 @@ run "runs_the_zip" {
       && aws_lambda_function.update_order.timeout == 30
       && aws_lambda_function.update_order.reserved_concurrent_executions == -1
     )
-    error_message = "Handler, runtime, architecture, memory, timeout or concurrency is not the contract's."
+    error_message = "Handler, runtime, architecture, memory, timeout or concurrency differs from the contract."
   }
 
   assert {
     condition     = one(aws_lambda_function.update_order.tracing_config).mode == "Active"
-    error_message = "The function must be traced."
+    error_message = "The function must have tracing."
   }
 
   assert {
     condition     = one(aws_lambda_function.update_order.snap_start).apply_on == "PublishedVersions" && aws_lambda_function.update_order.publish
-    error_message = "SnapStart needs PublishedVersions, and a version that is published."
+    error_message = "SnapStart must apply to published versions, and a version must be published."
   }
 
   assert {
     condition     = aws_lambda_alias.live.name == "live" && aws_lambda_alias.live.function_version == "42" && aws_lambda_alias.live.function_name == "update_order-dev"
-    error_message = "The alias live must point to the version that was just published."
+    error_message = "The alias live must point to the new version."
   }
 
   assert {
     condition     = output.live_version == "42" && output.published_version == "42"
-    error_message = "The outputs must tell which version is called."
+    error_message = "The outputs must show which version the API calls."
   }
 
   assert {
@@ -65,7 +65,7 @@ run "runs_the_zip" {
       && aws_lambda_permission.api.principal == "apigateway.amazonaws.com"
       && aws_lambda_permission.api.source_arn == "arn:aws:execute-api:af-south-1:123456789012:anapi/dev/PUT/v1.0/orders/*"
     )
-    error_message = "The permission must be for the alias, and for this API's PUT alone."
+    error_message = "The permission must be for the alias and for the PUT of this API only."
   }
 
   assert {
@@ -76,7 +76,7 @@ run "runs_the_zip" {
       CORS_ALLOW_ORIGIN   = "*"
       JAVA_TOOL_OPTIONS   = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -Dsun.net.http.retryPost=false"
     })
-    error_message = "A variable that is not wanted must not be set at all: set to nothing, it stops the function."
+    error_message = "An unset variable must be omitted: an empty one makes the function fail at startup."
   }
 
   assert {
@@ -84,7 +84,7 @@ run "runs_the_zip" {
       Version   = "2012-10-17"
       Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
     }
-    error_message = "Nobody but Lambda may take the role."
+    error_message = "Only Lambda may assume the role."
   }
 
   assert {
@@ -111,7 +111,7 @@ run "runs_the_zip" {
         },
       ]
     }
-    error_message = "The role's policy must have exactly these actions on exactly these resources."
+    error_message = "The policy of the role must allow exactly these actions on exactly these resources."
   }
 
   assert {
@@ -121,12 +121,12 @@ run "runs_the_zip" {
       && aws_cloudwatch_log_group.function.kms_key_id == null
       && one(aws_lambda_function.update_order.logging_config).log_group == "/aws/lambda/update_order-dev"
     )
-    error_message = "The function must log into the group that is made here, which has a retention."
+    error_message = "The function must log to the log group that is created here, which has a retention."
   }
 
   assert {
     condition     = one(aws_lambda_function.update_order.logging_config).log_format == "Text"
-    error_message = "Lambda's own JSON would wrap the function's, and the metrics in it would be lost."
+    error_message = "The log format must be Text: Lambda's JSON format would wrap each line, and the metrics would be lost."
   }
 
   assert {
@@ -136,20 +136,20 @@ run "runs_the_zip" {
       Component   = "order-lambda"
       ManagedBy   = "terraform"
     }
-    error_message = "The tags must be those of the portal."
+    error_message = "The tags must be the tags of the portal."
   }
 
-  # A mocked provider tags nothing, so that the provider's block is all there is to look at.
+  # A mocked provider sets no tags, so this test reads the provider block.
   assert {
     condition     = length(local.tags) > 0 && can(regex("(?s)provider \"aws\" \\{.*default_tags \\{\\s*tags = local\\.tags\\s*\\}", file("versions.tf")))
-    error_message = "The provider must put the tags on everything."
+    error_message = "The provider must set the tags on all resources."
   }
 }
 
 run "runs_the_image_without_a_snapshot" {
   variables {
     image_uri = "123456789012.dkr.ecr.af-south-1.amazonaws.com/update-order@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-    # That there is no zip is all the same then.
+    # With an image, a missing zip is not an error.
     zip_path = "tests/none.zip"
   }
 
@@ -161,27 +161,27 @@ run "runs_the_image_without_a_snapshot" {
       && aws_lambda_function.update_order.runtime == null
       && aws_lambda_function.update_order.handler == null
     )
-    error_message = "An image brings its own runtime and handler."
+    error_message = "An image must have no runtime and no handler."
   }
 
   assert {
     condition     = length(aws_lambda_function.update_order.image_config) == 0
-    error_message = "The handler that the image brings is the API's."
+    error_message = "The function must use the handler that the image names."
   }
 
   assert {
     condition     = length(aws_lambda_function.update_order.snap_start) == 0
-    error_message = "Lambda refuses SnapStart for an image."
+    error_message = "An image must have no SnapStart: Lambda rejects it."
   }
 
   assert {
     condition     = !contains(keys(one(aws_lambda_function.update_order.environment).variables), "JAVA_TOOL_OPTIONS")
-    error_message = "An image brings its own options of the JVM."
+    error_message = "An image must not get JAVA_TOOL_OPTIONS."
   }
 
   assert {
     condition     = aws_lambda_function.update_order.publish && aws_lambda_alias.live.function_version == "42"
-    error_message = "An image is published and called by the alias, too."
+    error_message = "An image must be published and called through the alias too."
   }
 }
 
@@ -192,11 +192,11 @@ run "rolls_back_to_an_older_version" {
 
   assert {
     condition     = aws_lambda_alias.live.function_version == "41" && output.live_version == "41" && output.published_version == "42"
-    error_message = "The alias must stay at the version that it is held at."
+    error_message = "The alias must point to live_version."
   }
 }
 
-run "does_what_else_it_is_told" {
+run "applies_the_optional_variables" {
   variables {
     required_group       = "order-writers"
     required_scope       = "orders/write"
@@ -218,17 +218,17 @@ run "does_what_else_it_is_told" {
       REQUIRED_GROUP      = "order-writers"
       REQUIRED_SCOPE      = "orders/write"
     })
-    error_message = "Group, scope, origin and log level must reach the function."
+    error_message = "The function must have the group, the scope, the origin and the log level."
   }
 
   assert {
     condition     = aws_lambda_function.update_order.reserved_concurrent_executions == 0
-    error_message = "0 stops the function, and does not mean no limit."
+    error_message = "A reserved concurrency of 0 must be passed on: it stops the function."
   }
 
   assert {
     condition     = length(jsondecode(aws_iam_role_policy.function.policy).Statement) == 4
-    error_message = "The key needs one more statement."
+    error_message = "The policy must have one more statement for the key."
   }
 
   assert {
@@ -239,7 +239,7 @@ run "does_what_else_it_is_told" {
       Resource  = ["arn:aws:kms:af-south-1:123456789012:key/0a1b2c3d-0000-0000-0000-000000000000"]
       Condition = { StringEquals = { "kms:ViaService" = "dynamodb.af-south-1.amazonaws.com" } }
     }
-    error_message = "The key may be used to decrypt, and through DynamoDB only."
+    error_message = "The key must be usable for decryption only, and through DynamoDB only."
   }
 
   assert {
@@ -247,6 +247,6 @@ run "does_what_else_it_is_told" {
       for group in [aws_cloudwatch_log_group.function, aws_cloudwatch_log_group.history, aws_cloudwatch_log_group.api] :
       group.kms_key_id == var.log_kms_key_arn && group.retention_in_days == 90
     ])
-    error_message = "Key and retention must hold for every log."
+    error_message = "Every log group must have the key and the retention."
   }
 }

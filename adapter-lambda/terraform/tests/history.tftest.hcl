@@ -1,10 +1,10 @@
-# The history of orders: the function that records it, what feeds it, what it may do, and what tells that it does not.
+# The history of orders: its function, its event source mapping, its permissions, and its alarms and graphs.
 
 mock_provider "aws" {
   source = "./tests/aws"
 }
 
-# Not those of the other function, which have the mock's own.
+# Different from the values of the other function, which come from the mock.
 override_resource {
   target = aws_iam_role.history
   values = {
@@ -23,7 +23,7 @@ override_resource {
 variables {
   environment      = "dev"
   user_pool_arn    = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
-  zip_path         = "tests/stand-in.zip"
+  zip_path         = "tests/placeholder.zip"
   alarm_topic_arns = ["arn:aws:sns:af-south-1:123456789012:on-call"]
 }
 
@@ -33,18 +33,18 @@ run "records_with_the_same_zip" {
       aws_lambda_function.record_order_history.function_name == "record_order_history-dev"
       && output.history_function_name == "record_order_history-dev"
     )
-    error_message = "The function's name must be the contract's."
+    error_message = "The name of the function must be the one in the contract."
   }
 
   assert {
     condition = (
       aws_lambda_function.record_order_history.package_type == "Zip"
-      && aws_lambda_function.record_order_history.filename == "tests/stand-in.zip"
-      && aws_lambda_function.record_order_history.source_code_hash == filebase64sha256("tests/stand-in.zip")
+      && aws_lambda_function.record_order_history.filename == "tests/placeholder.zip"
+      && aws_lambda_function.record_order_history.source_code_hash == filebase64sha256("tests/placeholder.zip")
       && aws_lambda_function.record_order_history.image_uri == null
       && length(aws_lambda_function.record_order_history.image_config) == 0
     )
-    error_message = "The zip must be deployed, and again when its bytes change."
+    error_message = "The zip must be deployed, and deployed again when its content changes."
   }
 
   assert {
@@ -56,17 +56,17 @@ run "records_with_the_same_zip" {
       && aws_lambda_function.record_order_history.timeout == 60
       && coalesce(aws_lambda_function.record_order_history.reserved_concurrent_executions, -1) == -1
     )
-    error_message = "Handler, runtime, architecture, memory, timeout or concurrency is not the contract's."
+    error_message = "Handler, runtime, architecture, memory, timeout or concurrency differs from the contract."
   }
 
   assert {
     condition     = one(aws_lambda_function.record_order_history.tracing_config).mode == "Active"
-    error_message = "The function must be traced."
+    error_message = "The function must have tracing."
   }
 
   assert {
     condition     = length(aws_lambda_function.record_order_history.snap_start) == 0 && aws_lambda_function.record_order_history.publish != true
-    error_message = "Nobody waits for its start: a snapshot would only cost."
+    error_message = "The function must have no SnapStart: no client waits for its start."
   }
 
   assert {
@@ -76,7 +76,7 @@ run "records_with_the_same_zip" {
       LOG_LEVEL           = "INFO"
       JAVA_TOOL_OPTIONS   = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -Dsun.net.http.retryPost=false"
     })
-    error_message = "The function must have its variables, and none of the API's."
+    error_message = "The function must have its own variables and none of the API function."
   }
 
   assert {
@@ -87,12 +87,12 @@ run "records_with_the_same_zip" {
       && one(aws_lambda_function.record_order_history.logging_config).log_group == "/aws/lambda/record_order_history-dev"
       && output.history_log_group_name == "/aws/lambda/record_order_history-dev"
     )
-    error_message = "The function must log into the group that is made here, which has a retention."
+    error_message = "The function must log to the log group that is created here, which has a retention."
   }
 
   assert {
     condition     = one(aws_lambda_function.record_order_history.logging_config).log_format == "Text"
-    error_message = "Lambda's own JSON would wrap the function's, and the metrics in it would be lost."
+    error_message = "The log format must be Text: Lambda's JSON format would wrap each line, and the metrics would be lost."
   }
 }
 
@@ -106,7 +106,7 @@ run "may_only_add_to_the_history" {
       && aws_iam_role.history.name == "record_order_history-dev"
       && aws_iam_role_policy.history.name == "record_order_history-dev"
     )
-    error_message = "Each function must have a role of its own, with a policy of its own."
+    error_message = "Each function must have a separate role with a separate policy."
   }
 
   assert {
@@ -114,7 +114,7 @@ run "may_only_add_to_the_history" {
       Version   = "2012-10-17"
       Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
     }
-    error_message = "Nobody but Lambda may take the role."
+    error_message = "Only Lambda may assume the role."
   }
 
   assert {
@@ -163,16 +163,16 @@ run "may_only_add_to_the_history" {
         },
       ]
     }
-    error_message = "The role's policy must have exactly these actions on exactly these resources."
+    error_message = "The policy of the role must allow exactly these actions on exactly these resources."
   }
 
   assert {
     condition     = jsondecode(aws_iam_role_policy.function.policy).Statement[1].Resource == ["arn:aws:logs:af-south-1:123456789012:log-group:a-log-group:*"]
-    error_message = "The other function must write its own log, not this one's."
+    error_message = "The other function must write to its own log."
   }
 }
 
-run "is_fed_with_the_orders_of_the_stream" {
+run "reads_the_orders_of_the_stream" {
   assert {
     condition = (
       aws_lambda_event_source_mapping.history.event_source_arn == "arn:aws:dynamodb:af-south-1:123456789012:table/a-table-looked-up/stream/2026-01-05T09:00:00.000"
@@ -180,17 +180,17 @@ run "is_fed_with_the_orders_of_the_stream" {
       && aws_lambda_event_source_mapping.history.starting_position == "TRIM_HORIZON"
       && aws_lambda_event_source_mapping.history.enabled != false
     )
-    error_message = "The function must be fed by the table's stream, from its beginning."
+    error_message = "The function must read the stream of the table from its beginning."
   }
 
   assert {
     condition     = data.aws_dynamodb_table.orders[0].name == "bbws-customer-portal-orders-dev"
-    error_message = "The stream must be that of the environment's table."
+    error_message = "The stream must belong to the table of the environment."
   }
 
   assert {
     condition     = one(one(aws_lambda_event_source_mapping.history.filter_criteria).filter).pattern == "{\"dynamodb\":{\"Keys\":{\"SK\":{\"S\":[{\"prefix\":\"ORDER#\"}]}}}}"
-    error_message = "Orders alone must pass: the history's own items would be fed to it again."
+    error_message = "The filter must pass orders only: otherwise the function would read its own items."
   }
 
   assert {
@@ -202,12 +202,12 @@ run "is_fed_with_the_orders_of_the_stream" {
       && aws_lambda_event_source_mapping.history.maximum_record_age_in_seconds == 43200
       && aws_lambda_event_source_mapping.history.function_response_types == toset(["ReportBatchItemFailures"])
     )
-    error_message = "Batch, window, halving, retries, age or the form of the answer is not as it was decided."
+    error_message = "Batch size, window, bisection, retries, maximum age or response type is wrong."
   }
 
   assert {
     condition     = one(one(aws_lambda_event_source_mapping.history.destination_config).on_failure).destination_arn == "arn:aws:sqs:af-south-1:123456789012:a-queue"
-    error_message = "What is given up must get into the queue."
+    error_message = "Records that are given up must be sent to the queue."
   }
 
   assert {
@@ -217,7 +217,7 @@ run "is_fed_with_the_orders_of_the_stream" {
       && aws_sqs_queue.history_failed.message_retention_seconds == 1209600
       && output.history_queue_url == "https://sqs.af-south-1.amazonaws.com/123456789012/a-queue"
     )
-    error_message = "The queue must be encrypted and keep what it has for 14 days."
+    error_message = "The queue must be encrypted and keep messages for 14 days."
   }
 
   assert {
@@ -235,17 +235,17 @@ run "is_fed_with_the_orders_of_the_stream" {
         }]
       }
     )
-    error_message = "The queue must refuse whoever does not come by TLS, and its policy must allow nothing."
+    error_message = "The queue must deny access without TLS, and its policy must allow nothing."
   }
 
-  # A mocked provider makes everything in any order, so that the text is all there is to look at.
+  # A mocked provider ignores the order of creation, so this test reads the file.
   assert {
     condition     = aws_lambda_event_source_mapping.history.starting_position != null && can(regex("(?s)resource \"aws_lambda_event_source_mapping\" \"history\" \\{.*depends_on = \\[aws_iam_role_policy\\.history\\]\\s*\\}", file("history.tf")))
-    error_message = "Lambda refuses a mapping whose role may not read the stream yet."
+    error_message = "The mapping must depend on the policy: Lambda rejects a mapping whose role cannot read the stream."
   }
 }
 
-run "is_fed_by_the_stream_that_is_given" {
+run "reads_the_stream_that_is_set" {
   variables {
     table_stream_arn = "arn:aws:dynamodb:af-south-1:123456789012:table/bbws-customer-portal-orders-dev/stream/2026-02-03T04:05:06.789"
   }
@@ -255,11 +255,11 @@ run "is_fed_by_the_stream_that_is_given" {
       aws_lambda_event_source_mapping.history.event_source_arn == var.table_stream_arn
       && jsondecode(aws_iam_role_policy.history.policy).Statement[0].Resource == [var.table_stream_arn]
     )
-    error_message = "Mapping and role must be about the stream that was given."
+    error_message = "The mapping and the role must name the stream that is set."
   }
 }
 
-run "is_fed_by_the_stream_of_the_table_that_is_made" {
+run "reads_the_stream_of_the_new_table" {
   variables {
     environment  = "thandi"
     create_table = true
@@ -267,11 +267,11 @@ run "is_fed_by_the_stream_of_the_table_that_is_made" {
 
   assert {
     condition = (
-      aws_lambda_event_source_mapping.history.event_source_arn == "arn:aws:dynamodb:af-south-1:123456789012:table/a-table-made-here/stream/2026-11-23T09:00:00.000"
-      && jsondecode(aws_iam_role_policy.history.policy).Statement[0].Resource == ["arn:aws:dynamodb:af-south-1:123456789012:table/a-table-made-here/stream/2026-11-23T09:00:00.000"]
-      && jsondecode(aws_iam_role_policy.history.policy).Statement[2].Resource == ["arn:aws:dynamodb:af-south-1:123456789012:table/a-table-made-here"]
+      aws_lambda_event_source_mapping.history.event_source_arn == "arn:aws:dynamodb:af-south-1:123456789012:table/a-table-created-here/stream/2026-11-23T09:00:00.000"
+      && jsondecode(aws_iam_role_policy.history.policy).Statement[0].Resource == ["arn:aws:dynamodb:af-south-1:123456789012:table/a-table-created-here/stream/2026-11-23T09:00:00.000"]
+      && jsondecode(aws_iam_role_policy.history.policy).Statement[2].Resource == ["arn:aws:dynamodb:af-south-1:123456789012:table/a-table-created-here"]
     )
-    error_message = "Mapping and role must be about the table that was made, and its stream."
+    error_message = "The mapping and the role must name the new table and its stream."
   }
 
   assert {
@@ -280,7 +280,7 @@ run "is_fed_by_the_stream_of_the_table_that_is_made" {
       && one(aws_lambda_function.record_order_history.environment).variables.DYNAMODB_TABLE_NAME == "bbws-customer-portal-orders-thandi"
       && aws_sqs_queue.history_failed.name == "record_order_history-thandi-failed"
     )
-    error_message = "The names must be the environment's."
+    error_message = "The names must end with the environment."
   }
 }
 
@@ -298,7 +298,7 @@ run "records_with_the_same_image" {
       && aws_lambda_function.record_order_history.runtime == null
       && aws_lambda_function.record_order_history.handler == null
     )
-    error_message = "An image brings its own runtime."
+    error_message = "An image must have no runtime."
   }
 
   assert {
@@ -306,21 +306,21 @@ run "records_with_the_same_image" {
       one(aws_lambda_function.record_order_history.image_config).command == tolist(["com.bbws.orders.lambda.RecordOrderHistoryHandler"])
       && one(aws_lambda_function.record_order_history.image_config).entry_point == null
     )
-    error_message = "The image's own command is the handler of the API's function, and its entry point must stay."
+    error_message = "The command must name the handler of the history, and the entry point of the image must stay."
   }
 
   assert {
     condition     = length(aws_lambda_function.record_order_history.snap_start) == 0
-    error_message = "Lambda refuses SnapStart for an image."
+    error_message = "An image must have no SnapStart: Lambda rejects it."
   }
 
   assert {
     condition     = !contains(keys(one(aws_lambda_function.record_order_history.environment).variables), "JAVA_TOOL_OPTIONS")
-    error_message = "An image brings its own options of the JVM."
+    error_message = "An image must not get JAVA_TOOL_OPTIONS."
   }
 }
 
-run "does_what_else_it_is_told" {
+run "applies_the_optional_variables" {
   variables {
     runtime                        = "java17"
     architecture                   = "x86_64"
@@ -346,7 +346,7 @@ run "does_what_else_it_is_told" {
       && aws_lambda_function.record_order_history.architectures == tolist(["x86_64"])
       && aws_lambda_function.record_order_history.memory_size == 1024
     )
-    error_message = "Runtime, architecture and memory must be those of the other function."
+    error_message = "Runtime, architecture and memory must be the same as those of the other function."
   }
 
   assert {
@@ -355,12 +355,12 @@ run "does_what_else_it_is_told" {
       ENVIRONMENT         = "dev"
       LOG_LEVEL           = "WARN"
     })
-    error_message = "Table and log level must reach the function; whom the API asks for is nothing to it."
+    error_message = "The function must have the table and the log level, but not the group and the scope of the API."
   }
 
   assert {
     condition     = coalesce(aws_lambda_function.record_order_history.reserved_concurrent_executions, -1) == -1
-    error_message = "To stop the API is not to stop the history of what others write."
+    error_message = "The reserved concurrency of the API must not apply: the history also records other services."
   }
 
   assert {
@@ -370,17 +370,17 @@ run "does_what_else_it_is_told" {
       && aws_lambda_event_source_mapping.history.maximum_retry_attempts == 0
       && aws_lambda_event_source_mapping.history.maximum_record_age_in_seconds == 3600
     )
-    error_message = "Batch, window, retries and age must be those that were given."
+    error_message = "Batch size, window, retries and maximum age must be the values that are set."
   }
 
   assert {
     condition     = jsondecode(aws_iam_role_policy.history.policy).Statement[2].Resource == ["arn:aws:dynamodb:af-south-1:999999999999:table/orders-of-old"]
-    error_message = "The role must be about the table that was given."
+    error_message = "The role must name the table that is set."
   }
 
   assert {
     condition     = length(jsondecode(aws_iam_role_policy.history.policy).Statement) == 7
-    error_message = "The key needs one more statement."
+    error_message = "The policy must have one more statement for the key."
   }
 
   assert {
@@ -391,16 +391,16 @@ run "does_what_else_it_is_told" {
       Resource  = ["arn:aws:kms:af-south-1:123456789012:key/0a1b2c3d-0000-0000-0000-000000000000"]
       Condition = { StringEquals = { "kms:ViaService" = "dynamodb.af-south-1.amazonaws.com" } }
     }
-    error_message = "The key may be used to decrypt, and through DynamoDB only."
+    error_message = "The key must be usable for decryption only, and through DynamoDB only."
   }
 
   assert {
     condition = (
       aws_cloudwatch_metric_alarm.history_age.threshold == 120000
       && strcontains(aws_cloudwatch_metric_alarm.history_age.alarm_description, "more than 120 s behind")
-      && strcontains(aws_cloudwatch_metric_alarm.history_age.alarm_description, "gets 3600 s old")
+      && strcontains(aws_cloudwatch_metric_alarm.history_age.alarm_description, "older than 3600 s")
     )
-    error_message = "The alarm must be raised at the age that was given, and say so."
+    error_message = "The alarm must have the age that is set as its threshold, and name it."
   }
 
   assert {
@@ -408,11 +408,11 @@ run "does_what_else_it_is_told" {
       for widget in jsondecode(aws_cloudwatch_dashboard.orders.dashboard_body).widgets : widget.properties.annotations
       if widget.properties.title == "Order history: age of the oldest change not yet recorded, s"
     ]) == { horizontal = [{ label = "alarm for the age", value = 120 }] }
-    error_message = "The line must be where the alarm is."
+    error_message = "The line in the graph must be at the threshold of the alarm."
   }
 }
 
-run "tells_when_changes_are_missing_or_late" {
+run "raises_an_alarm_for_missing_and_late_changes" {
   assert {
     condition = (
       aws_cloudwatch_metric_alarm.history_failed.namespace == "AWS/SQS"
@@ -441,18 +441,18 @@ run "tells_when_changes_are_missing_or_late" {
     error_message = "The alarm must be raised when a change is recorded more than 15 minutes late."
   }
 
-  # What holds for every alarm is in watching.tftest.hcl.
+  # Tests of all alarms are in monitoring.tftest.hcl.
   assert {
     condition = alltrue([
       for alarm in [aws_cloudwatch_metric_alarm.history_failed, aws_cloudwatch_metric_alarm.history_age] :
       strcontains(alarm.alarm_description, "Customers notice nothing") && strcontains(alarm.alarm_description, "saved query record_order_history-dev/failures")
     ])
-    error_message = "The alarms must say that no customer is hurt, and where to look."
+    error_message = "The descriptions must state that customers notice nothing, and name the saved query."
   }
 
   assert {
     condition     = strcontains(aws_cloudwatch_metric_alarm.history_failed.alarm_description, "the queue record_order_history-dev-failed")
-    error_message = "The alarm must say which queue has what is missing."
+    error_message = "The description must name the queue."
   }
 
   assert {
@@ -480,7 +480,7 @@ run "tells_when_changes_are_missing_or_late" {
           annotations = { horizontal = [{ label = "alarm for the age", value = 900 }] }
         }
     }]
-    error_message = "The graph must show the age in seconds, and the alarm's."
+    error_message = "The graph must show the age in seconds and the threshold of the alarm."
   }
 
   assert {
@@ -502,20 +502,20 @@ run "tells_when_changes_are_missing_or_late" {
           stat    = "Sum"
           metrics = [
             ["BBWS/Orders", "RevisionsRecorded", "Environment", "dev", "Service", "order-history", { label = "recorded" }],
-            ["BBWS/Orders", "RevisionsRepeated", "Environment", "dev", "Service", "order-history", { label = "sent again, recorded before" }],
-            ["BBWS/Orders", "RevisionsUnreadable", "Environment", "dev", "Service", "order-history", { label = "recorded, though the order cannot be read" }],
-            ["BBWS/Orders", "RecordsSkipped", "Environment", "dev", "Service", "order-history", { label = "skipped, about no order" }],
+            ["BBWS/Orders", "RevisionsRepeated", "Environment", "dev", "Service", "order-history", { label = "sent again, already recorded" }],
+            ["BBWS/Orders", "RevisionsUnreadable", "Environment", "dev", "Service", "order-history", { label = "recorded, but the order cannot be read" }],
+            ["BBWS/Orders", "RecordsSkipped", "Environment", "dev", "Service", "order-history", { label = "skipped, not an order" }],
             ["BBWS/Orders", "RecordsFailed", "Environment", "dev", "Service", "order-history", { label = "failed" }],
           ]
           yAxis = { left = { min = 0, showUnits = false } }
         }
     }]
-    error_message = "The graph must show what became of the changes, as the function counts it."
+    error_message = "The graph must show every metric of the function."
   }
 
   assert {
     condition     = one([for widget in jsondecode(aws_cloudwatch_dashboard.orders.dashboard_body).widgets : widget.y if widget.type == "log"]) == 32
-    error_message = "The table must lie below the last graph."
+    error_message = "The table must be below the last graph."
   }
 
   assert {
@@ -531,11 +531,11 @@ run "tells_when_changes_are_missing_or_late" {
         "| sort @timestamp asc",
       ])
     }
-    error_message = "The two queries must be there."
+    error_message = "The two queries must exist."
   }
 
   assert {
     condition     = alltrue([for query in aws_cloudwatch_query_definition.history : query.log_group_names == tolist(["/aws/lambda/record_order_history-dev"])])
-    error_message = "The queries must be about the log of this function."
+    error_message = "The queries must search the log of this function."
   }
 }

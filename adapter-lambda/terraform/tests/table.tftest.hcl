@@ -1,4 +1,4 @@
-# The table: another repository's by default, made here for a sandbox.
+# The table: it belongs to another repository, or is created here for a sandbox.
 
 mock_provider "aws" {
   source = "./tests/aws"
@@ -7,10 +7,10 @@ mock_provider "aws" {
 variables {
   environment   = "dev"
   user_pool_arn = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
-  zip_path      = "tests/stand-in.zip"
+  zip_path      = "tests/placeholder.zip"
 }
 
-run "takes_a_table_and_makes_none" {
+run "uses_an_existing_table" {
   variables {
     table_name = "orders-of-old"
     table_arn  = "arn:aws:dynamodb:af-south-1:999999999999:table/orders-of-old"
@@ -21,12 +21,12 @@ run "takes_a_table_and_makes_none" {
       one(aws_lambda_function.update_order.environment).variables.DYNAMODB_TABLE_NAME == "orders-of-old"
       && jsondecode(aws_iam_role_policy.function.policy).Statement[0].Resource == ["arn:aws:dynamodb:af-south-1:999999999999:table/orders-of-old"]
     )
-    error_message = "The function and its role must be about the table that was given."
+    error_message = "The function and its role must name the table that is set."
   }
 
   assert {
     condition     = length(aws_dynamodb_table.orders) == 0
-    error_message = "The table is another repository's."
+    error_message = "No table must be created."
   }
 
   assert {
@@ -35,27 +35,27 @@ run "takes_a_table_and_makes_none" {
       && local.table_stream_arn == "arn:aws:dynamodb:af-south-1:123456789012:table/a-table-looked-up/stream/2026-01-05T09:00:00.000"
       && local.table_stream_view == "NEW_AND_OLD_IMAGES"
     )
-    error_message = "The stream must be looked up by the name of the table that was given."
+    error_message = "The stream must be looked up by the name of the table that is set."
   }
 }
 
-run "takes_a_stream_and_looks_nothing_up" {
+run "uses_the_stream_that_is_set_without_a_lookup" {
   variables {
     table_stream_arn = "arn:aws:dynamodb:af-south-1:123456789012:table/bbws-customer-portal-orders-dev/stream/2026-02-03T04:05:06.789"
   }
 
   assert {
     condition     = local.table_stream_arn == var.table_stream_arn && local.table_stream_view == null
-    error_message = "The stream must be the one that was given, of which no more is known."
+    error_message = "The stream must be the one that is set, and its view type unknown."
   }
 
   assert {
     condition     = length(data.aws_dynamodb_table.orders) == 0
-    error_message = "Who gives the stream need not be allowed to look at the table."
+    error_message = "The table must not be looked up: the deployment may lack the permission."
   }
 }
 
-run "makes_the_contract_s_table_for_a_sandbox" {
+run "creates_the_table_of_the_contract_for_a_sandbox" {
   variables {
     environment               = "thandi"
     create_table              = true
@@ -74,7 +74,7 @@ run "makes_the_contract_s_table_for_a_sandbox" {
       && one(aws_dynamodb_table.orders[0].server_side_encryption).enabled
       && !aws_dynamodb_table.orders[0].deletion_protection_enabled
     )
-    error_message = "The table's name, keys, billing, stream, recovery, encryption or protection is not the contract's."
+    error_message = "Name, keys, billing, stream, recovery, encryption or protection of the table differs from the contract."
   }
 
   assert {
@@ -82,36 +82,36 @@ run "makes_the_contract_s_table_for_a_sandbox" {
       OrdersByDateIndex = "GSI1_PK GSI1_SK ALL"
       OrderByIdIndex    = "GSI2_PK GSI2_SK ALL"
     }
-    error_message = "The indexes must be the contract's two."
+    error_message = "The indexes must be the two of the contract."
   }
 
   assert {
-    condition     = jsondecode(aws_iam_role_policy.function.policy).Statement[0].Resource == ["arn:aws:dynamodb:af-south-1:123456789012:table/a-table-made-here"]
-    error_message = "The role must be about the table that was made."
+    condition     = jsondecode(aws_iam_role_policy.function.policy).Statement[0].Resource == ["arn:aws:dynamodb:af-south-1:123456789012:table/a-table-created-here"]
+    error_message = "The role must name the new table."
   }
 
   assert {
     condition = (
-      local.table_stream_arn == "arn:aws:dynamodb:af-south-1:123456789012:table/a-table-made-here/stream/2026-11-23T09:00:00.000"
+      local.table_stream_arn == "arn:aws:dynamodb:af-south-1:123456789012:table/a-table-created-here/stream/2026-11-23T09:00:00.000"
       && local.table_stream_view == "NEW_AND_OLD_IMAGES"
       && length(data.aws_dynamodb_table.orders) == 0
     )
-    error_message = "The stream must be that of the table that was made, which cannot be looked up yet."
+    error_message = "The stream must belong to the new table, without a lookup."
   }
 }
 
-run "protects_the_table_unless_told_otherwise" {
+run "protects_the_table_by_default" {
   variables {
     create_table = true
   }
 
   assert {
     condition     = aws_dynamodb_table.orders[0].deletion_protection_enabled
-    error_message = "A table must not be deleted by mistake."
+    error_message = "The deletion protection must follow table_deletion_protection."
   }
 }
 
-run "refuses_to_make_a_table_that_is_there" {
+run "rejects_the_arn_of_a_table_that_is_created" {
   command = plan
 
   variables {
@@ -122,7 +122,7 @@ run "refuses_to_make_a_table_that_is_there" {
   expect_failures = [aws_dynamodb_table.orders]
 }
 
-run "refuses_a_stream_for_a_table_that_is_made" {
+run "rejects_a_stream_for_a_table_that_is_created" {
   command = plan
 
   variables {

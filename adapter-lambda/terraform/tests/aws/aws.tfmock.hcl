@@ -1,5 +1,5 @@
-# An account that does not exist. What the provider checks the form of, or what a test looks for in a policy, has a value;
-# the rest is made up by Terraform.
+# A mocked account. Values whose form the provider validates, or that a test expects in a policy, are set here; Terraform
+# generates the others.
 
 mock_data "aws_caller_identity" {
   defaults = {
@@ -13,7 +13,7 @@ mock_data "aws_partition" {
   }
 }
 
-# The table of the other repository, whichever is asked for.
+# The table of the other repository, for every name.
 mock_data "aws_dynamodb_table" {
   defaults = {
     stream_arn       = "arn:aws:dynamodb:af-south-1:123456789012:table/a-table-looked-up/stream/2026-01-05T09:00:00.000"
@@ -50,8 +50,8 @@ mock_resource "aws_cloudwatch_log_group" {
 
 mock_resource "aws_dynamodb_table" {
   defaults = {
-    arn        = "arn:aws:dynamodb:af-south-1:123456789012:table/a-table-made-here"
-    stream_arn = "arn:aws:dynamodb:af-south-1:123456789012:table/a-table-made-here/stream/2026-11-23T09:00:00.000"
+    arn        = "arn:aws:dynamodb:af-south-1:123456789012:table/a-table-created-here"
+    stream_arn = "arn:aws:dynamodb:af-south-1:123456789012:table/a-table-created-here/stream/2026-11-23T09:00:00.000"
   }
 }
 

@@ -1,4 +1,4 @@
-# environments/dev.tfvars, which .ci/terraform gives to this test alone.
+# environments/dev.tfvars, which .ci/terraform passes to this test only.
 
 mock_provider "aws" {
   source = "./tests/aws"
@@ -6,7 +6,7 @@ mock_provider "aws" {
 
 variables {
   user_pool_arn = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
-  zip_path      = "tests/stand-in.zip"
+  zip_path      = "tests/placeholder.zip"
 }
 
 run "dev" {
@@ -18,12 +18,12 @@ run "dev" {
       && aws_api_gateway_stage.orders.stage_name == "dev"
       && local.tags.Environment == "dev"
     )
-    error_message = "Function, table, stage and tags must be dev's."
+    error_message = "Function, table, stage and tags must name dev."
   }
 
   assert {
     condition     = length(aws_dynamodb_table.orders) == 0 && var.region == "af-south-1"
-    error_message = "The table of dev is another repository's, in Cape Town."
+    error_message = "The table of dev must not be created here, and must be in Cape Town."
   }
 
   assert {
@@ -34,6 +34,6 @@ run "dev" {
       && one(aws_api_gateway_method_settings.all.settings).throttling_rate_limit == 20
       && var.alarm_minimum_requests == 20
     )
-    error_message = "In dev everything is logged, for two weeks, and a single failure wakes nobody."
+    error_message = "dev must log at DEBUG, keep logs for two weeks, and raise no alarm for a single failure."
   }
 }

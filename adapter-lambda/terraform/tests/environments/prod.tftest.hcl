@@ -1,4 +1,4 @@
-# environments/prod.tfvars, which .ci/terraform gives to this test alone.
+# environments/prod.tfvars, which .ci/terraform passes to this test only.
 
 mock_provider "aws" {
   source = "./tests/aws"
@@ -6,7 +6,7 @@ mock_provider "aws" {
 
 variables {
   user_pool_arn    = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
-  zip_path         = "tests/stand-in.zip"
+  zip_path         = "tests/placeholder.zip"
   alarm_topic_arns = ["arn:aws:sns:af-south-1:123456789012:on-call"]
 }
 
@@ -19,12 +19,12 @@ run "prod" {
       && aws_api_gateway_stage.orders.stage_name == "prod"
       && local.tags.Environment == "prod"
     )
-    error_message = "Function, table, stage and tags must be prod's."
+    error_message = "Function, table, stage and tags must name prod."
   }
 
   assert {
     condition     = length(aws_dynamodb_table.orders) == 0 && var.region == "af-south-1"
-    error_message = "The table of prod is another repository's, in Cape Town."
+    error_message = "The table of prod must not be created here, and must be in Cape Town."
   }
 
   assert {
@@ -36,6 +36,6 @@ run "prod" {
       && one(aws_api_gateway_method_settings.all.settings).throttling_burst_limit == 200
       && var.alarm_minimum_requests == 1
     )
-    error_message = "In prod the log is kept for a year, instances are kept free, and every failure counts."
+    error_message = "prod must keep logs for a year, reserve instances, and raise an alarm for a single failure."
   }
 }

@@ -41,12 +41,21 @@ final class ParallelScan implements Iterator<Paginator.Page>, AutoCloseable {
 
     private void read(int segment, IntFunction<Stream<Paginator.Page>> reading) {
         try {
-            reading.apply(segment).forEach(page -> handOver(new Part(Optional.of(page), Optional.empty())));
-            handOver(new Part(Optional.empty(), Optional.empty()));
+            handOver(lastPart(segment, reading));
         } catch (CancellationException closed) {
-            // the scan does not need the rest
+            // The scan needs no more pages.
+        }
+    }
+
+    /** Hands over the pages of a segment. Returns the part that follows them: the failure, or the end of the segment. */
+    private Part lastPart(int segment, IntFunction<Stream<Paginator.Page>> reading) {
+        try {
+            reading.apply(segment).forEach(page -> handOver(new Part(Optional.of(page), Optional.empty())));
+            return new Part(Optional.empty(), Optional.empty());
+        } catch (CancellationException closed) {
+            throw closed;
         } catch (RuntimeException | Error failure) {
-            handOver(new Part(Optional.empty(), Optional.of(failure)));
+            return new Part(Optional.empty(), Optional.of(failure));
         }
     }
 

@@ -44,6 +44,14 @@ class DynamoDbOrderRepositoryLocalStackIT {
     }
 
     @Nested
+    class AsScanner extends DynamoDbOrderScannerContract {
+        @Override
+        protected TestTable table() {
+            return table;
+        }
+    }
+
+    @Nested
     class AsHistory extends DynamoDbOrderHistoryContract {
         @Override
         protected TestTable table() {

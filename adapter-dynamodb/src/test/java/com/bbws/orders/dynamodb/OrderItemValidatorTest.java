@@ -62,7 +62,7 @@ class OrderItemValidatorTest {
     @Test
     void findsAnUnknownStatusAndOtherDefects() {
         item.put("status", fromS("EXPIRED"));
-        item.put("customerEmail", fromS("nobody"));
+        item.put("customerEmail", fromS("no-address"));
 
         assertThat(defects()).extracting(OrderDefect::kind).containsExactly(UNKNOWN_STATUS, WRONG_EMAIL);
     }

@@ -146,8 +146,7 @@ class OrderUpdateExpressionTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("formatsOfPaymentDetails")
-    void newPaymentDetailsAreAMapWhateverTheirFormWas(
-            String form, AttributeValue stored, Map<String, AttributeValue> others) {
+    void storesNewPaymentDetailsAsAMap(String form, AttributeValue stored, Map<String, AttributeValue> others) {
         if (stored != null) {
             item.put("paymentDetails", stored);
         }

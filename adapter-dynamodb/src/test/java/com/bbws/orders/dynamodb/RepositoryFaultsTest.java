@@ -91,7 +91,7 @@ class RepositoryFaultsTest {
     }
 
     @Test
-    void recognizesItsWriteIfTheResponseIsLost() {
+    void recognisesItsWriteIfTheResponseIsLost() {
         proxy.on(WRITE, 1, Fault.dropResponse());
 
         assertThat(orders.apply(change)).isEqualTo(WriteOutcome.RECOVERED);
@@ -257,7 +257,7 @@ class RepositoryFaultsTest {
                         "400 ProvisionedThroughputExceededException",
                         "400 RequestLimitExceeded",
                         "400 ThrottlingException",
-                        "400 UnrecognizedClientException",
+                        "400 UnrecognisedClientException",
                         "408 RequestTimeoutException",
                         "500 InternalServerError",
                         "500 InternalFailure",
@@ -299,7 +299,7 @@ class RepositoryFaultsTest {
     }
 
     @Test
-    void recognizesItsWriteIfAWriteConflictFollowsALostResponse() {
+    void recognisesItsWriteIfAWriteConflictFollowsALostResponse() {
         proxy.onEvery(WRITE, Fault.error(400, "TransactionConflictException", "Transaction is ongoing for the item"));
         proxy.on(WRITE, 1, Fault.dropResponse());
 

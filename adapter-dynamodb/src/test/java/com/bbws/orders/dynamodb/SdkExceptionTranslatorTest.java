@@ -157,7 +157,7 @@ class SdkExceptionTranslatorTest {
                 "InvalidClientTokenId",
                 "InvalidSignatureException",
                 "MissingAuthenticationTokenException",
-                "UnrecognizedClientException"
+                "UnrecognisedClientException"
             })
     void asksToRenewRejectedCredentials(String code) {
         proxy.onEvery("UpdateItem", Fault.error(400, code, "The token " + STORED + " is no good."));
@@ -241,7 +241,7 @@ class SdkExceptionTranslatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<html>Welcome</html>", "Welcome", "[]", "\"text\""})
-    void recognizesAWebPageInPlaceOfAResponse(String page) {
+    void recognisesAWebPageInPlaceOfAResponse(String page) {
         proxy.onEvery("GetItem", Fault.respond(200, page));
 
         assertThat(readFailure())
@@ -251,7 +251,7 @@ class SdkExceptionTranslatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"hello\":1}", "{}", ""})
-    void recognizesAResponseWithoutARequestId(String body) {
+    void recognisesAResponseWithoutARequestId(String body) {
         Fault answer = Fault.respond(200, body);
         List.of("GetItem", "UpdateItem", "PutItem", "Query", "Scan", "DescribeTable")
                 .forEach(operation -> proxy.onEvery(operation, answer));
@@ -270,7 +270,7 @@ class SdkExceptionTranslatorTest {
 
     /** API Gateway, for example, sets a request id too. */
     @Test
-    void recognizesAResponseOfAnotherServiceWithARequestId() {
+    void recognisesAResponseOfAnotherServiceWithARequestId() {
         Fault answer = Fault.respond(200, "{\"hello\":1}", "x-amzn-RequestId: 1");
         List.of("Query", "Scan", "DescribeTable").forEach(operation -> proxy.onEvery(operation, answer));
 

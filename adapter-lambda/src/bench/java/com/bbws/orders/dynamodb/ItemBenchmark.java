@@ -1,8 +1,7 @@
 package com.bbws.orders.dynamodb;
 
-import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
-import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 
 import com.bbws.orders.domain.Actor;
@@ -10,7 +9,7 @@ import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
-import com.bbws.orders.domain.port.StoredOrder;
+import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -19,11 +18,11 @@ import org.openjdk.jmh.annotations.State;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** What lies between an item and an order. */
+/** The conversion between items and orders. */
 @State(Scope.Thread)
 public class ItemBenchmark {
 
-    private final Order order = anOrder(TENANT, ID, OrderStatus.PENDING).build();
+    private final Order order = anOrder(KEY, OrderStatus.PENDING).build();
     private final Map<String, AttributeValue> item = OrderItems.of(order);
     private final OrderChange change = order.update(OrderUpdate.to(OrderStatus.PAID), new Actor("alice"), NOON)
             .orElseThrow();
@@ -31,10 +30,10 @@ public class ItemBenchmark {
     /** Reads an item as an order. */
     @Benchmark
     public StoredOrder itemToOrder() {
-        return OrderItemReader.read(TENANT, ID, item);
+        return OrderItemReader.read(KEY, item);
     }
 
-    /** Makes the request for a change. */
+    /** Creates the request for a change. */
     @Benchmark
     public UpdateItemRequest changeToRequest() {
         return OrderUpdateExpression.of(change, "orders").build();

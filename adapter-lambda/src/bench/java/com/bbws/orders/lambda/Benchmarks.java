@@ -1,14 +1,16 @@
 package com.bbws.orders.lambda;
 
-/** What {@code -Pbench} runs. */
+import com.bbws.orders.lambda.testing.concurrency.ConflictSimulation;
+
+/** The main program of {@code -Pbench}. */
 final class Benchmarks {
 
     private Benchmarks() {}
 
     /**
-     * Runs one.
+     * Runs one benchmark.
      *
-     * @param args which: {@code cold}, {@code warm} or {@code primed}, with what {@link FunctionBenchmark} wants to know;
+     * @param args its name: {@code cold}, {@code warm} or {@code primed} with the arguments of {@link FunctionBenchmark};
      *     {@code code}; {@code capacity}; or {@code conflicts}
      */
     public static void main(String[] args) {
@@ -18,7 +20,7 @@ final class Benchmarks {
             failure.printStackTrace();
             System.exit(1);
         }
-        // DynamoDB Local leaves threads behind.
+        // DynamoDB Local leaves threads running.
         System.exit(0);
     }
 
@@ -30,7 +32,7 @@ final class Benchmarks {
             case "conflicts" -> ConflictSimulation.print();
             default ->
                 throw new IllegalArgumentException(
-                        "cold, warm, primed, code, capacity or conflicts, and not " + args[0]);
+                        "The benchmark must be cold, warm, primed, code, capacity or conflicts, but is " + args[0]);
         }
     }
 }

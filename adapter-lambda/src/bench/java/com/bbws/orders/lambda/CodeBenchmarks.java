@@ -11,7 +11,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the JMH benchmarks as Lambda runs the code, and prints their times and allocations. */
+/** Runs the JMH benchmarks with the JVM options of Lambda, and prints times and allocations. */
 final class CodeBenchmarks {
 
     private CodeBenchmarks() {}
@@ -22,7 +22,7 @@ final class CodeBenchmarks {
                         .mode(Mode.AverageTime)
                         .timeUnit(TimeUnit.MICROSECONDS)
                         .forks(1)
-                        // Else one that throws is left out of the table, in silence.
+                        // Otherwise a benchmark that throws is missing in the table without an error.
                         .shouldFailOnError(true)
                         .jvmArgs("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                         .warmupIterations(3)

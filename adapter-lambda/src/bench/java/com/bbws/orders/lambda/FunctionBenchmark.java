@@ -7,6 +7,10 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
+import com.bbws.orders.lambda.image.JavaRuntime;
+import com.bbws.orders.lambda.testing.function.ContainerCredentialsServer;
+import com.bbws.orders.lambda.testing.function.PackagedFunction;
+import com.bbws.orders.lambda.testing.network.TlsTerminationProxy;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -26,23 +30,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Starts the packaged function over and over under the real runtime interface client, in turn with one that does nothing,
- * and prints what that takes. Its figures hold only beside each other: docs/performance.md.
+ * Starts the packaged function repeatedly with the real runtime interface client, alternating with a no-op function, and
+ * prints the times. Compare only figures of the same run: docs/performance.md.
  */
 final class FunctionBenchmark implements AutoCloseable {
 
     private static final int WARM_UP = 2_000;
     private static final int REQUESTS = 8_000;
 
-    /** DynamoDB sends it with each answer. */
+    /** A header that DynamoDB sends with each response. */
     private static final String REQUEST_ID = "x-amzn-RequestId: 1";
 
     private final Path folder = Files.createTempDirectory("benchmark");
-    private final Candidates candidates = new Candidates(folder);
-    private final TestService service = new TestService();
-    private final TlsFront tls = new TlsFront(database(), folder);
+    private final BenchmarkVariants variants = new BenchmarkVariants(folder);
+    private final EmbeddedService service = new EmbeddedService();
+    private final TlsTerminationProxy tls = new TlsTerminationProxy(database(), folder);
 
-    /** Answers at once what DynamoDB Local answered once: every request finds the order pending. */
+    /** Returns a recorded response of DynamoDB Local without a delay: every request finds a pending order. */
     private final FaultInjectionProxy instant = new FaultInjectionProxy(database());
 
     private final String event;
@@ -58,20 +62,20 @@ final class FunctionBenchmark implements AutoCloseable {
     }
 
     /**
-     * Measures, and prints.
+     * Measures and prints the results.
      *
-     * @param args what: {@code cold}, {@code warm} or {@code primed}; how many rounds; the {@code java} executables to run
-     *     functions on, separated as a path is; and, perhaps, another build's zip to be measured beside this one's
+     * @param args the mode, {@code cold}, {@code warm} or {@code primed}; the number of rounds; the {@code java} executables,
+     *     separated like a path; optionally the zips of other builds, for comparison
      */
     static void run(String[] args) throws Exception {
         try (FunctionBenchmark benchmark = new FunctionBenchmark(Integer.parseInt(args[1]))) {
-            List<FunctionJava> javas = new ArrayList<>();
+            List<JavaRuntime> javas = new ArrayList<>();
             for (String java : args[2].split(File.pathSeparator)) {
-                javas.add(FunctionJava.at(Path.of(java)));
+                javas.add(JavaRuntime.at(Path.of(java)));
             }
             List<Path> others = Arrays.stream(args).skip(3).map(Path::of).toList();
             System.out.printf(
-                    "%s, %d processors, zip of %.2f MB, median (least–most) of %d%n%n",
+                    "%s, %d processors, zip of %.2f MB, median (minimum–maximum) of %d%n%n",
                     LocalDate.now(),
                     Runtime.getRuntime().availableProcessors(),
                     Files.size(PackagedFunction.ZIP) / 1e6,
@@ -80,108 +84,109 @@ final class FunctionBenchmark implements AutoCloseable {
                 case "cold" -> benchmark.cold(javas, others);
                 case "warm" -> benchmark.warm(javas, others);
                 case "primed" -> benchmark.primed(javas);
-                default -> throw new IllegalArgumentException("cold, warm or primed, and not " + args[0]);
+                default ->
+                    throw new IllegalArgumentException("The mode must be cold, warm or primed, but is " + args[0]);
             }
         }
     }
 
-    private void cold(List<FunctionJava> javas, List<Path> others) throws Exception {
-        Map<Candidate, URI> starts = new LinkedHashMap<>();
-        for (FunctionJava java : javas) {
-            List<Candidate> zips = candidates.zips(java, others);
+    private void cold(List<JavaRuntime> javas, List<Path> others) throws Exception {
+        Map<BenchmarkVariant, URI> starts = new LinkedHashMap<>();
+        for (JavaRuntime java : javas) {
+            List<BenchmarkVariant> zips = variants.zips(java, others);
             zips.forEach(zip -> starts.put(zip, database()));
-            elsewhere(zips.get(1), starts);
-            List<Candidate> images = candidates.images(java);
+            addOtherDatabases(zips.get(1), starts);
+            List<BenchmarkVariant> images = variants.images(java);
             images.forEach(image -> starts.put(image, database()));
-            elsewhere(images.get(1), starts);
+            addOtherDatabases(images.get(1), starts);
         }
-        Figures figures = new Figures();
+        BenchmarkResults results = new BenchmarkResults();
         for (int round = 0; round <= rounds; round++) {
-            for (Map.Entry<Candidate, URI> start : starts.entrySet()) {
-                // The first round is for the machine's own caches.
-                start(start.getKey(), start.getValue(), round == 0 ? new Figures() : figures);
+            for (Map.Entry<BenchmarkVariant, URI> start : starts.entrySet()) {
+                // The first round only fills the caches of the machine.
+                start(start.getKey(), start.getValue(), round == 0 ? new BenchmarkResults() : results);
             }
         }
-        figures.print();
+        results.print();
     }
 
-    private void elsewhere(Candidate candidate, Map<Candidate, URI> starts) {
-        starts.put(candidate.with(", instant database", List.of()), instant.endpoint());
-        starts.put(candidate.with(", over TLS", tls.trust()), tls.endpoint());
+    private void addOtherDatabases(BenchmarkVariant variant, Map<BenchmarkVariant, URI> starts) {
+        starts.put(variant.with(", instant database", List.of()), instant.endpoint());
+        starts.put(variant.with(", over TLS", tls.trust()), tls.endpoint());
     }
 
-    private void start(Candidate candidate, URI endpoint, Figures figures) throws Exception {
+    private void start(BenchmarkVariant variant, URI endpoint, BenchmarkResults results) throws Exception {
         storePendingOrder();
-        try (StartedFunction function = new StartedFunction(candidate.command(), environment(endpoint), output())) {
+        try (MeasuredFunction function = new MeasuredFunction(variant.command(), environment(endpoint), output())) {
             function.lambda().awaitReady();
             double init = function.age();
-            String answer = function.lambda().invoke(event);
+            String response = function.lambda().invoke(event);
             double total = function.age();
-            figures.add(candidate, "cold ms", total);
-            figures.add(candidate, "cpu s", function.cpuSeconds());
-            figures.add(candidate, "init ms", init);
-            figures.add(candidate, "first request ms", total - init);
-            figures.add(candidate, "peak MB", function.peakMegabytes());
-            requireSuccess(answer);
+            results.add(variant, "cold ms", total);
+            results.add(variant, "cpu s", function.cpuSeconds());
+            results.add(variant, "init ms", init);
+            results.add(variant, "first request ms", total - init);
+            results.add(variant, "peak MB", function.peakMegabytes());
+            requireSuccess(response);
         }
     }
 
-    private void warm(List<FunctionJava> javas, List<Path> others) throws Exception {
-        Figures figures = new Figures();
-        List<Candidate> zips = new ArrayList<>();
-        for (FunctionJava java : javas) {
-            zips.addAll(candidates.zips(java, others));
+    private void warm(List<JavaRuntime> javas, List<Path> others) throws Exception {
+        BenchmarkResults results = new BenchmarkResults();
+        List<BenchmarkVariant> zips = new ArrayList<>();
+        for (JavaRuntime java : javas) {
+            zips.addAll(variants.zips(java, others));
         }
         for (int round = 0; round < rounds; round++) {
-            for (Candidate zip : zips) {
-                exercise(zip, figures);
+            for (BenchmarkVariant zip : zips) {
+                exercise(zip, results);
             }
         }
-        figures.print();
+        results.print();
     }
 
-    private void exercise(Candidate candidate, Figures figures) throws Exception {
+    private void exercise(BenchmarkVariant variant, BenchmarkResults results) throws Exception {
         Path collections = output();
-        Candidate logging = candidate.with("", List.of("-Xlog:gc:file=" + collections));
-        try (StartedFunction function =
-                new StartedFunction(logging.command(), environment(instant.endpoint()), output())) {
+        BenchmarkVariant logging = variant.with("", List.of("-Xlog:gc:file=" + collections));
+        try (MeasuredFunction function =
+                new MeasuredFunction(logging.command(), environment(instant.endpoint()), output())) {
             send(function, WARM_UP);
             double cpu = function.cpuSeconds();
             double allocated = allocatedMegabytes(collections);
             double[] milliseconds = send(function, REQUESTS);
             double p50 = milliseconds[REQUESTS / 2];
             double p99 = milliseconds[REQUESTS * 99 / 100];
-            figures.add(candidate, "cpu ms", (function.cpuSeconds() - cpu) * 1000 / REQUESTS);
-            figures.add(candidate, "p50 ms", p50);
-            figures.add(candidate, "p99 ms", p99);
-            figures.add(candidate, "p99 / p50", p99 / p50);
-            figures.add(candidate, "allocated KB", (allocatedMegabytes(collections) - allocated) * 1024 / REQUESTS);
-            figures.add(candidate, "peak MB", function.peakMegabytes());
+            results.add(variant, "cpu ms", (function.cpuSeconds() - cpu) * 1000 / REQUESTS);
+            results.add(variant, "p50 ms", p50);
+            results.add(variant, "p99 ms", p99);
+            results.add(variant, "p99 / p50", p99 / p50);
+            results.add(variant, "allocated KB", (allocatedMegabytes(collections) - allocated) * 1024 / REQUESTS);
+            results.add(variant, "peak MB", function.peakMegabytes());
         }
     }
 
-    private void primed(List<FunctionJava> javas) throws Exception {
-        Figures figures = new Figures();
-        List<Candidate> zips = new ArrayList<>();
-        for (FunctionJava java : javas) {
-            zips.add(candidates.zips(java, List.of()).get(1));
+    private void primed(List<JavaRuntime> javas) throws Exception {
+        BenchmarkResults results = new BenchmarkResults();
+        List<BenchmarkVariant> zips = new ArrayList<>();
+        for (JavaRuntime java : javas) {
+            zips.add(variants.zips(java, List.of()).get(1));
         }
         for (int round = 0; round < rounds; round++) {
-            for (Candidate zip : zips) {
-                wake(zip, figures);
+            for (BenchmarkVariant zip : zips) {
+                restore(zip, results);
             }
         }
-        figures.print();
+        results.print();
     }
 
-    private void wake(Candidate candidate, Figures figures) throws Exception {
-        try (ContainerCredentials credentials = new ContainerCredentials("secret", "token")) {
+    private void restore(BenchmarkVariant variant, BenchmarkResults results) throws Exception {
+        try (ContainerCredentialsServer credentials = new ContainerCredentialsServer("secret", "token")) {
             Map<String, String> environment = environment(instant.endpoint());
             environment.remove("AWS_ACCESS_KEY_ID");
             environment.remove("AWS_SECRET_ACCESS_KEY");
             environment.putAll(credentials.environment());
             environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-            try (StartedFunction function = new StartedFunction(candidate.command(), environment, output())) {
+            try (MeasuredFunction function = new MeasuredFunction(variant.command(), environment, output())) {
                 function.lambda().awaitFrozen();
                 double snapshot = function.age();
                 function.lambda().restore();
@@ -189,22 +194,22 @@ final class FunctionBenchmark implements AutoCloseable {
                 double first = send(function, 1)[0];
                 send(function, WARM_UP);
                 double warm = send(function, WARM_UP)[WARM_UP / 2];
-                figures.add(candidate, "snapshot after ms", snapshot);
-                figures.add(candidate, "first event ms", first);
-                figures.add(candidate, "warm p50 ms", warm);
-                figures.add(candidate, "first / warm", first / warm);
+                results.add(variant, "snapshot after ms", snapshot);
+                results.add(variant, "first event ms", first);
+                results.add(variant, "warm p50 ms", warm);
+                results.add(variant, "first / warm", first / warm);
             }
         }
     }
 
-    /** Returns the times of so many requests in milliseconds, the least first. */
-    private double[] send(StartedFunction function, int requests) {
+    /** Sends requests and returns their times in milliseconds, in ascending order. */
+    private double[] send(MeasuredFunction function, int requests) {
         double[] milliseconds = new double[requests];
         for (int i = 0; i < requests; i++) {
             long sent = System.nanoTime();
-            String answer = function.lambda().invoke(event);
+            String response = function.lambda().invoke(event);
             milliseconds[i] = (System.nanoTime() - sent) / 1e6;
-            requireSuccess(answer);
+            requireSuccess(response);
         }
         Arrays.sort(milliseconds);
         return milliseconds;
@@ -218,7 +223,7 @@ final class FunctionBenchmark implements AutoCloseable {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
     }
 
-    /** Returns what DynamoDB Local answers to the function's read. It asks for a signature, and believes any. */
+    /** Returns the response of DynamoDB Local to the read of the function. It requires a signature but does not verify it. */
     private String storedItem() throws IOException, InterruptedException {
         HttpRequest read = HttpRequest.newBuilder(database())
                 .header("X-Amz-Target", "DynamoDB_20120810.GetItem")
@@ -230,11 +235,11 @@ final class FunctionBenchmark implements AutoCloseable {
                         {"TableName":"%s","Key":{"PK":{"S":"TENANT#%s"},"SK":{"S":"ORDER#%s"}}}""".formatted(
                                 service.environment.get("DYNAMODB_TABLE_NAME"), service.tenant.value(), ID.value())))
                 .build();
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(read, HttpResponse.BodyHandlers.ofString());
-        if (!answer.body().contains("pending")) {
-            throw new IllegalStateException("DynamoDB Local answers " + answer.body());
+        HttpResponse<String> response = HttpClient.newHttpClient().send(read, HttpResponse.BodyHandlers.ofString());
+        if (!response.body().contains("pending")) {
+            throw new IllegalStateException("The response of DynamoDB Local is " + response.body());
         }
-        return answer.body();
+        return response.body();
     }
 
     private Map<String, String> environment(URI endpoint) {
@@ -251,7 +256,7 @@ final class FunctionBenchmark implements AutoCloseable {
         return Files.createTempFile(folder, "output", ".txt");
     }
 
-    /** Returns how much was allocated until the last collection, as the collector's log tells it. */
+    /** Returns the memory allocated until the last collection, from the log of the collector. */
     private static double allocatedMegabytes(Path collections) throws IOException {
         Pattern collection = Pattern.compile("(\\d+)M->(\\d+)M\\(");
         double allocated = 0;
@@ -266,9 +271,9 @@ final class FunctionBenchmark implements AutoCloseable {
         return allocated;
     }
 
-    private static void requireSuccess(String answer) {
-        if (!answer.contains("\"statusCode\":200")) {
-            throw new IllegalStateException("the function answers " + answer);
+    private static void requireSuccess(String response) {
+        if (!response.contains("\"statusCode\":200")) {
+            throw new IllegalStateException("The response of the function is " + response);
         }
     }
 

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What a request takes beside the database. */
+/** The parts of a request without the database. */
 @State(Scope.Thread)
 public class RequestBenchmark {
 
@@ -46,7 +46,7 @@ public class RequestBenchmark {
     @Setup
     public void read() throws IOException {
         event = Files.readAllBytes(Path.of("src/test/resources/events/put-order-rest.json"));
-        request = GatewayEvent.ofRestApi(new ByteArrayInputStream(event), null);
+        request = ApiGatewayEvent.ofRestApi(new ByteArrayInputStream(event), null);
     }
 
     /** Decides on a change. */
@@ -55,11 +55,11 @@ public class RequestBenchmark {
         return pending.update(paid, ACTOR, NOON);
     }
 
-    /** Refuses one. */
+    /** Rejects an update. */
     @Benchmark
     public OrderException refusal() {
         try {
-            throw new IllegalStateException("decided on " + completed.update(paid, ACTOR, NOON));
+            throw new IllegalStateException("unexpected change: " + completed.update(paid, ACTOR, NOON));
         } catch (OrderException refused) {
             return refused;
         }
@@ -68,7 +68,7 @@ public class RequestBenchmark {
     /** Reads the event. */
     @Benchmark
     public Object event() throws IOException {
-        return GatewayEvent.ofRestApi(new ByteArrayInputStream(event), null);
+        return ApiGatewayEvent.ofRestApi(new ByteArrayInputStream(event), null);
     }
 
     /** Reads the body in it. */
@@ -77,7 +77,7 @@ public class RequestBenchmark {
         return RequestBodyReader.read(request.body().orElseThrow(), false);
     }
 
-    /** Writes the answer. */
+    /** Writes the response. */
     @Benchmark
     public Object answer() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What makes members of a log line metrics, in CloudWatch's Embedded Metric Format: CloudWatch reads them out of the line, so
- * that nothing is sent and nothing waits (docs/decisions/0013-metrics-are-members-of-the-log-line.md).
+ * Metrics in CloudWatch's Embedded Metric Format: CloudWatch extracts them from the log line, so the function sends nothing
+ * and does not wait (docs/decisions/0013-metrics-are-members-of-the-log-line.md).
  */
 final class EmbeddedMetrics {
 
@@ -15,7 +15,7 @@ final class EmbeddedMetrics {
 
     private EmbeddedMetrics() {}
 
-    /** Returns the member {@code _aws}, which says what the others mean. */
+    /** Returns the member {@code _aws}, which declares the metrics of the line. */
     static Map<String, Object> metadata(Instant now, List<?> directives) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("Timestamp", now.toEpochMilli());
@@ -23,7 +23,7 @@ final class EmbeddedMetrics {
         return metadata;
     }
 
-    /** Returns the directive that makes metrics of these dimensions, which are members of the line too. */
+    /** Returns a directive: metrics under one set of dimensions. The values of the dimensions are members of the line too. */
     static Map<String, Object> directive(List<String> dimensions, List<?> metrics) {
         Map<String, Object> directive = new LinkedHashMap<>();
         directive.put("Namespace", NAMESPACE);
@@ -32,7 +32,7 @@ final class EmbeddedMetrics {
         return directive;
     }
 
-    /** Returns what makes a metric of the member of this name. */
+    /** Returns the declaration of a metric, whose value is the member with the same name. */
     static Map<String, Object> metric(String name, String unit) {
         Map<String, Object> metric = new LinkedHashMap<>();
         metric.put("Name", name);

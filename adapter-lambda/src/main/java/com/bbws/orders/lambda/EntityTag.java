@@ -8,8 +8,8 @@ import java.io.ByteArrayOutputStream;
 /**
  * Lock tokens as the text of strong entity tags (RFC 9110, 8.8.3; docs/contract.md, 1 Lock).
  *
- * <p>A character that a tag may not hold is percent-encoded, and so is the percent sign: every token comes back as it
- * went out.
+ * <p>A character that a tag may not hold is percent-encoded, and so is the percent sign. So every token survives the way to
+ * the client and back unchanged.
  */
 final class EntityTag {
 
@@ -17,7 +17,7 @@ final class EntityTag {
 
     private EntityTag() {}
 
-    /** Returns the tag of a version, in its quotes. */
+    /** Returns the tag of a lock token, in double quotes. */
     static String of(LockToken token) {
         StringBuilder tag = new StringBuilder("\"");
         for (byte b : token.text().getBytes(UTF_8)) {
@@ -31,9 +31,9 @@ final class EntityTag {
     }
 
     /**
-     * Returns the version that a tag names.
+     * Returns the lock token of a tag.
      *
-     * @param opaque the tag without its quotes; a percent sign that begins no encoded byte stands for itself
+     * @param opaque the tag without its quotes; a percent sign that does not start an encoded byte is taken literally
      */
     static LockToken token(String opaque) {
         if (opaque.indexOf('%') < 0) {
@@ -49,7 +49,7 @@ final class EntityTag {
         return new LockToken(decoded.toString(UTF_8));
     }
 
-    /** Returns the byte of two hexadecimal digits; below zero if they are none. */
+    /** Returns the byte of two hexadecimal digits, or -1 if one of them is not a hexadecimal digit. */
     private static int byteOf(byte high, byte low) {
         int upper = HEX.indexOf(Character.toUpperCase(high));
         int lower = HEX.indexOf(Character.toUpperCase(low));

@@ -1,6 +1,6 @@
 package com.bbws.orders.lambda;
 
-/** The caller may not do this at all, whatever the request says. */
+/** Thrown if the client has no permission to update orders: the response is 403. */
 final class ForbiddenException extends RuntimeException {
 
     ForbiddenException(String message) {

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The log of one of the functions: one JSON object a line (docs/contract.md, 4). Nothing personal and nothing secret: no body,
- * claim, token, payment id, address or e-mail.
+ * The log of a function: one JSON object per line (docs/contract.md, 4). It holds no personal or secret data: no body, claim,
+ * token, payment id, address or e-mail.
  *
- * <p>The level silences what a line says, never what it counts.
+ * <p>A level below the threshold suppresses the message and its fields, but never the metrics.
  */
 final class JsonLog {
 
-    /** A cause of a cause of a cause tells enough. */
+    /** Limits the length of a line. */
     private static final int MAX_CAUSES = 8;
 
     private static final int MAX_FRAMES = 40;
@@ -30,12 +30,12 @@ final class JsonLog {
     private final String service;
 
     /**
-     * Makes a log.
+     * Creates a log.
      *
-     * @param out where the lines go
-     * @param clock tells their time
-     * @param settings the least level, and the environment that stands in every line
-     * @param service the function's name in every line
+     * @param out the destination of the lines
+     * @param clock the clock for their timestamps
+     * @param settings the threshold, and the name of the environment in every line
+     * @param service the name of the function in every line
      */
     JsonLog(PrintStream out, Clock clock, LambdaSettings settings, String service) {
         this.out = out;
@@ -45,7 +45,7 @@ final class JsonLog {
         this.service = service;
     }
 
-    /** Writes a line that counts nothing. */
+    /** Writes a line without metrics, if its level reaches the threshold. */
     void event(LogLevel level, String message, Map<String, ?> fields, Optional<Throwable> failure) {
         if (level.compareTo(threshold) < 0) {
             return;
@@ -58,28 +58,28 @@ final class JsonLog {
     }
 
     /**
-     * Writes a line that counts.
+     * Writes a line with metrics.
      *
-     * @param said what it says, in the order of writing
-     * @param counted what it counts, with what is needed to read it; written whatever the level
+     * @param fields the message and its fields, in the order of writing; suppressed below the threshold
+     * @param metrics the metrics and their metadata; always written
      */
-    void write(LogLevel level, Instant now, Map<String, ?> said, Map<String, ?> counted) {
+    void write(LogLevel level, Instant now, Map<String, ?> fields, Map<String, ?> metrics) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("timestamp", now.toString());
         line.put("level", level.name());
         if (level.compareTo(threshold) >= 0) {
-            line.putAll(said);
+            line.putAll(fields);
         }
         line.put("Service", service);
         line.put("Environment", environment);
-        line.putAll(counted);
-        // One write a line, and UTF-8 whatever the platform's charset.
-        byte[] bytes = (JsonDocument.write(line) + "\n").getBytes(UTF_8);
+        line.putAll(metrics);
+        // One write per line, and always UTF-8.
+        byte[] bytes = (JsonWriter.write(line) + "\n").getBytes(UTF_8);
         out.write(bytes, 0, bytes.length);
         out.flush();
     }
 
-    /** Returns the present time. */
+    /** Returns the current time. */
     Instant now() {
         return clock.instant();
     }
@@ -91,7 +91,7 @@ final class JsonLog {
                 .forEach(cause -> {
                     trace.append(trace.isEmpty() ? "" : "Caused by: ")
                             .append(cause.getClass().getName());
-                    if (cause.getMessage() != null && quotesNothing(cause)) {
+                    if (cause.getMessage() != null && hasSafeMessage(cause)) {
                         trace.append(": ").append(cause.getMessage());
                     }
                     trace.append('\n');
@@ -104,10 +104,11 @@ final class JsonLog {
     }
 
     /**
-     * Our failures and the network's speak of services and addresses. Others may quote what they read: so does what the SDK
-     * throws, whose message is what DynamoDB answered. What is worth knowing of it stands in our own exception around it.
+     * Returns whether the message of an exception holds no stored data. Exceptions of this service and of the network name
+     * services and addresses. Others may quote their input: the message of an SDK exception is DynamoDB's response. Our own
+     * exception around it has the useful part.
      */
-    private static boolean quotesNothing(Throwable cause) {
+    private static boolean hasSafeMessage(Throwable cause) {
         String type = cause.getClass().getName();
         return Stream.of("com.bbws.orders.", "java.net.", "javax.net.ssl.").anyMatch(type::startsWith);
     }

@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a deployment decides, from environment variables (docs/contract.md, 3).
+ * The settings of a deployment, from environment variables (docs/contract.md, 3).
  *
- * @param logLevel the least level that is logged
- * @param corsAllowOrigin the web origin whose pages may read the answers; {@code *} for all
+ * @param logLevel the lowest level that is logged
+ * @param corsAllowOrigin the web origin whose pages may read the responses; {@code *} for all
  * @param environment the name of the environment, for the log
- * @param requiredGroup the Cognito group that callers must be in; empty if every user of the tenant may write
- * @param requiredScope the OAuth scope that tokens must have; empty if any will do
+ * @param requiredGroup the Cognito group that clients must belong to; empty if every user of the tenant may write
+ * @param requiredScope the OAuth scope that tokens must have; empty if none is required
  */
 record LambdaSettings(
         LogLevel logLevel,
@@ -23,8 +23,8 @@ record LambdaSettings(
      * Reads the settings.
      *
      * @param environment the variables
-     * @param tableName the table's name, whose suffix names the environment unless a variable does
-     * @throws IllegalArgumentException if a variable is set to nonsense; the message is a sentence that names it
+     * @param tableName the name of the table; its suffix is the environment's name unless {@code ENVIRONMENT} is set
+     * @throws IllegalArgumentException if the value of a variable is invalid; the message names the variable
      */
     static LambdaSettings of(Map<String, String> environment, String tableName) {
         return new LambdaSettings(
@@ -50,7 +50,7 @@ record LambdaSettings(
     private static Optional<String> variable(
             Map<String, String> environment, String name, String pattern, String requirement) {
         Optional<String> value = Optional.ofNullable(environment.get(name));
-        value.filter(text -> !text.matches(pattern)).ifPresent(nonsense -> {
+        value.filter(text -> !text.matches(pattern)).ifPresent(invalid -> {
             throw new IllegalArgumentException(name + " must be " + requirement);
         });
         return value;

@@ -1,6 +1,6 @@
 package com.bbws.orders.lambda;
 
-/** How much a log line matters. */
+/** The severity of a log line, in ascending order. */
 enum LogLevel {
     TRACE,
     DEBUG,
@@ -8,7 +8,7 @@ enum LogLevel {
     WARN,
     ERROR;
 
-    /** Returns the level of a request's line, by what it was answered. */
+    /** Returns the level of a request's line: 4xx is a warning, 5xx is an error. */
     static LogLevel ofStatus(int statusCode) {
         return statusCode < 400 ? INFO : statusCode < 500 ? WARN : ERROR;
     }

@@ -7,6 +7,7 @@ import com.bbws.orders.application.UpdateOutcome;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.WriteOutcome;
@@ -14,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * {@code PUT /v1.0/orders/{orderId}}, once for both kinds of event: reads the request in the order that docs/contract.md,
- * 1 gives the checks, hands it to the use case, and answers and logs whatever comes of it.
+ * {@code PUT /v1.0/orders/{orderId}} for both types of API: checks the request in the order of docs/contract.md, 1, runs the
+ * use case, returns the response and logs the result.
  */
 final class PutOrderEndpoint {
 
@@ -32,50 +33,51 @@ final class PutOrderEndpoint {
     }
 
     /**
-     * Answers a request.
+     * Handles a request.
      *
      * @param request the request
-     * @return the answer; every failure has one
+     * @return the response; every failure has one
      */
     PutResponse handle(PutRequest request) {
         RequestLog.Line line = log.start(request);
         try {
             UpdateOutcome outcome = updateOrder.handle(command(request, line));
-            // First, so that the line tells of the change even if no answer can be made of it.
+            // First, so that the log shows the change even if no response can be written.
             line.from(outcome.before().status());
             line.to(outcome.after().status());
             outcome.write().filter(WriteOutcome.RECOVERED::equals).ifPresent(recovered -> line.recovered());
             PutResponse response = responses.ok(outcome.after());
-            line.done(response.statusCode(), outcome.isWritten() ? "Order updated" : "Order already as requested");
+            line.done(response.statusCode(), outcome.isWritten() ? "Order updated" : "Order already up to date");
             return response;
         } catch (ForbiddenException refusal) {
             PutResponse response = responses.forbidden(refusal, request.requestId());
-            line.refused(response.statusCode(), "FORBIDDEN", refusal.getMessage());
+            line.rejected(response.statusCode(), "FORBIDDEN", refusal.getMessage());
             return response;
         } catch (OrderException refusal) {
-            PutResponse response = responses.refused(refusal, request.requestId());
+            PutResponse response = responses.rejected(refusal, request.requestId());
             refusal.current().map(Order::status).ifPresent(line::from);
             lostRace(refusal).ifPresent(race -> line.lostRace());
-            line.refused(response.statusCode(), refusal.code().name(), logMessage(refusal));
+            line.rejected(response.statusCode(), refusal.code().name(), logMessage(refusal));
             return response;
         } catch (StoreException failure) {
             return failed(request, line, failure.getMessage(), failure);
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-            // The errors too: without an answer of ours, API Gateway gives one without CORS and without our shape.
+            // Errors too: otherwise API Gateway returns a response without CORS headers and without the body of this
+            // API.
             return failed(request, line, "Unexpected failure", failure);
         }
     }
 
     private UpdateOrderCommand command(PutRequest request, RequestLog.Line line) {
-        Caller caller = Caller.of(request.claims());
+        CallerIdentity caller = CallerIdentity.of(request.claims());
         line.tenant(caller.tenantId());
-        Caller.checkMayWrite(request.claims(), settings);
+        CallerIdentity.checkMayWrite(request.claims(), settings);
         OrderId orderId = new OrderId(request.orderId().orElse(""));
         line.order(orderId);
         ExpectedVersion ifMatch = IfMatchHeader.parse(request.ifMatch());
         OrderUpdate update = RequestBodyReader.read(request.body().orElse(""), request.isBase64Encoded())
                 .toUpdate();
-        return new UpdateOrderCommand(caller.tenantId(), orderId, update, caller.actor(), ifMatch);
+        return new UpdateOrderCommand(new OrderKey(caller.tenantId(), orderId), update, caller.actor(), ifMatch);
     }
 
     private PutResponse failed(PutRequest request, RequestLog.Line line, String message, Throwable failure) {
@@ -84,23 +86,23 @@ final class PutOrderEndpoint {
         return response;
     }
 
-    /** Lost races have one wording, which the saved log queries look for. */
+    /** A lost race always starts with the same words: saved log queries search for them. */
     private static String logMessage(OrderException refusal) {
         return lostRace(refusal)
                 .map(conflict -> {
                     String what = refusal == conflict ? "Optimistic lock failure" : "Precondition failed at the write";
                     if (conflict.isOngoing()) {
-                        return what + "; another writer kept the order for as long as the write was tried";
+                        return what + "; another write of the order was in progress during every attempt";
                     }
                     return conflict.ownAttemptUnknown()
                             ? what
-                                    + "; it was sent more than once, and the outcome of our own earlier attempt is unknown"
+                                    + "; the write was sent more than once, and the outcome of its earlier attempt is unknown"
                             : what;
                 })
-                .orElseGet(refusal::getMessage);
+                .orElseGet(() -> ResponseMapper.message(refusal));
     }
 
-    /** Returns the race that was lost at the write, whether or not the caller had named a version. */
+    /** Returns the race that was lost at the write, with or without {@code If-Match}. */
     private static Optional<OrderException.Conflict> lostRace(OrderException refusal) {
         return Stream.of(refusal, refusal.getCause())
                 .filter(OrderException.Conflict.class::isInstance)

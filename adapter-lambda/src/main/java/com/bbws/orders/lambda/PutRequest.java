@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A PUT as it arrived, whatever API Gateway wrapped around it.
+ * A PUT request, independent of the type of API.
  *
- * @param claims the verified token's claims; empty if no authorizer put any into the event
- * @param orderId the path's order id, unchecked
+ * @param claims the claims of the verified token; empty if the event has none
+ * @param orderId the order id of the path, not validated
  * @param ifMatch the values of all {@code If-Match} headers
- * @param body the body, perhaps as base64
- * @param isBase64Encoded whether it is
- * @param requestId API Gateway's id of the request
- * @param awsRequestId Lambda's id of the invocation
- * @param xrayTraceId X-Ray's id of the trace
+ * @param body the body, as text or as base64
+ * @param isBase64Encoded whether the body is base64
+ * @param requestId the id of the request in API Gateway
+ * @param awsRequestId the id of the invocation in Lambda
+ * @param xrayTraceId the id of the trace in X-Ray
  */
 record PutRequest(
         Map<?, ?> claims,
@@ -26,7 +26,7 @@ record PutRequest(
         Optional<String> awsRequestId,
         Optional<String> xrayTraceId) {
 
-    /** Returns a text without claims and body, for logs. */
+    /** Returns a text without claims and body, which is safe to log. */
     @Override
     public String toString() {
         return "PutRequest[" + requestId.orElse("no id") + "]";

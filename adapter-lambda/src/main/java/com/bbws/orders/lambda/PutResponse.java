@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The answer to a PUT.
+ * The response to a PUT.
  *
  * @param statusCode the HTTP status code
  * @param headers the headers, each with one value
@@ -16,17 +16,17 @@ import java.util.Map;
  */
 record PutResponse(int statusCode, Map<String, String> headers, String body) {
 
-    /** Writes it as both kinds of API Gateway take it. */
+    /** Writes the response in the form that both types of API accept. */
     void writeTo(OutputStream out) throws IOException {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("statusCode", statusCode);
-        answer.put("headers", headers);
-        answer.put("body", body);
-        answer.put("isBase64Encoded", false);
-        out.write(JsonDocument.write(answer).getBytes(UTF_8));
+        Map<String, Object> response = new LinkedHashMap<>();
+        response.put("statusCode", statusCode);
+        response.put("headers", headers);
+        response.put("body", body);
+        response.put("isBase64Encoded", false);
+        out.write(JsonWriter.write(response).getBytes(UTF_8));
     }
 
-    /** Returns a text without the body, which holds an address and more, for logs. */
+    /** Returns a text without the body, which holds personal data; it is safe to log. */
     @Override
     public String toString() {
         return "PutResponse[" + statusCode + "]";

@@ -8,30 +8,30 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import java.util.List;
 import java.util.Optional;
 
-/** Records the history of orders from the stream of the orders table, whoever wrote them (docs/contract.md, 6). */
+/** Records every write of an order, by any service, from the stream of the orders table (docs/contract.md, 6). */
 public final class RecordOrderHistoryHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
-    private final OrderHistoryRecorder recorder;
+    private final StreamBatchProcessor recorder;
 
     /**
-     * Makes the handler from the environment; Lambda calls this once, before the first batch.
+     * Creates the handler from the environment variables; Lambda calls this once, before the first batch.
      *
-     * @throws IllegalArgumentException if a variable is set to nonsense; the message names it
+     * @throws IllegalArgumentException if the value of a variable is invalid; the message names the variable
      */
     public RecordOrderHistoryHandler() {
         this(Wiring.orderHistory());
     }
 
-    RecordOrderHistoryHandler(OrderHistoryRecorder recorder) {
+    RecordOrderHistoryHandler(StreamBatchProcessor recorder) {
         this.recorder = recorder;
     }
 
     /**
      * Records a batch of changes.
      *
-     * @param event the stream's records
+     * @param event the records of the stream
      * @param context the invocation
-     * @return the records that must be sent again, by their sequence numbers; none if all is recorded
+     * @return the sequence numbers of the records that Lambda must send again; empty if all are recorded
      */
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {

@@ -5,6 +5,7 @@ import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.PaymentField;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -18,19 +19,20 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The body of a PUT: well-formed JSON of the right types, its rules not yet checked. What is absent is {@code null}, as
- * in the JSON.
+ * The body of a PUT: JSON with the right types, whose values are not validated yet. An absent field is {@code null}.
  *
- * <p>The constraints tell the reader of this class what is legal. At run time the domain checks the same rules without
- * reflection, and a test holds both to the same verdicts (docs/decisions/0006-validation-without-reflection.md).
+ * <p>The annotations document what is valid. At run time the domain checks the same rules without reflection, and a test
+ * checks that both agree (docs/decisions/0006-validation-without-reflection.md).
  *
- * @param status the wanted status
- * @param paymentDetails the wanted payment details
+ * @param status the requested status
+ * @param paymentDetails the requested payment details
  */
 record RequestBody(
         @Pattern(regexp = "pending|payment_pending|paid|processing|completed|cancelled|refunded")
@@ -38,21 +40,21 @@ record RequestBody(
 
         @Valid Payment paymentDetails) {
 
-    /** Unicode text in which something can be seen; its length, in characters, stands behind it. */
+    /** Valid Unicode text with at least one visible character; a quantifier for its length follows. */
     private static final String VISIBLE_TEXT =
             "(?s)(?=.*[^\\p{javaWhitespace}\\p{javaSpaceChar}\\p{Cc}\\p{Cf}])\\P{Cs}";
 
-    private static final String METHOD = VISIBLE_TEXT + "{1," + PaymentDetails.METHOD_MAX_LENGTH + "}";
+    private static final String METHOD = VISIBLE_TEXT + "{1," + PaymentField.METHOD_MAX_LENGTH + "}";
 
-    private static final String ID = VISIBLE_TEXT + "{1," + PaymentDetails.ID_MAX_LENGTH + "}";
+    private static final String ID = VISIBLE_TEXT + "{1," + PaymentField.ID_MAX_LENGTH + "}";
 
     /**
-     * The payment details of a body.
+     * The payment details in a body, with a component for each {@link PaymentField}.
      *
-     * @param method how it was paid
-     * @param transactionId the bank's id
-     * @param payfastPaymentId PayFast's id
-     * @param paidAt when it was paid
+     * @param method the payment method
+     * @param transactionId the bank's id of the payment
+     * @param payfastPaymentId PayFast's id of the payment
+     * @param paidAt the time of the payment
      */
     record Payment(
             @Pattern(regexp = METHOD) String method,
@@ -60,13 +62,30 @@ record RequestBody(
             @Pattern(regexp = ID) String payfastPaymentId,
             @DateTimeWithOffset String paidAt) {
 
-        /** Tells whether one of the four is there, as it must be. */
+        /** Returns whether at least one field is given, as the rules require. */
         @AssertTrue
         boolean isAnythingGiven() {
-            return method != null || transactionId != null || payfastPaymentId != null || paidAt != null;
+            return Arrays.stream(PaymentField.values()).anyMatch(field -> get(field) != null);
         }
 
-        /** Returns a text that holds nothing of the payment, for logs. */
+        private PaymentDetails details() {
+            Map<PaymentField, String> fields = new EnumMap<>(PaymentField.class);
+            for (PaymentField field : PaymentField.values()) {
+                Optional.ofNullable(get(field)).ifPresent(value -> fields.put(field, value));
+            }
+            return PaymentDetails.of(fields);
+        }
+
+        private String get(PaymentField field) {
+            return switch (field) {
+                case METHOD -> method;
+                case TRANSACTION_ID -> transactionId;
+                case PAYFAST_PAYMENT_ID -> payfastPaymentId;
+                case PAID_AT -> paidAt;
+            };
+        }
+
+        /** Returns a text without payment data, which is safe to log. */
         @Override
         public String toString() {
             return "Payment[…]";
@@ -78,54 +97,46 @@ record RequestBody(
     @Retention(RetentionPolicy.RUNTIME)
     @Constraint(validatedBy = DateTimeWithOffset.Validator.class)
     @interface DateTimeWithOffset {
-        /** What is wrong. */
+        /** The message of a violation. */
         String message() default "must be an ISO 8601 date-time with offset";
 
-        /** When it is checked. */
+        /** The validation groups. */
         Class<?>[] groups() default {};
 
-        /** What is said of it. */
+        /** The payload of a violation. */
         Class<? extends Payload>[] payload() default {};
 
-        /** Checks the annotated text. */
+        /** Validates the annotated text. */
         final class Validator implements ConstraintValidator<DateTimeWithOffset, String> {
             @Override
             public boolean isValid(String text, ConstraintValidatorContext context) {
-                return text == null || PaymentDetails.isDateTimeWithOffset(text);
+                return text == null || PaymentField.PAID_AT.check(text).isEmpty();
             }
         }
     }
 
     /**
-     * Checks the rules.
+     * Validates the values.
      *
-     * @return what is wanted
-     * @throws OrderException.Invalid if a rule is broken; it names every field at fault
+     * @return the requested update
+     * @throws OrderException.Invalid if a value is invalid; it names every invalid field
      */
     OrderUpdate toUpdate() {
         List<FieldError> errors = new ArrayList<>();
-        Optional<OrderStatus> wantedStatus = Optional.ofNullable(status).flatMap(OrderStatus::ofWireName);
-        if (status != null && wantedStatus.isEmpty()) {
+        Optional<OrderStatus> requestedStatus = Optional.ofNullable(status).flatMap(OrderStatus::ofWireName);
+        if (status != null && requestedStatus.isEmpty()) {
             errors.add(new FieldError("status", "must be one of " + allStatuses()));
         }
-        Optional<PaymentDetails> wantedDetails = Optional.empty();
+        Optional<PaymentDetails> requestedDetails = Optional.empty();
         try {
-            wantedDetails = Optional.ofNullable(paymentDetails).map(RequestBody::details);
-        } catch (OrderException.Invalid refused) {
-            errors.addAll(refused.errors());
+            requestedDetails = Optional.ofNullable(paymentDetails).map(Payment::details);
+        } catch (OrderException.Invalid invalid) {
+            errors.addAll(invalid.errors());
         }
         if (!errors.isEmpty()) {
             throw new OrderException.Invalid(errors);
         }
-        return new OrderUpdate(wantedStatus, wantedDetails);
-    }
-
-    private static PaymentDetails details(Payment payment) {
-        return PaymentDetails.of(
-                Optional.ofNullable(payment.method),
-                Optional.ofNullable(payment.transactionId),
-                Optional.ofNullable(payment.payfastPaymentId),
-                Optional.ofNullable(payment.paidAt));
+        return new OrderUpdate(requestedStatus, requestedDetails);
     }
 
     private static String allStatuses() {

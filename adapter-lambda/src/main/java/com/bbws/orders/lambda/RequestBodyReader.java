@@ -1,9 +1,11 @@
 package com.bbws.orders.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 
 import com.bbws.orders.domain.FieldError;
 import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.PaymentField;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -17,29 +19,34 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Reads the body's JSON, strictly: no trailing text, no duplicate keys, no absurd nesting, no coercion of types. Unknown
- * fields are skipped, since clients may send the whole order back (docs/contract.md, 1 Body).
+ * Reads the JSON of a body, strictly: no trailing text, no duplicate keys, limited nesting, no conversion of types. Unknown
+ * fields are skipped, because a client may send the whole order back (docs/contract.md, 1 Body).
  *
- * <p>No message repeats anything of the body: it may hold payment ids.
+ * <p>No error message quotes the body, because it may hold payment ids.
  */
 final class RequestBodyReader {
 
-    /** An order is four levels deep. */
+    /** More than enough: an order has four levels. */
     private static final int MAX_DEPTH = 64;
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
-            // Names are not remembered from one body to the next: made to collide, they would spoil the table for
-            // others.
+            // Names are not cached between bodies: names with colliding hashes would slow down later requests.
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
+
+    private static final Map<String, PaymentField> PAYMENT_FIELDS =
+            Arrays.stream(PaymentField.values()).collect(toMap(PaymentField::fieldName, field -> field));
 
     private final JsonParser parser;
     private final List<FieldError> errors = new ArrayList<>();
@@ -51,10 +58,10 @@ final class RequestBodyReader {
     /**
      * Reads a body.
      *
-     * @param body the body, perhaps empty
+     * @param body the body; may be empty
      * @param isBase64Encoded whether it is base64 of UTF-8
-     * @return the body; an empty one and {@code null} are a body without fields
-     * @throws OrderException.Invalid if it is no JSON object, or a field is of a wrong type
+     * @return the body; without fields if the text is empty or {@code null}
+     * @throws OrderException.Invalid if it is not a JSON object, or a field has the wrong type
      */
     static RequestBody read(String body, boolean isBase64Encoded) {
         String json = isBase64Encoded ? decoded(body) : body;
@@ -65,7 +72,7 @@ final class RequestBodyReader {
             throw new OrderException.Invalid("Request body is not valid JSON"
                     + (where == null ? "" : ": line " + where.getLineNr() + ", column " + where.getColumnNr()));
         } catch (IOException impossible) {
-            throw new UncheckedIOException("a string does not fail to be read", impossible);
+            throw new UncheckedIOException("reading from a string cannot fail", impossible);
         }
     }
 
@@ -114,22 +121,21 @@ final class RequestBodyReader {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             return wrongType("paymentDetails", "must be an object");
         }
-        String method = null;
-        String transactionId = null;
-        String payfastPaymentId = null;
-        String paidAt = null;
+        Map<PaymentField, String> values = new EnumMap<>(PaymentField.class);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
+            PaymentField field = PAYMENT_FIELDS.get(parser.currentName());
             parser.nextToken();
-            switch (name) {
-                case "method" -> method = text("paymentDetails.method");
-                case "transactionId" -> transactionId = text("paymentDetails.transactionId");
-                case "payfastPaymentId" -> payfastPaymentId = text("paymentDetails.payfastPaymentId");
-                case "paidAt" -> paidAt = text("paymentDetails.paidAt");
-                default -> parser.skipChildren();
+            if (field == null) {
+                parser.skipChildren();
+            } else {
+                values.put(field, text("paymentDetails." + field.fieldName()));
             }
         }
-        return new RequestBody.Payment(method, transactionId, payfastPaymentId, paidAt);
+        return new RequestBody.Payment(
+                values.get(PaymentField.METHOD),
+                values.get(PaymentField.TRANSACTION_ID),
+                values.get(PaymentField.PAYFAST_PAYMENT_ID),
+                values.get(PaymentField.PAID_AT));
     }
 
     private String text(String field) throws IOException {
@@ -138,7 +144,7 @@ final class RequestBodyReader {
                 : wrongType(field, "must be a string");
     }
 
-    /** Notes the error unless the value is {@code null}, which counts as absent, and passes over the value. */
+    /** Records an error unless the value is {@code null}, which counts as absent, and skips the value. */
     private <T> T wrongType(String field, String requirement) throws IOException {
         if (parser.currentToken() != JsonToken.VALUE_NULL) {
             errors.add(new FieldError(field, requirement));

@@ -9,24 +9,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One line a request, which holds its metrics too. */
+/** Writes one line per request, with its metrics. */
 final class RequestLog {
 
     private final JsonLog log;
 
-    /** Whether there has been a request in this environment; a snapshot is taken before the first. */
+    /** Whether this process has handled a request. A snapshot is taken before the first. */
     private final AtomicBoolean warm = new AtomicBoolean();
 
     RequestLog(JsonLog log) {
         this.log = log;
     }
 
-    /** Starts the line of a request; its duration counts from here. */
+    /** Starts the line of a request. The duration counts from here. */
     Line start(PutRequest request) {
         return new Line(request);
     }
 
-    /** The line of one request, filled in as the request becomes known. For one thread. */
+    /** The line of one request. Not thread-safe. */
     final class Line {
 
         private final long startedNanos = System.nanoTime();
@@ -47,7 +47,7 @@ final class RequestLog {
             fields.put("tenantId", tenantId.value());
         }
 
-        /** Only a legal id is logged: what else stands in the path may be anything. */
+        /** Adds a legal id only: other text in the path may be personal data. */
         void order(OrderId orderId) {
             fields.put("orderId", orderId.value());
         }
@@ -65,22 +65,22 @@ final class RequestLog {
             lostRace = true;
         }
 
-        /** Counts an own write that was found after a lost answer. */
+        /** Counts a write of this request that was found in the table after its response was lost. */
         void recovered() {
             recovered = true;
         }
 
-        /** Writes the line of a request that was done. */
+        /** Writes the line of a successful request. */
         void done(int statusCode, String message) {
             write(statusCode, Optional.empty(), message, Optional.empty());
         }
 
-        /** Writes the line of a request that was refused. */
-        void refused(int statusCode, String code, String message) {
+        /** Writes the line of a rejected request. */
+        void rejected(int statusCode, String code, String message) {
             write(statusCode, Optional.of(code), message, Optional.empty());
         }
 
-        /** Writes the line of a request that failed, with the failure's stack trace. */
+        /** Writes the line of a failed request, with the stack trace. */
         void failed(int statusCode, String code, String message, Throwable failure) {
             write(statusCode, Optional.of(code), message, Optional.of(failure));
         }
@@ -88,17 +88,17 @@ final class RequestLog {
         private void write(int statusCode, Optional<String> code, String message, Optional<Throwable> failure) {
             long nanos = System.nanoTime() - startedNanos;
             Instant now = log.now();
-            Map<String, Object> said = new LinkedHashMap<>();
-            said.put("message", message);
-            said.putAll(fields);
-            said.put("statusCode", statusCode);
-            said.put("durationMs", nanos / 1_000_000);
-            failure.ifPresent(cause -> said.put("stackTrace", JsonLog.stackTrace(cause)));
-            Map<String, Object> counted = new LinkedHashMap<>();
-            code.ifPresent(c -> counted.put("code", c));
-            xrayTraceId.ifPresent(id -> counted.put("xrayTraceId", id));
-            counted.putAll(new RequestMetrics(statusCode, code, lostRace, recovered, coldStart, nanos).members(now));
-            log.write(LogLevel.ofStatus(statusCode), now, said, counted);
+            Map<String, Object> described = new LinkedHashMap<>();
+            described.put("message", message);
+            described.putAll(fields);
+            described.put("statusCode", statusCode);
+            described.put("durationMs", nanos / 1_000_000);
+            failure.ifPresent(cause -> described.put("stackTrace", JsonLog.stackTrace(cause)));
+            Map<String, Object> metrics = new LinkedHashMap<>();
+            code.ifPresent(c -> metrics.put("code", c));
+            xrayTraceId.ifPresent(id -> metrics.put("xrayTraceId", id));
+            metrics.putAll(new RequestMetrics(statusCode, code, lostRace, recovered, coldStart, nanos).members(now));
+            log.write(LogLevel.ofStatus(statusCode), now, described, metrics);
         }
     }
 }

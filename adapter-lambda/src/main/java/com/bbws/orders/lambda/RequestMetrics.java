@@ -10,15 +10,15 @@ import java.util.Optional;
 /**
  * The metrics of one request, as members of its log line.
  *
- * <p>Everything is 0 or 1 but for the latency, and is written on every request, so that a sum is a count, an average a
- * share, and no alarm meets a gap while there are requests.
+ * <p>Every metric except the latency is 0 or 1 and is written for every request. So its sum is a count, its average is a
+ * rate, and an alarm has no missing data while there are requests.
  *
  * @param statusCode the HTTP status code
- * @param code why it was refused or failed; empty if it was not
- * @param lostRace whether somebody else wrote the order at the same time
- * @param recovered whether it found its own write after a lost answer
- * @param coldStart whether it is the first of its environment
- * @param latencyNanos how long the handler took
+ * @param code the error code; empty if the request succeeded
+ * @param lostRace whether another write changed the order at the same time
+ * @param recovered whether the write of this request was found in the table after its response was lost
+ * @param coldStart whether it is the first request of its process
+ * @param latencyNanos the duration in the handler
  */
 record RequestMetrics(
         int statusCode,
@@ -28,7 +28,7 @@ record RequestMetrics(
         boolean coldStart,
         long latencyNanos) {
 
-    /** The dimensions' values that do not change from request to request. */
+    /** The name of the function in every line and in the dimensions of its metrics. */
     static final String SERVICE = "order-lambda";
 
     private static final List<String> DIMENSIONS = List.of("Service", "Environment");
@@ -49,13 +49,13 @@ record RequestMetrics(
     private static final Map<String, Object> BY_CODE =
             EmbeddedMetrics.directive(DIMENSIONS_BY_CODE, List.of(EmbeddedMetrics.metric("Refusals", "Count")));
 
-    /** Returns the members to put into the line, beside {@code Service}, {@code Environment} and {@code code}. */
+    /** Returns the members of the line, except {@code Service}, {@code Environment} and {@code code}. */
     Map<String, Object> members(Instant now) {
-        boolean refused = statusCode >= 400 && statusCode < 500;
+        boolean rejected = statusCode >= 400 && statusCode < 500;
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("Requests", 1);
         members.put("Success", flag(statusCode < 400));
-        members.put("Refusals", flag(refused));
+        members.put("Refusals", flag(rejected));
         members.put("Failures", flag(statusCode >= 500));
         members.put("OptimisticLockConflict", flag(lostRace));
         members.put("OwnWriteRecovered", flag(recovered));
@@ -63,7 +63,7 @@ record RequestMetrics(
         members.put("Latency", BigDecimal.valueOf(latencyNanos / 1_000, 3));
         members.put(
                 "_aws",
-                EmbeddedMetrics.metadata(now, refused && code.isPresent() ? List.of(ALL, BY_CODE) : List.of(ALL)));
+                EmbeddedMetrics.metadata(now, rejected && code.isPresent() ? List.of(ALL, BY_CODE) : List.of(ALL)));
         return members;
     }
 

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The answers of docs/contract.md, 1: the only place that knows HTTP's numbers. */
+/** Creates the responses of docs/contract.md, 1. Only this class knows HTTP status codes. */
 final class ResponseMapper {
 
     private final String corsAllowOrigin;
@@ -18,7 +18,7 @@ final class ResponseMapper {
         this.corsAllowOrigin = corsAllowOrigin;
     }
 
-    /** Answers with the order as it now is. */
+    /** Returns the order after the request. */
     PutResponse ok(Order order) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("success", true);
@@ -26,10 +26,10 @@ final class ResponseMapper {
         return response(200, body, Optional.of(order));
     }
 
-    /** Answers a refusal by the business. */
-    PutResponse refused(OrderException refusal, Optional<String> requestId) {
+    /** Returns the response to a request that a business rule rejects. */
+    PutResponse rejected(OrderException refusal, Optional<String> requestId) {
         int statusCode = statusCode(refusal.code());
-        Map<String, Object> body = error(statusCode, refusal.code().name(), refusal.getMessage(), requestId);
+        Map<String, Object> body = error(statusCode, refusal.code().name(), message(refusal), requestId);
         if (refusal instanceof OrderException.Invalid invalid
                 && !invalid.errors().isEmpty()) {
             body.put(
@@ -50,12 +50,19 @@ final class ResponseMapper {
         return response(statusCode, body, refusal.current().filter(order -> staleVersion));
     }
 
-    /** Answers a caller who may not write at all. */
+    /** Returns the message for the client, which knows the expected version by the name of its header. */
+    static String message(OrderException refusal) {
+        return refusal.code() == OrderException.Code.PRECONDITION_FAILED
+                ? "Order is not, or no longer, the version named by If-Match"
+                : refusal.getMessage();
+    }
+
+    /** Returns the response to a client without permission to update orders. */
     PutResponse forbidden(ForbiddenException refusal, Optional<String> requestId) {
         return response(403, error(403, "FORBIDDEN", refusal.getMessage(), requestId), Optional.empty());
     }
 
-    /** Answers a failure that is none of the caller's business. */
+    /** Returns the response to a failure of the service; it has no details. */
     PutResponse failed(Optional<String> requestId) {
         return response(500, error(500, "INTERNAL_ERROR", "An unexpected error occurred", requestId), Optional.empty());
     }
@@ -103,9 +110,9 @@ final class ResponseMapper {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
         headers.put("Access-Control-Allow-Origin", corsAllowOrigin);
-        // Without this a browser does not let its page read the ETag.
+        // Browsers let a page read the ETag only if it is listed here.
         headers.put("Access-Control-Expose-Headers", "ETag");
         version.flatMap(Order::lockToken).map(EntityTag::of).ifPresent(tag -> headers.put("ETag", tag));
-        return new PutResponse(statusCode, headers, JsonDocument.write(body));
+        return new PutResponse(statusCode, headers, JsonWriter.write(body));
     }
 }

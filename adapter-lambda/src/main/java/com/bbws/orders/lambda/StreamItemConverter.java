@@ -3,7 +3,6 @@ package com.bbws.orders.lambda;
 import static java.util.stream.Collectors.toSet;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
-import com.bbws.orders.domain.port.OrderImages;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/** An item of an event in plain Java, as {@link OrderImages} has it. */
+/** Converts an item of an event to plain Java values, which the decoder of adapter-dynamodb reads. */
 final class StreamItemConverter {
 
     private StreamItemConverter() {}
@@ -22,7 +21,7 @@ final class StreamItemConverter {
         return plain;
     }
 
-    /** What is none of DynamoDB's values stays as it is: whoever reads the item says so. */
+    /** A value that is not a valid attribute value stays as it is, and the decoder reports it as unreadable. */
     private static Object value(AttributeValue value) {
         if (value == null || Boolean.TRUE.equals(value.getNULL())) {
             return null;

@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Updates an order for API Gateway's REST APIs (payload version 1). */
+/** Updates an order behind a REST API of API Gateway (payload version 1). */
 public final class UpdateOrderHandler implements RequestStreamHandler {
 
     private final PutOrderEndpoint endpoint;
 
     /**
-     * Makes the handler from the environment; Lambda calls this once, before the first request.
+     * Creates the handler from the environment variables; Lambda calls this once, before the first request.
      *
-     * @throws IllegalArgumentException if a variable is set to nonsense; the message names it
+     * @throws IllegalArgumentException if the value of a variable is invalid; the message names the variable
      */
     public UpdateOrderHandler() {
         this(Wiring.endpoint());
@@ -27,13 +27,13 @@ public final class UpdateOrderHandler implements RequestStreamHandler {
     /**
      * Updates one order.
      *
-     * @param event the request, as API Gateway wraps it
-     * @param answer gets the answer; whatever fails, there is one
+     * @param event the request, as an event of API Gateway
+     * @param response receives the response; every failure has one
      * @param context the invocation; may be {@code null}
      * @throws IOException if one of the streams fails
      */
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        endpoint.handle(GatewayEvent.ofRestApi(event, context)).writeTo(answer);
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        endpoint.handle(ApiGatewayEvent.ofRestApi(event, context)).writeTo(response);
     }
 }

@@ -5,17 +5,18 @@ import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
 import com.bbws.orders.dynamodb.DynamoDbPriming;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
+import com.bbws.orders.dynamodb.OrderImageDecoder;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
 
-/** The composition root of the Lambda: the only place here that knows which store there is. */
+/** The composition root of the functions. Only this class knows which store they use. */
 final class Wiring {
 
     private Wiring() {}
 
     /**
-     * Builds the endpoint of this process, while Lambda gives the init phase a whole core. Registers the priming if the
+     * Creates the endpoint of this process, in the init phase, for which Lambda gives a whole core. Registers the priming if the
      * process is started for a snapshot; otherwise loads none of its classes.
      */
     static PutOrderEndpoint endpoint() {
@@ -27,12 +28,12 @@ final class Wiring {
     }
 
     /**
-     * Builds an endpoint. Its connections live as long as the process, which Lambda ends without asking.
+     * Creates an endpoint. Its connections stay open as long as the process, which Lambda ends without notice.
      *
      * @param environment the environment variables
-     * @param clock tells the time of changes and log lines
-     * @param out where log lines go
-     * @throws IllegalArgumentException if a variable is set to nonsense; the message names it
+     * @param clock the clock for changes and log lines
+     * @param out the destination of log lines
+     * @throws IllegalArgumentException if the value of a variable is invalid; the message names the variable
      */
     static PutOrderEndpoint endpoint(Map<String, String> environment, Clock clock, PrintStream out) {
         DynamoDbSettings table = DynamoDbSettings.of(environment);
@@ -42,7 +43,7 @@ final class Wiring {
                 updateOrder, settings, new RequestLog(new JsonLog(out, clock, settings, RequestMetrics.SERVICE)));
     }
 
-    /** Builds the priming before a snapshot; the parameters are those of {@link #endpoint(Map, Clock, PrintStream)}. */
+    /** Creates the priming before a snapshot; the parameters are those of {@link #endpoint(Map, Clock, PrintStream)}. */
     static SnapshotPriming priming(Map<String, String> environment, Clock clock, PrintStream out) {
         DynamoDbSettings table = DynamoDbSettings.of(environment);
         LambdaSettings settings = LambdaSettings.of(environment, table.tableName());
@@ -55,20 +56,20 @@ final class Wiring {
                 new JsonLog(out, clock, settings, RequestMetrics.SERVICE));
     }
 
-    /** Builds what records the history of orders in this process. */
-    static OrderHistoryRecorder orderHistory() {
+    /** Creates the processor of the table's stream in this process. */
+    static StreamBatchProcessor orderHistory() {
         return orderHistory(System.getenv(), Clock.systemUTC(), System.out);
     }
 
-    /** Builds what records the history; parameters and failures are those of {@link #endpoint(Map, Clock, PrintStream)}. */
-    static OrderHistoryRecorder orderHistory(Map<String, String> environment, Clock clock, PrintStream out) {
+    /** Creates a processor of the table's stream; parameters and exceptions are those of {@link #endpoint(Map, Clock, PrintStream)}. */
+    static StreamBatchProcessor orderHistory(Map<String, String> environment, Clock clock, PrintStream out) {
         DynamoDbSettings table = DynamoDbSettings.of(environment);
         LambdaSettings settings = LambdaSettings.of(environment, table.tableName());
-        DynamoDbOrders orders = DynamoDbOrders.open(table);
-        return new OrderHistoryRecorder(
-                orders.images(),
-                new RecordOrderHistory(orders.images(), orders.history()),
+        return new StreamBatchProcessor(
+                OrderImageDecoder::orderOf,
+                OrderImageDecoder::decode,
+                new RecordOrderHistory(DynamoDbOrders.open(table).history()),
                 clock,
-                new HistoryLog(new JsonLog(out, clock, settings, HistoryLog.SERVICE)));
+                new StreamBatchLog(new JsonLog(out, clock, settings, StreamBatchLog.SERVICE)));
     }
 }

@@ -1,8 +1,13 @@
 /**
- * {@code PUT /v1.0/orders/{orderId}} behind API Gateway (docs/contract.md, 1, 3 and 4).
+ * {@code PUT /v1.0/orders/{orderId}} behind API Gateway, and the history of orders from the table's stream
+ * (docs/contract.md, 1, 3, 4 and 6).
  *
- * <p>The two handlers turn an event into a {@link com.bbws.orders.lambda.PutRequest} and a {@link
- * com.bbws.orders.lambda.PutResponse} into an answer, nothing else; {@link com.bbws.orders.lambda.PutOrderEndpoint} has
- * the rules of HTTP, free of AWS types. JSON is read and written with Jackson's streaming API, for the cold start's sake.
+ * <p>Start with {@link PutOrderEndpoint}, which has the rules of HTTP without AWS types. {@link UpdateOrderHandler} and
+ * {@link UpdateOrderHttpApiHandler} only convert an event to a {@link PutRequest} and a {@link PutResponse} to the result.
+ * {@link RecordOrderHistoryHandler} passes the records of the stream to {@link StreamBatchProcessor}. {@link Wiring} creates
+ * the objects, and {@link LambdaSettings} reads the environment variables.
+ *
+ * <p>JSON is read and written with Jackson's streaming API, because data binding makes the cold start slower. Business rules
+ * do not belong here: they are in {@code order-domain}.
  */
 package com.bbws.orders.lambda;

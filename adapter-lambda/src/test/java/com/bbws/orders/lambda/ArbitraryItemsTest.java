@@ -12,6 +12,11 @@ import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.dynamodb.testing.ItemGenerator;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.RandomSource;
+import com.bbws.orders.lambda.testing.event.LambdaJson;
+import com.bbws.orders.lambda.testing.event.StubContext;
+import com.bbws.orders.lambda.testing.event.TypedHandler;
+import com.bbws.orders.lambda.testing.response.Json;
+import com.bbws.orders.lambda.testing.response.OpenApiAssertions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,18 +25,18 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** Items of any shape, in the table and behind the handler. */
+/** Updates of random items in the table through the handler. */
 class ArbitraryItemsTest {
 
     private static final int SEED = 20260105;
     private static final int ITEMS = 120;
 
-    private final TestService service = new TestService();
+    private final EmbeddedService service = new EmbeddedService();
     private final TypedHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler =
-            TypedHandler.rest(service.endpoint());
+            TypedHandler.rest(new UpdateOrderHandler(service.endpoint()));
 
     @Test
-    void whateverIsStoredItIsUpdatedOrRefusedOrNamedUnreadableAndLambdaCanWriteTheAnswer() {
+    void updatesRejectsOrReportsEveryStoredItem() {
         Random random = new Random(SEED);
         for (int i = 0; i < ITEMS; i++) {
             OrderId id = new OrderId("order_" + i);
@@ -44,7 +49,7 @@ class ArbitraryItemsTest {
     }
 
     @Test
-    void halfASurrogatePairInJsonTextHindersNeitherTheWriteNorTheAnswer() {
+    void updatesAnOrderWithHalfASurrogatePairInJsonText() {
         Map<String, AttributeValue> item =
                 new HashMap<>(OrderItems.of(anOrder(service.tenant, ID, PENDING).build()));
         item.put("billingAddress", fromS("{\"street\":\"\\udc00 1 Long Street\"}"));
@@ -57,25 +62,25 @@ class ArbitraryItemsTest {
     }
 
     private void check(OrderId id, Map<String, AttributeValue> item) {
-        APIGatewayProxyResponseEvent answer = handler.handleRequest(
-                service.event(id, "{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"eft\"}}"), new LocalContext());
+        APIGatewayProxyResponseEvent response = handler.handleRequest(
+                service.event(id, "{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"eft\"}}"), new StubContext());
 
-        DescribedAnswers.check(answer);
-        LambdaJson.write(answer);
-        assertThat(answer.getStatusCode()).as("the answer for %s", item).isIn(200, 400, 404, 500);
-        if (answer.getStatusCode() == 500) {
+        OpenApiAssertions.check(response);
+        LambdaJson.write(response);
+        assertThat(response.getStatusCode()).as("the response for %s", item).isIn(200, 400, 404, 500);
+        if (response.getStatusCode() == 500) {
             assertThat(lastLine().path("message").asText()).contains("cannot be read");
         }
-        if (answer.getStatusCode() != 200) {
+        if (response.getStatusCode() != 200) {
             assertThat(service.stored(id)).isEqualTo(item);
         }
     }
 
     private JsonNode lastLine() {
-        return OrderService.json(service.logText().lines().reduce("", (line, next) -> next));
+        return Json.parse(service.logText().lines().reduce("", (line, next) -> next));
     }
 
-    /** The keys of indexes may not be of any form in DynamoDB. */
+    /** DynamoDB does not store every form of an index key. */
     private boolean isStored(Map<String, AttributeValue> item) {
         try {
             service.store(item);

@@ -1,10 +1,11 @@
 package com.bbws.orders.lambda;
 
-import static com.bbws.orders.lambda.TestService.json;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.bbws.orders.lambda.testing.function.PackagedFunction;
+import com.bbws.orders.lambda.testing.response.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The bill of materials that is shipped beside the zip. The gate requires that it is there. */
+/** The bill of materials that is shipped with the zip. The gate requires the file. */
 class BillOfMaterialsIT {
 
     private JsonNode bill;
@@ -23,12 +24,12 @@ class BillOfMaterialsIT {
     @BeforeEach
     void read() throws IOException {
         Path file = Path.of("target/update-order-lambda.cdx.json");
-        assumeTrue(Files.exists(file), "need the bill of materials, which Maven does not write while it is offline");
-        bill = json(Files.readString(file));
+        assumeTrue(Files.exists(file), "needs the bill of materials, which Maven does not write in offline mode");
+        bill = Json.parse(Files.readString(file));
     }
 
     @Test
-    void namesEveryLibraryInTheZipAndNothingElse() throws IOException {
+    void namesExactlyTheLibrariesInTheZip() throws IOException {
         Set<String> shipped;
         try (ZipFile zip = new ZipFile(PackagedFunction.ZIP.toFile())) {
             shipped = zip.stream()
@@ -44,7 +45,7 @@ class BillOfMaterialsIT {
     }
 
     @Test
-    void isTheSameOfTheSameSources() {
+    void isReproducible() {
         assertThat(bill.has("serialNumber")).isFalse();
         assertThat(bill.at("/metadata").has("timestamp")).isFalse();
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.bbws.orders.lambda.testing.response.Json;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -40,20 +41,22 @@ class ClaimsFuzzTest {
         "null"
     })
     @FuzzTest
-    void onlyClaimsOfItsTenantChangeAnOrderAndUnderACleanName(byte[] json) {
+    void changesAnOrderOnlyWithClaimsOfItsTenant(byte[] json) {
         Map<String, Object> claims = claims(json);
         Object tenant = claims.get("custom:tenantId");
         check(
                 tenant,
-                new ProbedService(aPendingOrder())
-                        .put(OrderService.event(ID.value(), PAID, claims))
+                new InvariantCheckingService(aPendingOrder())
+                        .put(TestService.event(ID.value(), PAID, claims))
                         .getBody());
         check(
                 tenant,
-                new ProbedService(aPendingOrder()).put(httpApiEvent(claims)).getBody());
+                new InvariantCheckingService(aPendingOrder())
+                        .put(httpApiEvent(claims))
+                        .getBody());
     }
 
-    /** What is no object holds no claims. */
+    /** JSON that is not an object has no claims. */
     private static Map<String, Object> claims(byte[] json) {
         try {
             return requireNonNullElse(JSON.readValue(json, new TypeReference<Map<String, Object>>() {}), Map.of());
@@ -62,16 +65,16 @@ class ClaimsFuzzTest {
         }
     }
 
-    private static void check(Object tenant, String answer) {
+    private static void check(Object tenant, String response) {
         boolean isItsTenant = TENANT.value().equals(tenant);
-        assertThat(OrderService.json(answer).path("success").booleanValue()).isEqualTo(isItsTenant);
+        assertThat(Json.parse(response).path("success").booleanValue()).isEqualTo(isItsTenant);
         if (isItsTenant) {
-            String actor = OrderService.json(answer).at("/data/lastUpdatedBy").textValue();
+            String actor = Json.parse(response).at("/data/lastUpdatedBy").textValue();
             assertThat(actor).isNotBlank().hasSizeLessThanOrEqualTo(256).doesNotContainPattern("\\p{C}|^(?i)cli:");
         }
     }
 
-    /** There claims are texts, whatever they are in the token. */
+    /** An HTTP API sends every claim as text, whatever its type in the token. */
     private static APIGatewayV2HTTPEvent httpApiEvent(Map<String, Object> claims) {
         Map<String, String> texts = new HashMap<>();
         claims.forEach((name, value) -> texts.put(name, value instanceof String text ? text : null));

@@ -3,7 +3,7 @@ package com.bbws.orders.lambda;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.TestService.ifMatch;
+import static com.bbws.orders.lambda.EmbeddedService.ifMatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
@@ -14,6 +14,9 @@ import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.OrderItems;
+import com.bbws.orders.lambda.testing.concurrency.SupplierClock;
+import com.bbws.orders.lambda.testing.event.StubContext;
+import com.bbws.orders.lambda.testing.event.TypedHandler;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -28,13 +31,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Tokens move forward and conflicts are found, whatever the clock shows and whatever is stored. */
+/** Tokens increase and conflicts are detected for every time of the clock and every stored token. */
 class ClocksTest {
 
     private static final String NEW_FORMAT = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z";
 
     private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
-    private final TestService service = new TestService().withClock(new StepClock(now::get));
+    private final EmbeddedService service = new EmbeddedService().withClock(new SupplierClock(now::get));
 
     static Stream<Arguments> clocksAndTokens() {
         List<Instant> clocks =
@@ -62,7 +65,7 @@ class ClocksTest {
 
     @ParameterizedTest
     @MethodSource("clocksAndTokens")
-    void everyWriteHasALaterTokenAndOneWhoReadBeforeItLoses(Instant clock, Optional<AttributeValue> stored) {
+    void writesALaterTokenAndRejectsAnEarlierReader(Instant clock, Optional<AttributeValue> stored) {
         now.set(clock);
         Map<String, AttributeValue> item = new HashMap<>(OrderItems.of(
                 anOrder(service.tenant, ID, OrderStatus.PAYMENT_PENDING).build()));
@@ -93,7 +96,7 @@ class ClocksTest {
     }
 
     @Test
-    void aClockThatJumpsBackAnHourBetweenTwoWritesLosesNoneOfThem() {
+    void losesNoWriteWhenTheClockJumpsBackAnHour() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PAYMENT_PENDING).build());
         String first = pay("first");
         now.set(NOON.minus(1, ChronoUnit.HOURS));
@@ -103,19 +106,19 @@ class ClocksTest {
         assertThat(service.stored(ID).get("dateLastUpdated").s()).isEqualTo("2026-01-05T12:00:00.000001Z");
     }
 
-    /** A function that is restored from a snapshot was made hours, or days, before its first request. */
+    /** A function that is restored from a snapshot was created hours or days before its first request. */
     @Test
-    void aTokenNamesTheTimeOfTheRequestAndNotThatOfTheStart() {
+    void usesTheTimeOfTheRequestAndNotOfTheStart() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PAYMENT_PENDING).build());
         now.set(NOON.minus(6, ChronoUnit.HOURS));
         TypedHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> restored =
-                TypedHandler.rest(service.endpoint());
+                TypedHandler.rest(new UpdateOrderHandler(service.endpoint()));
         now.set(NOON);
 
-        APIGatewayProxyResponseEvent answer =
-                restored.handleRequest(service.event(ID, payment("first")), new LocalContext());
+        APIGatewayProxyResponseEvent response =
+                restored.handleRequest(service.event(ID, payment("first")), new StubContext());
 
-        assertThat(answer.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
     }
 
     private String pay(String transaction) {
@@ -123,16 +126,16 @@ class ClocksTest {
         return service.stored(ID).get("dateLastUpdated").s();
     }
 
-    /** Puts, and has somebody else write between the read and the write. */
-    private APIGatewayProxyResponseEvent race(Runnable somebodyElse) {
+    /** Sends a PUT, with another write between its read and its write. */
+    private APIGatewayProxyResponseEvent race(Runnable otherWrite) {
         String database = service.environment.get("AWS_ENDPOINT_URL_DYNAMODB");
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.on("UpdateItem", 1, Fault.passAfter(() -> {
+            proxy.on("UpdateItem", 1, Fault.passAfter(() -> {
                 service.with("AWS_ENDPOINT_URL_DYNAMODB", database);
-                somebodyElse.run();
+                otherWrite.run();
             }));
-            service.with("AWS_ENDPOINT_URL_DYNAMODB", link.endpoint().toString());
+            service.with("AWS_ENDPOINT_URL_DYNAMODB", proxy.endpoint().toString());
             return service.put(ID, payment("ours"));
         }
     }

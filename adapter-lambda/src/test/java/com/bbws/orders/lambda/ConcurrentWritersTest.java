@@ -3,12 +3,15 @@ package com.bbws.orders.lambda;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.lambda.testing.event.StubContext;
+import com.bbws.orders.lambda.testing.event.TypedHandler;
+import com.bbws.orders.lambda.testing.response.Json;
+import com.bbws.orders.lambda.testing.response.OpenApiAssertions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -25,31 +28,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
-/** Many handlers, each with a client of its own as in as many Lambda environments, write one order at once. */
+/** Many handlers, each with its own client as in separate Lambda processes, write one order at the same time. */
 class ConcurrentWritersTest {
 
     private static final int WRITERS = 50;
     private static final int ROUNDS = 5;
 
-    private final TestService service = new TestService();
+    private final EmbeddedService service = new EmbeddedService();
 
     @ParameterizedTest(name = "the clock stands still: {0}")
     @ValueSource(booleans = {false, true})
-    void everyAcceptedWriteIsThereOnceAndNoneIsLost(boolean clockStandsStill) throws Exception {
+    void losesNoAcceptedWriteAndAppliesEachOnce(boolean clockStandsStill) throws Exception {
         service.withClock(clockStandsStill ? Clock.fixed(NOON, ZoneOffset.UTC) : Clock.systemUTC());
         service.store(anOrder(service.tenant, ID, OrderStatus.PAYMENT_PENDING).build());
 
         Map<String, String> acceptedByToken = new HashMap<>();
-        for (APIGatewayProxyResponseEvent answer : putAtOnce()) {
-            DescribedAnswers.check(answer);
-            JsonNode body = json(answer.getBody());
-            if (answer.getStatusCode() == 200) {
+        for (APIGatewayProxyResponseEvent response : putAtOnce()) {
+            OpenApiAssertions.check(response);
+            JsonNode body = Json.parse(response.getBody());
+            if (response.getStatusCode() == 200) {
                 String paymentBefore = acceptedByToken.put(
                         body.at("/data/dateLastUpdated").asText(),
                         body.at("/data/paymentDetails/transactionId").asText());
                 assertThat(paymentBefore).as("two accepted writes on one token").isNull();
             } else {
-                assertThat(answer.getStatusCode()).isEqualTo(409);
+                assertThat(response.getStatusCode()).isEqualTo(409);
                 assertThat(body.get("message").asText())
                         .isEqualTo("Order was modified by another process. Please refresh and try again.");
             }
@@ -60,7 +63,7 @@ class ConcurrentWritersTest {
         assertThat(service.logLines()).hasSize(WRITERS * ROUNDS);
     }
 
-    /** Reads the writes back from the table's stream, and checks that each built on the one before. */
+    /** Reads the writes from the table's stream and checks that each is based on the one before. */
     private Map<String, String> writtenByToken() {
         List<StreamRecord> changes = service.changesOf(ID);
         Map<String, String> written = new HashMap<>();
@@ -85,25 +88,25 @@ class ConcurrentWritersTest {
         List<Callable<List<APIGatewayProxyResponseEvent>>> writers = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {
             TypedHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler =
-                    TypedHandler.rest(service.endpoint());
+                    TypedHandler.rest(new UpdateOrderHandler(service.endpoint()));
             String writer = "writer-" + i;
             writers.add(() -> {
-                List<APIGatewayProxyResponseEvent> answers = new ArrayList<>();
+                List<APIGatewayProxyResponseEvent> responses = new ArrayList<>();
                 for (int round = 0; round < ROUNDS; round++) {
                     allReady.await();
                     String body = "{\"paymentDetails\":{\"transactionId\":\"" + writer + "-" + round + "\"}}";
-                    answers.add(handler.handleRequest(service.event(ID, body), new LocalContext()));
+                    responses.add(handler.handleRequest(service.event(ID, body), new StubContext()));
                 }
-                return answers;
+                return responses;
             });
         }
         ExecutorService pool = Executors.newFixedThreadPool(WRITERS);
         try {
-            List<APIGatewayProxyResponseEvent> answers = new ArrayList<>();
+            List<APIGatewayProxyResponseEvent> responses = new ArrayList<>();
             for (Future<List<APIGatewayProxyResponseEvent>> writer : pool.invokeAll(writers)) {
-                answers.addAll(writer.get());
+                responses.addAll(writer.get());
             }
-            return answers;
+            return responses;
         } finally {
             pool.shutdownNow();
         }

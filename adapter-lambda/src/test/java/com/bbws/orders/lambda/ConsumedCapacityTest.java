@@ -8,6 +8,9 @@ import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TableStream;
 import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.lambda.testing.event.StreamEvents;
+import com.bbws.orders.lambda.testing.network.MeteredRequest;
+import com.bbws.orders.lambda.testing.network.MeteringProxy;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -17,40 +20,41 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * What a request costs in DynamoDB: a strongly consistent read and, for a change, one write. The order is one with all that
- * an order can have, of 1 to 2 KB; a read is counted in steps of 4 KB, a write in steps of 1 KB for the table and each index.
+ * What a request consumes in DynamoDB: one strongly consistent read and, for an update, one write. The order has all fields
+ * and 1 to 2 KB. A read is charged in steps of 4 KB, a write in steps of 1 KB for the table and for each index.
  */
 class ConsumedCapacityTest {
 
     private static final double READ_UNITS = 1;
     private static final double WRITE_UNITS = 2;
 
-    /** Of its own, for a short stream. */
+    /** A separate table, for a short stream. */
     private static final TestTable TABLE = TestTable.embedded();
 
-    private final MeteringLink link = new MeteringLink(EmbeddedDynamoDb.shared().endpoint());
-    private final TestService service = new TestService(TestService.anyTenant(), TABLE);
+    private final MeteringProxy proxy =
+            new MeteringProxy(EmbeddedDynamoDb.shared().endpoint());
+    private final EmbeddedService service = new EmbeddedService(EmbeddedService.newTenant(), TABLE);
 
     ConsumedCapacityTest() throws IOException {}
 
     @AfterEach
-    void closeTheLink() {
-        link.close();
+    void closeTheProxy() {
+        proxy.close();
     }
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
-    void anAnswerTakesTheseCallsAndNoOther(AnswerKind kind) {
-        APIGatewayProxyResponseEvent answer = kind.provoke(service, link);
+    void makesExactlyTheExpectedCalls(PutScenario scenario) {
+        APIGatewayProxyResponseEvent response = scenario.run(service, proxy);
 
-        assertThat(answer.getStatusCode()).isEqualTo(kind.statusCode());
-        assertThat(link.calls()).extracting(MeteredCall::operation).isEqualTo(kind.operations());
+        assertThat(response.getStatusCode()).isEqualTo(scenario.statusCode());
+        assertThat(proxy.calls()).extracting(MeteredRequest::operation).isEqualTo(scenario.operations());
     }
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
-    void aReadIsStronglyConsistentAndTakesOneUnit(AnswerKind kind) {
-        kind.provoke(service, link);
+    void readsWithStrongConsistencyForOneUnit(PutScenario scenario) {
+        scenario.run(service, proxy);
 
         assertThat(calls("GetItem")).allSatisfy(read -> {
             assertThat(read.request().path("ConsistentRead").asBoolean()).isTrue();
@@ -61,13 +65,13 @@ class ConsumedCapacityTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
-    void aChangeIsWrittenOnceAndARefusalNever(AnswerKind kind) {
-        kind.provoke(service, link);
+    void writesAnUpdateOnceAndARejectedRequestNever(PutScenario scenario) {
+        scenario.run(service, proxy);
 
-        List<MeteredCall> written = calls("UpdateItem").stream()
+        List<MeteredRequest> written = calls("UpdateItem").stream()
                 .filter(call -> call.statusCode() == 200)
                 .toList();
-        assertThat(written).hasSize(kind.isChange() ? 1 : 0).allSatisfy(write -> {
+        assertThat(written).hasSize(scenario.isChange() ? 1 : 0).allSatisfy(write -> {
             assertThat(write.tableUnits()).isEqualTo(WRITE_UNITS);
             assertThat(write.indexUnits("OrdersByDateIndex")).isEqualTo(WRITE_UNITS);
             assertThat(write.indexUnits("OrderByIdIndex")).isEqualTo(WRITE_UNITS);
@@ -76,18 +80,18 @@ class ConsumedCapacityTest {
         assertThat(service.changesOf(ID))
                 .filteredOn(change -> "alice@example.com"
                         .equals(change.newImage().get("lastUpdatedBy").s()))
-                .as("writes of ours in the table's stream")
+                .as("writes of the request in the table's stream")
                 .hasSameSizeAs(written);
     }
 
     @Test
-    void theHistoryOfAWriteIsOneSmallWriteOfTheTableAlone() {
-        AnswerKind.STATUS_CHANGED.provoke(service, link);
-        int ofTheChange = link.calls().size();
+    void recordsTheHistoryWithOneSmallWriteToTheTable() {
+        PutScenario.STATUS_CHANGED.run(service, proxy);
+        int ofTheChange = proxy.calls().size();
 
-        service.orderHistory().handleRequest(StreamEvent.parse(StreamEvent.json(createdAndChanged())), null);
+        service.orderHistory().handleRequest(StreamEvents.parse(StreamEvents.json(createdAndChanged())), null);
 
-        assertThat(link.calls()).hasSize(ofTheChange + 2);
+        assertThat(proxy.calls()).hasSize(ofTheChange + 2);
         assertThat(calls("PutItem")).hasSize(2).allSatisfy(write -> {
             assertThat(write.tableUnits()).isEqualTo(1);
             assertThat(write.units()).isEqualTo(1);
@@ -98,13 +102,13 @@ class ConsumedCapacityTest {
         try (TableStream stream =
                 EmbeddedDynamoDb.shared().stream(TABLE.settings().tableName())) {
             return stream.next().stream()
-                    .filter(record -> record.dynamodb().keys().equals(OrderItems.key(service.tenant, ID)))
+                    .filter(record -> record.dynamodb().keys().equals(OrderItems.key(service.key(ID))))
                     .toList();
         }
     }
 
-    private List<MeteredCall> calls(String operation) {
-        return link.calls().stream()
+    private List<MeteredRequest> calls(String operation) {
+        return proxy.calls().stream()
                 .filter(call -> call.operation().equals(operation))
                 .toList();
     }

@@ -20,7 +20,7 @@ class EntityTagTest {
                 "2025-12-30T10:00:00+00:00",
                 "1735552800"
             })
-    void tokensAsTheTableHoldsThemStandAsTheyAre(String token) {
+    void keepsTheUsualTokensUnchanged(String token) {
         assertThat(EntityTag.of(new LockToken(token))).isEqualTo("\"" + token + "\"");
     }
 
@@ -34,18 +34,18 @@ class EntityTagTest {
                 "é, \"%C3%A9\"",
                 "``, \"\""
             })
-    void encodesWhatATagMayNotHold(String token, String tag) {
+    void encodesCharactersThatATagMayNotHold(String token, String tag) {
         assertThat(EntityTag.of(new LockToken(token))).isEqualTo(tag);
     }
 
     @ParameterizedTest
     @CsvSource({"a%20b, a b", "a%2fb, a/b", "%, %", "%4, %4", "%zz, %zz", "100%, 100%", "%25, %"})
-    void decodesWhatIsEncodedAndLeavesTheRest(String opaque, String token) {
+    void decodesEncodedCharactersAndKeepsOthers(String opaque, String token) {
         assertThat(EntityTag.token(opaque)).isEqualTo(new LockToken(token));
     }
 
     @Test
-    void everyTokenComesBackAsItWentOut() {
+    void decodesEveryEncodedTokenToItself() {
         long seed = 20260105;
         Random random = new Random(seed);
         for (int i = 0; i < 5_000; i++) {

@@ -29,8 +29,8 @@ class EventFuzzTest {
         "{}"
     })
     @FuzzTest
-    void everyEventIsAnsweredAsTheContractSays(byte[] event) {
-        new ProbedService(aPendingOrder()).putRest(event);
-        new ProbedService(aPendingOrder()).putHttpApi(event);
+    void respondsToEveryEventAsTheContractStates(byte[] event) {
+        new InvariantCheckingService(aPendingOrder()).putRest(event);
+        new InvariantCheckingService(aPendingOrder()).putHttpApi(event);
     }
 }

@@ -11,7 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Every promise of docs/guarantees.md says where it ends and names what proves it, and that is there. */
+/** Every guarantee in docs/guarantees.md states its limit and links to existing tests. */
 class GuaranteesTest {
 
     private static final Pattern LINK = Pattern.compile("\\[(\\w+)]\\(([^)]+/(\\w+)\\.java)\\)");
@@ -19,7 +19,7 @@ class GuaranteesTest {
     private static final Path DOCS = Path.of("..", "docs").toAbsolutePath().normalize();
 
     @Test
-    void everyPromiseSaysWhereItEndsAndWhatProvesIt() throws IOException {
+    void statesTheLimitAndTheProofOfEveryGuarantee() throws IOException {
         List<String> promises = Arrays.stream(page().split("\n\n"))
                 .filter(text -> text.startsWith("**"))
                 .toList();
@@ -31,7 +31,7 @@ class GuaranteesTest {
     }
 
     @Test
-    void everyLinkLeadsToTests() throws IOException {
+    void linksToExistingTests() throws IOException {
         List<MatchResult> links = LINK.matcher(page()).results().toList();
 
         assertThat(links).hasSizeGreaterThanOrEqualTo(20).allSatisfy(link -> {

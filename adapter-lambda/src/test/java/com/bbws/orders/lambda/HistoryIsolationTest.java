@@ -2,7 +2,7 @@ package com.bbws.orders.lambda;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.Gateway.text;
+import static com.bbws.orders.lambda.ApiGatewayType.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bbws.orders.domain.OrderStatus;
@@ -10,6 +10,7 @@ import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.lambda.testing.event.StreamEvents;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -22,31 +23,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Whatever one tenant's items say, and however their keys are spelt, nothing gets into the history of another's orders. */
+/** No item of one tenant, in any form of its key, is recorded in the history of another tenant. */
 class HistoryIsolationTest {
 
     private static final String ORDER = "ORDER#order_4d2e";
 
     private final TestTable table = TestTable.embedded();
-    private final FaultInjectionProxy link =
+    private final FaultInjectionProxy proxy =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-    private final TestService attacker = new TestService(TestService.anyTenant(), table).at(link.endpoint());
-    private final String victim = TestService.anyTenant().value();
+    private final EmbeddedService attacker =
+            new EmbeddedService(EmbeddedService.newTenant(), table).at(proxy.endpoint());
+    private final String victim = EmbeddedService.newTenant().value();
 
     @BeforeEach
-    void storeTheVictimsHistory() {
-        TestService service = new TestService(new TenantId(victim), table);
+    void storeTheHistoryOfTheVictim() {
+        EmbeddedService service = new EmbeddedService(new TenantId(victim), table);
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
-        service.orderHistory().handleRequest(StreamEvent.parse(event(key("TENANT#" + victim), "{}")), null);
+        service.orderHistory().handleRequest(StreamEvents.parse(event(key("TENANT#" + victim), "{}")), null);
     }
 
     @AfterEach
-    void closeTheLink() {
-        link.close();
+    void closeTheProxy() {
+        proxy.close();
     }
 
     @Test
-    void anImageThatClaimsToBeAnotherTenantsIsItsKeysTenants() {
+    void usesTheTenantOfTheKeyAndNotOfTheImage() {
         String lies = """
                 {"PK":{"S":"TENANT#VICTIM"},"SK":{"S":"ORDER#order_4d2e"},"tenantId":{"S":"VICTIM"},"id":{"S":"other"},
                 "GSI1_PK":{"S":"TENANT#VICTIM"},"status":{"S":"pending"}}""".replace("VICTIM", victim);
@@ -56,7 +58,7 @@ class HistoryIsolationTest {
     }
 
     @Test
-    void ofTwoKeysTheStreamsLastWordCounts() {
+    void usesTheLastOfTwoKeys() {
         String twice = "{\"PK\":{\"S\":%s},\"PK\":{\"S\":%s},\"SK\":{\"S\":%s}}"
                 .formatted(text("TENANT#" + victim), text("TENANT#" + attacker.tenant.value()), text(ORDER));
 
@@ -66,17 +68,17 @@ class HistoryIsolationTest {
 
     @ParameterizedTest
     @MethodSource("com.bbws.orders.lambda.TenantIsolationTest#spellings")
-    void aKeyThatLooksLikeAnotherTenantsIsNot(UnaryOperator<String> spelling) {
+    void recordsNothingForAKeyThatOnlyLooksLikeTheVictims(UnaryOperator<String> spelling) {
         String tenant = spelling.apply(victim);
 
         Set<String> partitions = newPartitions(event(key("TENANT#" + tenant), "{}"));
 
-        // In other letters it is a tenant, though another one.
+        // The same name in other letters is a valid but different tenant.
         if (tenant.matches("[A-Za-z0-9_-]{1,64}")) {
             assertThat(partitions).containsExactly("HISTORY#" + tenant + "#order_4d2e");
         } else {
             assertThat(partitions).isEmpty();
-            assertThat(link.requests()).isEmpty();
+            assertThat(proxy.requests()).isEmpty();
         }
     }
 
@@ -92,16 +94,16 @@ class HistoryIsolationTest {
                 "TENANT##VICTIM",
                 "TENANT#VICTIM#order_4d2e"
             })
-    void aPartitionOfNoTenantHasNoHistory(String partition) {
+    void recordsNothingForAPartitionWithoutATenant(String partition) {
         assertThat(newPartitions(event(key(partition.replace("VICTIM", victim)), "{}")))
                 .isEmpty();
-        assertThat(link.requests()).isEmpty();
+        assertThat(proxy.requests()).isEmpty();
     }
 
-    /** Returns the partitions of what is written for an event; all else must stay as it was. */
+    /** Returns the partitions of the items that an event adds, and checks that all other items are unchanged. */
     private Set<String> newPartitions(String event) {
         Set<Map<String, AttributeValue>> before = items();
-        attacker.orderHistory().handleRequest(StreamEvent.parse(event), null);
+        attacker.orderHistory().handleRequest(StreamEvents.parse(event), null);
         Set<Map<String, AttributeValue>> after = items();
         assertThat(after).containsAll(before);
         Set<String> partitions = new HashSet<>();

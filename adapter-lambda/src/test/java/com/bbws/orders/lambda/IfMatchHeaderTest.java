@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IfMatchHeaderTest {
 
     @Test
-    void noHeaderIsNoCondition() {
+    void acceptsAnyVersionWithoutAHeader() {
         assertThat(IfMatchHeader.parse(List.of())).isEqualTo(ExpectedVersion.any());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"*", " * "})
-    void aStarIsNoCondition(String header) {
+    void acceptsAnyVersionForAStar(String header) {
         assertThat(IfMatchHeader.parse(List.of(header))).isEqualTo(ExpectedVersion.any());
     }
 
@@ -39,22 +39,22 @@ class IfMatchHeaderTest {
     }
 
     @Test
-    void severalHeadersAreOneList() {
+    void combinesSeveralHeadersToOneList() {
         assertThat(IfMatchHeader.parse(List.of("\"a\"", "\"b\""))).isEqualTo(oneOf("a", "b"));
     }
 
     @Test
-    void aCommaMayStandInATag() {
+    void acceptsACommaInATag() {
         assertThat(IfMatchHeader.parse(List.of("\"a,b\""))).isEqualTo(oneOf("a,b"));
     }
 
     @Test
-    void anEmptyTagIsATag() {
+    void acceptsAnEmptyTag() {
         assertThat(IfMatchHeader.parse(List.of("\"\""))).isEqualTo(oneOf(""));
     }
 
     @Test
-    void aWeakTagMatchesNothing() {
+    void neverMatchesAWeakTag() {
         assertThat(IfMatchHeader.parse(List.of("W/\"a\""))).isEqualTo(oneOf());
     }
 
@@ -79,7 +79,7 @@ class IfMatchHeaderTest {
                 "\"a\u0000\"",
                 "W/"
             })
-    void refusesWhatIsNoList(String header) {
+    void rejectsAMalformedList(String header) {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> IfMatchHeader.parse(List.of(header)))
                 .satisfies(refusal -> assertThat(refusal.errors())

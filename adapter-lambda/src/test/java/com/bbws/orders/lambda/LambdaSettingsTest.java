@@ -15,7 +15,7 @@ class LambdaSettingsTest {
     private static final String TABLE = "bbws-customer-portal-orders-sit";
 
     @Test
-    void noVariableIsRequired() {
+    void requiresNoVariable() {
         assertThat(LambdaSettings.of(Map.of(), TABLE))
                 .isEqualTo(new LambdaSettings(LogLevel.INFO, "*", "sit", Optional.empty(), Optional.empty()));
     }
@@ -65,7 +65,7 @@ class LambdaSettingsTest {
         "AWS_CONTAINER_CREDENTIALS_FULL_URI, 169.254.170.23",
         "HTTPS_PROXY, https://proxy.example.com:3128"
     })
-    void theServiceDoesNotStartOnABadValueAndNamesTheVariable(String variable, String value) {
+    void failsAtStartupAndNamesTheVariableWithAnInvalidValue(String variable, String value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Wiring.endpoint(Map.of(variable, value), Clock.systemUTC(), System.out))
                 .withMessageStartingWith(variable + " must be ");

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.lambda.testing.function.PackagedFunction;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the zip says of other people's licences. Which of them may ship is decided in the parent's POM. */
+/** The licence report in the zip. The allowed licences are in the parent POM. */
 class LicencesIT {
 
     private static final Pattern LINE =
@@ -37,22 +38,22 @@ class LicencesIT {
     }
 
     @Test
-    void areNamedForEveryLibraryThatIsNotOurs() throws IOException {
+    void namesTheLicenceOfEveryThirdPartyLibrary() throws IOException {
         Set<String> libraries = zip.stream()
                 .map(ZipEntry::getName)
                 .filter(name -> name.matches("lib/(?!order-|adapter-).+\\.jar"))
                 .collect(toSet());
 
-        assertThat(named().keySet()).isNotEmpty().isEqualTo(libraries);
+        assertThat(licencesByLibrary().keySet()).isNotEmpty().isEqualTo(libraries);
     }
 
     @Test
-    void comeWithTheirTextsWhereTheyAskForIt() throws IOException {
+    void containsTheTextOfALicenceThatRequiresIt() throws IOException {
         Set<String> withoutText = new HashSet<>();
-        for (Map.Entry<String, String> library : named().entrySet()) {
-            // MIT-0 asks for nothing; the text of Apache-2.0 is the same for all, and the SDK's jars have it.
+        for (Map.Entry<String, String> library : licencesByLibrary().entrySet()) {
+            // MIT-0 has no requirement. The text of Apache-2.0 is the same for all, and the SDK's jars contain it.
             boolean asks = !Set.of("Apache-2.0", "MIT-0").contains(library.getValue());
-            if (asks && !bringsItsText(library.getKey())) {
+            if (asks && !containsItsText(library.getKey())) {
                 withoutText.add(library.getKey().replaceFirst("lib/(.+?)-\\d.*", "META-INF/licenses/$1.txt"));
             }
         }
@@ -62,8 +63,8 @@ class LicencesIT {
                 .allSatisfy(ours -> assertThat(zip.getEntry(ours)).as(ours).isNotNull());
     }
 
-    /** Returns the licence of each library that the report names, by the library's place in the zip. */
-    private Map<String, String> named() throws IOException {
+    /** Returns the licence of each library in the report, by the path of the library in the zip. */
+    private Map<String, String> licencesByLibrary() throws IOException {
         String report = new String(
                 zip.getInputStream(zip.getEntry("META-INF/THIRD-PARTY.txt")).readAllBytes(), UTF_8);
         return LINE.matcher(report)
@@ -71,7 +72,7 @@ class LicencesIT {
                 .collect(toMap(line -> "lib/" + line.group(2) + "-" + line.group(3) + ".jar", line -> line.group(1)));
     }
 
-    private boolean bringsItsText(String library) throws IOException {
+    private boolean containsItsText(String library) throws IOException {
         byte[] jar = zip.getInputStream(zip.getEntry(library)).readAllBytes();
         try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(jar))) {
             for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {

@@ -10,6 +10,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
@@ -17,12 +18,16 @@ import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
-import com.bbws.orders.lambda.linearizable.Answer;
-import com.bbws.orders.lambda.linearizable.Call;
-import com.bbws.orders.lambda.linearizable.Interleaving;
-import com.bbws.orders.lambda.linearizable.LinearizabilityChecker;
-import com.bbws.orders.lambda.linearizable.Version;
-import com.bbws.orders.lambda.linearizable.Wish;
+import com.bbws.orders.lambda.testing.concurrency.Call;
+import com.bbws.orders.lambda.testing.concurrency.InterleavingScheduler;
+import com.bbws.orders.lambda.testing.concurrency.LinearizabilityChecker;
+import com.bbws.orders.lambda.testing.concurrency.Operation;
+import com.bbws.orders.lambda.testing.concurrency.Response;
+import com.bbws.orders.lambda.testing.concurrency.SupplierClock;
+import com.bbws.orders.lambda.testing.concurrency.Version;
+import com.bbws.orders.lambda.testing.event.StubContext;
+import com.bbws.orders.lambda.testing.event.TypedHandler;
+import com.bbws.orders.lambda.testing.response.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Instant;
@@ -49,18 +54,18 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 /**
- * Several handlers, each with a client and an unreliable link of its own, and neighbours that write as the Python Lambdas
- * do, change one order at the same time. Whatever chance makes of it, what they are told must be true of one register, and
- * what the table's stream shows must be a chain of just their writes.
+ * Several handlers, each with its own client and unreliable connection, and other services that write like the Python Lambdas
+ * change one order at the same time. For every random interleaving, the responses must be linearizable, and the table's
+ * stream must be a chain of exactly their writes.
  *
- * <p>{@code -Dlinearizability.first=4711 -Dlinearizability.seeds=1} repeats one seed; the profile {@code soak} takes many.
+ * <p>{@code -Dlinearizability.first=4711 -Dlinearizability.seeds=1} repeats one seed; the profile {@code soak} runs many.
  */
 class LinearizableUpdatesTest {
 
     private static final int HANDLERS = 4;
-    private static final int NEIGHBOURS = 2;
+    private static final int OTHER_SERVICES = 2;
     private static final int CALLS = 10;
-    private static final String UNKNOWN_TO_THE_LOG = "the outcome of our own earlier attempt is unknown";
+    private static final String UNKNOWN_OUTCOME = "the outcome of its earlier attempt is unknown";
 
     private static final TestTable TABLE = TestTable.embedded();
 
@@ -71,7 +76,7 @@ class LinearizableUpdatesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void whatEverybodyIsToldIsTrueOfOneRegister(long seed) {
+    void returnsLinearizableResponses(long seed) {
         Run run = new Run(seed);
 
         List<Call> history = run.history();
@@ -79,25 +84,25 @@ class LinearizableUpdatesTest {
         assertThat(LinearizabilityChecker.violation(run.initial, history))
                 .as("seed %d", seed)
                 .isEmpty();
-        assertThatTheStreamShowsAChainOf(run, history);
+        assertThatTheStreamIsAChainOf(run, history);
     }
 
-    /** No answer is needed for this: the database's own account of its writes. */
-    private static void assertThatTheStreamShowsAChainOf(Run run, List<Call> history) {
-        List<StreamRecord> changes =
-                EmbeddedDynamoDb.shared().changesOf(TABLE.settings().tableName(), OrderItems.key(run.tenant, ID));
+    /** Independent of the responses: the stream shows what the database wrote. */
+    private static void assertThatTheStreamIsAChainOf(Run run, List<Call> history) {
+        List<StreamRecord> changes = EmbeddedDynamoDb.shared()
+                .changesOf(TABLE.settings().tableName(), OrderItems.key(new OrderKey(run.tenant, ID)));
         List<Version> written =
                 changes.stream().map(change -> version(change.newImage())).toList();
         assertThat(written)
                 .extracting(Version::token)
-                .as("tokens, or nothing is proven")
+                .as("tokens, without which the test proves nothing")
                 .doesNotHaveDuplicates();
-        String told = history.stream().map(Call::toString).collect(joining("\n"));
+        String description = history.stream().map(Call::toString).collect(joining("\n"));
         history.stream()
-                .filter(call -> call.answer() instanceof Answer.Ok)
+                .filter(call -> call.response() instanceof Response.Ok)
                 .forEach(call -> assertThat(written)
-                        .as("what %s was shown; %s", call, told)
-                        .contains(((Answer.Ok) call.answer()).shown()));
+                        .as("the version shown to %s; %s", call, description)
+                        .contains(((Response.Ok) call.response()).shown()));
         for (int i = 1; i < written.size(); i++) {
             Version version = written.get(i);
             Version before = written.get(i - 1);
@@ -113,17 +118,18 @@ class LinearizableUpdatesTest {
     }
 
     private static boolean mayHaveWritten(Call call, Version before, Version version) {
-        if (call.wish() instanceof Wish.Put put) {
-            return put.version().equals(version) && call.answer() instanceof Answer.Ok;
+        if (call.operation() instanceof Operation.Put put) {
+            return put.version().equals(version) && call.response() instanceof Response.Ok;
         }
-        Wish.Update update = (Wish.Update) call.wish();
+        Operation.Update update = (Operation.Update) call.operation();
         boolean isWritten = update.ifMatch().map(before.token()::equals).orElse(true)
                 && update.status().orElse(before.status()).equals(version.status())
                 && update.payment().orElse(before.payment()).equals(version.payment())
                 && update.actor().equals(version.writer());
         return isWritten
-                && (call.answer() instanceof Answer.Unknown
-                        || call.answer() instanceof Answer.Ok ok && ok.shown().equals(version));
+                && (call.response() instanceof Response.Unknown
+                        || call.response() instanceof Response.Ok ok
+                                && ok.shown().equals(version));
     }
 
     private static Version version(Map<String, AttributeValue> item) {
@@ -137,12 +143,12 @@ class LinearizableUpdatesTest {
                 item.get("lastUpdatedBy").s());
     }
 
-    /** One seed: its clients, their clocks, and what they were told. */
+    /** The run of one seed: its clients, their clocks and the responses. */
     private static final class Run {
 
         private final TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
         private final long seed;
-        private final Interleaving interleaving;
+        private final InterleavingScheduler interleaving;
         private final Random faults;
         private final AtomicLong moments = new AtomicLong();
         private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
@@ -150,10 +156,10 @@ class LinearizableUpdatesTest {
 
         private Run(long seed) {
             this.seed = seed;
-            this.interleaving = new Interleaving(new Random(seed));
+            this.interleaving = new InterleavingScheduler(new Random(seed));
             this.faults = new Random(~seed);
             TABLE.put(anOrder(tenant, ID, OrderStatus.PAYMENT_PENDING).build());
-            this.initial = version(TABLE.item(tenant, ID));
+            this.initial = version(TABLE.item(new OrderKey(tenant, ID)));
         }
 
         private List<Call> history() {
@@ -161,13 +167,13 @@ class LinearizableUpdatesTest {
             try {
                 List<Runnable> clients = new ArrayList<>();
                 for (int i = 0; i < HANDLERS; i++) {
-                    FaultInjectionProxy link =
+                    FaultInjectionProxy proxy =
                             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-                    links.add(link);
-                    clients.add(handler(i, link));
+                    links.add(proxy);
+                    clients.add(handler(i, proxy));
                 }
-                for (int i = HANDLERS; i < HANDLERS + NEIGHBOURS; i++) {
-                    clients.add(neighbour(i));
+                for (int i = HANDLERS; i < HANDLERS + OTHER_SERVICES; i++) {
+                    clients.add(otherService(i));
                 }
                 interleaving.run(clients);
                 return List.copyOf(calls);
@@ -176,22 +182,22 @@ class LinearizableUpdatesTest {
             }
         }
 
-        private Runnable handler(int number, FaultInjectionProxy link) {
-            link.byDefault(operation -> {
+        private Runnable handler(int number, FaultInjectionProxy proxy) {
+            proxy.byDefault(operation -> {
                 interleaving.await(number);
                 return fault();
             });
-            TestService service =
-                    new TestService(tenant, TABLE).at(link.endpoint()).withClock(clock(number));
+            EmbeddedService service =
+                    new EmbeddedService(tenant, TABLE).at(proxy.endpoint()).withClock(clock(number));
             TypedHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler =
-                    TypedHandler.rest(service.endpoint());
+                    TypedHandler.rest(new UpdateOrderHandler(service.endpoint()));
             HandlerClient client = new HandlerClient("handler-" + number, new Random(seed * 31 + number));
             return () -> {
                 for (int i = 0; i < CALLS; i++) {
-                    Wish.Update wish = client.wish(i);
-                    Answer answer = call(client.name, wish, () -> {
+                    Operation.Update operation = client.operation(i);
+                    Response answer = call(client.name, operation, () -> {
                         APIGatewayProxyResponseEvent response =
-                                handler.handleRequest(client.event(service, wish), new LocalContext());
+                                handler.handleRequest(client.event(service, operation), new StubContext());
                         List<JsonNode> log = service.logLines();
                         return client.answer(
                                 response, log.get(log.size() - 1).get("message").asText());
@@ -201,7 +207,7 @@ class LinearizableUpdatesTest {
             };
         }
 
-        /** Each request is dropped, answered badly, or overtaken now and then. */
+        /** Returns a random fault: a lost request, a lost response or a delay. */
         private Fault fault() {
             return switch (faults.nextInt(24)) {
                 case 0 -> Fault.dropRequest();
@@ -215,26 +221,26 @@ class LinearizableUpdatesTest {
             };
         }
 
-        /** Of each three seeds one has clocks that go, one such that stand still, one such that disagree and jump back. */
+        /** One third of the seeds has running clocks, one third stopped clocks, one third clocks that differ and jump back. */
         private Clock clock(int number) {
             return switch ((int) (seed % 3)) {
-                case 0 -> new StepClock(() -> NOON.plusSeconds(interleaving.steps()));
+                case 0 -> new SupplierClock(() -> NOON.plusSeconds(interleaving.steps()));
                 case 1 -> Clock.fixed(NOON, ZoneOffset.UTC);
                 default ->
-                    new StepClock(() -> NOON.plusSeconds(interleaving.steps())
+                    new SupplierClock(() -> NOON.plusSeconds(interleaving.steps())
                             .plus(number - 1L, ChronoUnit.HOURS)
                             .minus(interleaving.steps() > 40 ? 1 : 0, ChronoUnit.HOURS));
             };
         }
 
-        /** Reads the whole item and puts it back with another status, under a token of its own making. */
-        private Runnable neighbour(int number) {
+        /** Reads the whole item and puts it back with another status and a token in another format. */
+        private Runnable otherService(int number) {
             Random random = new Random(seed * 31 + number);
             DynamoDbClient client = EmbeddedDynamoDb.shared().client();
             return () -> {
                 for (int i = 0; i < CALLS / 2; i++) {
                     interleaving.await(number);
-                    Map<String, AttributeValue> item = new HashMap<>(TABLE.item(tenant, ID));
+                    Map<String, AttributeValue> item = new HashMap<>(TABLE.item(new OrderKey(tenant, ID)));
                     Optional<String> expected = random.nextBoolean()
                             ? Optional.empty()
                             : Optional.of(item.get("dateLastUpdated").s());
@@ -242,12 +248,12 @@ class LinearizableUpdatesTest {
                             "status",
                             fromS(List.of("pending", "PENDING_PAYMENT", "payment_pending", "paid")
                                     .get(random.nextInt(4))));
-                    item.put("lastUpdatedBy", fromS("neighbour-" + number));
+                    item.put("lastUpdatedBy", fromS("service-" + number));
                     interleaving.await(number);
                     item.put("dateLastUpdated", fromS(token(random.nextInt(3))));
                     call(
-                            "neighbour-" + number,
-                            new Wish.Put(version(item), expected),
+                            "service-" + number,
+                            new Operation.Put(version(item), expected),
                             () -> put(client, item, expected));
                 }
             };
@@ -265,34 +271,34 @@ class LinearizableUpdatesTest {
             };
         }
 
-        private Answer put(DynamoDbClient client, Map<String, AttributeValue> item, Optional<String> expected) {
+        private Response put(DynamoDbClient client, Map<String, AttributeValue> item, Optional<String> expected) {
             try {
                 client.putItem(put -> {
                     put.tableName(TABLE.settings().tableName()).item(item);
                     expected.ifPresent(token -> put.conditionExpression("dateLastUpdated = :expected")
                             .expressionAttributeValues(Map.of(":expected", fromS(token))));
                 });
-                return new Answer.Ok(version(item));
+                return new Response.Ok(version(item));
             } catch (ConditionalCheckFailedException changed) {
-                return new Answer.NotExpected();
+                return new Response.NotExpected();
             }
         }
 
-        private Answer call(String client, Wish wish, Supplier<Answer> how) {
+        private Response call(String client, Operation operation, Supplier<Response> how) {
             long invoked = moments.incrementAndGet();
-            Answer answer = how.get();
-            calls.add(new Call(client, invoked, moments.incrementAndGet(), wish, answer));
+            Response answer = how.get();
+            calls.add(new Call(client, invoked, moments.incrementAndGet(), operation, answer));
             return answer;
         }
     }
 
-    /** What one user asks for, and remembers of what it was told. */
+    /** One client: the updates that it requests and the responses that it remembers. */
     private static final class HandlerClient {
 
         private final String name;
         private final Random random;
-        private Optional<Wish.Update> unanswered = Optional.empty();
-        private Wish.Update last;
+        private Optional<Operation.Update> unanswered = Optional.empty();
+        private Operation.Update last;
         private Optional<String> known = Optional.empty();
 
         private HandlerClient(String name, Random random) {
@@ -300,51 +306,53 @@ class LinearizableUpdatesTest {
             this.random = random;
         }
 
-        private Wish.Update wish(int number) {
-            // Who gets no answer asks again, as the contract promises that one may.
-            last = unanswered.filter(repeated -> random.nextInt(4) > 0).orElseGet(() -> newWish(number));
+        private Operation.Update operation(int number) {
+            // A client without a response sends the request again: the contract states that this is safe.
+            last = unanswered.filter(repeated -> random.nextInt(4) > 0).orElseGet(() -> newOperation(number));
             return last;
         }
 
-        private Wish.Update newWish(int number) {
+        private Operation.Update newOperation(int number) {
             Optional<String> status = random.nextInt(3) > 0
                     ? Optional.empty()
                     : Optional.of(OrderStatus.values()[random.nextInt(OrderStatus.values().length)].wireName());
             Optional<String> payment =
                     status.isPresent() && random.nextBoolean() ? Optional.empty() : Optional.of(name + "-" + number);
-            return new Wish.Update(status, payment, known.filter(token -> random.nextInt(3) == 0), name);
+            return new Operation.Update(status, payment, known.filter(token -> random.nextInt(3) == 0), name);
         }
 
-        private APIGatewayProxyRequestEvent event(TestService service, Wish.Update wish) {
+        private APIGatewayProxyRequestEvent event(EmbeddedService service, Operation.Update operation) {
             Map<String, Object> body = new HashMap<>();
-            wish.status().ifPresent(status -> body.put("status", status));
-            wish.payment().ifPresent(payment -> body.put("paymentDetails", Map.of("transactionId", payment)));
+            operation.status().ifPresent(status -> body.put("status", status));
+            operation.payment().ifPresent(payment -> body.put("paymentDetails", Map.of("transactionId", payment)));
             Map<String, Object> claims = service.claims();
             claims.put("email", name);
-            APIGatewayProxyRequestEvent event = OrderService.event(ID.value(), JsonDocument.write(body), claims);
-            return wish.ifMatch()
-                    .map(token -> OrderService.ifMatch(event, EntityTag.of(new LockToken(token))))
+            APIGatewayProxyRequestEvent event = TestService.event(ID.value(), JsonWriter.write(body), claims);
+            return operation
+                    .ifMatch()
+                    .map(token -> TestService.ifMatch(event, EntityTag.of(new LockToken(token))))
                     .orElse(event);
         }
 
-        private Answer answer(APIGatewayProxyResponseEvent response, String logged) {
-            JsonNode body = OrderService.json(response.getBody());
-            if (logged.contains(UNKNOWN_TO_THE_LOG)) {
-                return new Answer.Unknown();
+        private Response answer(APIGatewayProxyResponseEvent response, String logged) {
+            JsonNode body = Json.parse(response.getBody());
+            if (logged.contains(UNKNOWN_OUTCOME)) {
+                return new Response.Unknown();
             }
             return switch (response.getStatusCode()) {
                 case 200 ->
-                    new Answer.Ok(new Version(
+                    new Response.Ok(new Version(
                             body.at("/data/dateLastUpdated").asText(),
                             body.at("/data/status").asText(),
                             body.at("/data/paymentDetails/transactionId").asText(),
                             body.at("/data/lastUpdatedBy").asText()));
-                case 400 -> new Answer.Refused(body.get("currentStatus").asText());
+                case 400 -> new Response.Rejected(body.get("currentStatus").asText());
                 case 409 ->
-                    new Answer.Lost(token(response), body.get("currentStatus").asText());
+                    new Response.Lost(token(response), body.get("currentStatus").asText());
                 case 412 ->
-                    new Answer.Stale(token(response), body.get("currentStatus").asText());
-                case 500 -> new Answer.Unknown();
+                    new Response.Stale(
+                            token(response), body.get("currentStatus").asText());
+                case 500 -> new Response.Unknown();
                 default -> throw new AssertionError(response.getStatusCode() + " " + response.getBody());
             };
         }
@@ -354,9 +362,9 @@ class LinearizableUpdatesTest {
             return EntityTag.token(tag.substring(1, tag.length() - 1)).text();
         }
 
-        private void remember(Answer answer) {
-            unanswered = answer instanceof Answer.Unknown ? Optional.of(last) : Optional.empty();
-            if (answer instanceof Answer.Ok ok) {
+        private void remember(Response answer) {
+            unanswered = answer instanceof Response.Unknown ? Optional.of(last) : Optional.empty();
+            if (answer instanceof Response.Ok ok) {
                 known = Optional.of(ok.shown().token());
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
 import com.bbws.orders.dynamodb.testing.LocalStack;
 import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.lambda.testing.function.PackagedFunction;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -24,15 +25,15 @@ import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.MountableFile;
 
 /**
- * The packaged zip keeps the contract as a function in LocalStack, which runs it in Lambda's own image. Skipped without
- * Docker, see {@link LocalStack}.
+ * The contract of the packaged zip as a function in LocalStack, which runs it in the image of Lambda. Skipped without Docker,
+ * see {@link LocalStack}.
  */
 class LocalStackPutOrderIT extends PutOrderContract {
 
     private static final String FUNCTION = "update_order-test";
     private static final String ZIP = "/tmp/update-order-lambda.zip";
 
-    /** As long as LocalStack needs to fetch Lambda's image. */
+    /** Enough time for LocalStack to download the image of Lambda. */
     private static final String INVOCATION_PATIENCE_SECONDS = "240";
 
     private static LocalStackContainer container;
@@ -76,11 +77,11 @@ class LocalStackPutOrderIT extends PutOrderContract {
     }
 
     @Override
-    OrderService service() {
-        return new InvokedOrderService(table, LocalStackPutOrderIT::invoke);
+    TestService service() {
+        return new RemoteService(table, LocalStackPutOrderIT::invoke);
     }
 
-    /** Runs the AWS CLI that is in LocalStack's image: no client of Lambda's API is needed for it. */
+    /** Runs the AWS CLI of the LocalStack image, so the test needs no client of Lambda's API. */
     private static void aws(String... arguments) throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of("awslocal", "--region", container.getRegion(), "--cli-read-timeout", "300"));
@@ -94,7 +95,7 @@ class LocalStackPutOrderIT extends PutOrderContract {
     private static String invoke(String event) {
         URI uri = container.getEndpoint().resolve("/2015-03-31/functions/" + FUNCTION + "/invocations");
         HttpRequest invocation = HttpRequest.newBuilder(uri)
-                // LocalStack reads service and region out of it, and asks for no signature.
+                // LocalStack reads the service and the region from the header and does not verify the signature.
                 .header(
                         "Authorization",
                         "AWS4-HMAC-SHA256 Credential=" + container.getAccessKey() + "/20260101/" + container.getRegion()
@@ -102,12 +103,12 @@ class LocalStackPutOrderIT extends PutOrderContract {
                 .POST(BodyPublishers.ofString(event))
                 .build();
         try {
-            HttpResponse<String> answer = HttpClient.newHttpClient().send(invocation, BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            assertThat(answer.headers().firstValue("X-Amz-Function-Error"))
-                    .as(answer.body())
+            HttpResponse<String> response = HttpClient.newHttpClient().send(invocation, BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            assertThat(response.headers().firstValue("X-Amz-Function-Error"))
+                    .as(response.body())
                     .isEmpty();
-            return answer.body();
+            return response.body();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException stopped) {

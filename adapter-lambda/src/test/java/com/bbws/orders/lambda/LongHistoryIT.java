@@ -1,14 +1,16 @@
 package com.bbws.orders.lambda;
 
-import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.lambda.testing.event.EventSourceMapping;
+import com.bbws.orders.lambda.testing.event.StreamEvents;
+import com.bbws.orders.lambda.testing.event.StubContext;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An order that is written all the time: 500 changes, ten thousand with {@code -Pexhaustive}, recorded meanwhile. */
+/** The history of an order with many changes: 500, or ten thousand with {@code -Pexhaustive}, recorded while it is written. */
 class LongHistoryIT {
 
     private static final int CHANGES = Boolean.getBoolean("tests.exhaustive") ? 10_000 : 500;
@@ -27,11 +29,11 @@ class LongHistoryIT {
     private static final TenantId TENANT = new TenantId("tenant_9f1c");
 
     @Test
-    void recordsEveryChangeInItsOrder() throws InterruptedException {
+    void recordsEveryChangeInOrder() throws InterruptedException {
         TestTable table = TestTable.embedded();
-        TestService service = new TestService(TENANT, table);
-        // The smallest order: the database's speed is not tested.
-        table.put(TENANT, ID, Map.of("status", AttributeValue.fromS("pending")));
+        EmbeddedService service = new EmbeddedService(TENANT, table);
+        // The smallest order: the test does not measure the speed of the database.
+        table.put(KEY, Map.of("status", AttributeValue.fromS("pending")));
         BlockingQueue<Integer> progress = new LinkedBlockingQueue<>();
         CompletableFuture<Void> written = CompletableFuture.runAsync(() -> IntStream.rangeClosed(1, CHANGES)
                         .peek(i -> name(table, "writer-" + i))
@@ -42,7 +44,7 @@ class LongHistoryIT {
         RecordOrderHistoryHandler handler = service.orderHistory();
         try (EventSourceMapping mapping = new EventSourceMapping(
                 EmbeddedDynamoDb.shared().stream(table.settings().tableName()),
-                event -> handler.handleRequest(StreamEvent.parse(event), new LocalContext()))) {
+                event -> handler.handleRequest(StreamEvents.parse(event), new StubContext()))) {
             while (progress.take() < CHANGES) {
                 mapping.poll();
             }
@@ -50,8 +52,7 @@ class LongHistoryIT {
             mapping.poll();
         }
 
-        List<OrderRevision> history =
-                table.history().revisions(new OrderKey(TENANT, ID)).toList();
+        List<OrderRevision> history = table.history().revisions(KEY).toList();
         assertThat(history).hasSize(CHANGES + 1);
         assertThat(history.stream()
                         .skip(1)
@@ -61,11 +62,11 @@ class LongHistoryIT {
                         .toList());
     }
 
-    /** Writes as another service that changes the author and nothing else. */
+    /** Writes like another service that changes only the author. */
     private static void name(TestTable table, String author) {
         DynamoDbClient client = EmbeddedDynamoDb.shared().client();
         client.updateItem(update -> update.tableName(table.settings().tableName())
-                .key(OrderItems.key(TENANT, ID))
+                .key(OrderItems.key(KEY))
                 .updateExpression("SET lastUpdatedBy = :name")
                 .expressionAttributeValues(Map.of(":name", AttributeValue.fromS(author))));
     }

@@ -2,7 +2,6 @@ package com.bbws.orders.lambda;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.TestService.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +14,10 @@ import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.TableStream;
 import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.lambda.testing.event.StreamEvents;
+import com.bbws.orders.lambda.testing.function.LambdaRuntimeApi;
+import com.bbws.orders.lambda.testing.function.PackagedFunction;
+import com.bbws.orders.lambda.testing.response.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -39,16 +42,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/** {@code update-order-lambda.zip} as Lambda runs it: unpacked, under the real runtime interface client, in a new JVM. */
+/** {@code update-order-lambda.zip} as Lambda runs it: unpacked, with the real runtime interface client, in a new JVM. */
 class PackagedLambdaIT {
 
     @TempDir
     Path task;
 
-    private final TestService service = new TestService();
+    private final EmbeddedService service = new EmbeddedService();
 
     @Test
-    void holdsWhatTheHandlersNeedAndNothingElse() throws IOException {
+    void containsExactlyTheLibrariesThatTheHandlersNeed() throws IOException {
         Set<String> entries;
         try (ZipFile zip = new ZipFile(PackagedFunction.ZIP.toFile())) {
             entries = zip.stream().map(ZipEntry::getName).collect(toSet());
@@ -71,38 +74,40 @@ class PackagedLambdaIT {
     }
 
     @ParameterizedTest
-    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux alone")
+    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux only")
     @CsvSource({
         "com.bbws.orders.lambda.UpdateOrderHandler, events/put-order-rest.json",
         "com.bbws.orders.lambda.UpdateOrderHttpApiHandler, events/put-order-http-api.json"
     })
-    void answersARequest(String handler, String eventFile) throws Exception {
+    void handlesARequest(String handler, String eventFile) throws Exception {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         String event =
                 Files.readString(Path.of("src/test/resources", eventFile)).replace("${tenant}", service.tenant.value());
 
         try (LambdaRuntimeApi lambda = new LambdaRuntimeApi();
                 PackagedFunction function = new PackagedFunction(task, handler, environment(), lambda)) {
-            JsonNode answer = json(lambda.invoke(event));
+            JsonNode response = Json.parse(lambda.invoke(event));
 
-            assertThat(answer.get("statusCode").asInt()).isEqualTo(200);
-            assertThat(json(answer.get("body").asText()).at("/data/status").asText())
+            assertThat(response.get("statusCode").asInt()).isEqualTo(200);
+            assertThat(Json.parse(response.get("body").asText())
+                            .at("/data/status")
+                            .asText())
                     .isEqualTo("paid");
-            assertThat(answer.at("/headers/ETag").asText()).matches("\"\\S+Z\"");
+            assertThat(response.at("/headers/ETag").asText()).matches("\"\\S+Z\"");
             assertThat(service.stored(ID).get("status").s()).isEqualTo("paid");
             assertThat(function.stdout()).singleElement().satisfies(line -> {
-                assertThat(json(line).get("message").asText()).isEqualTo("Order updated");
-                assertThat(json(line).get("awsRequestId").asText()).isEqualTo(LambdaRuntimeApi.INVOCATION);
+                assertThat(Json.parse(line).get("message").asText()).isEqualTo("Order updated");
+                assertThat(Json.parse(line).get("awsRequestId").asText()).isEqualTo(LambdaRuntimeApi.INVOCATION);
             });
             assertThat(function.stderr()).isEmpty();
         }
     }
 
     @Test
-    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux alone")
+    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux only")
     void recordsHistory() throws Exception {
         TestTable table = TestTable.embedded();
-        TestService written = new TestService(service.tenant, table);
+        EmbeddedService written = new EmbeddedService(service.tenant, table);
         written.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         written.put(ID, "{\"status\":\"paid\"}");
         List<Record> records = streamOf(table);
@@ -110,11 +115,11 @@ class PackagedLambdaIT {
         try (LambdaRuntimeApi lambda = new LambdaRuntimeApi();
                 PackagedFunction function = new PackagedFunction(
                         task, "com.bbws.orders.lambda.RecordOrderHistoryHandler", environment(written), lambda)) {
-            JsonNode all = json(lambda.invoke(StreamEvent.json(records)));
-            JsonNode poisoned =
-                    json(lambda.invoke(StreamEvent.json(records).replaceFirst("\"MODIFY\"", "\"TRANSMOGRIFY\"")));
+            JsonNode all = Json.parse(lambda.invoke(StreamEvents.json(records)));
+            JsonNode poisoned = Json.parse(
+                    lambda.invoke(StreamEvents.json(records).replaceFirst("\"MODIFY\"", "\"TRANSMOGRIFY\"")));
 
-            assertThat(all).isEqualTo(json("{\"batchItemFailures\":[]}"));
+            assertThat(all).isEqualTo(Json.parse("{\"batchItemFailures\":[]}"));
             assertThat(poisoned.at("/batchItemFailures/0/itemIdentifier").asText())
                     .isEqualTo(records.get(1).dynamodb().sequenceNumber());
             assertThat(table.history().revisions(new OrderKey(service.tenant, ID)))
@@ -122,9 +127,10 @@ class PackagedLambdaIT {
                     .containsExactly("pending", "paid");
             assertThat(function.stdout())
                     .hasSize(3)
-                    .allSatisfy(line ->
-                            assertThat(json(line).get("awsRequestId").asText()).isEqualTo(LambdaRuntimeApi.INVOCATION));
-            assertThat(json(function.stdout().get(0)).get("xrayTraceId").asText())
+                    .allSatisfy(line -> assertThat(
+                                    Json.parse(line).get("awsRequestId").asText())
+                            .isEqualTo(LambdaRuntimeApi.INVOCATION));
+            assertThat(Json.parse(function.stdout().get(0)).get("xrayTraceId").asText())
                     .isEqualTo(LambdaRuntimeApi.TRACE);
             assertThat(function.stderr()).isEmpty();
         }
@@ -137,30 +143,30 @@ class PackagedLambdaIT {
         }
     }
 
-    /** The history costs a PUT nothing: not a class is loaded for it, and not a call is made. */
+    /** The history makes a PUT no slower: no class is loaded and no call is made for it. */
     @Test
-    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux alone")
-    void knowsNothingOfTheHistoryInAPut() throws Exception {
+    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux only")
+    void loadsNothingOfTheHistoryForAPut() throws Exception {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         String event = Files.readString(Path.of("src/test/resources/events/put-order-rest.json"))
                 .replace("${tenant}", service.tenant.value());
         Path loaded = task.resolve("loaded");
 
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                         new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
                 LambdaRuntimeApi lambda = new LambdaRuntimeApi();
                 PackagedFunction function = new PackagedFunction(
                         task,
                         "com.bbws.orders.lambda.UpdateOrderHandler",
-                        environment(service.at(link.endpoint())),
+                        environment(service.at(proxy.endpoint())),
                         lambda,
                         "-Xlog:class+load:file=" + loaded)) {
             lambda.invoke(event);
             lambda.invoke(event);
 
             assertThat(service.stored(ID).get("status").s()).isEqualTo("paid");
-            // On a busy machine an attempt times out, and the SDK sends a request again.
-            assertThat(link.requests()).containsOnlyKeys("GetItem", "UpdateItem");
+            // On a busy machine an attempt may time out, and the SDK sends the request again.
+            assertThat(proxy.requests()).containsOnlyKeys("GetItem", "UpdateItem");
             assertThat(function.stderr()).isEmpty();
         }
         assertThat(Files.readAllLines(loaded).stream().filter(line -> line.contains(" com.bbws.orders.")))
@@ -170,10 +176,10 @@ class PackagedLambdaIT {
                                 ".*(History|Revision|OrderImage|Authorship|SequenceNumber|ReportedWrite|StreamItemConverter|AttributeValueConverter).*"));
     }
 
-    /** A length that is signed is one that the JDK was told beforehand, and then it streams the request, which takes longer. */
+    /** If the length is a signed header, the JDK streams the request, which takes longer. */
     @Test
-    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux alone")
-    void sendsItsRequestsToDynamoDbBuffered() throws Exception {
+    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux only")
+    void buffersItsRequestsToDynamoDb() throws Exception {
         String event = Files.readString(Path.of("src/test/resources/events/put-order-rest.json"))
                 .replace("${tenant}", service.tenant.value());
         BlockingQueue<String> signatures = new LinkedBlockingQueue<>();
@@ -194,7 +200,8 @@ class PackagedLambdaIT {
                         environment(service.at(URI.create(
                                 "http://localhost:" + database.getAddress().getPort()))),
                         lambda)) {
-            assertThat(json(lambda.invoke(event)).get("statusCode").asInt()).isEqualTo(404);
+            assertThat(Json.parse(lambda.invoke(event)).get("statusCode").asInt())
+                    .isEqualTo(404);
 
             assertThat(signatures)
                     .singleElement(STRING)
@@ -211,7 +218,7 @@ class PackagedLambdaIT {
         return environment(service);
     }
 
-    private static Map<String, String> environment(TestService service) {
+    private static Map<String, String> environment(EmbeddedService service) {
         Map<String, String> environment = new HashMap<>(service.environment);
         environment.put("AWS_ACCESS_KEY_ID", "local");
         environment.put("AWS_SECRET_ACCESS_KEY", "local");

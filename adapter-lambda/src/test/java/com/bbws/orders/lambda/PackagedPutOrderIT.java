@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import com.bbws.orders.dynamodb.DynamoDbSettings;
 import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.lambda.testing.function.LambdaRuntimeApi;
+import com.bbws.orders.lambda.testing.function.PackagedFunction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,8 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged zip keeps the contract, under the runtime interface client, in a process that answers all the requests. */
-@EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux alone")
+/** The contract of the packaged zip with the runtime interface client, in one process for all requests. */
+@EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux only")
 class PackagedPutOrderIT extends PutOrderContract {
 
     @TempDir
@@ -49,7 +51,7 @@ class PackagedPutOrderIT extends PutOrderContract {
     }
 
     @Override
-    OrderService service() {
-        return new InvokedOrderService(TABLE, lambda::invoke);
+    TestService service() {
+        return new RemoteService(TABLE, lambda::invoke);
     }
 }

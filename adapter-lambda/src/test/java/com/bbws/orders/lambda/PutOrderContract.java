@@ -3,8 +3,7 @@ package com.bbws.orders.lambda;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.OrderService.ifMatch;
-import static com.bbws.orders.lambda.OrderService.json;
+import static com.bbws.orders.lambda.EmbeddedService.ifMatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
@@ -14,6 +13,7 @@ import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.OrderItems;
+import com.bbws.orders.lambda.testing.response.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,18 +29,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Every line of docs/contract.md, 1, through a REST handler into a real database, wherever both run: in this JVM, in the
- * packaged zip under the runtime interface client, in LocalStack.
+ * Tests of docs/contract.md, 1, for the REST handler with a real database. Subclasses run it in this JVM, in the packaged zip
+ * with the runtime interface client, and in LocalStack.
  */
 abstract class PutOrderContract {
 
     private static final String PAID = "{\"status\":\"paid\"}";
     private static final String STORED_TOKEN = "2025-12-30T10:00:00Z";
 
-    private OrderService service;
+    private TestService service;
 
-    /** Returns the service, with a tenant of its own for each test. */
-    abstract OrderService service();
+    /** Returns the service, with a new tenant for each test. */
+    abstract TestService service();
 
     @BeforeEach
     void start() {
@@ -51,17 +51,18 @@ abstract class PutOrderContract {
     void paysAPendingOrder() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
-        APIGatewayProxyResponseEvent answer = service.put(ID, """
+        APIGatewayProxyResponseEvent response = service.put(ID, """
                 {"status": "paid", "paymentDetails": {"method": "payfast", "transactionId": "txn-1",
                  "payfastPaymentId": "pf-1", "paidAt": "2026-01-05T13:59:58+02:00"}}""");
 
-        assertThat(answer.getStatusCode()).isEqualTo(200);
-        assertThat(answer.getHeaders())
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders())
                 .containsEntry("Content-Type", "application/json")
                 .containsEntry("Access-Control-Allow-Origin", "*")
                 .containsEntry("Access-Control-Expose-Headers", "ETag")
-                .containsEntry("ETag", "\"" + newToken(answer) + "\"");
-        assertThat(json(answer.getBody())).isEqualTo(json("""
+                .containsEntry("ETag", "\"" + newToken(response) + "\"");
+        assertThat(Json.parse(response.getBody()))
+                .isEqualTo(Json.parse("""
                 {"success": true, "data": {
                   "id": "order_4d2e", "orderNumber": "ORD-2025-00042", "tenantId": "%s",
                   "customerEmail": "thandi@example.com", "status": "paid",
@@ -82,63 +83,64 @@ abstract class PutOrderContract {
                     "postalCode": "8001", "country": "ZA"},
                   "paymentMethod": "payfast", "pdfUrl": "https://example.com/orders/42.pdf",
                   "dateCreated": "2025-12-30T09:58:00Z", "dateLastUpdated": "%s",
-                  "lastUpdatedBy": "alice@example.com", "active": true}}""".formatted(service.tenant.value(), newToken(answer))));
-        assertThat(answer.getBody()).contains("\"total\":423.32,", "\"unitPrice\":99.00,", "\"shipping\":0.00,");
+                  "lastUpdatedBy": "alice@example.com", "active": true}}""".formatted(service.tenant.value(), newToken(response))));
+        assertThat(response.getBody()).contains("\"total\":423.32,", "\"unitPrice\":99.00,", "\"shipping\":0.00,");
     }
 
     @Test
-    void writesWhatItAnswers() {
+    void writesTheOrderThatItReturns() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         Map<String, AttributeValue> expected = new HashMap<>(service.stored(ID));
 
-        APIGatewayProxyResponseEvent answer =
+        APIGatewayProxyResponseEvent response =
                 service.put(ID, "{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"eft\"}}");
 
         expected.put("status", AttributeValue.fromS("paid"));
         expected.put("paymentDetails", AttributeValue.fromM(Map.of("method", AttributeValue.fromS("eft"))));
-        expected.put("dateLastUpdated", AttributeValue.fromS(newToken(answer)));
+        expected.put("dateLastUpdated", AttributeValue.fromS(newToken(response)));
         expected.put("lastUpdatedBy", AttributeValue.fromS("alice@example.com"));
         assertThat(service.stored(ID)).isEqualTo(expected);
     }
 
     @Test
-    void leavesOutWhatAnOrderDoesNotHave() {
-        Map<String, AttributeValue> bare = new HashMap<>(OrderItems.key(service.tenant, ID));
+    void omitsAbsentFields() {
+        Map<String, AttributeValue> bare = new HashMap<>(OrderItems.key(service.key(ID)));
         bare.put("status", AttributeValue.fromS("PENDING"));
         bare.put("pdfUrl", AttributeValue.fromNul(true));
         service.store(bare);
 
-        APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
+        APIGatewayProxyResponseEvent response = service.put(ID, PAID);
 
-        assertThat(json(answer.getBody()).get("data"))
-                .isEqualTo(json("""
+        assertThat(Json.parse(response.getBody()).get("data"))
+                .isEqualTo(Json.parse("""
                 {"id": "order_4d2e", "tenantId": "%s", "status": "paid",
                  "dateLastUpdated": "%s", "lastUpdatedBy": "alice@example.com",
-                 "active": true}""".formatted(service.tenant.value(), newToken(answer))));
+                 "active": true}""".formatted(service.tenant.value(), newToken(response))));
     }
 
     @Test
-    void answersWithTheTotalIfAllAmountsCanBeRead() {
-        service.store(OrderItems.hosting(service.tenant, ID));
+    void returnsTheTotalIfAllAmountsAreReadable() {
+        service.store(OrderItems.hosting(service.key(ID)));
 
-        APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
+        APIGatewayProxyResponseEvent response = service.put(ID, PAID);
 
-        assertThat(answer.getBody()).contains("\"subtotal\":269.10,\"tax\":40.37,\"shipping\":0.00,\"total\":309.47,");
+        assertThat(response.getBody())
+                .contains("\"subtotal\":269.10,\"tax\":40.37,\"shipping\":0.00,\"total\":309.47,");
     }
 
     @Test
-    void answersWithoutATotalIfTheTaxCannotBeRead() {
-        Map<String, AttributeValue> item = OrderItems.hosting(service.tenant, ID);
+    void omitsTheTotalIfTheTaxIsUnreadable() {
+        Map<String, AttributeValue> item = OrderItems.hosting(service.key(ID));
         item.put("tax", AttributeValue.fromS("40,37"));
         service.store(item);
 
-        APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
+        APIGatewayProxyResponseEvent response = service.put(ID, PAID);
 
-        assertThat(answer.getStatusCode()).isEqualTo(200);
-        JsonNode order = json(answer.getBody()).get("data");
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        JsonNode order = Json.parse(response.getBody()).get("data");
         assertThat(order.get("status").asText()).isEqualTo("paid");
-        assertThat(order.get("subtotal")).isEqualTo(json("269.10"));
-        assertThat(order.get("shipping")).isEqualTo(json("0.00"));
+        assertThat(order.get("subtotal")).isEqualTo(Json.parse("269.10"));
+        assertThat(order.get("shipping")).isEqualTo(Json.parse("0.00"));
         assertThat(fieldsOf(order)).doesNotContain("tax", "total", "problems");
         assertThat(service.stored(ID))
                 .containsEntry("status", AttributeValue.fromS("paid"))
@@ -148,17 +150,17 @@ abstract class PutOrderContract {
 
     @ParameterizedTest
     @CsvSource({"discount, '29,90'", "unitPrice, R149.50", "quantity, 2147483648", "quantity, 1.5"})
-    void answersWithoutSumsIfAnAmountOfALineCannotBeRead(String name, String stored) {
-        Map<String, AttributeValue> item = OrderItems.hosting(service.tenant, ID);
+    void omitsTheSumsIfAnAmountOfALineIsUnreadable(String name, String stored) {
+        Map<String, AttributeValue> item = OrderItems.hosting(service.key(ID));
         AttributeValue line = OrderItems.with(item.get("items").l().get(0), name, AttributeValue.fromS(stored));
         item.put("items", AttributeValue.fromL(List.of(line)));
         service.store(item);
 
-        APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
+        APIGatewayProxyResponseEvent response = service.put(ID, PAID);
 
-        assertThat(answer.getStatusCode()).isEqualTo(200);
-        JsonNode order = json(answer.getBody()).get("data");
-        assertThat(order.get("tax")).isEqualTo(json("40.37"));
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        JsonNode order = Json.parse(response.getBody()).get("data");
+        assertThat(order.get("tax")).isEqualTo(Json.parse("40.37"));
         assertThat(fieldsOf(order)).doesNotContain("subtotal", "total", "problems");
         assertThat(fieldsOf(order.get("items").get(0))).doesNotContain("subtotal", name);
         assertThat(service.stored(ID)).containsEntry("items", item.get("items"));
@@ -172,34 +174,34 @@ abstract class PutOrderContract {
         "PENDING_PAYMENT, payment_pending",
         "refunded, refunded"
     })
-    void whatIsAlreadySoIsSuccessWithoutAWriteEvenWithAStaleVersion(String stored, String asked) {
+    void returnsSuccessWithoutAWriteForAnUpToDateOrderEvenIfStale(String stored, String asked) {
         Map<String, AttributeValue> item = new HashMap<>(
                 OrderItems.of(anOrder(service.tenant, ID, OrderStatus.PENDING).build()));
         item.put("status", AttributeValue.fromS(stored));
         service.store(item);
         Map<String, AttributeValue> before = service.stored(ID);
 
-        APIGatewayProxyResponseEvent answer =
+        APIGatewayProxyResponseEvent response =
                 service.put(ifMatch(service.event(ID, "{\"status\":\"" + asked + "\"}"), "\"stale\""));
 
-        assertThat(answer.getStatusCode()).isEqualTo(200);
-        assertThat(answer.getHeaders()).containsEntry("ETag", "\"" + STORED_TOKEN + "\"");
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"" + STORED_TOKEN + "\"");
         assertThat(service.stored(ID)).isEqualTo(before);
     }
 
     @Test
-    void theWholeOrderMayBeSentBack() {
+    void acceptsTheWholeOrder() {
         service.store(anOrder(service.tenant, ID, OrderStatus.COMPLETED)
                 .paymentDetails(aPayment())
                 .build());
-        String order = json(service.put(ID, "{\"status\":\"completed\"}").getBody())
+        String order = Json.parse(service.put(ID, "{\"status\":\"completed\"}").getBody())
                 .get("data")
                 .toString();
         Map<String, AttributeValue> before = service.stored(ID);
 
-        APIGatewayProxyResponseEvent answer = service.put(ID, order);
+        APIGatewayProxyResponseEvent response = service.put(ID, order);
 
-        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(response.getStatusCode()).isEqualTo(200);
         assertThat(service.stored(ID)).isEqualTo(before);
     }
 
@@ -214,22 +216,22 @@ abstract class PutOrderContract {
                 "{\"status\":null,\"paymentDetails\":null}",
                 "{\"items\":[]}"
             })
-    void refusesABodyWithoutAWish(String body) {
+    void rejectsABodyWithoutUpdates(String body) {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
-        APIGatewayProxyResponseEvent answer = service.put(ID, body);
+        APIGatewayProxyResponseEvent response = service.put(ID, body);
 
-        assertRefused(answer, 400, "Bad Request", "VALIDATION_ERROR", "No updates provided");
+        assertRejected(response, 400, "Bad Request", "VALIDATION_ERROR", "No updates provided");
     }
 
     @Test
-    void refusesAMissingBody() {
-        assertRefused(service.put(ID, null), 400, "Bad Request", "VALIDATION_ERROR", "No updates provided");
+    void rejectsAMissingBody() {
+        assertRejected(service.put(ID, null), 400, "Bad Request", "VALIDATION_ERROR", "No updates provided");
     }
 
     @Test
-    void refusesABodyThatIsNoJson() {
-        assertRefused(
+    void rejectsABodyThatIsNotJson() {
+        assertRejected(
                 service.put(ID, "{\"status\":\"paid\","),
                 400,
                 "Bad Request",
@@ -238,17 +240,17 @@ abstract class PutOrderContract {
     }
 
     @Test
-    void namesEveryFieldAtFault() {
-        APIGatewayProxyResponseEvent answer =
+    void namesEveryInvalidField() {
+        APIGatewayProxyResponseEvent response =
                 service.put(ID, "{\"status\":\"PAID\",\"paymentDetails\":{\"method\":\" \",\"paidAt\":\"yesterday\"}}");
 
-        JsonNode body = assertRefused(
-                answer,
+        JsonNode body = assertRejected(
+                response,
                 400,
                 "Bad Request",
                 "VALIDATION_ERROR",
                 "Invalid status, paymentDetails.method, paymentDetails.paidAt");
-        assertThat(body.get("details")).isEqualTo(json("""
+        assertThat(body.get("details")).isEqualTo(Json.parse("""
                 [{"field": "status", "message":
                   "must be one of pending, payment_pending, paid, processing, completed, cancelled, refunded"},
                  {"field": "paymentDetails.method", "message": "must not be blank"},
@@ -257,55 +259,60 @@ abstract class PutOrderContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"order#1", "", "ördér", "a b", "../x", "order_1\n"})
-    void refusesAnIllegalOrderId(String id) {
-        APIGatewayProxyResponseEvent answer = service.put(OrderService.event(id, PAID, service.claims()));
+    void rejectsAnIllegalOrderId(String id) {
+        APIGatewayProxyResponseEvent response = service.put(TestService.event(id, PAID, service.claims()));
 
-        JsonNode body = assertRefused(answer, 400, "Bad Request", "VALIDATION_ERROR", "Invalid orderId");
+        JsonNode body = assertRejected(response, 400, "Bad Request", "VALIDATION_ERROR", "Invalid orderId");
         assertThat(body.at("/details/0/field").asText()).isEqualTo("orderId");
     }
 
     @Test
-    void refusesAMalformedIfMatch() {
-        APIGatewayProxyResponseEvent answer = service.put(ifMatch(service.event(ID, PAID), "unquoted"));
+    void rejectsAMalformedIfMatch() {
+        APIGatewayProxyResponseEvent response = service.put(ifMatch(service.event(ID, PAID), "unquoted"));
 
-        JsonNode body = assertRefused(answer, 400, "Bad Request", "VALIDATION_ERROR", "Invalid If-Match");
+        JsonNode body = assertRejected(response, 400, "Bad Request", "VALIDATION_ERROR", "Invalid If-Match");
         assertThat(body.at("/details/0/field").asText()).isEqualTo("If-Match");
     }
 
     @Test
-    void refusesToChangeAFinalOrder() {
+    void rejectsAnUpdateOfAFinalOrder() {
         service.store(anOrder(service.tenant, ID, OrderStatus.COMPLETED).build());
 
-        APIGatewayProxyResponseEvent answer = service.put(ID, "{\"status\":\"cancelled\"}");
+        APIGatewayProxyResponseEvent response = service.put(ID, "{\"status\":\"cancelled\"}");
 
-        JsonNode body = assertRefused(
-                answer, 400, "Bad Request", "INVALID_ORDER_STATE", "Cannot update order in immutable state: completed");
+        JsonNode body = assertRejected(
+                response,
+                400,
+                "Bad Request",
+                "INVALID_ORDER_STATE",
+                "Cannot update order in immutable state: completed");
         assertThat(body.get("currentStatus").asText()).isEqualTo("completed");
         assertThat(body.get("allowedTransitions")).isEmpty();
-        assertThat(answer.getHeaders()).doesNotContainKey("ETag");
+        assertThat(response.getHeaders()).doesNotContainKey("ETag");
     }
 
     @Test
-    void refusesATransitionThatIsNotInTheTable() {
+    void rejectsAnIllegalTransition() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
-        APIGatewayProxyResponseEvent answer = service.put(ID, "{\"status\":\"completed\"}");
+        APIGatewayProxyResponseEvent response = service.put(ID, "{\"status\":\"completed\"}");
 
-        JsonNode body = assertRefused(
-                answer,
+        JsonNode body = assertRejected(
+                response,
                 400,
                 "Bad Request",
                 "INVALID_ORDER_STATE",
                 "Invalid status transition from pending to completed");
         assertThat(body.get("currentStatus").asText()).isEqualTo("pending");
-        assertThat(body.get("allowedTransitions")).isEqualTo(json("[\"payment_pending\",\"paid\",\"cancelled\"]"));
+        assertThat(body.get("allowedTransitions"))
+                .isEqualTo(Json.parse("[\"payment_pending\",\"paid\",\"cancelled\"]"));
     }
 
     @Test
-    void refusesPaymentDetailsForAStatusThatTakesNone() {
+    void rejectsPaymentDetailsInAnotherStatus() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
-        assertRefused(
+        assertRejected(
                 service.put(ID, "{\"paymentDetails\":{\"method\":\"eft\"}}"),
                 400,
                 "Bad Request",
@@ -314,17 +321,17 @@ abstract class PutOrderContract {
     }
 
     @Test
-    void aRuleIsRefusedBeforeAStaleVersionIs() {
+    void reportsARuleBeforeAStaleVersion() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
-        APIGatewayProxyResponseEvent answer =
+        APIGatewayProxyResponseEvent response =
                 service.put(ifMatch(service.event(ID, "{\"status\":\"completed\"}"), "\"stale\""));
 
-        assertThat(json(answer.getBody()).get("code").asText()).isEqualTo("INVALID_ORDER_STATE");
+        assertThat(Json.parse(response.getBody()).get("code").asText()).isEqualTo("INVALID_ORDER_STATE");
     }
 
     @Test
-    void anAbsentAForeignAndADeletedOrderLookTheSame() {
+    void returnsTheSame404ForAbsentForeignAndDeletedOrders() {
         TenantId other = new TenantId("tenant_other");
         OrderId foreign = new OrderId("order_f");
         OrderId deleted = new OrderId("order_d");
@@ -334,29 +341,30 @@ abstract class PutOrderContract {
                 .build());
 
         for (OrderId id : List.of(new OrderId("order_a"), foreign, deleted)) {
-            APIGatewayProxyResponseEvent answer = service.put(id, PAID);
+            APIGatewayProxyResponseEvent response = service.put(id, PAID);
 
-            assertRefused(answer, 404, "Not Found", "ORDER_NOT_FOUND", "Order " + id.value() + " not found");
-            assertThat(answer.getHeaders()).doesNotContainKey("ETag");
+            assertRejected(response, 404, "Not Found", "ORDER_NOT_FOUND", "Order " + id.value() + " not found");
+            assertThat(response.getHeaders()).doesNotContainKey("ETag");
         }
     }
 
     @Test
-    void aStaleVersionIsAFailedPrecondition() {
+    void returns412ForAStaleVersion() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         Map<String, AttributeValue> before = service.stored(ID);
 
-        APIGatewayProxyResponseEvent answer = service.put(ifMatch(service.event(ID, PAID), "\"2020-01-01T00:00:00Z\""));
+        APIGatewayProxyResponseEvent response =
+                service.put(ifMatch(service.event(ID, PAID), "\"2020-01-01T00:00:00Z\""));
 
-        JsonNode body = assertRefused(
-                answer,
+        JsonNode body = assertRejected(
+                response,
                 412,
                 "Precondition Failed",
                 "PRECONDITION_FAILED",
                 "Order is not, or no longer, the version named by If-Match");
         assertThat(body.get("currentStatus").asText()).isEqualTo("pending");
         assertThat(body.has("allowedTransitions")).isFalse();
-        assertThat(answer.getHeaders()).containsEntry("ETag", "\"" + STORED_TOKEN + "\"");
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"" + STORED_TOKEN + "\"");
         assertThat(service.stored(ID)).isEqualTo(before);
     }
 
@@ -364,7 +372,7 @@ abstract class PutOrderContract {
     @ValueSource(
             strings = {"\"2025-12-30T10:00:00Z\"", "*", "\"x\", \"2025-12-30T10:00:00Z\"", "\"2025-12-30T10%3A00:00Z\""
             })
-    void aCurrentVersionIsAccepted(String ifMatch) {
+    void acceptsTheCurrentVersion(String ifMatch) {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
         assertThat(service.put(ifMatch(service.event(ID, PAID), ifMatch)).getStatusCode())
@@ -372,7 +380,7 @@ abstract class PutOrderContract {
     }
 
     @Test
-    void aWeakTagNeverMatches() {
+    void neverMatchesAWeakTag() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
         assertThat(service.put(ifMatch(service.event(ID, PAID), "W/\"" + STORED_TOKEN + "\""))
@@ -381,20 +389,20 @@ abstract class PutOrderContract {
     }
 
     @Test
-    void theETagOfAnAnswerIsGoodForTheNextRequest() {
+    void acceptsTheETagOfTheLastResponse() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING)
                 .lockToken(new LockToken("30 Dec \"2025\" 100%"))
                 .build());
         String tag = service.put(ID, "{\"status\":\"pending\"}").getHeaders().get("ETag");
 
-        APIGatewayProxyResponseEvent answer = service.put(ifMatch(service.event(ID, PAID), tag));
+        APIGatewayProxyResponseEvent response = service.put(ifMatch(service.event(ID, PAID), tag));
 
         assertThat(tag).isEqualTo("\"30%20Dec%20%222025%22%20100%25\"");
-        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(response.getStatusCode()).isEqualTo(200);
     }
 
     @Test
-    void readsABodyInBase64() {
+    void readsABase64Body() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         APIGatewayProxyRequestEvent event = service.event(
                         ID, Base64.getEncoder().encodeToString(PAID.getBytes(StandardCharsets.UTF_8)))
@@ -405,15 +413,15 @@ abstract class PutOrderContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "tenant#other", "TENANT 1", "ténant"})
-    void anIllegalTenantIsForbidden(String tenantId) {
+    void returns403ForAnIllegalTenant(String tenantId) {
         Map<String, Object> claims = service.claims();
         claims.put("custom:tenantId", tenantId);
 
-        assertForbidden(service.put(OrderService.event(ID.value(), PAID, claims)), "Missing tenantId in authorization");
+        assertForbidden(service.put(TestService.event(ID.value(), PAID, claims)), "Missing tenantId in authorization");
     }
 
     @Test
-    void aTenantIsReadOnlyFromTheClaims() {
+    void readsTheTenantOnlyFromTheClaims() {
         OrderId foreign = new OrderId("order_foreign");
         TenantId other = new TenantId("tenant_elsewhere");
         service.store(anOrder(other, foreign, OrderStatus.PENDING).build());
@@ -425,13 +433,12 @@ abstract class PutOrderContract {
     }
 
     @Test
-    void theTenantIsCheckedBeforeTheOrderIdAndTheBody() {
-        assertForbidden(
-                service.put(OrderService.event("#", "nonsense", Map.of())), "Missing tenantId in authorization");
+    void checksTheTenantBeforeTheOrderIdAndTheBody() {
+        assertForbidden(service.put(TestService.event("#", "not JSON", Map.of())), "Missing tenantId in authorization");
     }
 
     @Test
-    void aTokenInTheFutureIsFollowedByALaterOne() {
+    void writesALaterTokenThanOneInTheFuture() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING)
                 .lockToken(new LockToken("2099-01-01T00:00:00"))
                 .build());
@@ -439,34 +446,35 @@ abstract class PutOrderContract {
         assertThat(service.put(ID, PAID).getHeaders()).containsEntry("ETag", "\"2099-01-01T00:00:00.000001Z\"");
     }
 
-    /** Returns the version that an answer's order has got, which is later than the stored one and in the one new format. */
-    private static String newToken(APIGatewayProxyResponseEvent answer) {
-        String token = json(answer.getBody()).at("/data/dateLastUpdated").asText();
+    /** Returns the new version in a response, and checks that it is later than the stored one and has the format of new tokens. */
+    private static String newToken(APIGatewayProxyResponseEvent response) {
+        String token =
+                Json.parse(response.getBody()).at("/data/dateLastUpdated").asText();
         assertThat(token)
                 .matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{6}Z")
                 .isGreaterThan(STORED_TOKEN);
         return token;
     }
 
-    static void assertForbidden(APIGatewayProxyResponseEvent answer, String message) {
-        JsonNode body = json(answer.getBody());
-        assertThat(answer.getStatusCode()).isEqualTo(403);
+    static void assertForbidden(APIGatewayProxyResponseEvent response, String message) {
+        JsonNode body = Json.parse(response.getBody());
+        assertThat(response.getStatusCode()).isEqualTo(403);
         assertThat(body.get("success").asBoolean()).isFalse();
         assertThat(body.get("error").asText()).isEqualTo("Forbidden");
         assertThat(body.get("code").asText()).isEqualTo("FORBIDDEN");
         assertThat(body.get("message").asText()).isEqualTo(message);
     }
 
-    static JsonNode assertRefused(
-            APIGatewayProxyResponseEvent answer, int statusCode, String error, String code, String message) {
-        JsonNode body = json(answer.getBody());
-        assertThat(answer.getStatusCode()).isEqualTo(statusCode);
-        assertThat(answer.getHeaders()).containsEntry("Content-Type", "application/json");
+    static JsonNode assertRejected(
+            APIGatewayProxyResponseEvent response, int statusCode, String error, String code, String message) {
+        JsonNode body = Json.parse(response.getBody());
+        assertThat(response.getStatusCode()).isEqualTo(statusCode);
+        assertThat(response.getHeaders()).containsEntry("Content-Type", "application/json");
         assertThat(body.get("success").asBoolean()).isFalse();
         assertThat(body.get("error").asText()).isEqualTo(error);
         assertThat(body.get("code").asText()).isEqualTo(code);
         assertThat(body.get("message").asText()).isEqualTo(message);
-        assertThat(body.get("requestId").asText()).isEqualTo(OrderService.GATEWAY_REQUEST_ID);
+        assertThat(body.get("requestId").asText()).isEqualTo(TestService.GATEWAY_REQUEST_ID);
         return body;
     }
 

@@ -1,6 +1,7 @@
 package com.bbws.orders.lambda;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
+import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static java.util.stream.Collectors.joining;
@@ -28,6 +29,9 @@ import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TableStream;
 import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.lambda.testing.event.StreamEvents;
+import com.bbws.orders.lambda.testing.event.StubContext;
+import com.bbws.orders.lambda.testing.log.EmbeddedMetricFormatAssertions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,14 +53,14 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/** The history of orders, from the real stream of an embedded DynamoDB through the real handler into the same table. */
+/** The history of orders, recorded by the real handler from the stream of an embedded DynamoDB. */
 class RecordOrderHistoryHandlerTest {
 
     private static final TenantId TENANT = new TenantId("tenant_9f1c");
-    private static final OrderKey ORDER = new OrderKey(TENANT, ID);
+    private static final OrderKey ORDER = KEY;
 
     private final TestTable table = TestTable.embedded();
-    private final TestService service = new TestService(TENANT, table).withClock(Clock.systemUTC());
+    private final EmbeddedService service = new EmbeddedService(TENANT, table).withClock(Clock.systemUTC());
     private final TableStream stream =
             EmbeddedDynamoDb.shared().stream(table.settings().tableName());
 
@@ -66,14 +70,14 @@ class RecordOrderHistoryHandlerTest {
     }
 
     private StreamsEventResponse handle(List<Record> records) {
-        return handle(StreamEvent.parse(StreamEvent.json(records)));
+        return handle(StreamEvents.parse(StreamEvents.json(records)));
     }
 
     private StreamsEventResponse handle(DynamodbEvent event) {
-        return service.orderHistory().handleRequest(event, new LocalContext());
+        return service.orderHistory().handleRequest(event, new StubContext());
     }
 
-    /** Has everything recorded that was written since the last call. */
+    /** Records everything that was written since the last call. */
     private void record() {
         assertThat(handle(stream.next()).getBatchItemFailures()).isEmpty();
     }
@@ -82,12 +86,14 @@ class RecordOrderHistoryHandlerTest {
         return table.history().revisions(ORDER).toList();
     }
 
-    /** Returns the history as lines: what, status before and after, who, perhaps who, why, what else changed. */
-    private List<String> told() {
-        return history().stream().map(RecordOrderHistoryHandlerTest::told).toList();
+    /** Returns the history as lines: kind, status before and after, author, possible author, reason, other changed attributes. */
+    private List<String> historyLines() {
+        return history().stream()
+                .map(RecordOrderHistoryHandlerTest::historyLines)
+                .toList();
     }
 
-    private static String told(OrderRevision revision) {
+    private static String historyLines(OrderRevision revision) {
         return revision.kind()
                 + " " + revision.statusBefore().orElse("-")
                 + ">" + revision.statusAfter().orElse("-")
@@ -112,15 +118,12 @@ class RecordOrderHistoryHandlerTest {
         new CorrectOrder(table.search(), table.repository(), Clock.systemUTC())
                 .handle(
                         new CorrectOrderCommand(
-                                TENANT,
-                                ID,
-                                new OrderCorrection(status, Optional.empty(), reason),
-                                new Actor("cli:thandi")),
+                                KEY, new OrderCorrection(status, Optional.empty(), reason), new Actor("cli:thandi")),
                         change -> true);
     }
 
     @Test
-    void recordsEveryWriteOfTheApiAndNoRefusal() {
+    void recordsEveryWriteOfTheApiAndNoRejectedRequest() {
         service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
         service.put(ID, "{\"status\":\"payment_pending\"}");
         service.put(ID, "{\"status\":\"payment_pending\"}");
@@ -129,7 +132,7 @@ class RecordOrderHistoryHandlerTest {
         service.put(ID, "{\"paymentDetails\":{\"method\":\"eft\",\"transactionId\":\"txn-2\"}}");
         record();
 
-        assertThat(told())
+        assertThat(historyLines())
                 .containsExactly(
                         "created ->pending by shop",
                         "changed pending>payment_pending by alice@example.com",
@@ -138,7 +141,7 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void recordsAnOperatorsCorrectionsWithTheirReasons() {
+    void recordsCorrectionsWithTheirReasons() {
         service.store(anOrder(TENANT, ID, OrderStatus.COMPLETED)
                 .paymentDetails(aPayment())
                 .build());
@@ -147,7 +150,7 @@ class RecordOrderHistoryHandlerTest {
         service.put(ID, "{\"status\":\"processing\"}");
         record();
 
-        assertThat(told())
+        assertThat(historyLines())
                 .containsExactly(
                         "created ->completed by shop",
                         "changed completed>refunded by cli:thandi because Ticket 4711",
@@ -156,8 +159,8 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void tellsWhenByTheStreamsClock() {
-        // DynamoDB tells the time to the second, DynamoDB Local to the minute.
+    void recordsTheTimeOfTheStream() {
+        // The time of a stream record has a resolution of one second, in DynamoDB Local of one minute.
         Instant before = Instant.now().minusSeconds(60);
         service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
         record();
@@ -166,17 +169,17 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void recordsWhatNeighboursPutAsWholeItems() {
+    void recordsWholeItemsOfOtherServices() {
         service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
         service.put(ID, "{\"status\":\"paid\"}");
-        Map<String, AttributeValue> asReadByTheNeighbour = service.stored(ID);
+        Map<String, AttributeValue> readByTheOtherService = service.stored(ID);
         service.put(ID, "{\"status\":\"processing\"}");
         change("pdfUrl", "https://example.com/43.pdf");
         change("lastUpdatedBy", "printer", "dateLastUpdated", "2126-01-05T12:00:01Z", "pdfUrl", "x");
-        service.store(asReadByTheNeighbour);
+        service.store(readByTheOtherService);
         record();
 
-        assertThat(told())
+        assertThat(historyLines())
                 .containsExactly(
                         "created ->pending by shop",
                         "changed pending>paid by alice@example.com",
@@ -195,7 +198,7 @@ class RecordOrderHistoryHandlerTest {
         service.store(anOrder(TENANT, ID, OrderStatus.PAID).build());
         record();
 
-        assertThat(told())
+        assertThat(historyLines())
                 .containsExactly(
                         "created ->pending by shop",
                         "deleted pending>pending active",
@@ -205,7 +208,7 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void writesNothingTwice() {
+    void writesNoRecordTwice() {
         service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
         service.put(ID, "{\"status\":\"paid\"}");
         List<Record> records = stream.next();
@@ -217,12 +220,12 @@ class RecordOrderHistoryHandlerTest {
         handle(records.subList(1, 2));
 
         assertThat(history()).isEqualTo(once).hasSize(2);
-        assertThat(stream.next()).as("writes of the repetitions").isEmpty();
+        assertThat(stream.next()).as("writes of the repeated records").isEmpty();
         assertThat(counted(1)).containsEntry("RevisionsRepeated", 2).containsEntry("RevisionsRecorded", 0);
     }
 
     @Test
-    void listsInOrderHoweverTheRecordsCome() {
+    void listsInOrderForEveryOrderOfRecords() {
         service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
         for (int i = 0; i < 12; i++) {
             change("pdfUrl", "https://example.com/" + i);
@@ -245,26 +248,27 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void recordsOrdersAndNothingElse() {
+    void recordsOnlyOrders() {
         table.put(Map.of("PK", fromS("COUNTER"), "SK", fromS("ORDER#2026"), "value", fromN("7")));
         table.put(Map.of("PK", fromS("TENANT#" + TENANT.value()), "SK", fromS("CUSTOMER#1")));
         table.put(Map.of("PK", fromS("TENANT#" + TENANT.value()), "SK", fromS("ORDER#a b"), "status", fromS("paid")));
         service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
         record();
-        record(); // the history's own items
+        record(); // the items of the history itself
 
         assertThat(EmbeddedDynamoDb.shared().itemsOf(table.settings().tableName()))
                 .filteredOn(item -> item.get("PK").s().startsWith("HISTORY#"))
                 .singleElement()
                 .satisfies(item -> assertThat(item.get("PK").s()).isEqualTo("HISTORY#tenant_9f1c#order_4d2e"));
         assertThat(logLines().get(0).get("level").asText()).isEqualTo("WARN");
-        assertThat(logLines().get(0).get("message").asText()).isEqualTo("Skipped, for its key is that of no order");
+        assertThat(logLines().get(0).get("message").asText())
+                .isEqualTo("Record skipped: its key is not the key of an order");
         assertThat(logLines().get(0).get("sequenceNumber").asText()).matches("\\d+");
         assertThat(counted(3)).containsEntry("RecordsSkipped", 3).containsEntry("RevisionsRecorded", 1);
     }
 
     @Test
-    void recordsAnOrderThatCannotBeReadAndGoesOn() {
+    void recordsAnUnreadableOrderAndContinues() {
         service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
         change("status", "EXPIRED");
         Map<String, AttributeValue> withoutAToken = new HashMap<>(service.stored(ID));
@@ -274,7 +278,7 @@ class RecordOrderHistoryHandlerTest {
         service.store(anOrder(TENANT, ID, OrderStatus.PAID).build());
         record();
 
-        assertThat(told())
+        assertThat(historyLines())
                 .containsExactly(
                         "created ->pending by shop", "changed pending>EXPIRED", "changed EXPIRED>-", "changed ->paid");
         assertThat(history().get(1).problems()).singleElement().asString().startsWith("status: found 'EXPIRED'");
@@ -284,21 +288,21 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void recordsAPoisonedImageAsSuchAndGoesOn() {
+    void recordsAnInvalidImageAsUnreadableAndContinues() {
         DynamodbEvent event = threeChanges();
         DynamodbStreamRecord poisoned = event.getRecords().get(1);
-        poisoned.getDynamodb().getNewImage().get("status").setS(null); // a value of no type at all
+        poisoned.getDynamodb().getNewImage().get("status").setS(null); // a value without a type
         poisoned.getDynamodb().getNewImage().get("tax").setN("12,50");
 
         assertThat(handle(event).getBatchItemFailures()).isEmpty();
 
-        assertThat(told())
+        assertThat(historyLines())
                 .containsExactly("created ->pending by shop", "changed pending>-", "changed paid>paid pdfUrl");
         assertThat(history().get(1).problems()).containsExactly("the order cannot be read (IllegalArgumentException)");
     }
 
     @Test
-    void recordsThatTheStreamShowsNoImages() {
+    void recordsThatTheStreamHasNoImages() {
         DynamodbEvent event = threeChanges();
         event.getRecords().forEach(record -> {
             record.getDynamodb().setNewImage(null);
@@ -307,14 +311,14 @@ class RecordOrderHistoryHandlerTest {
 
         assertThat(handle(event).getBatchItemFailures()).isEmpty();
 
-        assertThat(told()).containsExactly("created ->-", "changed ->-", "changed ->-");
+        assertThat(historyLines()).containsExactly("created ->-", "changed ->-", "changed ->-");
         assertThat(history())
-                .allSatisfy(revision ->
-                        assertThat(revision.problems()).containsExactly("the log of changes does not show the order"));
+                .allSatisfy(revision -> assertThat(revision.problems())
+                        .containsExactly("the stream record does not contain the order"));
     }
 
     @Test
-    void reportsARecordThatCannotBeRecordedAndRecordsTheOthers() {
+    void reportsAFailedRecordAndRecordsTheOthers() {
         DynamodbEvent event = threeChanges();
         DynamodbStreamRecord poisoned = event.getRecords().get(1);
         poisoned.setEventName("TRANSMOGRIFY");
@@ -323,7 +327,7 @@ class RecordOrderHistoryHandlerTest {
                 .extracting(BatchItemFailure::getItemIdentifier)
                 .containsExactly(poisoned.getDynamodb().getSequenceNumber());
 
-        assertThat(told()).containsExactly("created ->pending by shop", "changed paid>paid pdfUrl");
+        assertThat(historyLines()).containsExactly("created ->pending by shop", "changed paid>paid pdfUrl");
         JsonNode line = logLines().get(0);
         assertThat(line.get("level").asText()).isEqualTo("ERROR");
         assertThat(line.get("message").asText()).isEqualTo("Unexpected failure");
@@ -333,14 +337,15 @@ class RecordOrderHistoryHandlerTest {
                 .isEqualTo(poisoned.getDynamodb().getSequenceNumber());
         assertThat(line.get("stackTrace").asText())
                 .startsWith("java.lang.IllegalArgumentException\n")
-                .contains("OrderHistoryRecorder");
+                .contains("StreamBatchProcessor");
         assertThat(logLines().get(1).get("level").asText()).isEqualTo("ERROR");
-        assertThat(logLines().get(1).get("message").asText()).isEqualTo("Order history recorded in part");
+        assertThat(logLines().get(1).get("message").asText())
+                .isEqualTo("Order history recorded in part: some records failed");
         assertThat(counted(1)).containsEntry("RecordsFailed", 1).containsEntry("RevisionsRecorded", 2);
     }
 
     @Test
-    void doesNotStumbleOverRecordsThatNoStreamHas() {
+    void acceptsRecordsWithMissingMembers() {
         DynamodbEvent event = threeChanges();
         event.getRecords().get(0).setDynamodb(null);
         event.getRecords().get(1).getDynamodb().setSequenceNumber(null);
@@ -354,7 +359,7 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void takesTheTimeOfRecordingForWantOfTheStreams() {
+    void usesTheCurrentTimeIfTheStreamHasNone() {
         DynamodbEvent event = threeChanges();
         event.getRecords().forEach(record -> record.getDynamodb().setApproximateCreationDateTime(null));
         Instant noon = Instant.parse("2026-01-05T12:00:00Z");
@@ -368,28 +373,30 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void answersAnEventWithoutRecords() {
-        assertThat(handle(StreamEvent.parse("{}")).getBatchItemFailures()).isEmpty();
-        assertThat(handle(StreamEvent.parse("{\"Records\":[]}")).getBatchItemFailures())
+    void acceptsAnEventWithoutRecords() {
+        assertThat(handle(StreamEvents.parse("{}")).getBatchItemFailures()).isEmpty();
+        assertThat(handle(StreamEvents.parse("{\"Records\":[]}")).getBatchItemFailures())
                 .isEmpty();
     }
 
     @Test
-    void hasEverythingSentAgainFromWhereTheDatabaseFailed() {
+    void reportsTheRecordAtWhichTheDatabaseFailed() {
         DynamodbEvent event = threeChanges();
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.on("PutItem", 1, Fault.dropResponse());
+            proxy.on("PutItem", 1, Fault.dropResponse());
             for (int attempt = 3; attempt <= 6; attempt++) {
-                link.on("PutItem", attempt, Fault.dropRequest());
+                proxy.on("PutItem", attempt, Fault.dropRequest());
             }
-            service.at(link.endpoint());
+            service.at(proxy.endpoint());
 
             assertThat(handle(event).getBatchItemFailures())
                     .extracting(BatchItemFailure::getItemIdentifier)
                     .containsExactly(event.getRecords().get(1).getDynamodb().getSequenceNumber());
-            assertThat(link.requests("PutItem")).as("the third is not tried").isEqualTo(6);
-            assertThat(told()).containsExactly("created ->pending by shop");
+            assertThat(proxy.requests("PutItem"))
+                    .as("no attempt for the third record")
+                    .isEqualTo(6);
+            assertThat(historyLines()).containsExactly("created ->pending by shop");
             assertThat(logLines().get(0).get("message").asText()).contains("PutItem");
 
             assertThat(handle(event).getBatchItemFailures()).isEmpty();
@@ -399,16 +406,16 @@ class RecordOrderHistoryHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TransactionConflictException", "ReplicatedWriteConflictException"})
-    void waitsForAConflictThatPassesAndHasTheRecordSentAgainForOneThatLasts(String code) {
+    void retriesAfterAShortConflictAndReportsTheRecordAfterALongOne(String code) {
         DynamodbEvent event = threeChanges();
         Fault conflict = Fault.error(400, code, "Transaction is ongoing for the item");
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.on("PutItem", 1, conflict);
+            proxy.on("PutItem", 1, conflict);
             for (int attempt = 3; attempt <= 6; attempt++) {
-                link.on("PutItem", attempt, conflict);
+                proxy.on("PutItem", attempt, conflict);
             }
-            service.at(link.endpoint());
+            service.at(proxy.endpoint());
 
             assertThat(handle(event).getBatchItemFailures())
                     .extracting(BatchItemFailure::getItemIdentifier)
@@ -422,24 +429,24 @@ class RecordOrderHistoryHandlerTest {
     }
 
     @Test
-    void writesOneItemARecordAndReadsNothing() {
+    void writesOneItemPerRecordAndReadsNothing() {
         DynamodbEvent event = threeChanges();
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            service.at(link.endpoint());
+            service.at(proxy.endpoint());
             handle(event);
 
-            assertThat(link.requests()).isEqualTo(Map.of("PutItem", 3));
+            assertThat(proxy.requests()).isEqualTo(Map.of("PutItem", 3));
         }
     }
 
     @Test
-    void countsInTheFormOfCloudWatchHoweverQuietTheLog() throws IOException {
+    void writesMetricsAtEveryLogLevel() throws IOException {
         service.with("LOG_LEVEL", "ERROR").with("ENVIRONMENT", "sit");
         handle(threeChanges());
 
         JsonNode line = logLines().get(0);
-        EmbeddedMetricFormat.check(line);
+        EmbeddedMetricFormatAssertions.check(line);
         assertThat(line.has("message")).isFalse();
         assertThat(line.get("Environment").asText()).isEqualTo("sit");
         assertThat(counted(0))
@@ -451,7 +458,7 @@ class RecordOrderHistoryHandlerTest {
                         "RecordsFailed", 0));
         String dashboard = Files.readString(Path.of("terraform/dashboard.tf"));
         assertThat(counted(0).keySet()).allSatisfy(name -> assertThat(dashboard).contains('"' + name + '"'));
-        assertThat(Files.readString(Path.of("terraform/alarms.tf"))).contains('"' + HistoryLog.SERVICE + '"');
+        assertThat(Files.readString(Path.of("terraform/alarms.tf"))).contains('"' + StreamBatchLog.SERVICE + '"');
     }
 
     @Test
@@ -484,8 +491,8 @@ class RecordOrderHistoryHandlerTest {
         table.put(anOrder(other, ID, OrderStatus.PAID).build());
         record();
 
-        assertThat(told()).containsExactly("created ->pending by shop");
-        assertThat(table.history().revisions(new OrderKey(other, ID)).map(RecordOrderHistoryHandlerTest::told))
+        assertThat(historyLines()).containsExactly("created ->pending by shop");
+        assertThat(table.history().revisions(new OrderKey(other, ID)).map(RecordOrderHistoryHandlerTest::historyLines))
                 .containsExactly("created ->paid by shop");
     }
 
@@ -501,7 +508,7 @@ class RecordOrderHistoryHandlerTest {
         item.put("emptyMap", fromM(Map.of()));
         item.put("nothing", AttributeValue.fromNul(true));
         service.store(item);
-        item.put("texts", AttributeValue.fromSs(List.of("b", "a"))); // the same set
+        item.put("texts", AttributeValue.fromSs(List.of("b", "a"))); // the same set in another order
         item.remove("nothing");
         item.put("pdfUrl", fromS("x"));
         service.store(item);
@@ -514,14 +521,15 @@ class RecordOrderHistoryHandlerTest {
         service.store(item);
         record();
 
-        assertThat(told().get(1)).isEqualTo("changed pending>pending pdfUrl");
-        assertThat(told().get(2)).isEqualTo("changed pending>pending bytes empty emptyMap.x manyBytes numbers texts");
+        assertThat(historyLines().get(1)).isEqualTo("changed pending>pending pdfUrl");
+        assertThat(historyLines().get(2))
+                .isEqualTo("changed pending>pending bytes empty emptyMap.x manyBytes numbers texts");
         assertThat(history())
                 .allSatisfy(revision -> assertThat(revision.problems()).isEmpty());
     }
 
     @Test
-    void staysWithinAnItemsSizeWhateverANeighbourNames() {
+    void staysWithinTheItemSizeForLongAttributeNames() {
         service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
         Map<String, AttributeValue> overdone = new HashMap<>(service.stored(ID));
         for (int i = 0; i < 300; i++) {
@@ -536,17 +544,17 @@ class RecordOrderHistoryHandlerTest {
         assertThat(history().get(1).changed()).hasSize(100);
     }
 
-    /** Each request to a database that does not answer takes two seconds: the batch ends with the first call. */
+    /** Each request to a database that does not respond takes two seconds, so the batch ends at the first call. */
     @Test
-    void endsTheBatchWithTheFirstRecordThatTheDatabaseDoesNotTake() {
+    void endsTheBatchAtTheFirstRecordWithoutAResponse() {
         DynamodbEvent event = threeChanges();
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.onEvery("PutItem", Fault.hang());
-            service.at(link.endpoint());
+            proxy.onEvery("PutItem", Fault.hang());
+            service.at(proxy.endpoint());
 
             assertThat(handle(event).getBatchItemFailures()).hasSize(1);
-            assertThat(link.requests("PutItem")).as("attempts of one call").isEqualTo(4);
+            assertThat(proxy.requests("PutItem")).as("attempts of one call").isEqualTo(4);
         }
     }
 
@@ -554,17 +562,17 @@ class RecordOrderHistoryHandlerTest {
         service.store(anOrder(TENANT, ID, OrderStatus.PENDING).build());
         change("status", "paid");
         change("pdfUrl", "https://example.com/43.pdf");
-        return StreamEvent.parse(StreamEvent.json(stream.next()));
+        return StreamEvents.parse(StreamEvents.json(stream.next()));
     }
 
-    /** Returns the lines of the function that records. */
+    /** Returns the log lines of the function that records the history. */
     private List<JsonNode> logLines() {
         return service.logLines().stream()
                 .filter(line -> line.get("Service").asText().equals("order-history"))
                 .toList();
     }
 
-    /** Returns what the n-th line counts, from 0. */
+    /** Returns the metrics of a log line, whose number starts at 0. */
     private Map<String, Integer> counted(int line) {
         Map<String, Integer> counts = new HashMap<>();
         logLines().get(line).properties().forEach(member -> {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bbws.orders.domain.FieldError;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderStatus;
-import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.PaymentField;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.junit.jupiter.api.Test;
 
-/** The annotations on {@link RequestBody} say what the code checks, field by field: Hibernate Validator is the judge. */
+/** The annotations on {@link RequestBody}, evaluated by Hibernate Validator, and the code reject the same fields. */
 class RequestBodyConstraintsTest {
 
     private static final Validator VALIDATOR = Validation.byDefaultProvider()
@@ -41,15 +41,15 @@ class RequestBodyConstraintsTest {
             "\ud83d\ude00",
             "\ud83d",
             "a\ude00b",
-            "m".repeat(PaymentDetails.METHOD_MAX_LENGTH),
-            "m".repeat(PaymentDetails.METHOD_MAX_LENGTH + 1),
-            "i".repeat(PaymentDetails.ID_MAX_LENGTH),
-            "i".repeat(PaymentDetails.ID_MAX_LENGTH + 1),
-            " ".repeat(PaymentDetails.ID_MAX_LENGTH + 1),
+            "m".repeat(PaymentField.METHOD_MAX_LENGTH),
+            "m".repeat(PaymentField.METHOD_MAX_LENGTH + 1),
+            "i".repeat(PaymentField.ID_MAX_LENGTH),
+            "i".repeat(PaymentField.ID_MAX_LENGTH + 1),
+            " ".repeat(PaymentField.ID_MAX_LENGTH + 1),
             "line\nbreak",
             "\u0085",
-            "\ud83d\ude00".repeat(PaymentDetails.METHOD_MAX_LENGTH),
-            "\ud83d\ude00".repeat(PaymentDetails.METHOD_MAX_LENGTH + 1),
+            "\ud83d\ude00".repeat(PaymentField.METHOD_MAX_LENGTH),
+            "\ud83d\ude00".repeat(PaymentField.METHOD_MAX_LENGTH + 1),
             "\u0000");
 
     private static final List<String> DATES = List.of(
@@ -69,7 +69,7 @@ class RequestBodyConstraintsTest {
             .toList();
 
     @Test
-    void annotationsAndCodeAgreeOnEveryBody() {
+    void rejectsTheSameFieldsAsTheAnnotations() {
         long seed = 20260105;
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
@@ -100,7 +100,7 @@ class RequestBodyConstraintsTest {
             body.toUpdate();
             return Set.of();
         } catch (OrderException.Invalid refusal) {
-            // That something must be asked for is a rule of the update, not of a field.
+            // An update without values is rejected by a rule of the update, not of a field.
             return refusal.errors().stream().map(FieldError::field).collect(toCollection(TreeSet::new));
         }
     }

@@ -31,21 +31,23 @@ class RequestBodyFuzzTest {
         "null"
     })
     @FuzzTest
-    void everyBodyIsAnsweredAsTheContractSays(byte[] body) {
+    void respondsToEveryBodyAsTheContractStates(byte[] body) {
         String text = new String(body, UTF_8);
-        APIGatewayProxyResponseEvent answer = put(text, false);
+        APIGatewayProxyResponseEvent response = put(text, false);
         put(text, true);
         APIGatewayProxyResponseEvent decoded = put(Base64.getEncoder().encodeToString(body), true);
         if (Arrays.equals(text.getBytes(UTF_8), body)) {
-            assertThat(decoded.getBody()).as("the answer to the same in base64").isEqualTo(answer.getBody());
+            assertThat(decoded.getBody())
+                    .as("the response to the same body in base64")
+                    .isEqualTo(response.getBody());
         } else {
-            assertThat(decoded.getStatusCode()).as("what is no UTF-8").isEqualTo(400);
+            assertThat(decoded.getStatusCode()).as("a body that is not UTF-8").isEqualTo(400);
         }
     }
 
     private static APIGatewayProxyResponseEvent put(String body, boolean isBase64Encoded) {
-        return new ProbedService(aPendingOrder())
-                .put(OrderService.event(ID.value(), body, Map.of("custom:tenantId", TENANT.value()))
+        return new InvariantCheckingService(aPendingOrder())
+                .put(TestService.event(ID.value(), body, Map.of("custom:tenantId", TENANT.value()))
                         .withIsBase64Encoded(isBase64Encoded));
     }
 }

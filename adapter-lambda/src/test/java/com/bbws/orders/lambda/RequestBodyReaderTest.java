@@ -27,7 +27,7 @@ class RequestBodyReaderTest {
     }
 
     @Test
-    void passesOverWhatItDoesNotKnow() {
+    void skipsUnknownFields() {
         RequestBody body = read("""
                 {"id": 7, "items": [{"status": "x", "deep": [[[{}]]]}], "total": 1e400, "status": "paid",
                  "paymentDetails": {"paymentId": {"a": [1]}, "method": "eft"}, "lastUpdatedBy": "mallory"}""");
@@ -37,7 +37,7 @@ class RequestBodyReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \r\n\t", "null", "{}", "{\"status\":null}"})
-    void nothingIsABodyWithoutFields(String json) {
+    void readsAnEmptyBodyAsABodyWithoutFields(String json) {
         assertThat(read(json)).isEqualTo(new RequestBody(null, null));
     }
 
@@ -63,20 +63,20 @@ class RequestBodyReaderTest {
                 "{\"a\":{\"b\":1,\"b\":1}}",
                 "{\"paymentDetails\":{\"method\":\"a\",\"method\":\"b\"}}"
             })
-    void refusesWhatIsNoJsonOrHasAKeyTwice(String json) {
-        assertRefused(json).startsWith("Request body is not valid JSON: line ");
+    void rejectsInvalidJsonAndDuplicateKeys(String json) {
+        assertRejected(json).startsWith("Request body is not valid JSON: line ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{} {}", "null null", "{}x", "{},", "{\"status\":\"paid\"}]"})
-    void refusesTextAfterTheEnd(String json) {
-        assertRefused(json).startsWith("Request body ");
+    void rejectsTextAfterTheEnd(String json) {
+        assertRejected(json).startsWith("Request body ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "\"paid\"", "5", "true", "[{\"status\":\"paid\"}]"})
-    void refusesWhatIsNoObject(String json) {
-        assertRefused(json).isEqualTo("Request body must be a JSON object");
+    void rejectsJsonThatIsNotAnObject(String json) {
+        assertRejected(json).isEqualTo("Request body must be a JSON object");
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class RequestBodyReaderTest {
                 "{\"paymentDetails\":{\"payfastPaymentId\":1.5}} | paymentDetails.payfastPaymentId | must be a string",
                 "{\"paymentDetails\":{\"paidAt\":1767614400}} | paymentDetails.paidAt          | must be a string"
             })
-    void takesNothingForAnythingElse(String json, String field, String message) {
+    void rejectsValuesOfTheWrongType(String json, String field, String message) {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> read(json))
                 .satisfies(refusal -> assertThat(refusal.errors()).containsExactly(new FieldError(field, message)));
@@ -109,15 +109,15 @@ class RequestBodyReaderTest {
     }
 
     @Test
-    void refusesAbsurdNestingAtOnce() {
+    void rejectsDeepNestingAtOnce() {
         String json = "{\"a\":" + "[".repeat(1_000_000) + "]".repeat(1_000_000) + "}";
 
-        assertRefused(json).startsWith("Request body is not valid JSON");
+        assertRejected(json).startsWith("Request body is not valid JSON");
     }
 
     @Test
-    void namesThatAreMadeToCollideSpoilNothingForOtherBodies() {
-        // "Ab" and "BA" have one hash code, and so have all strings of n of them.
+    void readsOtherBodiesQuicklyAfterCollidingNames() {
+        // "Ab" and "BA" have the same hash code, and so have all strings of n such pairs.
         for (int length = 8; length <= 12; length++) {
             StringBuilder colliding = new StringBuilder("{\"status\":\"paid\"");
             for (int bits = 0; bits < 1 << length; bits++) {
@@ -153,19 +153,19 @@ class RequestBodyReaderTest {
     }
 
     @Test
-    void refusesBase64OfSomethingElse() {
+    void rejectsBase64OfOtherContent() {
         byte[] latin1 = {'{', '"', 'a', '"', ':', '"', (byte) 0xe4, '"', '}'};
 
-        assertRefused(() -> RequestBodyReader.read(Base64.getEncoder().encodeToString(latin1), true))
+        assertRejected(() -> RequestBodyReader.read(Base64.getEncoder().encodeToString(latin1), true))
                 .isEqualTo("Request body is not base64 of UTF-8 text");
-        assertRefused(() -> RequestBodyReader.read("{}", true)).isEqualTo("Request body is not base64 of UTF-8 text");
+        assertRejected(() -> RequestBodyReader.read("{}", true)).isEqualTo("Request body is not base64 of UTF-8 text");
     }
 
     @Test
-    void noRefusalRepeatsTheBody() {
+    void quotesTheBodyInNoMessage() {
         for (String json :
                 new String[] {"{\"status\":secret}", "{\"secret\":1,\"secret\":2}", "secret", "{\"a\":\"secret"}) {
-            assertRefused(json).doesNotContain("secret");
+            assertRejected(json).doesNotContain("secret");
         }
     }
 
@@ -173,11 +173,11 @@ class RequestBodyReaderTest {
         return RequestBodyReader.read(json, false);
     }
 
-    private static AbstractStringAssert<?> assertRefused(String json) {
-        return assertRefused(() -> read(json));
+    private static AbstractStringAssert<?> assertRejected(String json) {
+        return assertRejected(() -> read(json));
     }
 
-    private static AbstractStringAssert<?> assertRefused(ThrowingCallable reading) {
+    private static AbstractStringAssert<?> assertRejected(ThrowingCallable reading) {
         return assertThat(
                 catchThrowableOfType(OrderException.Invalid.class, reading).getMessage());
     }

@@ -10,14 +10,15 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
-import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
-import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.WriteOutcome;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
+import com.bbws.orders.lambda.testing.event.TypedHandler;
+import com.bbws.orders.lambda.testing.response.OpenApiAssertions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -33,10 +34,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Isolated("sets system properties")
 class RequestLogTest {
 
-    private final TestService service = new TestService();
+    private final EmbeddedService service = new EmbeddedService();
 
     @Test
-    void aDoneRequestIsOneLine() {
+    void logsASuccessfulRequestInOneLine() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
         service.put(ID, "{\"status\":\"paid\"}");
@@ -47,7 +48,7 @@ class RequestLogTest {
         assertThat(line.get("level").asText()).isEqualTo("INFO");
         assertThat(line.get("message").asText()).isEqualTo("Order updated");
         assertThat(line.get("awsRequestId").asText()).isNotBlank();
-        assertThat(line.get("requestId").asText()).isEqualTo(TestService.GATEWAY_REQUEST_ID);
+        assertThat(line.get("requestId").asText()).isEqualTo(EmbeddedService.GATEWAY_REQUEST_ID);
         assertThat(line.get("tenantId").asText()).isEqualTo(service.tenant.value());
         assertThat(line.get("orderId").asText()).isEqualTo(ID.value());
         assertThat(line.get("statusCode").isInt()).isTrue();
@@ -59,7 +60,7 @@ class RequestLogTest {
     }
 
     @Test
-    void aRefusedRequestIsAWarning() {
+    void logsARejectedRequestAsAWarning() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
         service.put(ID, "{\"status\":\"completed\"}");
@@ -75,7 +76,7 @@ class RequestLogTest {
     }
 
     @Test
-    void aLevelBelowTheThresholdIsCountedAndSaysNothing() {
+    void logsOnlyMetricsBelowTheThreshold() {
         service.with("LOG_LEVEL", "WARN")
                 .store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
@@ -91,7 +92,7 @@ class RequestLogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DEBUG", "ERROR"})
-    void everyLineNamesItsTraceHoweverQuietTheLogIs(String level) {
+    void logsTheTraceIdAtEveryLevel(String level) {
         service.with("LOG_LEVEL", level);
 
         putInTrace("Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=53;Sampled=1");
@@ -100,7 +101,7 @@ class RequestLogTest {
         assertThat(service.logLines().get(0).get("xrayTraceId").asText())
                 .isEqualTo("1-5bef4de7-ad49b0e87f6ef6c87fc2e700");
         assertThat(service.logLines().get(1).has("xrayTraceId"))
-                .as("outside Lambda there is none")
+                .as("the trace id outside Lambda")
                 .isFalse();
     }
 
@@ -113,7 +114,7 @@ class RequestLogTest {
                 "SECRET",
                 "Root="
             })
-    void aTraceOfACallersOwnMakingIsNotLogged(String header) {
+    void logsNoInvalidTraceHeader(String header) {
         putInTrace(header);
 
         assertThat(service.logText()).doesNotContain("SECRET", "xrayTraceId").hasLineCount(1);
@@ -129,14 +130,14 @@ class RequestLogTest {
     }
 
     @Test
-    void anIllegalOrderIdIsNotLogged() {
-        service.put(TestService.event("alice@example.com\n{}", "{}", service.claims()));
+    void logsNoIllegalOrderId() {
+        service.put(EmbeddedService.event("alice@example.com\n{}", "{}", service.claims()));
 
         assertThat(service.logText()).doesNotContain("alice").hasLineCount(1);
     }
 
     @Test
-    void nothingSecretOrPersonalIsLogged() {
+    void logsNoSecretOrPersonalData() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING)
                 .paymentDetails(aPayment("SECRET-stored"))
                 .build());
@@ -151,7 +152,7 @@ class RequestLogTest {
             "{\"SECRET\":1,\"SECRET\":2}",
             "{\"paymentDetails\":{\"paidAt\":\"SECRET\"}}"
         }) {
-            service.put(TestService.event(ID.value(), body, claims));
+            service.put(EmbeddedService.event(ID.value(), body, claims));
         }
 
         assertThat(service.logLines()).hasSize(6);
@@ -160,13 +161,13 @@ class RequestLogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GetItem", "UpdateItem"})
-    void whatDynamoDbAnswersIsNotLogged(String operation) {
+    void logsNoErrorMessageOfDynamoDb(String operation) {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.onEvery(operation, Fault.error(400, "ValidationException", "Invalid value: {S: SECRET}"));
+            proxy.onEvery(operation, Fault.error(400, "ValidationException", "Invalid value: {S: SECRET}"));
 
-            service.at(link.endpoint()).put(ID, "{\"status\":\"paid\"}");
+            service.at(proxy.endpoint()).put(ID, "{\"status\":\"paid\"}");
         }
 
         assertThat(service.logText()).doesNotContain("SECRET");
@@ -181,19 +182,19 @@ class RequestLogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"Item\":{\"SECRET", "{\"Item\":{\"status\":{\"S\":SECRET}}}"})
-    void anAnswerThatCannotBeReadIsNotLogged(String answer) {
-        try (FaultInjectionProxy link =
+    void logsNoUnreadableResponseOfDynamoDb(String response) {
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.onEvery("GetItem", Fault.respond(200, answer));
+            proxy.onEvery("GetItem", Fault.respond(200, response));
 
-            service.at(link.endpoint()).put(ID, "{\"status\":\"paid\"}");
+            service.at(proxy.endpoint()).put(ID, "{\"status\":\"paid\"}");
         }
 
         assertThat(service.logText()).doesNotContain("SECRET").contains("Caused by: software.amazon.awssdk.");
     }
 
     @Test
-    void nothingThatCarriesSecretsPrintsThem() {
+    void omitsSecretsFromToString() {
         PutRequest request = new PutRequest(
                 Map.of("email", "SECRET"),
                 Optional.empty(),
@@ -209,17 +210,17 @@ class RequestLogTest {
                                 new PutResponse(200, Map.of(), "SECRET"),
                                 new RequestBody(
                                         "paid", new RequestBody.Payment("SECRET", "SECRET", "SECRET", "SECRET")),
-                                Caller.of(Map.of("custom:tenantId", "t", "email", "SECRET")))
+                                CallerIdentity.of(Map.of("custom:tenantId", "t", "email", "SECRET")))
                         .toString())
                 .doesNotContain("SECRET")
                 .contains("gateway-1");
     }
 
     @Test
-    void anErrorIsAnsweredAndLoggedToo() {
+    void handlesAndLogsAnError() {
         OrderRepository broken = new OrderRepository() {
             @Override
-            public Optional<Order> find(TenantId tenantId, OrderId id) {
+            public Optional<Order> find(OrderKey key) {
                 throw new NoClassDefFoundError("SECRET/Type");
             }
 
@@ -236,11 +237,11 @@ class RequestLogTest {
                 new RequestLog(new JsonLog(
                         new PrintStream(log, true, UTF_8), Clock.systemUTC(), settings, RequestMetrics.SERVICE)));
 
-        APIGatewayProxyResponseEvent answer =
-                TypedHandler.rest(endpoint).handleRequest(service.event(ID, "{\"status\":\"paid\"}"), null);
+        APIGatewayProxyResponseEvent response = TypedHandler.rest(new UpdateOrderHandler(endpoint))
+                .handleRequest(service.event(ID, "{\"status\":\"paid\"}"), null);
 
-        DescribedAnswers.check(answer);
-        assertThat(answer.getStatusCode()).isEqualTo(500);
+        OpenApiAssertions.check(response);
+        assertThat(response.getStatusCode()).isEqualTo(500);
         assertThat(log.toString(UTF_8))
                 .contains("\"message\":\"Unexpected failure\"", "java.lang.NoClassDefFoundError")
                 .doesNotContain("SECRET");

@@ -2,7 +2,7 @@ package com.bbws.orders.lambda;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.TestService.ifMatch;
+import static com.bbws.orders.lambda.EmbeddedService.ifMatch;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,10 @@ import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
+import com.bbws.orders.lambda.testing.event.StubContext;
+import com.bbws.orders.lambda.testing.event.TypedHandler;
+import com.bbws.orders.lambda.testing.log.EmbeddedMetricFormatAssertions;
+import com.bbws.orders.lambda.testing.response.OpenApiAssertions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -24,14 +28,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What CloudWatch reads out of the log lines, by the schema of its specification. */
+/** The metrics that CloudWatch extracts from the log lines, checked against the schema of the format. */
 class RequestMetricsTest {
 
     private static final String PAID = "{\"status\":\"paid\"}";
     private static final List<String> COUNTS = List.of(
             "Requests", "Success", "Refusals", "Failures", "OptimisticLockConflict", "OwnWriteRecovered", "ColdStart");
 
-    private final TestService service = new TestService();
+    private final EmbeddedService service = new EmbeddedService();
 
     @Test
     void countsASuccess() {
@@ -52,7 +56,7 @@ class RequestMetricsTest {
     }
 
     @Test
-    void countsARefusalByItsCode() {
+    void countsARejectedRequestByItsCode() {
         store(OrderStatus.COMPLETED);
 
         service.put(ID, PAID);
@@ -77,12 +81,12 @@ class RequestMetricsTest {
     }
 
     @Test
-    void countsALostRaceWhetherOrNotAVersionWasNamed() {
-        try (FaultInjectionProxy link =
+    void countsALostRaceWithAndWithoutIfMatch() {
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.onEvery("UpdateItem", Fault.passAfter(this::aNeighbourCancels));
+            proxy.onEvery("UpdateItem", Fault.passAfter(this::otherServiceCancels));
             for (String version : List.of("*", "\"2025-12-30T10:00:00Z\"")) {
-                TestService racing = service.sameTenantOverAReliableLink().at(link.endpoint());
+                EmbeddedService racing = service.withoutFaults().at(proxy.endpoint());
                 store(OrderStatus.PENDING);
 
                 racing.put(ifMatch(racing.event(ID, PAID), version));
@@ -94,7 +98,7 @@ class RequestMetricsTest {
     }
 
     @Test
-    void doesNotTakeAStaleVersionForARace() {
+    void doesNotCountAStaleVersionAsALostRace() {
         store(OrderStatus.PENDING);
 
         service.put(ifMatch(service.event(ID, PAID), "\"stale\""));
@@ -103,25 +107,25 @@ class RequestMetricsTest {
     }
 
     @Test
-    void countsAnOwnWriteThatWasFoundAfterALostAnswer() {
+    void countsAWriteThatWasFoundAfterALostResponse() {
         store(OrderStatus.PENDING);
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            link.on("UpdateItem", 1, Fault.dropResponse());
+            proxy.on("UpdateItem", 1, Fault.dropResponse());
 
-            service.at(link.endpoint()).put(ID, PAID);
+            service.at(proxy.endpoint()).put(ID, PAID);
         }
 
         assertThat(counted()).isEqualTo("Requests Success OwnWriteRecovered ColdStart");
     }
 
     @Test
-    void countsTheFirstRequestOfAnEnvironmentAsAColdStart() {
+    void countsTheFirstRequestOfAProcessAsAColdStart() {
         TypedHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler =
-                TypedHandler.rest(service.endpoint());
+                TypedHandler.rest(new UpdateOrderHandler(service.endpoint()));
 
-        DescribedAnswers.check(handler.handleRequest(service.event(ID, PAID), new LocalContext()));
-        DescribedAnswers.check(handler.handleRequest(service.event(ID, PAID), new LocalContext()));
+        OpenApiAssertions.check(handler.handleRequest(service.event(ID, PAID), new StubContext()));
+        OpenApiAssertions.check(handler.handleRequest(service.event(ID, PAID), new StubContext()));
 
         assertThat(service.logLines().stream().map(RequestMetricsTest::counted))
                 .containsExactly("Requests Refusals ColdStart", "Requests Refusals");
@@ -140,7 +144,7 @@ class RequestMetricsTest {
     }
 
     @Test
-    void dropsNothingWhenTheLogIsQuiet() {
+    void writesAllMetricsAtEveryLogLevel() {
         service.with("LOG_LEVEL", "ERROR");
 
         service.put(ID, "{}");
@@ -150,7 +154,7 @@ class RequestMetricsTest {
     }
 
     @Test
-    void isOnTheDashboardWithEveryMetricAndCode() throws IOException {
+    void showsEveryMetricAndCodeOnTheDashboard() throws IOException {
         String dashboard = Files.readString(Path.of("terraform/dashboard.tf"));
 
         assertThat(COUNTS).allSatisfy(name -> assertThat(dashboard).contains('"' + name + '"'));
@@ -163,7 +167,7 @@ class RequestMetricsTest {
         service.store(anOrder(service.tenant, ID, status).build());
     }
 
-    private void aNeighbourCancels() {
+    private void otherServiceCancels() {
         service.store(anOrder(service.tenant, ID, OrderStatus.CANCELLED)
                 .lockToken(new LockToken("2026-01-05T11:59:59Z"))
                 .build());
@@ -178,9 +182,9 @@ class RequestMetricsTest {
         return counted(line());
     }
 
-    /** Checks a line by the specification, and returns the names of the metrics that are 1. */
+    /** Checks a line against the schema and returns the names of the metrics that are 1. */
     private static String counted(JsonNode line) {
-        EmbeddedMetricFormat.check(line);
+        EmbeddedMetricFormatAssertions.check(line);
         assertThat(line.at("/_aws/Timestamp").asLong()).isEqualTo(1_767_614_400_000L);
         assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics")
                         .valueStream()

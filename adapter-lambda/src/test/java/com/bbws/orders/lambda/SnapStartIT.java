@@ -2,7 +2,6 @@ package com.bbws.orders.lambda;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.TestService.json;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
@@ -11,6 +10,11 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
+import com.bbws.orders.lambda.testing.function.ContainerCredentialsServer;
+import com.bbws.orders.lambda.testing.function.LambdaRuntimeApi;
+import com.bbws.orders.lambda.testing.function.PackagedFunction;
+import com.bbws.orders.lambda.testing.network.TlsTerminationProxy;
+import com.bbws.orders.lambda.testing.response.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,10 +31,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The packaged function as SnapStart runs it: the runtime interface client calls the hook, the process is frozen, and is
- * restored later. As in Lambda it speaks TLS to the database, and its credentials come from an endpoint.
+ * The packaged function with SnapStart: the runtime interface client calls the hook, and the process is frozen and later
+ * restored. As in Lambda, it connects to the database by TLS and gets its credentials from an endpoint.
  */
-@EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux alone")
+@EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux only")
 class SnapStartIT {
 
     private static final String SECRET = "wJalrXUtnFEMI-SECRET-KEY";
@@ -39,7 +43,7 @@ class SnapStartIT {
     private static final Map<String, String> LOCAL_CREDENTIALS =
             Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
 
-    /** As the kernel writes it. */
+    /** The form in which the kernel writes it. */
     private static final String LISTENING = "0A";
 
     @TempDir
@@ -48,18 +52,18 @@ class SnapStartIT {
     @TempDir
     Path keys;
 
-    private final TestService service = new TestService();
+    private final EmbeddedService service = new EmbeddedService();
 
     @Test
-    void aSnapshotIsPrimedAndHoldsNoConnectionAndNoCredentials() throws Exception {
+    void primesTheSnapshotAndLeavesNoConnectionAndNoCredentials() throws Exception {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         String event = Files.readString(Path.of("src/test/resources/events/put-order-rest.json"))
                 .replace("${tenant}", service.tenant.value());
 
         try (FaultInjectionProxy database =
                         new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-                TlsFront tls = new TlsFront(database.endpoint(), keys);
-                ContainerCredentials credentials = new ContainerCredentials(SECRET, SESSION);
+                TlsTerminationProxy tls = new TlsTerminationProxy(database.endpoint(), keys);
+                ContainerCredentialsServer credentials = new ContainerCredentialsServer(SECRET, SESSION);
                 LambdaRuntimeApi lambda = new LambdaRuntimeApi();
                 PackagedFunction function = new PackagedFunction(
                         task,
@@ -72,39 +76,40 @@ class SnapStartIT {
             assertThat(function.stdout())
                     .singleElement()
                     .satisfies(line ->
-                            assertThat(json(line).get("message").asText()).isEqualTo("Primed for the snapshot"));
+                            assertThat(Json.parse(line).get("message").asText()).isEqualTo("Primed for the snapshot"));
             assertThat(database.requests("UpdateItem")).isPositive();
-            assertThat(credentials.asked()).isPositive();
+            assertThat(credentials.requests()).isPositive();
             assertThatItIsConnectedToTheRuntimeApiAlone(function, lambda, tls, credentials);
             String heap = heap(function.pid());
             assertThat(heap.contains(service.environment.get("DYNAMODB_TABLE_NAME")))
-                    .as("whether the table's name is in the frozen process")
+                    .as("the name of the table in the frozen process")
                     .isTrue();
             assertThat(heap.contains(SECRET) || heap.contains(SESSION))
-                    .as("whether credentials are in the frozen process")
+                    .as("credentials in the frozen process")
                     .isFalse();
 
-            int askedBefore = credentials.asked();
+            int askedBefore = credentials.requests();
             lambda.restore();
-            String answer = lambda.invoke(event);
+            String response = lambda.invoke(event);
 
-            assertThat(json(answer).get("statusCode").asInt()).isEqualTo(200);
+            assertThat(Json.parse(response).get("statusCode").asInt()).isEqualTo(200);
             assertThat(service.stored(ID).get("status").s()).isEqualTo("paid");
-            assertThat(credentials.asked()).isGreaterThan(askedBefore);
-            assertThat(json(function.stdout().get(1)).get("ColdStart").asInt()).isOne();
-            assertThat(json(function.stdout().get(1)).get("xrayTraceId").asText())
+            assertThat(credentials.requests()).isGreaterThan(askedBefore);
+            assertThat(Json.parse(function.stdout().get(1)).get("ColdStart").asInt())
+                    .isOne();
+            assertThat(Json.parse(function.stdout().get(1)).get("xrayTraceId").asText())
                     .isEqualTo(LambdaRuntimeApi.TRACE);
             assertThat(function.stderr()).isEmpty();
         }
     }
 
-    /** On a busy machine an attempt times out, and the SDK sends the request again on another connection. */
+    /** On a busy machine an attempt may time out, and the SDK sends the request again on another connection. */
     @Test
-    void aSnapshotHoldsNoConnectionThoughAnAttemptTimedOut() throws Exception {
+    void leavesNoConnectionAfterATimeout() throws Exception {
         try (FaultInjectionProxy database =
                         new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-                TlsFront tls = new TlsFront(database.endpoint(), keys);
-                ContainerCredentials credentials = new ContainerCredentials(SECRET, SESSION);
+                TlsTerminationProxy tls = new TlsTerminationProxy(database.endpoint(), keys);
+                ContainerCredentialsServer credentials = new ContainerCredentialsServer(SECRET, SESSION);
                 LambdaRuntimeApi lambda = new LambdaRuntimeApi()) {
             tls.leaveUnanswered(1);
             try (PackagedFunction function = new PackagedFunction(
@@ -121,9 +126,9 @@ class SnapStartIT {
         }
     }
 
-    /** The address that was right before the snapshot is wrong after it, and the other way round. */
+    /** The address of the database changes between the snapshot and the restore. */
     @Test
-    void aRestoredProcessLooksUpTheDatabaseAgain() throws Exception {
+    void resolvesTheDatabaseAgainAfterARestore() throws Exception {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         String event = Files.readString(Path.of("src/test/resources/events/put-order-rest.json"))
                 .replace("${tenant}", service.tenant.value());
@@ -145,19 +150,19 @@ class SnapStartIT {
 
             Files.writeString(hosts, "127.0.0.2 database.test\n");
             lambda.restore();
-            assertThat(json(lambda.invoke(event)).get("statusCode").asInt())
-                    .as("where no database listens")
+            assertThat(Json.parse(lambda.invoke(event)).get("statusCode").asInt())
+                    .as("the address without a database")
                     .isEqualTo(500);
 
             Files.writeString(hosts, "127.0.0.1 database.test\n");
-            assertThat(json(lambda.invoke(event)).get("statusCode").asInt())
-                    .as("where the database listens")
+            assertThat(Json.parse(lambda.invoke(event)).get("statusCode").asInt())
+                    .as("the address of the database")
                     .isEqualTo(200);
         }
     }
 
     @Test
-    void aSnapshotIsTakenEvenIfThereIsNoDatabase() throws Exception {
+    void takesASnapshotWithoutADatabase() throws Exception {
         try (LambdaRuntimeApi lambda = new LambdaRuntimeApi();
                 PackagedFunction function = new PackagedFunction(
                         task,
@@ -166,12 +171,16 @@ class SnapStartIT {
                         lambda)) {
             lambda.awaitFrozen();
 
-            assertThat(json(function.stdout().get(0)).get("level").asText()).isEqualTo("WARN");
+            assertThat(Json.parse(function.stdout().get(0)).get("level").asText())
+                    .isEqualTo("WARN");
         }
     }
 
     private static void assertThatItIsConnectedToTheRuntimeApiAlone(
-            PackagedFunction function, LambdaRuntimeApi lambda, TlsFront tls, ContainerCredentials credentials)
+            PackagedFunction function,
+            LambdaRuntimeApi lambda,
+            TlsTerminationProxy tls,
+            ContainerCredentialsServer credentials)
             throws IOException {
         Map<Integer, String> names = Map.of(
                 URI.create("http://" + lambda.address()).getPort(), "runtime API",
@@ -190,7 +199,7 @@ class SnapStartIT {
         return environment;
     }
 
-    /** Returns what the living objects of a process hold, as Latin-1 text. */
+    /** Returns the content of the live objects of a process as Latin-1 text. */
     private String heap(long pid) throws Exception {
         Path dump = task.resolve("heap.hprof");
         Process jcmd = new ProcessBuilder(
@@ -205,7 +214,7 @@ class SnapStartIT {
         return Files.readString(dump, ISO_8859_1);
     }
 
-    /** Returns the remote ends of a process's open TCP connections, by the names that are given to their ports. */
+    /** Returns the remote ends of the open TCP connections of a process, with the names of their ports. */
     private static List<String> connections(long pid, Map<Integer, String> names) throws IOException {
         Set<String> sockets = new HashSet<>();
         try (Stream<Path> files = Files.list(Path.of("/proc/" + pid + "/fd"))) {

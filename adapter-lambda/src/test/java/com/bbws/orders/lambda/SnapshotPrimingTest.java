@@ -15,61 +15,61 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What happens before a snapshot; {@link SnapStartIT} checks what the snapshot holds. */
+/** The priming before a snapshot; {@link SnapStartIT} checks the content of the snapshot. */
 class SnapshotPrimingTest {
 
     private static final TenantId TENANT = new TenantId("snapshot-priming");
     private static final OrderId ORDER = new OrderId("snapshot-priming");
 
-    /** One to the use case alone, and those from the event to the answer. */
+    /** One directly to the use case, and those from the event to the response. */
     private static final int REQUESTS = 1 + SnapshotPriming.REQUESTS;
 
-    private final FaultInjectionProxy link =
+    private final FaultInjectionProxy proxy =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-    private final TestService service = new TestService(TENANT).at(link.endpoint());
+    private final EmbeddedService service = new EmbeddedService(TENANT).at(proxy.endpoint());
 
     @AfterEach
     void close() {
-        link.close();
+        proxy.close();
     }
 
     @Test
-    void goesAllTheWayToTheDatabaseAndWritesNothing() {
+    void sendsRequestsToTheDatabaseAndWritesNothing() {
         service.priming().beforeCheckpoint(null);
 
         assertThat(line().get("level").asText()).isEqualTo("INFO");
         assertThat(line().get("message").asText()).isEqualTo("Primed for the snapshot");
-        assertThat(link.requests("GetItem")).isEqualTo(REQUESTS);
-        assertThat(link.requests("UpdateItem")).isEqualTo(REQUESTS);
+        assertThat(proxy.requests("GetItem")).isEqualTo(REQUESTS);
+        assertThat(proxy.requests("UpdateItem")).isEqualTo(REQUESTS);
         assertThat(service.stored(ORDER)).isEmpty();
     }
 
     @Test
-    void writesNothingEvenIfThereIsAnOrderOfThatName() {
+    void writesNothingEvenIfTheOrderExists() {
         service.store(anOrder(TENANT, ORDER, OrderStatus.PENDING).build());
         Map<String, AttributeValue> before = service.stored(ORDER);
         try {
             service.priming().beforeCheckpoint(null);
 
             assertThat(service.stored(ORDER)).isEqualTo(before);
-            assertThat(link.requests("UpdateItem")).isEqualTo(REQUESTS);
+            assertThat(proxy.requests("UpdateItem")).isEqualTo(REQUESTS);
         } finally {
             service.remove(ORDER);
         }
     }
 
     @Test
-    void goesPastARequiredGroupAndScope() {
+    void hasTheRequiredGroupAndScope() {
         service.with("REQUIRED_GROUP", "order-writers").with("REQUIRED_SCOPE", "orders/write");
 
         service.priming().beforeCheckpoint(null);
 
         assertThat(line().get("message").asText()).isEqualTo("Primed for the snapshot");
-        assertThat(link.requests("UpdateItem")).isEqualTo(REQUESTS);
+        assertThat(proxy.requests("UpdateItem")).isEqualTo(REQUESTS);
     }
 
     @Test
-    void countsAsNoRequest() {
+    void countsNoRequest() {
         service.priming().beforeCheckpoint(null);
 
         assertThat(service.logLines())
@@ -78,19 +78,20 @@ class SnapshotPrimingTest {
     }
 
     @Test
-    void doesNotStopTheSnapshotIfTheDatabaseFails() {
-        link.onEvery("GetItem", Fault.serverError());
+    void doesNotPreventTheSnapshotIfTheDatabaseFails() {
+        proxy.onEvery("GetItem", Fault.serverError());
 
         service.priming().beforeCheckpoint(null);
 
         assertThat(line().get("level").asText()).isEqualTo("WARN");
-        assertThat(line().get("message").asText()).isEqualTo("Not primed: the snapshot starts slowly");
+        assertThat(line().get("message").asText())
+                .isEqualTo("Priming failed: the first request after a restore is slow");
         assertThat(line().get("stackTrace").asText()).contains("DynamoDB rejected GetItem on table ");
     }
 
     @Test
-    void doesNotStopTheSnapshotIfTheWriteFails() {
-        link.onEvery("UpdateItem", Fault.error(400, "AccessDeniedException", "no"));
+    void doesNotPreventTheSnapshotIfTheWriteFails() {
+        proxy.onEvery("UpdateItem", Fault.error(400, "AccessDeniedException", "no"));
 
         service.priming().beforeCheckpoint(null);
 

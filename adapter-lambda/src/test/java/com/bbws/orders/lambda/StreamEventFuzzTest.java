@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.bbws.orders.application.RecordOrderHistory;
-import com.bbws.orders.domain.port.OrderImages;
 import com.bbws.orders.domain.testing.InMemoryOrderHistory;
 import com.bbws.orders.domain.testing.OrderFixtures;
-import com.bbws.orders.dynamodb.DynamoDbOrders;
-import com.bbws.orders.dynamodb.DynamoDbSettings;
+import com.bbws.orders.dynamodb.OrderImageDecoder;
+import com.bbws.orders.lambda.testing.event.LambdaJson;
+import com.bbws.orders.lambda.testing.event.StubContext;
+import com.bbws.orders.lambda.testing.response.Json;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayOutputStream;
@@ -27,8 +28,6 @@ class StreamEventFuzzTest {
 
     private static final Clock CLOCK = Clock.fixed(OrderFixtures.NOON, ZoneOffset.UTC);
     private static final LambdaSettings SETTINGS = LambdaSettings.of(Map.of(), "orders-test");
-    private static final OrderImages IMAGES =
-            DynamoDbOrders.open(DynamoDbSettings.of(Map.of())).images();
 
     @DictionaryEntries({
         "\"Records\"",
@@ -57,30 +56,32 @@ class StreamEventFuzzTest {
         "1e400"
     })
     @FuzzTest
-    void everyRecordIsRecordedOrSkippedOrFails(byte[] json) {
+    void recordsSkipsOrReportsEveryRecord(byte[] json) {
         LambdaJson.read(DynamodbEvent.class, json).ifPresent(StreamEventFuzzTest::check);
     }
 
     @Test
-    void noEventAtAllIsAnEmptyBatch() {
+    void treatsAMissingEventAsAnEmptyBatch() {
         check(null);
     }
 
     private static void check(DynamodbEvent event) {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
-        RecordOrderHistoryHandler handler = new RecordOrderHistoryHandler(new OrderHistoryRecorder(
-                IMAGES,
-                new RecordOrderHistory(IMAGES, new InMemoryOrderHistory()),
+        RecordOrderHistoryHandler handler = new RecordOrderHistoryHandler(new StreamBatchProcessor(
+                OrderImageDecoder::orderOf,
+                OrderImageDecoder::decode,
+                new RecordOrderHistory(new InMemoryOrderHistory()),
                 CLOCK,
-                new HistoryLog(new JsonLog(new PrintStream(log, true, UTF_8), CLOCK, SETTINGS, HistoryLog.SERVICE))));
-        StreamsEventResponse answer = handler.handleRequest(event, new LocalContext());
+                new StreamBatchLog(
+                        new JsonLog(new PrintStream(log, true, UTF_8), CLOCK, SETTINGS, StreamBatchLog.SERVICE))));
+        StreamsEventResponse response = handler.handleRequest(event, new StubContext());
         assertThat(sequenceNumbers(event))
                 .as("the records of the event")
-                .containsAll(answer.getBatchItemFailures().stream()
+                .containsAll(response.getBatchItemFailures().stream()
                         .map(StreamsEventResponse.BatchItemFailure::getItemIdentifier)
                         .toList());
-        LambdaJson.write(answer);
-        log.toString(UTF_8).lines().forEach(OrderService::json);
+        LambdaJson.write(response);
+        log.toString(UTF_8).lines().forEach(Json::parse);
     }
 
     private static List<String> sequenceNumbers(DynamodbEvent event) {

@@ -1,117 +1,103 @@
 package com.bbws.orders.lambda;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
-import com.bbws.orders.domain.testing.OrderFixtures;
-import com.bbws.orders.dynamodb.DynamoDbSettings;
-import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.PrintStream;
-import java.net.URI;
-import java.time.Clock;
-import java.time.ZoneOffset;
+import com.bbws.orders.lambda.testing.response.OpenApiAssertions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The deployed service in one test: both handlers on a table in an embedded DynamoDB, and what they log. */
-final class TestService extends OrderService {
+/** The service in a test, with one tenant and its orders, wherever the handler and the table run. */
+abstract class TestService {
 
-    private static final TestTable SHARED_TABLE = TestTable.embedded();
+    static final String GATEWAY_REQUEST_ID = "gateway-request-1";
 
-    final Map<String, String> environment = new HashMap<>();
+    /** Each service has a new tenant, so no test has to clean up. */
+    final TenantId tenant;
+
     private final TestTable table;
-    private final WatchedLog log = new WatchedLog();
-    private Clock clock = Clock.fixed(OrderFixtures.NOON, ZoneOffset.UTC);
-
-    TestService() {
-        this(anyTenant());
-    }
-
-    TestService(TenantId tenant) {
-        this(tenant, SHARED_TABLE);
-    }
 
     TestService(TenantId tenant, TestTable table) {
-        super(tenant, table);
+        this.tenant = tenant;
         this.table = table;
-        environment.put(DynamoDbSettings.TABLE_NAME_VARIABLE, table.settings().tableName());
-        environment.put(
-                DynamoDbSettings.ENDPOINT_VARIABLE,
-                table.settings().endpoint().orElseThrow().toString());
     }
 
-    /** Returns a tenant that nobody else has. */
-    static TenantId anyTenant() {
+    /** Returns a new tenant. */
+    static TenantId newTenant() {
         return new TenantId("tenant_" + UUID.randomUUID());
     }
 
-    TestService with(String variable, String value) {
-        environment.put(variable, value);
-        return this;
+    final OrderKey key(OrderId id) {
+        return new OrderKey(tenant, id);
     }
 
-    TestService at(URI databaseEndpoint) {
-        return with(DynamoDbSettings.ENDPOINT_VARIABLE, databaseEndpoint.toString());
+    /** Sends an event to the handler for REST APIs. */
+    abstract APIGatewayProxyResponseEvent send(APIGatewayProxyRequestEvent event);
+
+    /** Sends a PUT and checks the response against the description of the API. */
+    final APIGatewayProxyResponseEvent put(APIGatewayProxyRequestEvent event) {
+        APIGatewayProxyResponseEvent response = send(event);
+        OpenApiAssertions.check(response);
+        return response;
     }
 
-    TestService sameTenantOverAReliableLink() {
-        return new TestService(tenant, table);
+    final APIGatewayProxyResponseEvent put(OrderId id, String body) {
+        return put(event(id, body));
     }
 
-    TestService withClock(Clock clock) {
-        this.clock = clock;
-        return this;
+    /** Returns an event of a REST API for a user of the tenant. */
+    final APIGatewayProxyRequestEvent event(OrderId id, String body) {
+        return event(id.value(), body, claims());
     }
 
-    /** Builds the service anew, as a cold start does. */
-    PutOrderEndpoint endpoint() {
-        return Wiring.endpoint(environment, clock, new PrintStream(log, true, UTF_8));
+    final Map<String, Object> claims() {
+        Map<String, Object> claims = new HashMap<>();
+        claims.put("custom:tenantId", tenant.value());
+        claims.put("email", "alice@example.com");
+        claims.put("sub", "0a1b2c3d");
+        return claims;
     }
 
-    /** Builds the hook that runs before a snapshot. */
-    SnapshotPriming priming() {
-        return Wiring.priming(environment, clock, new PrintStream(log, true, UTF_8));
+    static APIGatewayProxyRequestEvent event(String id, String body, Map<String, Object> claims) {
+        ProxyRequestContext gateway = new ProxyRequestContext();
+        gateway.setRequestId(GATEWAY_REQUEST_ID);
+        gateway.setAuthorizer(new HashMap<>(Map.of("claims", claims)));
+        return new APIGatewayProxyRequestEvent()
+                .withHttpMethod("PUT")
+                .withPath("/v1.0/orders/" + id)
+                .withPathParameters(Map.of("orderId", id))
+                .withBody(body)
+                .withIsBase64Encoded(false)
+                .withRequestContext(gateway);
     }
 
-    /** Builds the function that records the history. */
-    RecordOrderHistoryHandler orderHistory() {
-        return new RecordOrderHistoryHandler(
-                Wiring.orderHistory(environment, clock, new PrintStream(log, true, UTF_8)));
+    static APIGatewayProxyRequestEvent ifMatch(APIGatewayProxyRequestEvent event, String value) {
+        return event.withHeaders(Map.of("if-match", value)).withMultiValueHeaders(Map.of("if-match", List.of(value)));
     }
 
-    @Override
-    APIGatewayProxyResponseEvent send(APIGatewayProxyRequestEvent event) {
-        return TypedHandler.rest(endpoint()).handleRequest(event, new LocalContext());
+    final void store(Order order) {
+        store(OrderItems.of(order));
     }
 
-    /** Puts, and holds the answer against the API's description. */
-    APIGatewayV2HTTPResponse put(APIGatewayV2HTTPEvent event) {
-        APIGatewayV2HTTPResponse answer = TypedHandler.httpApi(endpoint()).handleRequest(event, new LocalContext());
-        DescribedAnswers.check(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
-        return answer;
+    final void store(Map<String, AttributeValue> item) {
+        table.put(item);
     }
 
-    /** Returns what happened to an order's item, from the table's stream. */
-    List<StreamRecord> changesOf(OrderId id) {
-        return EmbeddedDynamoDb.shared().changesOf(table.settings().tableName(), OrderItems.key(tenant, id));
+    final void remove(OrderId id) {
+        table.remove(key(id));
     }
 
-    List<JsonNode> logLines() {
-        return logText().lines().map(OrderService::json).toList();
-    }
-
-    String logText() {
-        return log.toString(UTF_8);
+    /** Returns the stored item; empty if none exists. */
+    final Map<String, AttributeValue> stored(OrderId id) {
+        return table.item(key(id));
     }
 }

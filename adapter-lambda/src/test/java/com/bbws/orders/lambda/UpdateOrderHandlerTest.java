@@ -14,36 +14,36 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The handler in this JVM, on an embedded DynamoDB: the contract, and what its settings, clock and log make of it. */
+/** The contract for the handler in this JVM with an embedded DynamoDB, and its settings, clock and log. */
 class UpdateOrderHandlerTest extends PutOrderContract {
 
     private static final String PAID = "{\"status\":\"paid\"}";
 
-    private final TestService service = new TestService();
+    private final EmbeddedService service = new EmbeddedService();
 
     @Override
-    OrderService service() {
+    TestService service() {
         return service;
     }
 
     @Test
-    void aNewVersionIsTheTimeOfTheChange() {
+    void usesTheTimeOfTheUpdateAsVersion() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
         assertThat(service.put(ID, PAID).getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
     }
 
     @Test
-    void anUnknownStoredStatusIsAFailureOfOursAndIsLeftAlone() {
+    void returns500AndWritesNothingForAnUnknownStoredStatus() {
         Map<String, AttributeValue> item = new HashMap<>(
                 OrderItems.of(anOrder(service.tenant, ID, OrderStatus.PENDING).build()));
         item.put("status", AttributeValue.fromS("EXPIRED"));
         service.store(item);
         Map<String, AttributeValue> before = service.stored(ID);
 
-        APIGatewayProxyResponseEvent answer = service.put(ID, PAID);
+        APIGatewayProxyResponseEvent response = service.put(ID, PAID);
 
-        assertRefused(answer, 500, "Internal Server Error", "INTERNAL_ERROR", "An unexpected error occurred");
+        assertRejected(response, 500, "Internal Server Error", "INTERNAL_ERROR", "An unexpected error occurred");
         assertThat(service.stored(ID)).isEqualTo(before);
         assertThat(service.logLines()).singleElement().satisfies(line -> {
             assertThat(line.get("level").asText()).isEqualTo("ERROR");
@@ -54,12 +54,12 @@ class UpdateOrderHandlerTest extends PutOrderContract {
     }
 
     @Test
-    void anUnreachableDatabaseIsAFailureOfOurs() {
-        TestService unreachable = new TestService().at(ClosedPort.endpoint());
+    void returns500IfTheDatabaseIsUnreachable() {
+        EmbeddedService unreachable = new EmbeddedService().at(ClosedPort.endpoint());
 
-        APIGatewayProxyResponseEvent answer = unreachable.put(ID, PAID);
+        APIGatewayProxyResponseEvent response = unreachable.put(ID, PAID);
 
-        assertRefused(answer, 500, "Internal Server Error", "INTERNAL_ERROR", "An unexpected error occurred");
+        assertRejected(response, 500, "Internal Server Error", "INTERNAL_ERROR", "An unexpected error occurred");
         assertThat(unreachable.logLines())
                 .singleElement()
                 .satisfies(line -> assertThat(line.get("message").asText())
@@ -67,38 +67,38 @@ class UpdateOrderHandlerTest extends PutOrderContract {
     }
 
     @Test
-    void anEventWithoutAnythingIsForbidden() {
+    void returns403ForAnEmptyEvent() {
         assertForbidden(service.put(new APIGatewayProxyRequestEvent()), "Missing tenantId in authorization");
         assertForbidden(service.put((APIGatewayProxyRequestEvent) null), "Missing tenantId in authorization");
     }
 
     @Test
-    void aCallerOutsideTheRequiredGroupIsForbidden() {
+    void returns403OutsideTheRequiredGroup() {
         service.with("REQUIRED_GROUP", "order-writers");
 
         assertForbidden(service.put(ID, PAID), "Caller is not in the required group");
     }
 
     @Test
-    void aCallerInTheRequiredGroupMayWrite() {
+    void acceptsAClientInTheRequiredGroup() {
         service.with("REQUIRED_GROUP", "order-writers");
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         Map<String, Object> claims = service.claims();
         claims.put("cognito:groups", "readers,order-writers");
 
-        assertThat(service.put(OrderService.event(ID.value(), PAID, claims)).getStatusCode())
+        assertThat(service.put(TestService.event(ID.value(), PAID, claims)).getStatusCode())
                 .isEqualTo(200);
     }
 
     @Test
-    void aTokenWithoutTheRequiredScopeIsForbidden() {
+    void returns403WithoutTheRequiredScope() {
         service.with("REQUIRED_SCOPE", "orders/write");
 
         assertForbidden(service.put(ID, PAID), "Token lacks the required scope");
     }
 
     @Test
-    void answersTheConfiguredOrigin() {
+    void returnsTheConfiguredOrigin() {
         service.with("CORS_ALLOW_ORIGIN", "https://portal.example.com");
 
         assertThat(service.put(ID, PAID).getHeaders())

@@ -2,50 +2,51 @@ package com.bbws.orders.lambda;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.lambda.testing.response.Json;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What payload version 2 does differently; the rules themselves are those of {@link UpdateOrderHandlerTest}. */
+/** The differences of payload version 2; {@link UpdateOrderHandlerTest} tests the rules. */
 class UpdateOrderHttpApiHandlerTest {
 
     private static final String PAID = "{\"status\":\"paid\"}";
 
-    private final TestService service = new TestService();
+    private final EmbeddedService service = new EmbeddedService();
 
     @Test
     void paysAPendingOrder() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
-        APIGatewayV2HTTPResponse answer = service.put(event(claims()).build());
+        APIGatewayV2HTTPResponse response = service.put(event(claims()).build());
 
-        assertThat(answer.getStatusCode()).isEqualTo(200);
-        assertThat(answer.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
-        assertThat(answer.getIsBase64Encoded()).isFalse();
-        assertThat(json(answer.getBody()).at("/data/status").asText()).isEqualTo("paid");
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
+        assertThat(response.getIsBase64Encoded()).isFalse();
+        assertThat(Json.parse(response.getBody()).at("/data/status").asText()).isEqualTo("paid");
         assertThat(service.stored(ID).get("lastUpdatedBy").s()).isEqualTo("alice@example.com");
     }
 
     @Test
-    void readsIfMatchWhateverItsCase() {
+    void readsIfMatchInEveryCase() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
-        APIGatewayV2HTTPResponse answer = service.put(
+        APIGatewayV2HTTPResponse response = service.put(
                 event(claims()).withHeaders(Map.of("IF-MATCH", "\"stale\"")).build());
 
-        assertThat(answer.getStatusCode()).isEqualTo(412);
-        assertThat(json(answer.getBody()).get("requestId").asText()).isEqualTo(TestService.GATEWAY_REQUEST_ID);
+        assertThat(response.getStatusCode()).isEqualTo(412);
+        assertThat(Json.parse(response.getBody()).get("requestId").asText())
+                .isEqualTo(EmbeddedService.GATEWAY_REQUEST_ID);
     }
 
     @Test
-    void readsTheGroupsAsHttpApisWriteThem() {
+    void readsTheGroupsInTheFormOfHttpApis() {
         service.with("REQUIRED_GROUP", "order-writers");
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         Map<String, String> claims = claims();
@@ -56,7 +57,7 @@ class UpdateOrderHttpApiHandlerTest {
     }
 
     @Test
-    void anEventWithoutAnythingIsForbidden() {
+    void returns403ForAnEmptyEvent() {
         assertThat(service.put(new APIGatewayV2HTTPEvent()).getStatusCode()).isEqualTo(403);
         assertThat(service.put((APIGatewayV2HTTPEvent) null).getStatusCode()).isEqualTo(403);
     }
@@ -74,7 +75,7 @@ class UpdateOrderHttpApiHandlerTest {
                 .withPathParameters(Map.of("orderId", ID.value()))
                 .withBody(PAID)
                 .withRequestContext(RequestContext.builder()
-                        .withRequestId(TestService.GATEWAY_REQUEST_ID)
+                        .withRequestId(EmbeddedService.GATEWAY_REQUEST_ID)
                         .withAuthorizer(RequestContext.Authorizer.builder()
                                 .withJwt(RequestContext.Authorizer.JWT
                                         .builder()

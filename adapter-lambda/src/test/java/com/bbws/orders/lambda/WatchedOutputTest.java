@@ -6,12 +6,12 @@ import com.bbws.orders.domain.testing.WatchedOutput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Nothing here asks for the watch: JUnit finds it in the domain's test-jar, as in every module that has it. */
+/** JUnit finds the extension in the test-jar of the domain, in every module that depends on it. */
 @Isolated("its output would fail another class")
 class WatchedOutputTest {
 
     @Test
-    void failsWhoeverPrintsSomethingPersonalAndTheClassThatSwallowedIt() {
+    void failsATestAndItsClassIfPersonalDataIsPrinted() {
         assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> System.out.println("paid by txn-1"));
 
         assertThatExceptionOfType(AssertionError.class)

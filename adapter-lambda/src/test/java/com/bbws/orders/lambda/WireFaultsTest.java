@@ -2,12 +2,12 @@ package com.bbws.orders.lambda;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.WireScript.Outcome.NOT_READ;
-import static com.bbws.orders.lambda.WireScript.Outcome.NOT_WRITTEN;
-import static com.bbws.orders.lambda.WireScript.Outcome.REFUSED;
-import static com.bbws.orders.lambda.WireScript.Outcome.UNKNOWN;
-import static com.bbws.orders.lambda.WireScript.Outcome.WRITTEN;
-import static com.bbws.orders.lambda.WireScript.Outcome.WRITTEN_OR_NOT_YET;
+import static com.bbws.orders.lambda.testing.network.WireFaultScenario.Outcome.NOT_READ;
+import static com.bbws.orders.lambda.testing.network.WireFaultScenario.Outcome.NOT_WRITTEN;
+import static com.bbws.orders.lambda.testing.network.WireFaultScenario.Outcome.REJECTED;
+import static com.bbws.orders.lambda.testing.network.WireFaultScenario.Outcome.UNKNOWN;
+import static com.bbws.orders.lambda.testing.network.WireFaultScenario.Outcome.WRITTEN;
+import static com.bbws.orders.lambda.testing.network.WireFaultScenario.Outcome.WRITTEN_OR_NOT_YET;
 import static java.util.Collections.nCopies;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingInt;
@@ -22,6 +22,10 @@ import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TableStream;
 import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.lambda.testing.event.StreamEvents;
+import com.bbws.orders.lambda.testing.event.StubContext;
+import com.bbws.orders.lambda.testing.network.WireFault;
+import com.bbws.orders.lambda.testing.network.WireFaultScenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +47,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Every fault of the wire, for every operation and attempt of a PUT, alone and in pairs: what is answered, stored, written
- * and logged, and how many requests it takes. And the same of the one operation that records the history. Each fault meets
- * two others in pairs, with {@code -Pexhaustive} every other.
+ * Every network fault, at every operation and attempt of a PUT, alone and in pairs: the response, the stored order, the
+ * writes, the log and the number of requests. The same for the operation that records the history. Each fault is combined with
+ * two others, with {@code -Pexhaustive} with all others.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class WireFaultsTest {
@@ -54,40 +58,41 @@ class WireFaultsTest {
 
     private static final boolean EXHAUSTIVE = Boolean.getBoolean("tests.exhaustive");
 
-    /** Scripts wait much more than they compute. */
+    /** A scenario mostly waits, so a large number run at the same time. */
     private static final int AT_ONCE = 16;
 
     private final TestTable table = TestTable.embedded();
 
     @Test
-    void aFaultAtTheFirstAttempts() throws Exception {
-        assertThatAllAreAsPromised(each(fault -> IntStream.rangeClosed(1, 4)
+    void handlesAFaultOfTheFirstAttempts() throws Exception {
+        assertThatAllHaveTheExpectedOutcome(each(fault -> IntStream.rangeClosed(1, 4)
                 .mapToObj(times -> nCopies(times, fault))
-                .flatMap(faults -> Stream.of(WireScript.ofReads(faults), WireScript.ofWrites(faults)))));
+                .flatMap(faults -> Stream.of(WireFaultScenario.ofReads(faults), WireFaultScenario.ofWrites(faults)))));
     }
 
     @Test
-    void aFaultAndThenAnotherOfTheSameOperation() throws Exception {
-        assertThatAllAreAsPromised(each(first -> others(first, second -> pairs(first, second))
-                .flatMap(faults -> Stream.of(WireScript.ofReads(faults), WireScript.ofWrites(faults)))));
+    void handlesTwoFaultsOfOneOperation() throws Exception {
+        assertThatAllHaveTheExpectedOutcome(each(first -> others(first, second -> pairs(first, second))
+                .flatMap(faults -> Stream.of(WireFaultScenario.ofReads(faults), WireFaultScenario.ofWrites(faults)))));
     }
 
     @Test
-    void aFaultOfTheReadAndThenOneOfTheWrite() throws Exception {
-        assertThatAllAreAsPromised(each(first -> others(
+    void handlesAFaultOfTheReadAndOneOfTheWrite() throws Exception {
+        assertThatAllHaveTheExpectedOutcome(each(first -> others(
                         first, second -> Stream.of(nCopies(1, second), nCopies(4, second)))
-                .map(writes -> new WireScript(List.of(first), writes, List.of()))));
+                .map(writes -> new WireFaultScenario(List.of(first), writes, List.of()))));
     }
 
     @Test
-    void aWriteThatIsNotAnsweredAndThenAFaultOfTheLook() throws Exception {
-        assertThatAllAreAsPromised(each(write -> others(write, look -> Stream.of(nCopies(1, look), nCopies(4, look)))
-                .map(looks -> new WireScript(List.of(), nCopies(4, write), looks))));
+    void handlesAWriteWithoutAResponseAndAFaultOfTheLookup() throws Exception {
+        assertThatAllHaveTheExpectedOutcome(each(write -> others(
+                        write, look -> Stream.of(nCopies(1, look), nCopies(4, look)))
+                .map(lookups -> new WireFaultScenario(List.of(), nCopies(4, write), lookups))));
     }
 
-    /** What is not recorded is reported, comes again, and is recorded once. */
+    /** A record that fails is reported, sent again and recorded once. */
     @Test
-    void aFaultAtTheFirstAttemptsToRecordTheHistory() throws Exception {
+    void handlesAFaultOfTheFirstAttemptsToRecordTheHistory() throws Exception {
         List<Callable<Optional<AssertionError>>> runs = new ArrayList<>();
         for (WireFault fault : WireFault.values()) {
             for (int times = 1; times <= 4; times++) {
@@ -95,65 +100,68 @@ class WireFaultsTest {
                 TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
                 table.put(anOrder(tenant, ID, OrderStatus.PENDING).build());
                 List<Record> created = recordsOf(tenant);
-                runs.add(() -> broken(faults, () -> checkHistory(tenant, created, faults)));
+                runs.add(() -> failureOf(faults, () -> checkHistory(tenant, created, faults)));
             }
         }
-        assertThatNoneIsBroken(runs);
+        assertThatAllPass(runs);
     }
 
     private List<Record> recordsOf(TenantId tenant) {
         try (TableStream stream =
                 EmbeddedDynamoDb.shared().stream(table.settings().tableName())) {
             return stream.next().stream()
-                    .filter(record -> record.dynamodb().keys().equals(OrderItems.key(tenant, ID)))
+                    .filter(record -> record.dynamodb().keys().equals(OrderItems.key(new OrderKey(tenant, ID))))
                     .toList();
         }
     }
 
     private void checkHistory(TenantId tenant, List<Record> created, List<WireFault> faults) {
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            TestService service = new TestService(tenant, table).at(link.endpoint());
+            EmbeddedService service = new EmbeddedService(tenant, table).at(proxy.endpoint());
             IntStream.range(0, faults.size())
-                    .forEach(i -> link.on("PutItem", i + 1, faults.get(i).fault()));
+                    .forEach(i -> proxy.on("PutItem", i + 1, faults.get(i).fault()));
 
             boolean isRecorded = isRecorded(service, created);
 
-            assertThat(link.requests("PutItem")).isLessThanOrEqualTo(4);
-            if (faults.size() < 4 && faults.get(0) != WireFault.TRUNCATE_ANSWER) {
+            assertThat(proxy.requests("PutItem")).isLessThanOrEqualTo(4);
+            if (faults.size() < 4 && faults.get(0) != WireFault.TRUNCATE_RESPONSE) {
                 assertThat(isRecorded).isTrue();
             }
             assertThat(service.logLines().stream()
                             .anyMatch(line -> line.get("level").asText().equals("ERROR")))
                     .isEqualTo(!isRecorded);
-            assertThat(isRecorded(service.sameTenantOverAReliableLink(), created))
-                    .isTrue();
+            assertThat(isRecorded(service.withoutFaults(), created)).isTrue();
         }
         assertThat(table.history().revisions(new OrderKey(tenant, ID))).hasSize(1);
     }
 
-    private static boolean isRecorded(TestService service, List<Record> created) {
+    private static boolean isRecorded(EmbeddedService service, List<Record> created) {
         return service.orderHistory()
-                .handleRequest(StreamEvent.parse(StreamEvent.json(created)), new LocalContext())
+                .handleRequest(StreamEvents.parse(StreamEvents.json(created)), new StubContext())
                 .getBatchItemFailures()
                 .isEmpty();
     }
 
-    /** Checks the oracle: if it expected the same of all scripts, the tests above would prove little. */
+    /** Checks the expectations: if they were the same for all scenarios, the tests above would prove little. */
     @Test
-    void theScriptsHaveEveryOutcome() {
+    void coversEveryOutcome() {
         WireFault late = WireFault.ARRIVE_LATE;
-        assertThat(new WireScript(List.of(), List.of(), List.of()).outcome()).isEqualTo(WRITTEN);
-        assertThat(WireScript.ofReads(nCopies(4, WireFault.RESET)).outcome()).isEqualTo(NOT_READ);
-        assertThat(WireScript.ofWrites(nCopies(4, WireFault.DROP_ANSWER)).outcome())
+        assertThat(new WireFaultScenario(List.of(), List.of(), List.of()).outcome())
                 .isEqualTo(WRITTEN);
-        assertThat(WireScript.ofWrites(nCopies(4, WireFault.DROP_REQUEST)).outcome())
+        assertThat(WireFaultScenario.ofReads(nCopies(4, WireFault.RESET)).outcome())
+                .isEqualTo(NOT_READ);
+        assertThat(WireFaultScenario.ofWrites(nCopies(4, WireFault.DROP_RESPONSE))
+                        .outcome())
+                .isEqualTo(WRITTEN);
+        assertThat(WireFaultScenario.ofWrites(nCopies(4, WireFault.DROP_REQUEST))
+                        .outcome())
                 .isEqualTo(NOT_WRITTEN);
-        assertThat(WireScript.ofWrites(nCopies(4, WireFault.THROTTLE)).outcome())
-                .isEqualTo(REFUSED);
-        assertThat(new WireScript(List.of(), nCopies(4, WireFault.RESET), nCopies(4, WireFault.RESET)).outcome())
+        assertThat(WireFaultScenario.ofWrites(nCopies(4, WireFault.THROTTLE)).outcome())
+                .isEqualTo(REJECTED);
+        assertThat(new WireFaultScenario(List.of(), nCopies(4, WireFault.RESET), nCopies(4, WireFault.RESET)).outcome())
                 .isEqualTo(UNKNOWN);
-        assertThat(WireScript.ofWrites(List.of(WireFault.RESET, WireFault.RESET, WireFault.RESET, late))
+        assertThat(WireFaultScenario.ofWrites(List.of(WireFault.RESET, WireFault.RESET, WireFault.RESET, late))
                         .outcome())
                 .isEqualTo(WRITTEN_OR_NOT_YET);
     }
@@ -162,7 +170,7 @@ class WireFaultsTest {
         return Stream.of(WireFault.values()).flatMap(of);
     }
 
-    /** Returns the faults that a fault is paired with. */
+    /** Returns the faults that a fault is combined with. */
     private static <T> Stream<T> others(WireFault first, Function<WireFault, Stream<T>> of) {
         return Stream.of(WireFault.values())
                 .filter(second -> EXHAUSTIVE
@@ -171,7 +179,7 @@ class WireFaultsTest {
                 .flatMap(of);
     }
 
-    /** So that each comes at each attempt; slow ones once, because each takes two seconds. */
+    /** Returns the pairs in which each fault occurs at each attempt; a slow one only once, because it takes two seconds. */
     private static Stream<List<WireFault>> pairs(WireFault first, WireFault second) {
         if (first == second) {
             return Stream.empty();
@@ -183,32 +191,32 @@ class WireFaultsTest {
                         .toList());
     }
 
-    private void assertThatAllAreAsPromised(Stream<WireScript> scripts) throws Exception {
-        List<Callable<Optional<AssertionError>>> runs = scripts.<Callable<Optional<AssertionError>>>map(
-                        script -> () -> broken(script, () -> check(script)))
+    private void assertThatAllHaveTheExpectedOutcome(Stream<WireFaultScenario> scenarios) throws Exception {
+        List<Callable<Optional<AssertionError>>> runs = scenarios
+                .<Callable<Optional<AssertionError>>>map(scenario -> () -> failureOf(scenario, () -> check(scenario)))
                 .toList();
-        assertThatNoneIsBroken(runs);
+        assertThatAllPass(runs);
         assertThat(writesByKey())
                 .hasSize(runs.size())
                 .allSatisfy((key, writes) -> assertThat(writes)
-                        .as("created, and written once: %s", key)
+                        .as("changes of %s: created and updated once", key)
                         .isEqualTo(2));
     }
 
-    private static void assertThatNoneIsBroken(List<Callable<Optional<AssertionError>>> runs) throws Exception {
+    private static void assertThatAllPass(List<Callable<Optional<AssertionError>>> runs) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            List<AssertionError> broken = new ArrayList<>();
+            List<AssertionError> failureOf = new ArrayList<>();
             for (Future<Optional<AssertionError>> run : threads.invokeAll(runs)) {
-                run.get().ifPresent(broken::add);
+                run.get().ifPresent(failureOf::add);
             }
-            assertThat(broken).isEmpty();
+            assertThat(failureOf).isEmpty();
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static Optional<AssertionError> broken(Object what, Runnable check) {
+    private static Optional<AssertionError> failureOf(Object what, Runnable check) {
         try {
             check.run();
             return Optional.empty();
@@ -217,33 +225,31 @@ class WireFaultsTest {
         }
     }
 
-    private void check(WireScript script) {
+    private void check(WireFaultScenario scenario) {
         TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
-        try (FaultInjectionProxy link =
+        try (FaultInjectionProxy proxy =
                 new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
-            TestService service = new TestService(tenant, table).at(link.endpoint());
+            EmbeddedService service = new EmbeddedService(tenant, table).at(proxy.endpoint());
             Map<String, AttributeValue> before =
                     OrderItems.of(anOrder(tenant, ID, OrderStatus.PENDING).build());
             service.store(before);
-            script.arrange(link);
+            scenario.arrange(proxy);
 
-            APIGatewayProxyResponseEvent answer = service.send(service.event(ID, PAID));
+            APIGatewayProxyResponseEvent response = service.send(service.event(ID, PAID));
 
-            checkAnswerAndLog(script.outcome(), answer, service.logLines());
-            if (!script.isRace()) {
-                assertThat(List.of(link.requests("GetItem"), link.requests("UpdateItem")))
-                        .as("requests to read and to write")
-                        .isEqualTo(script.requests());
+            checkAnswerAndLog(scenario.outcome(), response, service.logLines());
+            if (!scenario.isRace()) {
+                assertThat(List.of(proxy.requests("GetItem"), proxy.requests("UpdateItem")))
+                        .as("number of reads and writes")
+                        .isEqualTo(scenario.requests());
             }
             boolean isWritten = !service.stored(ID).equals(before);
-            if (answer.getStatusCode() == 200) {
+            if (response.getStatusCode() == 200) {
                 assertThat(isWritten).isTrue();
             }
 
-            assertThat(service.sameTenantOverAReliableLink()
-                            .send(service.event(ID, PAID))
-                            .getStatusCode())
-                    .as("repeated, it converges")
+            assertThat(service.withoutFaults().send(service.event(ID, PAID)).getStatusCode())
+                    .as("the repeated request")
                     .isEqualTo(200);
             assertThat(service.stored(ID).get("status").s()).isEqualTo("paid");
             assertThat(service.stored(ID).get("dateLastUpdated").s()).isEqualTo("2026-01-05T12:00:00.000000Z");
@@ -251,36 +257,37 @@ class WireFaultsTest {
     }
 
     private static void checkAnswerAndLog(
-            WireScript.Outcome outcome, APIGatewayProxyResponseEvent answer, List<JsonNode> log) {
+            WireFaultScenario.Outcome outcome, APIGatewayProxyResponseEvent response, List<JsonNode> log) {
         String message = log.get(0).get("message").asText();
         assertThat(log).hasSize(1);
-        assertThat(log.get(0).get("statusCode").asInt()).isEqualTo(answer.getStatusCode());
+        assertThat(log.get(0).get("statusCode").asInt()).isEqualTo(response.getStatusCode());
         switch (outcome) {
             case WRITTEN -> {
-                assertThat(answer.getStatusCode()).as(message).isEqualTo(200);
-                assertThat(answer.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
+                assertThat(response.getStatusCode()).as(message).isEqualTo(200);
+                assertThat(response.getHeaders()).containsEntry("ETag", "\"2026-01-05T12:00:00.000000Z\"");
                 assertThat(message).isEqualTo("Order updated");
             }
-            case NOT_READ -> assertThat(failure(answer, message)).contains(" GetItem ");
-            case REFUSED ->
-                assertThat(failure(answer, message))
+            case NOT_READ -> assertThat(failure(response, message)).contains(" GetItem ");
+            case REJECTED ->
+                assertThat(failure(response, message))
                         .startsWith("DynamoDB is throttling UpdateItem ")
                         .endsWith(": try again later.");
             case NOT_WRITTEN ->
-                assertThat(failure(answer, message))
+                assertThat(failure(response, message))
                         .contains(" UpdateItem ")
                         .endsWith("The order was read afterwards: nothing has been written so far.");
-            case UNKNOWN -> assertThat(failure(answer, message)).contains(" UpdateItem ", " The outcome is unknown: ");
+            case UNKNOWN ->
+                assertThat(failure(response, message)).contains(" UpdateItem ", " The outcome is unknown: ");
             case WRITTEN_OR_NOT_YET ->
-                assertThat(answer.getStatusCode() == 200 || message.endsWith("so far."))
+                assertThat(response.getStatusCode() == 200 || message.endsWith("so far."))
                         .as(message)
                         .isTrue();
         }
     }
 
-    private static String failure(APIGatewayProxyResponseEvent answer, String message) {
-        assertThat(answer.getStatusCode()).as(message).isEqualTo(500);
-        assertThat(answer.getBody())
+    private static String failure(APIGatewayProxyResponseEvent response, String message) {
+        assertThat(response.getStatusCode()).as(message).isEqualTo(500);
+        assertThat(response.getBody())
                 .contains("\"An unexpected error occurred\"")
                 .doesNotContain("DynamoDB");
         return message;

@@ -15,7 +15,7 @@ import com.bbws.orders.domain.OrderKey;
  */
 public record CorrectOrderCommand(OrderKey order, OrderCorrection correction, Actor actor) {
 
-    /** Requires all parts. */
+    /** Checks that no part is {@code null}. */
     public CorrectOrderCommand {
         requireNonNull(order, "order");
         requireNonNull(correction, "correction");

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record CorrectionOutcome(StoredOrder before, Optional<OrderChange> change, boolean isWritten) {
 
-    /** Requires all parts. */
+    /** Checks that no part is {@code null}. */
     public CorrectionOutcome {
         requireNonNull(before, "before");
         requireNonNull(change, "change");

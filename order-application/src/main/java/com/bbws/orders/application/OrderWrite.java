@@ -21,7 +21,7 @@ public record OrderWrite(
         OrderKey order, SequenceNumber number, Instant when, Optional<OrderImage> before, Optional<OrderImage> after) {
 
     /**
-     * Requires all parts.
+     * Checks that no part is {@code null} and that one of the images is present.
      *
      * @throws IllegalArgumentException if the order exists neither before nor after the write
      */

@@ -12,7 +12,7 @@ import com.bbws.orders.domain.history.OrderRevision;
  */
 public record RecordedWrite(OrderRevision revision, boolean isNew) {
 
-    /** Requires the revision. */
+    /** Checks that the revision is not {@code null}. */
     public RecordedWrite {
         requireNonNull(revision, "revision");
     }

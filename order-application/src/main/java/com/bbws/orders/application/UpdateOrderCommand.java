@@ -16,7 +16,7 @@ import com.bbws.orders.domain.OrderUpdate;
  */
 public record UpdateOrderCommand(OrderKey order, OrderUpdate update, Actor actor, ExpectedVersion expectedVersion) {
 
-    /** Requires all parts. */
+    /** Checks that no part is {@code null}. */
     public UpdateOrderCommand {
         requireNonNull(order, "order");
         requireNonNull(update, "update");

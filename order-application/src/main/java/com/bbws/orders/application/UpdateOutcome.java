@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record UpdateOutcome(Order before, Order after, Optional<WriteOutcome> write) {
 
-    /** Requires all parts. */
+    /** Checks that no part is {@code null}. */
     public UpdateOutcome {
         requireNonNull(before, "before");
         requireNonNull(after, "after");

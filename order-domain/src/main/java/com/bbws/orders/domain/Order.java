@@ -74,7 +74,7 @@ public final class Order extends StoredOrder {
     /**
      * Decides on a manual correction. It may set a status that an update may not: one of the {@link OrderStatus#corrections
      * corrections} of the current status. Writes nothing. A value that equals the current one counts as not requested,
-     * whatever the reason.
+     * regardless of the reason.
      *
      * @param requested the correct values, and the reason
      * @param actor who makes the correction

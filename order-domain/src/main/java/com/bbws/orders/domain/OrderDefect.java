@@ -63,7 +63,7 @@ public record OrderDefect(Kind kind, String attribute, String found, String expe
     /** The value of {@link #found} if nothing is stored. */
     public static final String NOTHING = "nothing";
 
-    /** Requires all parts. */
+    /** Checks that no part is {@code null}. */
     public OrderDefect {
         requireNonNull(kind, "kind");
         requireNonNull(attribute, "attribute");
@@ -80,7 +80,7 @@ public record OrderDefect(Kind kind, String attribute, String found, String expe
     /**
      * Returns the defect of an order without payment details.
      *
-     * @param status the status, which says that the order is or was paid
+     * @param status the status, which shows that the order is or was paid
      */
     static OrderDefect missingPaymentDetails(OrderStatus status) {
         return new OrderDefect(

@@ -10,7 +10,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record OrderKey(TenantId tenantId, OrderId id) {
 
-    /** Requires both ids. */
+    /** Checks that no part is {@code null}. */
     public OrderKey {
         requireNonNull(tenantId, "tenantId");
         requireNonNull(id, "id");

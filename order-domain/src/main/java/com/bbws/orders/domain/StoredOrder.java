@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  * What a store holds under an order key: an {@link Order}, or an {@link UnreadableOrder} whose status or lock token cannot
  * be read. Both have the data of this class, which does not include the status.
  *
- * <p>Data that other services left out, or wrote in a form that cannot be read, is empty. Sums are computed, whatever is
- * stored, and only from amounts that can be read. An amount or quantity that is stored but cannot be read is never treated
- * as absent or zero: nothing that depends on it is computed, and {@link #problems} names it.
+ * <p>Data that other services left out, or wrote in a form that cannot be read, is empty. Sums are computed from the
+ * other amounts. The stored subtotal is used only if the lines or an amount of a line are absent. An amount or quantity that is stored but cannot be read is never treated as absent or
+ * zero: nothing that depends on it is computed, and {@link #problems} names it.
  */
 public abstract sealed class StoredOrder permits Order, UnreadableOrder {
 
@@ -244,7 +244,7 @@ public abstract sealed class StoredOrder permits Order, UnreadableOrder {
     }
 
     /**
-     * Returns the order after a correction, whatever the status is now.
+     * Returns the order after a correction, for any current status.
      *
      * @throws OrderException.PaymentNotAllowed if there are new details and the new status does not take them
      */

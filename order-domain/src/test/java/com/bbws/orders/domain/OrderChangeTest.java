@@ -27,12 +27,12 @@ class OrderChangeTest {
             .orElseThrow();
 
     @Test
-    void recognizesItsOwnWrite() {
+    void recognisesItsOwnWrite() {
         assertThat(CHANGE.matches(asWritten().build())).isTrue();
     }
 
     @Test
-    void recognizesItsOwnWriteWithAnyUnknownPaymentFields() {
+    void recognisesItsOwnWriteWithAnyUnknownPaymentFields() {
         Order stored =
                 asWritten().paymentDetails(aPaymentKeeping("paymentId", "p-1")).build();
 

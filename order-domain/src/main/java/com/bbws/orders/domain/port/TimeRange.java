@@ -16,7 +16,7 @@ public record TimeRange(Optional<Instant> from, Optional<Instant> until) {
     /** The range without limits. */
     public static final TimeRange ALWAYS = new TimeRange(Optional.empty(), Optional.empty());
 
-    /** Requires both sides. */
+    /** Checks that no part is {@code null}. */
     public TimeRange {
         requireNonNull(from, "from");
         requireNonNull(until, "until");

@@ -193,7 +193,7 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
-    void recognizesARepeatedWrite() {
+    void recognisesARepeatedWrite() {
         put(pending());
         OrderChange change = change(pending(), OrderUpdate.to(PAID, aPayment()));
         orders().apply(change);

@@ -1,0 +1,138 @@
+package com.bbws.orders.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads requests from the events of API Gateway. A member that is missing, or has another form than API Gateway sends, counts
+ * as absent. So an event that is not JSON is a request without claims.
+ *
+ * <p>Lambda's runtime could convert the event to the classes of aws-lambda-java-events, but that takes a quarter of a cold
+ * start (docs/performance.md). The tests send those classes, so this class and they cannot disagree.
+ */
+final class ApiGatewayEvent {
+
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            // As in RequestBodyReader: clients choose the names of headers.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+
+    private final Map<?, ?> event;
+
+    private ApiGatewayEvent(Map<?, ?> event) {
+        this.event = event;
+    }
+
+    /**
+     * Reads an event of a REST API (payload version 1).
+     *
+     * @param json the event
+     * @param context the invocation; may be {@code null}
+     * @throws IOException if the stream fails
+     */
+    static PutRequest ofRestApi(InputStream json, Context context) throws IOException {
+        return parse(json).request(authorizer -> object(authorizer, "claims"), context);
+    }
+
+    /**
+     * Reads an event of an HTTP API (payload version 2).
+     *
+     * @param json the event
+     * @param context the invocation; may be {@code null}
+     * @throws IOException if the stream fails
+     */
+    static PutRequest ofHttpApi(InputStream json, Context context) throws IOException {
+        return parse(json).request(authorizer -> object(object(authorizer, "jwt"), "claims"), context);
+    }
+
+    private static ApiGatewayEvent parse(InputStream json) throws IOException {
+        try (JsonParser parser = JSON.createParser(new String(json.readAllBytes(), UTF_8))) {
+            parser.nextToken();
+            return new ApiGatewayEvent(value(parser) instanceof Map<?, ?> event ? event : Map.of());
+        } catch (JsonProcessingException malformed) {
+            return new ApiGatewayEvent(Map.of());
+        }
+    }
+
+    /** Returns an object as a map, an array as a list, a text, or {@code true}; {@code null} for all others, which are not used. */
+    private static Object value(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            Map<String, Object> members = new HashMap<>();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = parser.currentName();
+                parser.nextToken();
+                members.put(name, value(parser));
+            }
+            return members;
+        }
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            List<Object> elements = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                elements.add(value(parser));
+            }
+            return elements;
+        }
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            return parser.getText();
+        }
+        return parser.currentToken() == JsonToken.VALUE_TRUE ? Boolean.TRUE : null;
+    }
+
+    private PutRequest request(Function<Map<?, ?>, Map<?, ?>> claims, Context context) {
+        Map<?, ?> gateway = object(event, "requestContext");
+        return new PutRequest(
+                claims.apply(object(gateway, "authorizer")),
+                text(object(event, "pathParameters").get("orderId")),
+                ifMatch(),
+                text(event.get("body")),
+                Boolean.TRUE.equals(event.get("isBase64Encoded")),
+                text(gateway.get("requestId")),
+                Optional.ofNullable(context).map(Context::getAwsRequestId),
+                XRayTrace.id());
+    }
+
+    /** The single-value map of a REST API holds only the last of several headers; an HTTP API joins them there. */
+    private List<String> ifMatch() {
+        List<String> all = new ArrayList<>();
+        object(event, "multiValueHeaders").forEach((name, values) -> {
+            if (isIfMatch(name) && values instanceof List<?> list) {
+                list.forEach(value -> text(value).ifPresent(all::add));
+            }
+        });
+        if (all.isEmpty()) {
+            object(event, "headers").forEach((name, value) -> {
+                if (isIfMatch(name)) {
+                    text(value).ifPresent(all::add);
+                }
+            });
+        }
+        return all;
+    }
+
+    private static boolean isIfMatch(Object name) {
+        return "If-Match".equalsIgnoreCase((String) name);
+    }
+
+    private static Map<?, ?> object(Map<?, ?> parent, String name) {
+        return parent.get(name) instanceof Map<?, ?> object ? object : Map.of();
+    }
+
+    private static Optional<String> text(Object value) {
+        return value instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+}

@@ -1,0 +1,132 @@
+package com.bbws.orders.lambda.testing.response;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code openapi.yaml}, and the responses that API Gateway creates from it: its own errors and the CORS preflight. */
+public final class OpenApiDocument {
+
+    private static final Path FILE = Path.of("openapi.yaml");
+    private static final JsonNode ANY_ORIGIN = parse(text("*"));
+    private static final String PUT = "/paths/~1v1.0~1orders~1{orderId}/put";
+    private static final String PREFLIGHT =
+            "/paths/~1v1.0~1orders~1{orderId}/options/x-amazon-apigateway-integration/responses/default";
+
+    private OpenApiDocument() {}
+
+    /**
+     * A response of API Gateway itself.
+     *
+     * @param statusCode the HTTP status code
+     * @param headers the headers
+     * @param body JSON; empty for a preflight
+     */
+    public record Response(int statusCode, Map<String, String> headers, String body) {}
+
+    /**
+     * Returns the file with its placeholders replaced.
+     *
+     * @param corsAllowOrigin the origin whose pages may call the API
+     */
+    public static String text(String corsAllowOrigin) {
+        try {
+            return Files.readString(FILE)
+                    .replace("${cors_allow_origin}", corsAllowOrigin)
+                    .replace("${function_invoke_arn}", "arn:aws:apigateway:af-south-1:lambda:path/local")
+                    .replace(
+                            "${user_pool_arn}",
+                            "arn:aws:cognito-idp:af-south-1:000000000000:userpool/af-south-1_EXAMPLE");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * Returns a response of API Gateway without the function.
+     *
+     * @param type the type of gateway response, such as {@code UNAUTHORIZED}
+     * @param message the message of API Gateway
+     * @param requestId the id of the request
+     */
+    public static Response gatewayResponse(String type, String message, String requestId) {
+        JsonNode response = ANY_ORIGIN.at("/x-amazon-apigateway-gateway-responses/" + type);
+        String body = response.at("/responseTemplates/application~1json")
+                .asText()
+                .replace(
+                        "$context.error.messageString",
+                        TextNode.valueOf(message).toString())
+                .replace("$context.requestId", requestId);
+        Map<String, String> headers = headers(response.get("responseParameters"), "gatewayresponse.header.");
+        headers.put("Content-Type", "application/json");
+        return new Response(response.get("statusCode").asInt(), headers, body);
+    }
+
+    /** Returns the response to the preflight request of a browser. */
+    public static Response preflight() {
+        JsonNode response = ANY_ORIGIN.at(PREFLIGHT);
+        return new Response(
+                response.get("statusCode").asInt(),
+                headers(response.get("responseParameters"), "method.response.header."),
+                "");
+    }
+
+    /** Returns the examples of responses to a PUT: the bodies by status code and name. */
+    public static Map<String, JsonNode> responseExamples() {
+        Map<String, JsonNode> answers = new TreeMap<>();
+        ANY_ORIGIN
+                .at(PUT + "/responses")
+                .properties()
+                .forEach(response -> response.getValue()
+                        .at("/content/application~1json/examples")
+                        .properties()
+                        .forEach(example -> answers.put(
+                                response.getKey() + " " + example.getKey(),
+                                example.getValue().get("value"))));
+        return answers;
+    }
+
+    /** Returns the examples of requests, by name. */
+    public static Map<String, JsonNode> requestExamples() {
+        Map<String, JsonNode> requests = new TreeMap<>();
+        ANY_ORIGIN
+                .at(PUT + "/requestBody/content/application~1json/examples")
+                .properties()
+                .forEach(example ->
+                        requests.put(example.getKey(), example.getValue().get("value")));
+        return requests;
+    }
+
+    /** Returns a part of the file. */
+    public static JsonNode at(String pointer) {
+        return ANY_ORIGIN.at(pointer);
+    }
+
+    /** Fixed header values of API Gateway are in single quotes. */
+    private static Map<String, String> headers(JsonNode parameters, String prefix) {
+        Map<String, String> headers = new TreeMap<>();
+        parameters.properties().forEach(parameter -> {
+            String value = parameter.getValue().asText();
+            headers.put(parameter.getKey().substring(prefix.length()), value.substring(1, value.length() - 1));
+        });
+        return headers;
+    }
+
+    private static JsonNode parse(String yaml) {
+        try {
+            return YAMLMapper.builder()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .build()
+                    .readTree(yaml);
+        } catch (IOException notYaml) {
+            throw new UncheckedIOException(notYaml);
+        }
+    }
+}
