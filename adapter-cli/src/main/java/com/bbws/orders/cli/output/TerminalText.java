@@ -1,5 +1,6 @@
 package com.bbws.orders.cli.output;
 
+import com.bbws.orders.domain.DisplayText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ public record TerminalText(String plain, String shown) {
     /** Returns the text with all control characters replaced. */
     public static TerminalText of(String text) {
         StringBuilder safe = new StringBuilder();
-        text.codePoints().map(c -> isPrintable(c) ? c : REPLACEMENT).forEach(safe::appendCodePoint);
+        text.codePoints().map(c -> DisplayText.isPrintable(c) ? c : REPLACEMENT).forEach(safe::appendCodePoint);
         return new TerminalText(safe.toString(), safe.toString());
     }
 
@@ -106,17 +107,5 @@ public record TerminalText(String plain, String shown) {
     @Override
     public String toString() {
         return shown;
-    }
-
-    /** Returns whether a character is printable and cannot control the terminal. */
-    public static boolean isPrintable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 }
