@@ -201,7 +201,7 @@ class OrderDocumentTest {
                 .subtotal(rand("99"))
                 .items(List.of(LineItem.reconstitute().productId("prod_domain").build()))
                 .paymentDetails(PaymentDetails.of(paymentFields(none, none, Optional.of("pf-77"), none)))
-                .campaign(Campaign.builder().code("SUMMER10").build())
+                .campaign(Campaign.builder().code(Optional.of("SUMMER10")).build())
                 .billingAddress(new BillingAddress(none, none, none, none, Optional.of("ZA")))
                 .build();
 

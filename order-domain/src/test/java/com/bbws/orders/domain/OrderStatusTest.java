@@ -116,6 +116,17 @@ class OrderStatusTest {
 
     @ParameterizedTest
     @EnumSource
+    void knowsTheCorrectionsThatAreNoTransitions(OrderStatus status) {
+        Set<OrderStatus> expected = EnumSet.copyOf(status.corrections());
+        expected.removeIf(status.successors()::contains);
+
+        assertThat(status.correctionsOnly()).isEqualTo(expected);
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> status.correctionsOnly().add(status));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void takesCorrectedPaymentDetailsFromThePaymentOn(OrderStatus status) {
         assertThat(status.takesCorrectedPaymentDetails())
                 .isEqualTo(Set.of(PAYMENT_PENDING, PAID, PROCESSING, COMPLETED, REFUNDED)

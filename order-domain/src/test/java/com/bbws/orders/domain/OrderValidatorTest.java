@@ -350,6 +350,8 @@ class OrderValidatorTest {
     }
 
     private static Campaign campaign(String percentage) {
-        return Campaign.builder().discountPercentage(new BigDecimal(percentage)).build();
+        return Campaign.builder()
+                .discountPercentage(Optional.of(new BigDecimal(percentage)))
+                .build();
     }
 }
