@@ -1,6 +1,5 @@
 package com.bbws.orders.cli.output;
 
-import com.bbws.orders.domain.DisplayText;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
@@ -21,7 +20,7 @@ final class ControlCharacterEscapes extends CharacterEscapes {
     @Override
     public SerializableString getEscapeSequence(int c) {
         // The halves of a surrogate pair are passed one by one; the pair may be a printable character.
-        boolean isSafe = DisplayText.isPrintable(c) || Character.isSurrogate((char) c);
+        boolean isSafe = TerminalText.isPrintable(c) || Character.isSurrogate((char) c);
         return isSafe ? null : new SerializedString(String.format(Locale.ROOT, "\\u%04x", c));
     }
 
@@ -32,7 +31,7 @@ final class ControlCharacterEscapes extends CharacterEscapes {
     static String inYaml(String document) {
         StringBuilder escaped = new StringBuilder();
         document.codePoints().forEach(c -> {
-            if (c == '\n' || DisplayText.isPrintable(c)) {
+            if (c == '\n' || TerminalText.isPrintable(c)) {
                 escaped.appendCodePoint(c);
             } else {
                 escaped.append(String.format(Locale.ROOT, Character.isBmpCodePoint(c) ? "\\u%04x" : "\\U%08x", c));

@@ -36,7 +36,7 @@ public record TerminalText(String plain, String shown) {
     /** Returns the text with all control characters replaced. */
     public static TerminalText of(String text) {
         StringBuilder safe = new StringBuilder();
-        text.codePoints().map(c -> DisplayText.isPrintable(c) ? c : REPLACEMENT).forEach(safe::appendCodePoint);
+        text.codePoints().map(c -> isPrintable(c) ? c : REPLACEMENT).forEach(safe::appendCodePoint);
         return new TerminalText(safe.toString(), safe.toString());
     }
 
@@ -107,5 +107,16 @@ public record TerminalText(String plain, String shown) {
     @Override
     public String toString() {
         return shown;
+    }
+
+    /**
+     * Returns whether a character is shown as it is. A private or unassigned character cannot control the terminal, and a
+     * newer Unicode version than that of the JDK may define it.
+     */
+    public static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.PRIVATE_USE, Character.UNASSIGNED -> true;
+            default -> DisplayText.isPrintable(c);
+        };
     }
 }

@@ -9,9 +9,9 @@ import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bbws.orders.application.OrderDocument;
+import com.bbws.orders.cli.output.TerminalText;
 import com.bbws.orders.cli.testing.Run;
 import com.bbws.orders.cli.testing.TestTable;
-import com.bbws.orders.domain.DisplayText;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderKey;
@@ -297,7 +297,7 @@ class GetCommandTest {
 
         assertThat(read(YAML, run).get("orderNumber").asText()).isEqualTo(hostile);
         assertThat(run.out()).contains("\\u202e", "\u00e9\ud83d\ude00");
-        assertThat(run.out().codePoints().filter(c -> c != '\n')).allMatch(DisplayText::isPrintable);
+        assertThat(run.out().codePoints().filter(c -> c != '\n')).allMatch(TerminalText::isPrintable);
     }
 
     @Test
