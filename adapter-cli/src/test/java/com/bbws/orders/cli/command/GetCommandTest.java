@@ -75,6 +75,15 @@ class GetCommandTest {
     }
 
     @Test
+    void showsEveryTextOfTheDocument() {
+        Run run = TestTable.holding(aPaidOrder()).run("get", "order_4d2e");
+
+        assertThat(OrderDocument.of(aPaidOrder()).values().stream().filter(String.class::isInstance))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(text -> assertThat(run.out()).contains((String) text));
+    }
+
+    @Test
     void showsAnOrderWithFewAttributes() {
         Order bare = Order.builder(KEY, OrderStatus.COMPLETED).build();
 
