@@ -78,12 +78,10 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
         } else {
             print(RefusalMessage.of(refusal), command);
         }
-        switch (refusal.code()) {
-            case VALIDATION_ERROR -> printUsageHint(command);
-            case INVALID_ORDER_STATE, OPTIMISTIC_LOCK_FAILURE, PRECONDITION_FAILED ->
-                refusal.current().ifPresent(order -> printState(order, command.getErr()));
-            case ORDER_NOT_FOUND, ORDER_TOO_LARGE -> {}
+        if (ExitCode.of(refusal.code()) == ExitCode.USAGE) {
+            printUsageHint(command);
         }
+        refusal.current().ifPresent(order -> printState(order, command.getErr()));
     }
 
     /** Returns the argument that sets a field of the domain. */
