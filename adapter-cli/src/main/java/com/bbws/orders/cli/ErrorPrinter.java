@@ -78,12 +78,10 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
         } else {
             print(RejectionMessage.of(rejection), command);
         }
-        switch (rejection.code()) {
-            case VALIDATION_ERROR -> printUsageHint(command);
-            case INVALID_ORDER_STATE, OPTIMISTIC_LOCK_FAILURE, PRECONDITION_FAILED ->
-                rejection.current().ifPresent(order -> printState(order, command.getErr()));
-            case ORDER_NOT_FOUND, ORDER_TOO_LARGE -> {}
+        if (ExitCode.of(rejection.code()) == ExitCode.USAGE) {
+            printUsageHint(command);
         }
+        rejection.current().ifPresent(order -> printState(order, command.getErr()));
     }
 
     /** Returns the argument that sets a field of the domain. */

@@ -67,7 +67,8 @@ final class ResponseMapper {
         return response(500, error(500, "INTERNAL_ERROR", "An unexpected error occurred", requestId), Optional.empty());
     }
 
-    private static int statusCode(OrderException.Code code) {
+    /** Returns the HTTP status code of a rejection. */
+    static int statusCode(OrderException.Code code) {
         return switch (code) {
             case VALIDATION_ERROR, INVALID_ORDER_STATE -> 400;
             case ORDER_NOT_FOUND -> 404;

@@ -124,6 +124,9 @@ public enum OrderStatus {
 
     /** Returns whether an order with this status has been paid, so that it should have payment details. */
     public boolean isPaidFor() {
-        return this == PAID || this == PROCESSING || this == COMPLETED || this == REFUNDED;
+        return switch (this) {
+            case PAID, PROCESSING, COMPLETED, REFUNDED -> true;
+            case PENDING, PAYMENT_PENDING, CANCELLED -> false;
+        };
     }
 }
