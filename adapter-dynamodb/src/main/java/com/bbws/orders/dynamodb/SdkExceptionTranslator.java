@@ -30,7 +30,7 @@ final class SdkExceptionTranslator {
             "InvalidClientTokenId",
             "InvalidSignatureException",
             "MissingAuthenticationTokenException",
-            "UnrecognisedClientException");
+            "UnrecognizedClientException");
 
     private static final Set<String> CLOCK_SKEW =
             Set.of("RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed");
@@ -42,7 +42,7 @@ final class SdkExceptionTranslator {
     private static final Set<String> WRITES = Set.of("PutItem", "UpdateItem");
 
     /** DynamoDB documents this as safe to retry, because new access keys take time to propagate. The SDK does not retry it. */
-    private static final String UNKNOWN_CLIENT = "UnrecognisedClientException";
+    private static final String UNKNOWN_CLIENT = "UnrecognizedClientException";
 
     /** Parts of DynamoDB's messages, in lower case, about a request whose keys differ from those of the table or index. */
     private static final List<String> KEY_MISMATCH = List.of(

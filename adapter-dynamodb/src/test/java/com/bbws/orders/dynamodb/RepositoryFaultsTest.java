@@ -257,7 +257,7 @@ class RepositoryFaultsTest {
                         "400 ProvisionedThroughputExceededException",
                         "400 RequestLimitExceeded",
                         "400 ThrottlingException",
-                        "400 UnrecognisedClientException",
+                        "400 UnrecognizedClientException",
                         "408 RequestTimeoutException",
                         "500 InternalServerError",
                         "500 InternalFailure",

@@ -157,7 +157,7 @@ class SdkExceptionTranslatorTest {
                 "InvalidClientTokenId",
                 "InvalidSignatureException",
                 "MissingAuthenticationTokenException",
-                "UnrecognisedClientException"
+                "UnrecognizedClientException"
             })
     void asksToRenewRejectedCredentials(String code) {
         proxy.onEvery("UpdateItem", Fault.error(400, code, "The token " + STORED + " is no good."));
