@@ -202,8 +202,8 @@ resource "aws_cloudwatch_metric_alarm" "throttles" {
   period      = 300
 }
 
-# What clients see, whatever the cause: also that API Gateway has no permission to call the function, or times out. A count,
-# not a rate, so that a small share of failures is not overlooked.
+# The responses that clients receive, also if API Gateway times out or has no permission to call the function. A count, not a
+# rate, so that a small share of failures raises the alarm too.
 resource "aws_cloudwatch_metric_alarm" "api_5xx" {
   alarm_name          = "${local.name}-api-5xx"
   alarm_description   = "Clients received more than ${var.alarm_api_5xx_count} responses with status 5xx within 5 minutes. If the alarm ${local.name}-error-rate is OK, the function is not the cause: search the log ${aws_cloudwatch_log_group.api.name} for integrationError. See docs/operations.md."
@@ -224,7 +224,7 @@ resource "aws_cloudwatch_metric_alarm" "api_5xx" {
 # The alarm lasts until the messages are deleted.
 resource "aws_cloudwatch_metric_alarm" "history_failed" {
   alarm_name          = "${local.history_name}-failed"
-  alarm_description   = "Changes of orders are missing in the history of orders: they failed too often and were given up. Customers notice nothing, and the orders are correct. 1. Run the saved query ${local.history_name}/failures. 2. Correct the cause. 3. Process the records again that the messages in the queue ${aws_sqs_queue.history_failed.name} name; the stream keeps a record for one day. 4. Delete the messages. See docs/operations.md."
+  alarm_description   = "Changes are missing from the history of orders: recording them failed too often, and they were given up. Customers are not affected, and the orders are correct. 1. Run the saved query ${local.history_name}/failures. 2. Correct the cause. 3. Read the stream again, which keeps a record for one day. 4. Delete the messages in the queue ${aws_sqs_queue.history_failed.name}. See docs/operations.md."
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
   evaluation_periods  = 1
@@ -243,7 +243,7 @@ resource "aws_cloudwatch_metric_alarm" "history_failed" {
 # no data and so no alarm.
 resource "aws_cloudwatch_metric_alarm" "history_age" {
   alarm_name          = "${local.history_name}-age"
-  alarm_description   = "The history of orders is more than ${var.alarm_history_age_seconds} s behind the orders. Customers notice nothing, and the history catches up when the cause is corrected. But a change older than ${var.history_max_record_age_seconds} s is given up. Run the saved query ${local.history_name}/failures and check DynamoDB on the dashboard. See docs/operations.md."
+  alarm_description   = "The history of orders is more than ${var.alarm_history_age_seconds} s behind the orders. Customers are not affected, and the history catches up when the cause is corrected. But a change older than ${var.history_max_record_age_seconds} s is given up. Run the saved query ${local.history_name}/failures and check DynamoDB on the dashboard. See docs/operations.md."
   comparison_operator = "GreaterThanThreshold"
   # The metric is in milliseconds.
   threshold          = var.alarm_history_age_seconds * 1000

@@ -73,12 +73,12 @@ resource "aws_dynamodb_table" "orders" {
   lifecycle {
     precondition {
       condition     = var.table_arn == null
-      error_message = "table_arn and create_table exclude each other: a new table has its own ARN."
+      error_message = "Set table_arn or create_table, not both: a new table has its own ARN."
     }
 
     precondition {
       condition     = var.table_stream_arn == null
-      error_message = "table_stream_arn and create_table exclude each other: a new table has its own stream."
+      error_message = "Set table_stream_arn or create_table, not both: a new table has its own stream."
     }
   }
 }

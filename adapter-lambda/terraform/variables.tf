@@ -177,7 +177,7 @@ variable "table_name" {
 
   validation {
     condition     = var.table_name == null ? true : can(regex("^[A-Za-z0-9_.-]{3,255}$", var.table_name))
-    error_message = "The table name must be 3 to 255 of A-Z, a-z, 0-9, _, . and -, or null for the environment's table."
+    error_message = "The table name must be 3 to 255 characters of A-Z, a-z, 0-9, _, . and -, or null for the environment's table."
   }
 }
 

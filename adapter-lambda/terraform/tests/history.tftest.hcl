@@ -445,9 +445,9 @@ run "raises_an_alarm_for_missing_and_late_changes" {
   assert {
     condition = alltrue([
       for alarm in [aws_cloudwatch_metric_alarm.history_failed, aws_cloudwatch_metric_alarm.history_age] :
-      strcontains(alarm.alarm_description, "Customers notice nothing") && strcontains(alarm.alarm_description, "saved query record_order_history-dev/failures")
+      strcontains(alarm.alarm_description, "Customers are not affected") && strcontains(alarm.alarm_description, "saved query record_order_history-dev/failures")
     ])
-    error_message = "The descriptions must state that customers notice nothing, and name the saved query."
+    error_message = "The descriptions must state that customers are not affected, and name the saved query."
   }
 
   assert {

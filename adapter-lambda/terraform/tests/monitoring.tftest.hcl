@@ -170,7 +170,7 @@ run "has_the_agreed_thresholds" {
         )
       ] if widget.type == "metric"
     ]))
-    error_message = "A metric has not the form that a dashboard requires."
+    error_message = "A metric does not have the form that a dashboard requires."
   }
 
   assert {

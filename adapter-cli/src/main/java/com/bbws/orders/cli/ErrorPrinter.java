@@ -67,7 +67,9 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
             return ExitCode.UNAVAILABLE;
         }
         // A bug of this program. Its message may contain stored data.
-        print("Unexpected " + failure.getClass().getSimpleName() + ". Use --debug to show the stack trace.", command);
+        print(
+                "Internal error (" + failure.getClass().getSimpleName() + "). Use --debug to show the stack trace.",
+                command);
         return ExitCode.REFUSED;
     }
 

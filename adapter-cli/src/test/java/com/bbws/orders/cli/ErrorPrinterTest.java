@@ -71,7 +71,9 @@ class ErrorPrinterTest {
                 .isEqualTo(new Run(5, "", "Error: Check it.\n"));
         assertThat(explain(new IllegalStateException("secret")))
                 .isEqualTo(new Run(
-                        1, "", "Error: Unexpected IllegalStateException. Use --debug to show the stack trace.\n"));
+                        1,
+                        "",
+                        "Error: Internal error (IllegalStateException). Use --debug to show the stack trace.\n"));
     }
 
     private static Run explain(Exception failure) {

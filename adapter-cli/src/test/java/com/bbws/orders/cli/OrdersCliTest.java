@@ -332,7 +332,7 @@ class OrdersCliTest {
 
         assertThat(run.exitCode()).isEqualTo(5);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).matches("Error: counters has [^\n]*: is it the orders table\\?\n");
+        assertThat(run.err()).matches("Error: counters has [^\n]*: check the table name\\.\n");
     }
 
     @Test
@@ -424,7 +424,7 @@ class OrdersCliTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
-                .endsWith("Error: Unexpected UncheckedIOException. Use --debug to show the stack trace.\n")
+                .endsWith("Error: Internal error (UncheckedIOException). Use --debug to show the stack trace.\n")
                 .doesNotContain("secret", "\tat ");
     }
 

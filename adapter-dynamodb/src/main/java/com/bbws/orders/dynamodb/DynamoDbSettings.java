@@ -209,7 +209,7 @@ public record DynamoDbSettings(
     public static String tableName(String source, String name) {
         if (!name.matches("[A-Za-z0-9_.-]{3,255}")) {
             throw new IllegalArgumentException(
-                    source + " must be the name of a DynamoDB table: 3 to 255 of A-Z, a-z, 0-9, _, -, and dots");
+                    source + " must be the name of a DynamoDB table: 3 to 255 characters of A-Z, a-z, 0-9, _, . and -");
         }
         return name;
     }

@@ -95,7 +95,7 @@ final class OrdersTable {
         if (!table.keySchema().equals(orders.keySchema())
                 || !table.attributeDefinitions()
                         .containsAll(orders.attributeDefinitions().subList(0, 2))) {
-            return Optional.of("has other keys than the orders table");
+            return Optional.of("has different keys from the orders table");
         }
         for (GlobalSecondaryIndex expected : orders.globalSecondaryIndexes()) {
             Optional<GlobalSecondaryIndexDescription> found = table.globalSecondaryIndexes().stream()
@@ -105,7 +105,7 @@ final class OrdersTable {
                 return Optional.of("has no index " + expected.indexName());
             }
             if (!found.get().keySchema().equals(expected.keySchema())) {
-                return Optional.of("has other keys in its index " + expected.indexName());
+                return Optional.of("has different keys in its index " + expected.indexName());
             }
         }
         return table.attributeDefinitions().containsAll(orders.attributeDefinitions())

@@ -140,7 +140,8 @@ final class SdkExceptionTranslator {
     private static String message(String operation, DynamoDbSettings settings, SdkException failure) {
         String table = "table " + settings.tableName() + " in " + settings.region();
         if (failure instanceof ResourceNotFoundException) {
-            return "There is no " + table + address(settings) + ": check the table name"
+            return "Table " + settings.tableName() + " in " + settings.region() + address(settings)
+                    + " does not exist: check the table name"
                     + (settings.endpoint().isPresent() ? " and the endpoint." : ", the region and the account.");
         }
         if (failure instanceof AwsServiceException error) {
@@ -180,7 +181,7 @@ final class SdkExceptionTranslator {
                     + "): log in again or renew them, and check the profile.";
         }
         if (code.equals("AccessDeniedException")) {
-            return "Access to " + table + " is denied: the credentials need dynamodb:" + operation + ".";
+            return "Access to " + table + " is denied: the credentials need the permission dynamodb:" + operation + ".";
         }
         if (code.isEmpty() && error.statusCode() == PROXY_AUTHENTICATION_REQUIRED) {
             return proxyRejected(settings, error.statusCode());
@@ -218,15 +219,15 @@ final class SdkExceptionTranslator {
                     .filter(index -> message.contains(index.toLowerCase(Locale.ROOT)))
                     .map(index -> "has no index " + index)
                     .findFirst()
-                    .or(() -> Optional.of("lacks an index"));
+                    .or(() -> Optional.of("does not have all indexes of the orders table"));
         }
         return KEY_MISMATCH.stream().anyMatch(message::contains)
-                ? Optional.of("has other keys than the orders table")
+                ? Optional.of("has different keys from the orders table")
                 : Optional.empty();
     }
 
     private static String wrongTableMessage(DynamoDbSettings settings, String difference) {
-        return settings.tableName() + " " + difference + ": is it the orders table?";
+        return settings.tableName() + " " + difference + ": check the table name.";
     }
 
     private static String noCredentials(DynamoDbSettings settings) {
@@ -257,7 +258,7 @@ final class SdkExceptionTranslator {
 
     private static String otherServer(
             String operation, String table, DynamoDbSettings settings, String status, String advice) {
-        return "A server that is not DynamoDB answered " + operation + " on " + table + address(settings) + status
+        return "A server that is not DynamoDB responded to " + operation + " on " + table + address(settings) + status
                 + ": " + advice + "check the endpoint, the proxy and the network.";
     }
 
@@ -274,7 +275,7 @@ final class SdkExceptionTranslator {
                 .findFirst();
         return proxyStatus
                 .map(status -> proxyRejected(settings, status))
-                .orElseGet(() -> "DynamoDB did not answer " + operation + " on " + table + address(settings)
+                .orElseGet(() -> "DynamoDB did not respond to " + operation + " on " + table + address(settings)
                         + ": check the region, the endpoint and the network.");
     }
 

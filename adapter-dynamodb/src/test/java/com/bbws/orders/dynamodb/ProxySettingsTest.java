@@ -135,14 +135,14 @@ class ProxySettingsTest {
 
             proxy.onEvery("GetItem", Fault.respond(502, "<html>Bad gateway</html>"));
             assertThat(failure(Map.of("HTTP_PROXY", proxy.endpoint().toString())))
-                    .startsWith("A server that is not DynamoDB answered GetItem on ")
+                    .startsWith("A server that is not DynamoDB responded to GetItem on ")
                     .endsWith(
                             " through the proxy localhost:" + proxy.endpoint().getPort()
                                     + " (HTTP_PROXY) (502): try again later, or check the endpoint, the proxy and the network.");
 
             proxy.onEvery("GetItem", Fault.respond(403, "<html>Blocked</html>"));
             assertThat(failure(Map.of("HTTP_PROXY", proxy.endpoint().toString())))
-                    .startsWith("A server that is not DynamoDB answered GetItem on ")
+                    .startsWith("A server that is not DynamoDB responded to GetItem on ")
                     .endsWith(" through the proxy localhost:" + proxy.endpoint().getPort()
                             + " (HTTP_PROXY) (403): check the endpoint, the proxy and the network.");
         }
@@ -253,7 +253,9 @@ class ProxySettingsTest {
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
 
             assertThat(process.waitFor()).as(output).isZero();
-            assertThat(output).startsWith("DynamoDB did not answer GetItem on ").doesNotContain("ss+word");
+            assertThat(output)
+                    .startsWith("DynamoDB did not respond to GetItem on ")
+                    .doesNotContain("ss+word");
             assertThat(proxy.heads()).hasSizeGreaterThanOrEqualTo(2);
             assertThat(proxy.heads().get(0))
                     .startsWith("CONNECT db.example.invalid:443 HTTP/1.1\r\n")

@@ -182,7 +182,7 @@ class RepositoryFaultsTest {
     void doesNotReadAfterARejectedFirstAttempt() {
         proxy.onEvery(WRITE, Fault.error(400, "AccessDeniedException", "no"));
 
-        assertThat(unavailable()).hasMessageEndingWith("the credentials need dynamodb:UpdateItem.");
+        assertThat(unavailable()).hasMessageEndingWith("the credentials need the permission dynamodb:UpdateItem.");
         assertThat(proxy.requests()).isEqualTo(Map.of(WRITE, 1));
     }
 
@@ -211,7 +211,7 @@ class RepositoryFaultsTest {
         proxy.onEvery(WRITE, Fault.respond(200, body));
 
         assertThat(unavailable())
-                .hasMessageStartingWith("A server that is not DynamoDB answered UpdateItem")
+                .hasMessageStartingWith("A server that is not DynamoDB responded to UpdateItem")
                 .hasMessageEndingWith("nothing has been written so far.");
         assertThat(proxy.requests()).isEqualTo(Map.of(WRITE, 1, READ, 1));
     }

@@ -51,7 +51,8 @@ class SdkExceptionTranslatorTest {
 
     @Test
     void namesAMissingTable() {
-        String sentence = "There is no " + TABLE + " at " + address() + ": check the table name and the endpoint.";
+        String sentence = "Table orders-none in af-south-1 at " + address()
+                + " does not exist: check the table name and the endpoint.";
 
         assertThat(readFailure()).isEqualTo(sentence);
         assertThat(writeFailure()).isEqualTo(sentence);
@@ -67,8 +68,8 @@ class SdkExceptionTranslatorTest {
                 proxy.endpoint().toString().replace("//", "//me:" + STORED + "@")));
 
         assertThat(readFailure())
-                .isEqualTo("There is no " + TABLE + " at " + address()
-                        + " (AWS_ENDPOINT_URL): check the table name and the endpoint.");
+                .isEqualTo("Table orders-none in af-south-1 at " + address()
+                        + " (AWS_ENDPOINT_URL) does not exist: check the table name and the endpoint.");
     }
 
     @ParameterizedTest
@@ -100,21 +101,21 @@ class SdkExceptionTranslatorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "The provided key element does not match the schema, has other keys than the orders table",
+        "The provided key element does not match the schema, has different keys from the orders table",
         "The table does not have the specified index: OrderByIdIndex, has no index OrderByIdIndex",
         "The table does not have the specified index: OrdersByDateIndex, has no index OrdersByDateIndex",
-        "Query condition missed key schema element: x, has other keys than the orders table",
-        "Condition parameter type does not match schema type, has other keys than the orders table",
-        "One or more parameter values were invalid: Missing the key id in the item, has other keys than the orders table",
-        "The number of conditions on the keys is invalid, has other keys than the orders table",
-        "One of the required keys was not given a value, has other keys than the orders table",
-        "Query key condition not supported, has other keys than the orders table",
-        "Type mismatch for key PK expected: N actual: S, has other keys than the orders table"
+        "Query condition missed key schema element: x, has different keys from the orders table",
+        "Condition parameter type does not match schema type, has different keys from the orders table",
+        "One or more parameter values were invalid: Missing the key id in the item, has different keys from the orders table",
+        "The number of conditions on the keys is invalid, has different keys from the orders table",
+        "One of the required keys was not given a value, has different keys from the orders table",
+        "Query key condition not supported, has different keys from the orders table",
+        "Type mismatch for key PK expected: N actual: S, has different keys from the orders table"
     })
     void reportsATableWithOtherKeys(String message, String difference) {
         proxy.onEvery("GetItem", Fault.error(400, "ValidationException", message));
 
-        assertThat(readFailure()).isEqualTo("orders-none " + difference + ": is it the orders table?");
+        assertThat(readFailure()).isEqualTo("orders-none " + difference + ": check the table name.");
         assertThat(proxy.requests("GetItem")).isOne();
     }
 
@@ -174,7 +175,7 @@ class SdkExceptionTranslatorTest {
         proxy.onEvery("UpdateItem", denied);
         proxy.onEvery("Query", denied);
 
-        String sentence = "Access to " + TABLE + " is denied: the credentials need dynamodb:%s.";
+        String sentence = "Access to " + TABLE + " is denied: the credentials need the permission dynamodb:%s.";
         assertThat(readFailure()).isEqualTo(sentence, "GetItem");
         assertThat(writeFailure()).isEqualTo(sentence, "UpdateItem");
         assertThat(searchFailure()).isEqualTo(sentence, "Query");
@@ -211,7 +212,7 @@ class SdkExceptionTranslatorTest {
         proxy.onEvery("GetItem", Fault.respond(status, "<html>Not found</html>"));
 
         assertThat(readFailure())
-                .isEqualTo("A server that is not DynamoDB answered GetItem on " + TABLE + " at " + address() + " ("
+                .isEqualTo("A server that is not DynamoDB responded to GetItem on " + TABLE + " at " + address() + " ("
                         + status + "): check the endpoint, the proxy and the network.");
     }
 
@@ -234,7 +235,7 @@ class SdkExceptionTranslatorTest {
                 proxy.endpoint().toString()));
 
         assertThat(readFailure())
-                .isEqualTo("A server that is not DynamoDB answered GetItem on " + TABLE + " at " + address()
+                .isEqualTo("A server that is not DynamoDB responded to GetItem on " + TABLE + " at " + address()
                         + " (AWS_ENDPOINT_URL) (" + status
                         + "): try again later, or check the endpoint, the proxy and the network.");
     }
@@ -245,7 +246,7 @@ class SdkExceptionTranslatorTest {
         proxy.onEvery("GetItem", Fault.respond(200, page));
 
         assertThat(readFailure())
-                .isEqualTo("A server that is not DynamoDB answered GetItem on " + TABLE + " at " + address()
+                .isEqualTo("A server that is not DynamoDB responded to GetItem on " + TABLE + " at " + address()
                         + ": check the endpoint, the proxy and the network.");
     }
 
@@ -285,7 +286,7 @@ class SdkExceptionTranslatorTest {
     }
 
     private String notDynamoDb(String operation) {
-        return "A server that is not DynamoDB answered " + operation + " on " + TABLE + " at " + address()
+        return "A server that is not DynamoDB responded to " + operation + " on " + TABLE + " at " + address()
                 + ": check the endpoint, the proxy and the network.";
     }
 
@@ -315,7 +316,7 @@ class SdkExceptionTranslatorTest {
         proxy.onEvery("GetItem", Fault.dropRequest());
 
         assertThat(readFailure())
-                .isEqualTo("DynamoDB did not answer GetItem on " + TABLE + " at localhost:"
+                .isEqualTo("DynamoDB did not respond to GetItem on " + TABLE + " at localhost:"
                         + proxy.endpoint().getPort() + ": check the region, the endpoint and the network.");
     }
 
@@ -328,7 +329,7 @@ class SdkExceptionTranslatorTest {
                 settings.profile());
 
         assertThat(readFailure())
-                .isEqualTo("DynamoDB did not answer GetItem on " + TABLE
+                .isEqualTo("DynamoDB did not respond to GetItem on " + TABLE
                         + " at nowhere.invalid:8000: check the region, the endpoint and the network.");
     }
 
@@ -341,7 +342,7 @@ class SdkExceptionTranslatorTest {
                 settings.profile());
 
         assertThat(readFailure())
-                .isEqualTo("DynamoDB did not answer GetItem on " + TABLE
+                .isEqualTo("DynamoDB did not respond to GetItem on " + TABLE
                         + " at nowhere.invalid: check the region, the endpoint and the network.");
     }
 

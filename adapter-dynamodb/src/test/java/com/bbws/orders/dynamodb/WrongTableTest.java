@@ -103,7 +103,7 @@ class WrongTableTest {
     void isReportedByEveryOperation(String kind, String call, DynamoDbSettings settings) {
         assertThat(failure(settings, CALLS.get(call)))
                 .startsWith(settings.tableName() + " has ")
-                .endsWith(": is it the orders table?");
+                .endsWith(": check the table name.");
     }
 
     @Test
@@ -111,11 +111,11 @@ class WrongTableTest {
         DynamoDbSettings settings = create(table(ScalarAttributeType.S, "PK", "SK"));
 
         assertThat(failure(settings, CALLS.get("tenantsWith")))
-                .isEqualTo(settings.tableName() + " has no index OrderByIdIndex: is it the orders table?");
+                .isEqualTo(settings.tableName() + " has no index OrderByIdIndex: check the table name.");
         assertThat(failure(settings, CALLS.get("list")))
-                .isEqualTo(settings.tableName() + " has no index OrdersByDateIndex: is it the orders table?");
+                .isEqualTo(settings.tableName() + " has no index OrdersByDateIndex: check the table name.");
         assertThat(failure(settings, CALLS.get("scan of all")))
-                .isEqualTo(settings.tableName() + " has no index OrdersByDateIndex: is it the orders table?");
+                .isEqualTo(settings.tableName() + " has no index OrdersByDateIndex: check the table name.");
     }
 
     @Test
@@ -123,14 +123,14 @@ class WrongTableTest {
         DynamoDbSettings settings = create(table(ScalarAttributeType.S, "PK", "SK"));
 
         assertThat(failure(settings, CALLS.get("scan of a tenant")))
-                .isEqualTo(settings.tableName() + " has no index OrdersByDateIndex: is it the orders table?");
+                .isEqualTo(settings.tableName() + " has no index OrdersByDateIndex: check the table name.");
 
         CreateTableRequest orders = OrdersTable.definition("other-" + UUID.randomUUID());
         DynamoDbSettings oneIndex = create(orders.toBuilder()
                 .globalSecondaryIndexes(orders.globalSecondaryIndexes().get(0))
                 .attributeDefinitions(orders.attributeDefinitions().subList(0, 4)));
         assertThat(failure(oneIndex, CALLS.get("list")))
-                .isEqualTo(oneIndex.tableName() + " has no index OrderByIdIndex: is it the orders table?");
+                .isEqualTo(oneIndex.tableName() + " has no index OrderByIdIndex: check the table name.");
     }
 
     @Test
@@ -166,10 +166,10 @@ class WrongTableTest {
                 .attributeDefinitions(orders.attributeDefinitions().subList(0, 4)));
 
         assertThat(failure(settings, CALLS.get("scan of all")))
-                .isEqualTo(
-                        settings.tableName() + " has other keys in its index OrderByIdIndex: is it the orders table?");
+                .isEqualTo(settings.tableName()
+                        + " has different keys in its index OrderByIdIndex: check the table name.");
         assertThat(failure(settings, CALLS.get("tenantsWith")))
-                .isEqualTo(settings.tableName() + " has other keys than the orders table: is it the orders table?");
+                .isEqualTo(settings.tableName() + " has different keys from the orders table: check the table name.");
     }
 
     @Test

@@ -45,14 +45,14 @@ record CallerIdentity(TenantId tenantId, Actor actor) {
         settings.requiredGroup()
                 .filter(group -> groups(claims.get("cognito:groups")).noneMatch(group::equals))
                 .ifPresent(group -> {
-                    throw new ForbiddenException("Caller is not in the required group");
+                    throw new ForbiddenException("The token does not contain the required group");
                 });
         settings.requiredScope()
                 .filter(scope -> text(claims, "scope").stream()
                         .flatMap(scopes -> Arrays.stream(scopes.split(" ")))
                         .noneMatch(scope::equals))
                 .ifPresent(scope -> {
-                    throw new ForbiddenException("Token lacks the required scope");
+                    throw new ForbiddenException("The token does not contain the required scope");
                 });
     }
 

@@ -37,7 +37,11 @@ record LambdaSettings(
                                 "\\*|https?://[A-Za-z0-9.-]+(:\\d{1,5})?",
                                 "* or one web origin, such as https://portal.example.com")
                         .orElse("*"),
-                variable(environment, "ENVIRONMENT", "[A-Za-z0-9_-]{1,64}", "a name of A-Z, a-z, 0-9, _ and -")
+                variable(
+                                environment,
+                                "ENVIRONMENT",
+                                "[A-Za-z0-9_-]{1,64}",
+                                "1 to 64 characters of A-Z, a-z, 0-9, _ and -")
                         .orElseGet(() -> tableName.substring(tableName.lastIndexOf('-') + 1)),
                 variable(
                         environment,

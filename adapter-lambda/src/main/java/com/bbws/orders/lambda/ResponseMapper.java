@@ -50,10 +50,10 @@ final class ResponseMapper {
         return response(statusCode, body, rejection.current().filter(order -> staleVersion));
     }
 
-    /** Returns the message for the client. It names the header of the expected version. */
+    /** Returns the message for the client. It names the header that has the expected version. */
     static String message(OrderException rejection) {
         return rejection.code() == OrderException.Code.PRECONDITION_FAILED
-                ? "Order is not, or no longer, the version named by If-Match"
+                ? "If-Match does not name the current version of the order"
                 : rejection.getMessage();
     }
 

@@ -26,7 +26,7 @@ class GuaranteesTest {
 
         assertThat(promises)
                 .hasSizeGreaterThanOrEqualTo(10)
-                .allMatch(promise -> promise.contains("*Ends where*"))
+                .allMatch(promise -> promise.contains("*Limits*"))
                 .allMatch(promise -> promise.contains("*Proof*") || promise.contains("the gate"));
     }
 

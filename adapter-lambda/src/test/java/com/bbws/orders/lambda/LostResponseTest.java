@@ -189,7 +189,7 @@ class LostResponseTest {
         assertThat(proxy.requests("UpdateItem")).isEqualTo(4);
         assertThat(service.logLines()).singleElement().satisfies(line -> {
             assertThat(line.get("level").asText()).isEqualTo("ERROR");
-            assertThat(line.get("message").asText()).startsWith("DynamoDB did not answer UpdateItem on table ");
+            assertThat(line.get("message").asText()).startsWith("DynamoDB did not respond to UpdateItem on table ");
             assertThat(line.get("stackTrace").asText()).contains("Caused by: ");
         });
     }

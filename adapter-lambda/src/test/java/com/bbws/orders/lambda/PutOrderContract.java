@@ -361,7 +361,7 @@ abstract class PutOrderContract {
                 412,
                 "Precondition Failed",
                 "PRECONDITION_FAILED",
-                "Order is not, or no longer, the version named by If-Match");
+                "If-Match does not name the current version of the order");
         assertThat(body.get("currentStatus").asText()).isEqualTo("pending");
         assertThat(body.has("allowedTransitions")).isFalse();
         assertThat(response.getHeaders()).containsEntry("ETag", "\"" + STORED_TOKEN + "\"");

@@ -63,7 +63,7 @@ class UpdateOrderHandlerTest extends PutOrderContract {
         assertThat(unreachable.logLines())
                 .singleElement()
                 .satisfies(line -> assertThat(line.get("message").asText())
-                        .startsWith("DynamoDB did not answer GetItem on table "));
+                        .startsWith("DynamoDB did not respond to GetItem on table "));
     }
 
     @Test
@@ -76,7 +76,7 @@ class UpdateOrderHandlerTest extends PutOrderContract {
     void returns403OutsideTheRequiredGroup() {
         service.with("REQUIRED_GROUP", "order-writers");
 
-        assertForbidden(service.put(ID, PAID), "Caller is not in the required group");
+        assertForbidden(service.put(ID, PAID), "The token does not contain the required group");
     }
 
     @Test
@@ -94,7 +94,7 @@ class UpdateOrderHandlerTest extends PutOrderContract {
     void returns403WithoutTheRequiredScope() {
         service.with("REQUIRED_SCOPE", "orders/write");
 
-        assertForbidden(service.put(ID, PAID), "Token lacks the required scope");
+        assertForbidden(service.put(ID, PAID), "The token does not contain the required scope");
     }
 
     @Test

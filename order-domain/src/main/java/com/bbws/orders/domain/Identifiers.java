@@ -13,7 +13,7 @@ final class Identifiers {
     }
 
     static String requirement(int maxLength) {
-        return "must be 1 to " + maxLength + " of A-Z, a-z, 0-9, _ and -";
+        return "must be 1 to " + maxLength + " characters of A-Z, a-z, 0-9, _ and -";
     }
 
     private static boolean isLegal(int c) {

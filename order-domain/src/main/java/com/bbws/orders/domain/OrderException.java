@@ -243,10 +243,7 @@ public abstract sealed class OrderException extends RuntimeException {
          * @param current the current order; empty if it cannot be read
          */
         public PreconditionFailed(Optional<Order> current) {
-            super(
-                    Code.PRECONDITION_FAILED,
-                    "The order does not have the expected version, or no longer has it",
-                    current);
+            super(Code.PRECONDITION_FAILED, "The order does not have the expected version", current);
         }
 
         /**

@@ -87,7 +87,8 @@ class IdentifiersTest {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> new TenantId(text))
                 .satisfies(rejection -> assertThat(rejection.errors())
-                        .containsExactly(new FieldError("tenantId", "must be 1 to 64 of A-Z, a-z, 0-9, _ and -")));
+                        .containsExactly(
+                                new FieldError("tenantId", "must be 1 to 64 characters of A-Z, a-z, 0-9, _ and -")));
     }
 
     @ParameterizedTest
@@ -96,7 +97,8 @@ class IdentifiersTest {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> new OrderId(text))
                 .satisfies(rejection -> assertThat(rejection.errors())
-                        .containsExactly(new FieldError("orderId", "must be 1 to 128 of A-Z, a-z, 0-9, _ and -")));
+                        .containsExactly(
+                                new FieldError("orderId", "must be 1 to 128 characters of A-Z, a-z, 0-9, _ and -")));
     }
 
     @Test

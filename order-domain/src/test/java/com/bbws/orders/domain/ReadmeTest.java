@@ -45,7 +45,7 @@ class ReadmeTest {
                 .build();
 
         OrderChange change = order.update(OrderUpdate.to(OrderStatus.PAID), new Actor("billing"), clock.instant())
-                .orElseThrow(); // empty: it was paid already
+                .orElseThrow(); // empty: the order is already paid
 
         out.println(order.status() + " -> " + change.after().status()); // PENDING -> PAID
         // end of example

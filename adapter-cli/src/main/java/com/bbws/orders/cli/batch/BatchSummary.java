@@ -54,12 +54,12 @@ final class BatchSummary {
                         .collect(joining(", "))
                 + ".");
         if (isStopped()) {
-            err.println("DynamoDB failed " + MAX_CONSECUTIVE_FAILURES + " times in a row. Stopped.");
+            err.println("Stopped: DynamoDB failed for " + MAX_CONSECUTIVE_FAILURES + " orders in a row.");
         }
         boolean isSuccess = rows == done() && results.keySet().stream().allMatch(Kind::isSuccess);
         boolean isUnavailable = isStopped() || results.keySet().equals(Set.of(Kind.UNAVAILABLE));
         if (isUnavailable) {
-            err.println("Remove the cause, then run the same file again. It corrects only the orders that are left.");
+            err.println("Correct the cause, then run the same file again. It corrects only the orders that are left.");
         } else if (notTried > 0 || results.containsKey(Kind.UNAVAILABLE)) {
             err.println("Run the same file again. It corrects only the orders that are left.");
         }

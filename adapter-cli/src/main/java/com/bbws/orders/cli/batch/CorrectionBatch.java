@@ -169,7 +169,7 @@ public final class CorrectionBatch {
                     row,
                     tenantId,
                     Kind.FAILED,
-                    "Unexpected " + defect.getClass().getSimpleName() + ".");
+                    "Internal error (" + defect.getClass().getSimpleName() + ").");
         }
     }
 

@@ -175,7 +175,7 @@ final class CsvRowReader {
     }
 
     private static String fieldCount(int cells, int columns) {
-        return "the number of fields is " + cells + ", the number of columns is " + columns;
+        return "this line has " + cells + " fields, but the header has " + columns + " columns";
     }
 
     /** A short row may lack a cell in its middle, so its missing cells must not be taken as empty. */

@@ -60,7 +60,8 @@ final class ConfirmOptions {
             // 'orders get' shows deleted orders, so the reason must be clear.
             throw new CliException(
                     ExitCode.NOT_FOUND,
-                    gone.getMessage() + ". It does not exist or is deleted; 'orders get' shows deleted orders.",
+                    gone.getMessage()
+                            + ". It does not exist or is soft-deleted. 'orders get' shows soft-deleted orders.",
                     gone);
         } catch (StoreException.OutcomeUnknown unknown) {
             print("It is unknown whether the change was written. Check with 'orders get'.");

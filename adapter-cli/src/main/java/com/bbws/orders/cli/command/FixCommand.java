@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Correct one order, or many from a file, in ways that the API does not allow.",
             "",
-            "A correction can move an order one step back, reopen a cancelled order, record a refund, or set the status of"
-                    + " an order whose status is unknown. 'orders transitions' shows the allowed corrections. The change is"
+            "A correction can move an order one step back, reopen a cancelled order, record or undo a refund, or set the"
+                    + " status of an order whose status is unknown. 'orders transitions' shows the allowed corrections. The change is"
                     + " shown, and is written after you confirm it. The reason is stored with the order until its next"
                     + " update.",
             "",
@@ -141,7 +141,8 @@ public final class FixCommand implements Callable<Integer> {
         if (orderId.isPresent() || tenant.isPresent() || reason.isPresent() || updateOptions.isGiven()) {
             throw new CliException(
                     ExitCode.USAGE,
-                    "With --file, the orders and their values come from the file. Remove the other options.");
+                    "With --file, the file contains the orders and their new values. Remove ORDER_ID, --tenant,"
+                            + " --status, --reason and the payment options.");
         }
         int parallelism = parallel.orElse(DEFAULT_PARALLEL);
         if (parallelism < 1 || parallelism > MAX_PARALLEL) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** {@code orders get}: shows one order, also a deleted one, and as much as possible of an unreadable one. */
 @Command(
         name = "get",
-        description = "Show one order. Deleted orders are shown too.",
+        description = "Show one order. Soft-deleted orders are shown too, marked as such.",
         footer = {
             "",
             "Examples:",

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
                     + " a few seconds after each change. A write that sets no author is shown as unknown.",
             "",
             "The history of a removed order is shown too. Without --tenant, the whole table is read to find it. This takes"
-                    + " a while and costs as much as 'orders verify --all'."
+                    + " longer and consumes as much read capacity as 'orders verify --all'."
         },
         footer = {
             "",
@@ -95,10 +95,10 @@ public final class HistoryCommand implements Callable<Integer> {
             if (recorded.isEmpty()) {
                 throw new CliException(
                         ExitCode.NOT_FOUND,
-                        "No history found for order " + id.value() + ", and the index does not have the order. The"
-                                + " index lags and may miss orders. Use --tenant to read the table directly.");
+                        "No history found for order " + id.value() + ", and the order is not in the index, which"
+                                + " may be a few seconds out of date. Use --tenant to read the table directly.");
             }
-            print("Found in the history of "
+            print("History found for tenant "
                     + recorded.stream().map(TenantId::value).collect(joining(", ")) + ".");
             return recorded;
         }

@@ -37,10 +37,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         description = {
-            "List a tenant's orders, newest first. Deleted orders are listed too.",
+            "List a tenant's orders, newest first. Soft-deleted orders are listed too, marked as such.",
             "",
-            "The list comes from an index, which may lag by a few seconds and misses orders without index keys. Use"
-                    + " 'orders verify' to find those orders."
+            "The list comes from an index, which may be a few seconds out of date and does not contain orders without"
+                    + " index keys. Use 'orders verify' to find those orders."
         },
         footer = {
             "",
@@ -52,19 +52,20 @@ import picocli.CommandLine.Spec;
 public final class ListCommand implements Callable<Integer> {
 
     private static final TerminalText NONE = TerminalText.of("");
-    private static final TerminalText DELETED = TerminalText.of(" (deleted)");
+    private static final TerminalText DELETED = TerminalText.of(" (soft-deleted)");
 
     private final UseCaseFactory useCaseFactory;
     private final Output output;
 
-    @Option(names = "--tenant", paramLabel = "TENANT", required = true, description = "Tenant whose orders to list.")
+    @Option(names = "--tenant", paramLabel = "TENANT", required = true, description = "List the orders of this tenant.")
     private String tenant;
 
     @Option(
             names = "--status",
             paramLabel = "STATUS",
             completionCandidates = StatusArgument.class,
-            description = "List only orders with this status: ${COMPLETION-CANDIDATES}. Repeat for several.")
+            description =
+                    "List only orders with this status: ${COMPLETION-CANDIDATES}. Repeat the option for several statuses.")
     private List<String> statuses = new ArrayList<>();
 
     @Option(
@@ -135,7 +136,7 @@ public final class ListCommand implements Callable<Integer> {
                         hasOthers
                                 ? "Tenant " + tenantId.value() + " has orders, but none with this status and time."
                                 : useCases.noOrdersMessage(tenantId)
-                                        + " 'orders verify --tenant' also finds orders that the index misses.");
+                                        + " 'orders verify --tenant' also finds orders without index keys.");
     }
 
     private void show(Iterator<StoredOrder> orders) {

@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
         description = {
             "Show the allowed status transitions.",
             "",
-            "Updates, by the API or by 'orders update', follow one direction. Corrections, by 'orders fix', allow more"
-                    + " transitions. Diagrams show transitions that only a correction allows with dashed lines."
+            "An update, by the API or by 'orders update', moves an order forward. A correction, by 'orders fix', allows"
+                    + " more transitions. In DOT and SVG diagrams, these have dashed lines."
         },
         footer = {
             "",

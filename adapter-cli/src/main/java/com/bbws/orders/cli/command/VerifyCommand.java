@@ -35,10 +35,13 @@ import picocli.CommandLine.Spec;
         description = {
             "Find orders with defects.",
             "",
-            "Defects are: an unknown status, amounts or other attributes that cannot be read, totals that do not add up,"
-                    + " negative amounts, discounts larger than their line, an invalid e-mail address, keys that do not"
-                    + " match the attributes, and missing index keys. Missing payment details of a paid order and a"
-                    + " percentage outside 0 to 100 are warnings.",
+            "A defect is one of: an unknown status; an amount or another attribute that cannot be read; totals that do"
+                    + " not add up; a negative amount; a discount larger than the price of its line; an amount with too"
+                    + " many decimals; an unknown currency; a quantity below 1; an invalid e-mail address; a key that"
+                    + " does not match the attributes; a missing index key.",
+            "",
+            "A warning is one of: a paid order without payment details; a time that cannot be read; a percentage outside"
+                    + " 0 to 100.",
             "",
             "Orders are read from the table, not from an index. Each finding is shown as soon as it is found. The exit"
                     + " code is 1 if there is any defect."

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 final class OrderView {
 
-    private static final TerminalText DELETED = TerminalText.of(" (deleted)");
+    private static final TerminalText DELETED = TerminalText.of(" (soft-deleted)");
 
     private final Output output;
     private final StatusColors colors;
@@ -88,7 +88,7 @@ final class OrderView {
 
     private TerminalText successors(Order order) {
         if (!order.isActive()) {
-            return TerminalText.of("none (the order is deleted)");
+            return TerminalText.of("none (the order is soft-deleted)");
         }
         return order.status().isFinal()
                 ? TerminalText.of("none (" + order.status().wireName() + " is final)")

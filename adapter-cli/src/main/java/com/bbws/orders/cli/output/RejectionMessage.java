@@ -100,7 +100,7 @@ public final class RejectionMessage {
         return "The API rejects updates of this order because " + reason(order) + ". "
                 + (order.isCorrectable()
                         ? "To correct it: orders fix " + order.id().value() + " --status pending --reason '…'" + options
-                        : "This tool cannot correct it. Contact the team whose service wrote it.");
+                        : "'orders fix' cannot correct it. Contact the team whose service wrote it.");
     }
 
     private static String reason(OrderDefect defect, UnreadableOrder order) {
@@ -115,6 +115,6 @@ public final class RejectionMessage {
 
     private static String reason(UnreadableOrder order) {
         return order.defects().stream().map(defect -> reason(defect, order)).collect(joining(", and "))
-                + (order.isActive() ? "" : ", and because it is deleted");
+                + (order.isActive() ? "" : ", and because it is soft-deleted");
     }
 }

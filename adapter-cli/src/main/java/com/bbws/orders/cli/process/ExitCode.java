@@ -5,7 +5,7 @@ import com.bbws.orders.domain.OrderException;
 /** The exit codes of all commands. Scripts rely on the numbers (docs/contract.md, 5). */
 public enum ExitCode {
     SUCCESS(0, "Success"),
-    REFUSED(1, "Refused by a rule, or defects found"),
+    REFUSED(1, "Rejected by a rule, or defects found"),
     USAGE(2, "Invalid usage"),
     NOT_FOUND(3, "Order not found"),
     CONFLICT(4, "Order changed by another writer"),

@@ -45,7 +45,7 @@ final class StandardOutput extends FilterOutputStream {
             readerIsGone = readerIsGone || !hasFailed && BROKEN_PIPE.equals(failure.getMessage());
             if (!hasFailed && !readerIsGone) {
                 err.println("Error: Cannot write the output: " + failure.getMessage()
-                        + ". Changes that were made before remain.");
+                        + ". Changes that were written before this error remain.");
             }
             hasFailed = true;
             throw failure;

@@ -20,7 +20,7 @@ public final class OrderSelection {
 
     /** The description of {@code --tenant} where it selects an order. */
     public static final String TENANT_DESCRIPTION =
-            "Tenant of the order. Without it, the order is found through an index, which may lag by a few seconds.";
+            "Tenant of the order. Without it, the order is found through an index, which may be a few seconds out of date.";
 
     private static final Pattern ORDER_NUMBER = Pattern.compile("ORD-\\d{4}-\\d+", Pattern.CASE_INSENSITIVE);
 
@@ -71,9 +71,10 @@ public final class OrderSelection {
         if (tenants.isEmpty()) {
             throw new CliException(
                     ExitCode.NOT_FOUND,
-                    "Order " + id.value() + " not found in the index. The index lags and may miss orders. Use --tenant"
-                            + " to read the table directly, or 'orders verify --all' to find orders that the index"
-                            + " misses.");
+                    "Order " + id.value()
+                            + " not found in the index, which may be a few seconds out of date and does not"
+                            + " contain orders without index keys. Use --tenant to read the table directly, or 'orders verify"
+                            + " --all' to find orders without index keys.");
         }
         if (tenants.size() > 1) {
             String names = tenants.stream().map(TenantId::value).collect(joining(", "));

@@ -130,8 +130,8 @@ class BatchUnderFaultsTest {
         assertThat(run.out()).contains("unavailable", "dynamodb:UpdateItem").doesNotContain("unknown");
         assertThat(run.err()).endsWith("""
                 60 orders: 10 written, 20 unavailable, 30 not tried.
-                DynamoDB failed 20 times in a row. Stopped.
-                Remove the cause, then run the same file again. It corrects only the orders that are left.
+                Stopped: DynamoDB failed for 20 orders in a row.
+                Correct the cause, then run the same file again. It corrects only the orders that are left.
                 """);
         assertThat(again.exitCode()).isZero();
         assertThat(again.err()).endsWith("60 orders: 50 written, 10 unchanged.\n");
@@ -150,7 +150,7 @@ class BatchUnderFaultsTest {
         assertThat(run.exitCode()).isEqualTo(5);
         assertThat(run.err())
                 .endsWith(
-                        "1 order: 1 unavailable.\nRemove the cause, then run the same file again. It corrects only the orders that are left.\n");
+                        "1 order: 1 unavailable.\nCorrect the cause, then run the same file again. It corrects only the orders that are left.\n");
     }
 
     @Test

@@ -247,7 +247,7 @@ class CorrectionFileTest {
                 .containsExactly(
                         "stdin:3: column 5 has text but no name",
                         "stdin:4: column 4 has text but no name",
-                        "stdin:5: the number of fields is 6, the number of columns is 3 (put a field that contains the separator in quotation marks)");
+                        "stdin:5: this line has 6 fields, but the header has 3 columns (put a field that contains the separator in quotation marks)");
         assertThat(rows(file)).containsExactly("2: order_1 PAID x");
     }
 
@@ -257,9 +257,9 @@ class CorrectionFileTest {
 
         assertThat(file.malformed())
                 .containsExactly(
-                        "stdin:2: the number of fields is 3, the number of columns is 4 (Excel may omit empty cells at the end of a row."
+                        "stdin:2: this line has 3 fields, but the header has 4 columns (Excel may omit empty cells at the end of a row."
                                 + " Make reason the last column)",
-                        "stdin:3: the number of fields is 2, the number of columns is 4");
+                        "stdin:3: this line has 2 fields, but the header has 4 columns");
     }
 
     @ParameterizedTest
@@ -280,7 +280,8 @@ class CorrectionFileTest {
         CorrectionFile file = read(HEADER + "order_1,paid,\" x \"\n\" order_2\",paid,x\n");
 
         assertThat(rows(file)).containsExactly("2: order_1 PAID  x ");
-        assertThat(file.malformed()).containsExactly("stdin:3: orderId must be 1 to 128 of A-Z, a-z, 0-9, _ and -");
+        assertThat(file.malformed())
+                .containsExactly("stdin:3: orderId must be 1 to 128 characters of A-Z, a-z, 0-9, _ and -");
     }
 
     @ParameterizedTest

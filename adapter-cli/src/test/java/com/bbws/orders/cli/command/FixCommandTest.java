@@ -110,7 +110,7 @@ class FixCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEqualTo("""
-                Error: The API rejects updates of this order because its dateLastUpdated is a value of type BOOL, not text. This tool \
+                Error: The API rejects updates of this order because its dateLastUpdated is a value of type BOOL, not text. 'orders fix' \
                 cannot correct it. Contact the team whose service wrote it.
                 """);
         assertThat(unreadable.item(TENANT, ID)).containsEntry("status", AttributeValue.fromS("completed"));
@@ -252,7 +252,7 @@ class FixCommandTest {
 
         assertThat(deleted.run(fix).exitCode()).isEqualTo(3);
         assertThat(deleted.run(fix).err())
-                .contains(". It does not exist or is deleted; 'orders get' shows deleted orders.");
+                .contains(". It does not exist or is soft-deleted. 'orders get' shows soft-deleted orders.");
         assertThat(TestTable.holding().run(fix).exitCode()).isEqualTo(3);
     }
 

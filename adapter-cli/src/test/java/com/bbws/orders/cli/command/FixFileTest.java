@@ -177,10 +177,10 @@ class FixFileTest {
                 .containsExactly(
                         "f.csv:2: line 7 has other values for this order",
                         "f.csv:3: orderId is missing",
-                        "f.csv:4: reason is missing; orderId must be 1 to 128 of A-Z, a-z, 0-9, _ and -; status must be"
+                        "f.csv:4: reason is missing; orderId must be 1 to 128 characters of A-Z, a-z, 0-9, _ and -; status must be"
                                 + " one of pending, payment_pending, paid, processing, completed, cancelled, refunded",
-                        "f.csv:5: the number of fields is 2, the number of columns is 3",
-                        "f.csv:6: the number of fields is 4, the number of columns is 3 (put a field that contains the separator in quotation marks)",
+                        "f.csv:5: this line has 2 fields, but the header has 3 columns",
+                        "f.csv:6: this line has 4 fields, but the header has 3 columns (put a field that contains the separator in quotation marks)",
                         "f.csv:7: line 2 has other values for this order",
                         "f.csv:8: reason must be at most 500 characters",
                         "Error: Nothing was written. Correct the file, or use --keep-going to skip the malformed lines.");

@@ -185,7 +185,7 @@ class GetCommandTest {
         Run document = table.run("get", "order_4d2e", "-o", "json");
 
         assertThat(text.exitCode()).isZero();
-        assertThat(text.out()).contains("pending (deleted)\n", "none (the order is deleted)\n");
+        assertThat(text.out()).contains("pending (soft-deleted)\n", "none (the order is soft-deleted)\n");
         assertThat(read(JSON, document).get("active").asBoolean()).isFalse();
     }
 
@@ -278,7 +278,7 @@ class GetCommandTest {
                         "status",
                         AttributeValue.fromS("EXPIRED"));
 
-        assertThat(table.run("get", "order_4d2e").out()).contains("Status             EXPIRED (deleted)\n");
+        assertThat(table.run("get", "order_4d2e").out()).contains("Status             EXPIRED (soft-deleted)\n");
         assertThat(read(JSON, table.run("get", "order_4d2e", "-o", "json"))
                         .get("active")
                         .asBoolean())

@@ -157,7 +157,7 @@ public class HistoryCommandTest {
         assertThat(searched.out()).contains("removed, was EXPIRED");
         assertThat(searched).isEqualTo(new Run(0, named.out(), """
                 Order order_4d2e not found in the index. Searching the whole table for its history. Use --tenant to avoid this search.
-                Found in the history of tenant_9f1c.
+                History found for tenant tenant_9f1c.
                 """));
         assertThat(named.err()).isEmpty();
     }
@@ -190,9 +190,8 @@ public class HistoryCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err())
-                .endsWith(
-                        "Error: No history found for order order_0, and the index does not have the order. The index lags"
-                                + " and may miss orders. Use --tenant to read the table directly.\n");
+                .endsWith("Error: No history found for order order_0, and the order is not in the index, which"
+                        + " may be a few seconds out of date. Use --tenant to read the table directly.\n");
     }
 
     @Test

@@ -51,14 +51,14 @@ class ListCommandTest {
     @Test
     void listsTheNewestOrdersFirst() {
         assertThat(table.run("list", "--tenant", "tenant_9f1c")).isEqualTo(new Run(0, """
-                Order id  Status                Age              Total  Number          Customer            Created
-                order_2   paid                  2 min ago   ZAR 423.32  ORD-2025-00042  thandi@example.com  \
+                Order id  Status                    Age              Total  Number          Customer            Created
+                order_2   paid                      2 min ago   ZAR 423.32  ORD-2025-00042  thandi@example.com  \
                 2026-01-05T11:57:00.123456
-                order_3   cancelled (deleted)   1 day ago   ZAR 423.32  ORD-2025-00042  thandi@example.com  \
+                order_3   cancelled (soft-deleted)  1 day ago   ZAR 423.32  ORD-2025-00042  thandi@example.com  \
                 2026-01-04T12:00:00+00:00
-                order_1   pending               7 days ago  ZAR 423.32  ORD-2025-00042  thandi@example.com  \
+                order_1   pending                   7 days ago  ZAR 423.32  ORD-2025-00042  thandi@example.com  \
                 2025-12-29T10:00:00Z
-                order_4   EXPIRED (unreadable)  1 year ago  ZAR 423.32  ORD-2025-00042  thandi@example.com  \
+                order_4   EXPIRED (unreadable)      1 year ago  ZAR 423.32  ORD-2025-00042  thandi@example.com  \
                 2025-01-01T00:00:00Z
                 """, ""));
     }
@@ -67,15 +67,15 @@ class ListCommandTest {
     void fitsTheTerminalWithoutTruncatingIdsOrAmounts() {
         TestProcessContext terminal = table.process().typing("");
 
-        Run wide = terminal.wide(83).run("list", "--tenant", "tenant_9f1c", "--no-color");
+        Run wide = terminal.wide(87).run("list", "--tenant", "tenant_9f1c", "--no-color");
         Run narrow = terminal.wide(50).run("list", "--tenant", "tenant_9f1c", "--no-color");
 
-        assertThat(wide.out().lines()).allMatch(line -> line.length() <= 83);
+        assertThat(wide.out().lines()).allMatch(line -> line.length() <= 87);
         assertThat(wide.out())
-                .startsWith("Order id  Status                Age              Total  Number          Customer\n");
+                .startsWith("Order id  Status                    Age              Total  Number          Customer\n");
         assertThat(wide.out()).contains("thandi@exa…");
         assertThat(narrow.out().lines()).allMatch(line -> line.length() <= 50);
-        assertThat(narrow.out()).startsWith("Order id  Status                Age\n");
+        assertThat(narrow.out()).startsWith("Order id  Status                    Age\n");
     }
 
     @Test
@@ -84,7 +84,7 @@ class ListCommandTest {
                         .typing("")
                         .run("list", "--tenant", "tenant_9f1c")
                         .out())
-                .contains("order_2   \u001b[36mpaid\u001b[0m", "\u001b[31mcancelled\u001b[0m (deleted)");
+                .contains("order_2   \u001b[36mpaid\u001b[0m", "\u001b[31mcancelled\u001b[0m (soft-deleted)");
     }
 
     @ParameterizedTest
@@ -138,7 +138,7 @@ class ListCommandTest {
                         0,
                         "",
                         "Tenant tenant_unknown has no orders in " + table.name() + ". Check the tenant id."
-                                + " 'orders verify --tenant' also finds orders that the index misses.\n"));
+                                + " 'orders verify --tenant' also finds orders without index keys.\n"));
         assertThat(table.run(list[0], list[1], list[2], list[3], "json").out()).isEqualTo("[ ]\n");
         assertThat(table.run(list[0], list[1], list[2], list[3], "yaml").out()).isEqualTo("[]\n");
     }

@@ -385,7 +385,7 @@ class UpdateCommandTest {
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err())
                 .isEqualTo(
-                        "Error: Order order_4d2e not found. It does not exist or is deleted; 'orders get' shows deleted orders.\n");
+                        "Error: Order order_4d2e not found. It does not exist or is soft-deleted. 'orders get' shows soft-deleted orders.\n");
     }
 
     @Test
@@ -475,7 +475,7 @@ class UpdateCommandTest {
         assertThat(run.err())
                 .contains(
                         "It is unknown whether the change was written. Check with 'orders get'.\n",
-                        "Error: DynamoDB did not answer UpdateItem");
+                        "Error: DynamoDB did not respond to UpdateItem");
     }
 
     /** Runs an action after the order was read and before it is written. */

@@ -30,7 +30,7 @@ class StandardOutputTest {
 
     @ParameterizedTest
     @CsvSource({
-        "No space left on device, 'Error: Cannot write the output: No space left on device. Changes that were made before remain.', false",
+        "No space left on device, 'Error: Cannot write the output: No space left on device. Changes that were written before this error remain.', false",
         "Broken pipe, '', true"
     })
     void reportsAFailedWriteUnlessTheReaderHasClosedThePipe(String reason, String sentence, boolean readerIsGone) {

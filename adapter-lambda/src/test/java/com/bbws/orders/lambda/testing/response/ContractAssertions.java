@@ -55,7 +55,7 @@ public final class ContractAssertions {
                     new ExpectedError(
                             412,
                             "Precondition Failed",
-                            "Order is not, or no longer, the version named by If-Match",
+                            "If-Match does not name the current version of the order",
                             "currentStatus"));
 
     private static final Pattern DETAIL = Pattern.compile("""
