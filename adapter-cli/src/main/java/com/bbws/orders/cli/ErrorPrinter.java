@@ -3,7 +3,7 @@ package com.bbws.orders.cli;
 import static java.util.stream.Collectors.joining;
 
 import com.bbws.orders.cli.output.Output;
-import com.bbws.orders.cli.output.RefusalMessage;
+import com.bbws.orders.cli.output.RejectionMessage;
 import com.bbws.orders.cli.output.TerminalText;
 import com.bbws.orders.cli.process.CliException;
 import com.bbws.orders.cli.process.ExitCode;
@@ -54,12 +54,12 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
             print(exit.getMessage(), command);
             return exit.exitCode();
         }
-        if (failure instanceof OrderException refusal) {
-            explainRefusal(refusal, command);
-            return ExitCode.of(refusal.code());
+        if (failure instanceof OrderException rejection) {
+            explainRejection(rejection, command);
+            return ExitCode.of(rejection.code());
         }
         if (failure instanceof StoreException.Unreadable unreadable) {
-            print(RefusalMessage.of(unreadable.order(), command), command);
+            print(RejectionMessage.of(unreadable.order(), command), command);
             return ExitCode.REFUSED;
         }
         if (failure instanceof StoreException) {
@@ -73,19 +73,17 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
         return ExitCode.REFUSED;
     }
 
-    private static void explainRefusal(OrderException refusal, CommandLine command) {
-        if (refusal instanceof OrderException.Invalid invalid
+    private static void explainRejection(OrderException rejection, CommandLine command) {
+        if (rejection instanceof OrderException.Invalid invalid
                 && !invalid.errors().isEmpty()) {
             invalid.errors().forEach(error -> print(argument(error.field()) + " " + error.message(), command));
         } else {
-            print(RefusalMessage.of(refusal), command);
+            print(RejectionMessage.of(rejection), command);
         }
-        switch (refusal.code()) {
-            case VALIDATION_ERROR -> printUsageHint(command);
-            case INVALID_ORDER_STATE, OPTIMISTIC_LOCK_FAILURE, PRECONDITION_FAILED ->
-                refusal.current().ifPresent(order -> printState(order, command.getErr()));
-            case ORDER_NOT_FOUND, ORDER_TOO_LARGE -> {}
+        if (ExitCode.of(rejection.code()) == ExitCode.USAGE) {
+            printUsageHint(command);
         }
+        rejection.current().ifPresent(order -> printState(order, command.getErr()));
     }
 
     /** Returns the argument that sets a field of the domain. */

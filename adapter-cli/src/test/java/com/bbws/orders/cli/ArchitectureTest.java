@@ -2,14 +2,18 @@ package com.bbws.orders.cli;
 
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.cli.testing.TestProcessContext;
 import com.bbws.orders.domain.testing.HexagonRules;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Command;
 
 class ArchitectureTest {
 
@@ -48,6 +52,24 @@ class ArchitectureTest {
         architecture
                 .because("a reader who starts at the bottom never meets an unknown package")
                 .check(production);
+    }
+
+    @Test
+    void offersAndTestsEveryCommand() {
+        JavaClasses all = new ClassFileImporter().importPackages(ROOT);
+        List<String> offered = TestProcessContext.commandLine().getSubcommands().values().stream()
+                .map(command -> command.getCommand().getClass().getName())
+                .toList();
+
+        assertThat(production)
+                .filteredOn(type -> type.getPackageName().equals(ROOT + ".command"))
+                .filteredOn(type -> type.isAnnotatedWith(Command.class))
+                .isNotEmpty()
+                .extracting(JavaClass::getName)
+                .allSatisfy(name -> assertThat(offered).contains(name))
+                .allSatisfy(name -> assertThat(all.contain(name + "Test"))
+                        .as("a test of " + name)
+                        .isTrue());
     }
 
     @Test

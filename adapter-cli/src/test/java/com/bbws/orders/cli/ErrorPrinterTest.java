@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Failures that a command line cannot cause on purpose. */
+/** Failures that a command line alone cannot cause. */
 class ErrorPrinterTest {
 
     private static final Output OUTPUT = new Output(ProcessContext.ofThisProcess());

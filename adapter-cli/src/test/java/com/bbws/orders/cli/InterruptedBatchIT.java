@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An interrupted batch reports correct results, and a second run completes it. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals")
 class InterruptedBatchIT {
 
     private static final int ROWS = 200;

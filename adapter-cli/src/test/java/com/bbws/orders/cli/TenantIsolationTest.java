@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bbws.orders.cli.process.ExitCode;
 import com.bbws.orders.cli.testing.Run;
+import com.bbws.orders.cli.testing.TestProcessContext;
 import com.bbws.orders.cli.testing.TestTable;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderKey;
@@ -21,7 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -32,9 +35,24 @@ class TenantIsolationTest {
             {"orderId":"order_4d2e","status":"paid","reason":"r","tenant":"tenant_other"}
             """;
 
+    @Test
+    void testsEveryCommandForATenant() {
+        TestProcessContext.commandLine().getSubcommands().forEach((name, command) -> {
+            if (command.getCommandSpec().findOption("--tenant") != null) {
+                assertThat(commandsForATenant()).as(name).anyMatch(line -> line.startsWith(name));
+            }
+        });
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @MethodSource("commandsForATenant")
+    void treatsAnotherTenantsOrderAsNotFound(String command) {
+        assertThat(outputOf(command + " --tenant tenant_other", holdingTheVictims()))
+                .isEqualTo(outputOf(command + " --tenant tenant_other", TestTable.holding()));
+    }
+
+    static List<String> commandsForATenant() {
+        return List.of(
                 "get order_4d2e",
                 "get order_4d2e --history",
                 "get order_4d2e -o json",
@@ -47,11 +65,7 @@ class TenantIsolationTest {
                 "update order_4d2e --status paid --dry-run",
                 "update order_4d2e --status completed --if-match stale --yes",
                 "fix order_4d2e --status paid --reason r --yes",
-                "fix order_4d2e --status refunded --reason r --dry-run"
-            })
-    void treatsAnotherTenantsOrderAsNotFound(String command) {
-        assertThat(outputOf(command + " --tenant tenant_other", holdingTheVictims()))
-                .isEqualTo(outputOf(command + " --tenant tenant_other", TestTable.holding()));
+                "fix order_4d2e --status refunded --reason r --dry-run");
     }
 
     @ParameterizedTest

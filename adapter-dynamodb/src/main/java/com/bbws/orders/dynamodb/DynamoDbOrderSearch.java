@@ -128,11 +128,11 @@ final class DynamoDbOrderSearch implements OrderSearch {
         return day.getYear() < 0 ? FIRST_TEXT : day.toString();
     }
 
-    private static boolean isCreatedIn(TimeRange period, Map<String, AttributeValue> item) {
+    private static boolean isCreatedIn(TimeRange created, Map<String, AttributeValue> item) {
         return new ItemAttributes(item)
                 .text("dateCreated")
                 .flatMap(StoredTime::instantOf)
-                .filter(period::contains)
+                .filter(created::contains)
                 .isPresent();
     }
 }

@@ -48,7 +48,7 @@ final class ItemAttributes {
      * Returns an attribute; empty also if it is blank text or the text "null", which some services write for an absent list,
      * map or flag. Do not use this for amounts: an amount with such a text is present and unreadable.
      */
-    Optional<AttributeValue> stated(String name) {
+    Optional<AttributeValue> nonBlankValue(String name) {
         return value(name)
                 .filter(value -> value.type() != AttributeValue.Type.S
                         || !value.s().isBlank() && !value.s().strip().equals("null"));
@@ -106,7 +106,7 @@ final class ItemAttributes {
 
     /** Returns the elements of a list of maps. An element that is absent or unreadable keeps its position. */
     StoredValue<List<StoredValue<ItemAttributes>>> maps(String name) {
-        return read(stated(name), ItemAttributes::elements, value -> unreadableForm(name, value, "a list"))
+        return read(nonBlankValue(name), ItemAttributes::elements, value -> unreadableForm(name, value, "a list"))
                 .map(elements -> {
                     ItemAttributes byNumber = inside(name, numbered(elements));
                     List<StoredValue<ItemAttributes>> maps = new ArrayList<>();
@@ -123,7 +123,7 @@ final class ItemAttributes {
     }
 
     private StoredValue<ItemAttributes> element(String number) {
-        return read(stated(number), ItemAttributes::members, value -> unreadableForm(number, value, "a map"))
+        return read(nonBlankValue(number), ItemAttributes::members, value -> unreadableForm(number, value, "a map"))
                 .map(members -> inside(number, members));
     }
 

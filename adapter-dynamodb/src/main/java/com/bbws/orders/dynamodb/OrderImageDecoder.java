@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decodes the items that the table's stream shows.
+ * Decodes the items in the records of the table's stream.
  *
  * <p>An item is a map of its attributes by name. The values are plain Java: {@link String}, {@link java.math.BigDecimal},
  * {@link Boolean}, {@code null}, {@link java.nio.ByteBuffer}, and {@link Map}, {@link java.util.List} and {@link
@@ -20,7 +20,7 @@ public final class OrderImageDecoder {
      * Returns the order that an item stores.
      *
      * @param key the key attributes of the item
-     * @return the tenant and the id of the order; empty if the item is no order
+     * @return the tenant and the id of the order; empty if the item is not an order
      */
     public static Optional<OrderKey> orderOf(Map<String, ?> key) {
         return key.get(OrderKeys.PK) instanceof String pk && key.get(OrderKeys.SK) instanceof String sk

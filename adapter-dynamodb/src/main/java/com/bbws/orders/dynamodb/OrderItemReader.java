@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads an item of the table as an order. Only this class knows how the other services write orders: statuses in upper
+ * Reads an item of the table as an order. Only this class depends on how the other services write orders: statuses in upper
  * case, numbers as text, maps as JSON text, other names of attributes. An order is unreadable if its status is unknown or
  * its lock token is not text. An amount that cannot be read becomes an unreadable value of the order.
  */
@@ -167,7 +167,7 @@ final class OrderItemReader {
                 .map(OrderAttributes.PAYMENT_DETAILS)
                 .map(OrderItemReader::knownPayment)
                 .or(() -> attributes
-                        .stated(OrderAttributes.PAYMENT_DETAILS)
+                        .nonBlankValue(OrderAttributes.PAYMENT_DETAILS)
                         .map(value ->
                                 PaymentDetails.reconstitute(Map.of(), Map.of(OrderAttributes.UNREADABLE, value))));
     }
@@ -203,22 +203,22 @@ final class OrderItemReader {
         return line.build();
     }
 
-    private static Campaign campaign(ItemAttributes attributes) {
-        Campaign.Builder campaign = Campaign.builder();
-        attributes.text("id").ifPresent(campaign::id);
-        attributes.text("code").ifPresent(campaign::code);
-        attributes.text("description").ifPresent(campaign::description);
-        attributes.number(DISCOUNT_PERCENTAGE).value().ifPresent(campaign::discountPercentage);
-        attributes.text("productId").ifPresent(campaign::productId);
-        attributes.text("termsConditionsLink").ifPresent(campaign::termsConditionsLink);
-        attributes.text("fromDate").ifPresent(campaign::fromDate);
-        attributes.text("toDate").ifPresent(campaign::toDate);
-        attributes.flag("isValid").ifPresent(campaign::isValid);
-        attributes.text("dateCreated").ifPresent(campaign::dateCreated);
-        attributes.text("dateLastUpdated").ifPresent(campaign::dateLastUpdated);
-        attributes.text("lastUpdatedBy").ifPresent(campaign::lastUpdatedBy);
-        attributes.flag("active", "isActive").ifPresent(campaign::active);
-        return campaign.build();
+    private static Campaign campaign(ItemAttributes campaign) {
+        return Campaign.builder()
+                .id(campaign.text("id"))
+                .code(campaign.text("code"))
+                .description(campaign.text("description"))
+                .discountPercentage(campaign.number(DISCOUNT_PERCENTAGE).value())
+                .productId(campaign.text("productId"))
+                .termsConditionsLink(campaign.text("termsConditionsLink"))
+                .fromDate(campaign.text("fromDate"))
+                .toDate(campaign.text("toDate"))
+                .isValid(campaign.flag("isValid"))
+                .dateCreated(campaign.text("dateCreated"))
+                .dateLastUpdated(campaign.text("dateLastUpdated"))
+                .lastUpdatedBy(campaign.text("lastUpdatedBy"))
+                .active(campaign.flag("active", "isActive"))
+                .build();
     }
 
     private static BillingAddress address(ItemAttributes address) {

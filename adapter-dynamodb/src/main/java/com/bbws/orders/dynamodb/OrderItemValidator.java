@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Validates an item: the order that is read from it by {@link OrderValidator}, and what that order does not show: keys,
- * attributes that cannot be read, two names of one amount with different values. An unusual form that can be read is no
- * defect.
+ * attributes that cannot be read, two names of one amount with different values. An unusual form that can be read is
+ * not a defect.
  */
 final class OrderItemValidator {
 
@@ -115,10 +115,10 @@ final class OrderItemValidator {
                         attribute, "true or false", attributes.flag(attribute).isPresent()));
     }
 
-    private void checkForm(String attribute, String expected, boolean isUnderstood) {
+    private void checkForm(String attribute, String expected, boolean isReadable) {
         attributes
-                .stated(attribute)
-                .filter(value -> !isUnderstood)
+                .nonBlankValue(attribute)
+                .filter(value -> !isReadable)
                 .ifPresent(value ->
                         found(UNREADABLE_ATTRIBUTE, attribute, AttributeValueFormatter.typeOf(value), expected));
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 final class ParallelScan implements Iterator<Paginator.Page>, AutoCloseable {
 
-    /** What a segment hands over: a page, a failure that ends the scan, or with neither the end of the segment. */
+    /** The output of a segment: a page, or a failure that ends the scan; with neither, the end of the segment. */
     private record Part(Optional<Paginator.Page> page, Optional<Throwable> failure) {}
 
     private final BlockingQueue<Part> parts = new SynchronousQueue<>();
@@ -47,7 +47,7 @@ final class ParallelScan implements Iterator<Paginator.Page>, AutoCloseable {
         }
     }
 
-    /** Hands over the pages of a segment. Returns the part that follows them: the failure, or the end of the segment. */
+    /** Queues the pages of a segment. Returns the part that follows them: the failure, or the end of the segment. */
     private Part lastPart(int segment, IntFunction<Stream<Paginator.Page>> reading) {
         try {
             reading.apply(segment).forEach(page -> handOver(new Part(Optional.of(page), Optional.empty())));
@@ -68,7 +68,7 @@ final class ParallelScan implements Iterator<Paginator.Page>, AutoCloseable {
     }
 
     /**
-     * Returns whether there is another page; waits for it.
+     * Returns whether another page follows; waits for it.
      *
      * @throws CancellationException if the thread is interrupted
      */

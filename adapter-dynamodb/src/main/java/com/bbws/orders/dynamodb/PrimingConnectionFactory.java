@@ -16,10 +16,10 @@ import javax.net.ssl.SSLSocketFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionFactory;
 
 /**
- * Creates the connections for priming and closes all of them. A snapshot must not contain any: they are broken after the
+ * Creates the connections for priming and closes all of them. A snapshot must not contain any: they do not work after the
  * restore, and their buffers contain the credentials that were sent.
  *
- * <p>The JDK's HTTP client keeps idle connections in a pool for the whole process, and it abandons an interrupted or broken
+ * <p>The JDK's HTTP client keeps idle connections in a pool for the whole process, and it abandons an interrupted or failed
  * TLS connection without closing it. So this class closes the socket of each TLS connection directly, and then removes the
  * remaining connections from the pool.
  */
@@ -96,7 +96,7 @@ final class PrimingConnectionFactory implements UrlConnectionFactory, AutoClosea
             try {
                 socket.close();
             } catch (IOException failure) {
-                // The file descriptor is closed nevertheless.
+                // The file descriptor is closed even in this case.
             }
         }
 

@@ -17,7 +17,7 @@ final class RequestBufferingInterceptor implements ExecutionInterceptor {
 
     /**
      * Returns whether requests may be buffered in this JVM: only if the JDK leaves all retries to the SDK. By default the JDK
-     * silently repeats a buffered request that gets no response. A conditional write must know of every attempt, so the
+     * silently repeats a buffered request that gets no response. A conditional write must count all attempts, so the
      * command line has to disable this.
      */
     static boolean isSafe() {

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /**
- * Translates exceptions of the SDK. Shows which are transient and which correspond to a business rule, and returns messages
- * for operators that state the cause and what to check.
+ * Translates exceptions of the SDK. Decides which are transient and which correspond to a business rule, and returns
+ * messages for operators that state the cause and what to check.
  */
 final class SdkExceptionTranslator {
 
@@ -210,7 +210,7 @@ final class SdkExceptionTranslator {
 
     /**
      * Returns how the table differs from the orders table, if an error shows that; otherwise empty. The requests of this module
-     * have a fixed form, so a mismatch is the fault of the table.
+     * have a fixed form, so the table causes the mismatch.
      */
     private static Optional<String> tableDifference(AwsServiceException error) {
         String message = validationMessage(error);
@@ -262,7 +262,7 @@ final class SdkExceptionTranslator {
                 + ": " + advice + "check the endpoint, the proxy and the network.";
     }
 
-    /** Returns whether a status shows that a server or proxy is overloaded or out of order for some time. */
+    /** Returns whether a status shows that a server or proxy is overloaded or temporarily unavailable. */
     private static boolean isTransientStatus(int status) {
         return status >= SERVER_ERROR || status == TOO_MANY_REQUESTS;
     }

@@ -72,9 +72,9 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
     void listsExtremeTimeRanges(Instant from, Instant until) {
         TABLE.put(item);
         Instant created = Instant.parse("2025-12-30T09:58:00Z");
-        TimeRange period = new TimeRange(Optional.ofNullable(from), Optional.ofNullable(until));
+        TimeRange range = new TimeRange(Optional.ofNullable(from), Optional.ofNullable(until));
 
-        assertThat(TABLE.search().list(tenant, period)).hasSize(period.contains(created) ? 1 : 0);
+        assertThat(TABLE.search().list(tenant, range)).hasSize(range.contains(created) ? 1 : 0);
     }
 
     @Test

@@ -74,7 +74,7 @@ class DynamoDbSettingsTest {
         assertThat(DynamoDbSettings.endpoint("--endpoint-url", url)).hasToString(url);
     }
 
-    /** A quoted value would get into a log, and an address may contain a password. */
+    /** Messages are logged, and an address may contain a password. */
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
             DYNAMODB_TABLE_NAME,""
@@ -240,7 +240,7 @@ class DynamoDbSettingsTest {
 
                     [profile bare]
 
-                    [profile odd]
+                    [profile invalid]
                     region = The Cape
                     """);
 
@@ -255,9 +255,9 @@ class DynamoDbSettingsTest {
                     .isEqualTo("eu-west-3");
             assertThat(with(Map.of("AWS_PROFILE", "ops")).region()).isEqualTo("eu-west-1");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> ofProfile("odd"))
+                    .isThrownBy(() -> ofProfile("invalid"))
                     .withMessage(
-                            "The region of the profile 'odd' must be the name of an AWS region, such as af-south-1");
+                            "The region of the profile 'invalid' must be the name of an AWS region, such as af-south-1");
         }
 
         @Test

@@ -43,7 +43,7 @@ class OrderImageDecoderTest {
     }
 
     @Test
-    void recognisesThatOtherItemsAreNoOrders() {
+    void recognisesThatOtherItemsAreNotOrders() {
         assertThat(OrderImageDecoder.orderOf(Map.of())).isEmpty();
         assertThat(OrderImageDecoder.orderOf(Map.of("something", "else"))).isEmpty();
     }

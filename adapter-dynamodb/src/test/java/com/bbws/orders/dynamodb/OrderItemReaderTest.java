@@ -69,7 +69,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads items in all spellings of the other services (docs/contract.md, 2), and keeps them through an update. */
+/** Reads items in all formats of the other services (docs/contract.md, 2), and keeps them through an update. */
 class OrderItemReaderTest {
 
     private static final TestTable TABLE = TestTable.embedded();

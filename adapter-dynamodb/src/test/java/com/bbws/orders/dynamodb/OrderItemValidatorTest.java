@@ -44,7 +44,7 @@ class OrderItemValidatorTest {
     }
 
     @Test
-    void acceptsEveryReadableSpelling() {
+    void acceptsEveryReadableFormat() {
         item.put("status", fromS("PENDING_PAYMENT"));
         item.put("taxAmount", fromS(item.remove("tax").n()));
         item.put("isActive", fromS("true"));
@@ -105,11 +105,11 @@ class OrderItemValidatorTest {
         item.put("PK", fromS("TENANT#not legal"));
         item.put("SK", fromS("ORDER#"));
 
-        ValidatedOrder audited = OrderItemValidator.of(item);
+        ValidatedOrder validated = OrderItemValidator.of(item);
 
-        assertThat(audited.tenantId()).isEqualTo("not legal");
-        assertThat(audited.orderId()).isEmpty();
-        assertThat(audited.defects())
+        assertThat(validated.tenantId()).isEqualTo("not legal");
+        assertThat(validated.orderId()).isEmpty();
+        assertThat(validated.defects())
                 .extracting(OrderDefect::kind, OrderDefect::attribute)
                 .containsExactly(tuple(KEY_MISMATCH, "PK"), tuple(KEY_MISMATCH, "SK"));
     }

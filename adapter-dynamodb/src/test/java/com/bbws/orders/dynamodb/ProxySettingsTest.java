@@ -264,7 +264,7 @@ class ProxySettingsTest {
                     .startsWith("CONNECT db.example.invalid:443 HTTP/1.1\r\n")
                     .containsIgnoringCase("\r\nProxy-Authorization: " + BASIC + "\r\n");
             assertThat(proxy.firstBytesInTunnels())
-                    .as("TLS begins at once")
+                    .as("TLS starts immediately")
                     .isNotEmpty()
                     .containsOnly(TLS_HANDSHAKE);
         }

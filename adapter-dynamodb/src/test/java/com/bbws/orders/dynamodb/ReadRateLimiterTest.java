@@ -13,15 +13,15 @@ class ReadRateLimiterTest {
     private final List<Long> slept = new ArrayList<>();
     private long now;
 
-    private final ReadRateLimiter pace = new ReadRateLimiter(10, () -> now, nanos -> {
+    private final ReadRateLimiter limiter = new ReadRateLimiter(10, () -> now, nanos -> {
         slept.add(nanos);
         now += nanos;
     });
 
     @Test
     void waitsIfTheRateIsExceeded() {
-        pace.spend(10);
-        pace.spend(5);
+        limiter.spend(10);
+        limiter.spend(5);
 
         assertThat(slept).containsExactly(SECOND, SECOND / 2);
     }
@@ -29,9 +29,9 @@ class ReadRateLimiterTest {
     @Test
     void includesTheTimeOfTheReads() {
         now += SECOND / 4;
-        pace.spend(10);
+        limiter.spend(10);
         now += 3 * SECOND;
-        pace.spend(1);
+        limiter.spend(1);
 
         assertThat(slept).containsExactly(SECOND, SECOND / 10);
     }

@@ -70,7 +70,7 @@ class RequestBufferingInterceptorTest {
         assertThat(modified.headers()).containsOnlyKeys("X-Amz-Target");
     }
 
-    /** Were it otherwise, every program could have them: {@link RepositoryFaultsTest} counts four with a streamed one. */
+    /** This is why requests are streamed by default: {@link RepositoryFaultsTest} counts four attempts of a streamed request. */
     @Test
     void doublesTheNumberOfAttemptsIfTheJdkRepeatsRequests() {
         try (FaultInjectionProxy proxy =

@@ -80,7 +80,7 @@ class SdkExceptionTranslatorTest {
         "403, RequestTimeTooSkewed, x",
         "400, RequestInTheFuture, x"
     })
-    void blamesTheClockIfTheTimeIsRejected(int status, String code, String message) {
+    void namesTheClockIfTheTimeIsRejected(int status, String code, String message) {
         proxy.onEvery("GetItem", Fault.error(status, code, message));
 
         assertThat(readFailure())
@@ -226,7 +226,7 @@ class SdkExceptionTranslatorTest {
         "500, '{\"message\":\"Internal server error\"}'",
         "429, <html>Too many requests</html>"
     })
-    void asksToTryAgainLaterIfAnotherServerIsOverloadedOrBroken(int status, String page) {
+    void asksToTryAgainLaterIfAnotherServerIsOverloadedOrFails(int status, String page) {
         proxy.onEvery("GetItem", Fault.respond(status, page));
         settings = DynamoDbSettings.of(Map.of(
                 "DYNAMODB_TABLE_NAME",

@@ -211,7 +211,7 @@ class UnreadableAmountsTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "2, 2.0", "2147483647, 2147483647", "-2147483648, -2147483648", "2, 2.000", "100, 1E2"})
-    void readsAWholeNumberInAnySpellingAsAQuantity(int quantity, String stored) {
+    void readsAWholeNumberInAnyNotationAsAQuantity(int quantity, String stored) {
         for (AttributeValue value : List.of(fromN(stored), fromS(stored))) {
             putInLine("quantity", value);
 

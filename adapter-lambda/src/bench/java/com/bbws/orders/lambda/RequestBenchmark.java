@@ -60,8 +60,8 @@ public class RequestBenchmark {
     public OrderException rejection() {
         try {
             throw new IllegalStateException("unexpected change: " + completed.update(paid, ACTOR, NOON));
-        } catch (OrderException refused) {
-            return refused;
+        } catch (OrderException rejection) {
+            return rejection;
         }
     }
 

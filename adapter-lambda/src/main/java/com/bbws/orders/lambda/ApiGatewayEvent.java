@@ -22,7 +22,7 @@ import java.util.function.Function;
  * as absent. So an event that is not JSON is a request without claims.
  *
  * <p>Lambda's runtime could convert the event to the classes of aws-lambda-java-events, but that takes a quarter of a cold
- * start (docs/performance.md). The tests send those classes, so this class and they cannot disagree.
+ * start (docs/performance.md). Tests check that this class reads the same as those classes.
  */
 final class ApiGatewayEvent {
 

@@ -8,8 +8,8 @@ import java.io.ByteArrayOutputStream;
 /**
  * Lock tokens as the text of strong entity tags (RFC 9110, 8.8.3; docs/contract.md, 1 Lock).
  *
- * <p>A character that a tag may not hold is percent-encoded, and so is the percent sign. So every token survives the way to
- * the client and back unchanged.
+ * <p>A character that a tag may not contain is percent-encoded, and so is the percent sign. So every token that a client
+ * sends back is the token that it received.
  */
 final class EntityTag {
 

@@ -105,8 +105,8 @@ final class JsonLog {
 
     /**
      * Returns whether the message of an exception holds no stored data. Exceptions of this service and of the network name
-     * services and addresses. Others may quote their input: the message of an SDK exception is DynamoDB's response. Our own
-     * exception around it has the useful part.
+     * services and addresses. Others may quote their input: the message of an SDK exception is DynamoDB's response. This
+     * service wraps it in an exception with the useful part.
      */
     private static boolean hasSafeMessage(Throwable cause) {
         String type = cause.getClass().getName();

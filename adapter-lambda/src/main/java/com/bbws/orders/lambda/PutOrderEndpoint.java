@@ -49,15 +49,15 @@ final class PutOrderEndpoint {
             PutResponse response = responses.ok(outcome.after());
             line.done(response.statusCode(), outcome.isWritten() ? "Order updated" : "Order already up to date");
             return response;
-        } catch (ForbiddenException refusal) {
-            PutResponse response = responses.forbidden(refusal, request.requestId());
-            line.rejected(response.statusCode(), "FORBIDDEN", refusal.getMessage());
+        } catch (ForbiddenException rejection) {
+            PutResponse response = responses.forbidden(rejection, request.requestId());
+            line.rejected(response.statusCode(), "FORBIDDEN", rejection.getMessage());
             return response;
-        } catch (OrderException refusal) {
-            PutResponse response = responses.rejected(refusal, request.requestId());
-            refusal.current().map(Order::status).ifPresent(line::from);
-            lostRace(refusal).ifPresent(race -> line.lostRace());
-            line.rejected(response.statusCode(), refusal.code().name(), logMessage(refusal));
+        } catch (OrderException rejection) {
+            PutResponse response = responses.rejected(rejection, request.requestId());
+            rejection.current().map(Order::status).ifPresent(line::from);
+            lostRace(rejection).ifPresent(race -> line.lostRace());
+            line.rejected(response.statusCode(), rejection.code().name(), logMessage(rejection));
             return response;
         } catch (StoreException failure) {
             return failed(request, line, failure.getMessage(), failure);
@@ -86,11 +86,12 @@ final class PutOrderEndpoint {
         return response;
     }
 
-    /** A lost race always starts with the same words: saved log queries search for them. */
-    private static String logMessage(OrderException refusal) {
-        return lostRace(refusal)
+    /** The message of a lost race always starts with the same words: saved log queries search for them. */
+    private static String logMessage(OrderException rejection) {
+        return lostRace(rejection)
                 .map(conflict -> {
-                    String what = refusal == conflict ? "Optimistic lock failure" : "Precondition failed at the write";
+                    String what =
+                            rejection == conflict ? "Optimistic lock failure" : "Precondition failed at the write";
                     if (conflict.isOngoing()) {
                         return what + "; another write of the order was in progress during every attempt";
                     }
@@ -99,12 +100,12 @@ final class PutOrderEndpoint {
                                     + "; the write was sent more than once, and the outcome of its earlier attempt is unknown"
                             : what;
                 })
-                .orElseGet(() -> ResponseMapper.message(refusal));
+                .orElseGet(() -> ResponseMapper.message(rejection));
     }
 
     /** Returns the race that was lost at the write, with or without {@code If-Match}. */
-    private static Optional<OrderException.Conflict> lostRace(OrderException refusal) {
-        return Stream.of(refusal, refusal.getCause())
+    private static Optional<OrderException.Conflict> lostRace(OrderException rejection) {
+        return Stream.of(rejection, rejection.getCause())
                 .filter(OrderException.Conflict.class::isInstance)
                 .map(OrderException.Conflict.class::cast)
                 .findFirst();

@@ -11,7 +11,7 @@ import java.util.Optional;
  * The metrics of one request, as members of its log line.
  *
  * <p>Every metric except the latency is 0 or 1 and is written for every request. So its sum is a count, its average is a
- * rate, and an alarm has no missing data while there are requests.
+ * rate, and an alarm has data as long as requests arrive.
  *
  * @param statusCode the HTTP status code
  * @param code the error code; empty if the request succeeded

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Creates the responses of docs/contract.md, 1. Only this class knows HTTP status codes. */
+/** Creates the responses of docs/contract.md, 1. Only this class maps codes to HTTP status codes. */
 final class ResponseMapper {
 
     private final String corsAllowOrigin;
@@ -27,18 +27,18 @@ final class ResponseMapper {
     }
 
     /** Returns the response to a request that a business rule rejects. */
-    PutResponse rejected(OrderException refusal, Optional<String> requestId) {
-        int statusCode = statusCode(refusal.code());
-        Map<String, Object> body = error(statusCode, refusal.code().name(), message(refusal), requestId);
-        if (refusal instanceof OrderException.Invalid invalid
+    PutResponse rejected(OrderException rejection, Optional<String> requestId) {
+        int statusCode = statusCode(rejection.code());
+        Map<String, Object> body = error(statusCode, rejection.code().name(), message(rejection), requestId);
+        if (rejection instanceof OrderException.Invalid invalid
                 && !invalid.errors().isEmpty()) {
             body.put(
                     "details",
                     invalid.errors().stream().map(ResponseMapper::detail).toList());
         }
-        refusal.current().ifPresent(order -> {
+        rejection.current().ifPresent(order -> {
             body.put("currentStatus", order.status().wireName());
-            if (refusal.code() == OrderException.Code.INVALID_ORDER_STATE) {
+            if (rejection.code() == OrderException.Code.INVALID_ORDER_STATE) {
                 body.put(
                         "allowedTransitions",
                         order.status().successors().stream()
@@ -47,19 +47,19 @@ final class ResponseMapper {
             }
         });
         boolean staleVersion = statusCode == 409 || statusCode == 412;
-        return response(statusCode, body, refusal.current().filter(order -> staleVersion));
+        return response(statusCode, body, rejection.current().filter(order -> staleVersion));
     }
 
-    /** Returns the message for the client, which knows the expected version by the name of its header. */
-    static String message(OrderException refusal) {
-        return refusal.code() == OrderException.Code.PRECONDITION_FAILED
+    /** Returns the message for the client. It names the header that has the expected version. */
+    static String message(OrderException rejection) {
+        return rejection.code() == OrderException.Code.PRECONDITION_FAILED
                 ? "If-Match does not name the current version of the order"
-                : refusal.getMessage();
+                : rejection.getMessage();
     }
 
     /** Returns the response to a client without permission to update orders. */
-    PutResponse forbidden(ForbiddenException refusal, Optional<String> requestId) {
-        return response(403, error(403, "FORBIDDEN", refusal.getMessage(), requestId), Optional.empty());
+    PutResponse forbidden(ForbiddenException rejection, Optional<String> requestId) {
+        return response(403, error(403, "FORBIDDEN", rejection.getMessage(), requestId), Optional.empty());
     }
 
     /** Returns the response to a failure of the service; it has no details. */
@@ -67,7 +67,8 @@ final class ResponseMapper {
         return response(500, error(500, "INTERNAL_ERROR", "An unexpected error occurred", requestId), Optional.empty());
     }
 
-    private static int statusCode(OrderException.Code code) {
+    /** Returns the HTTP status code of a rejection. */
+    static int statusCode(OrderException.Code code) {
         return switch (code) {
             case VALIDATION_ERROR, INVALID_ORDER_STATE -> 400;
             case ORDER_NOT_FOUND -> 404;

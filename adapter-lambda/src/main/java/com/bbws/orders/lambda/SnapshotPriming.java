@@ -40,7 +40,7 @@ final class SnapshotPriming implements Resource {
             "{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"eft\",\"transactionId\":\"1\","
                     + "\"payfastPaymentId\":\"1\",\"paidAt\":\"2026-01-05T13:59:58+02:00\"}}";
 
-    /** More requests hardly make the first event faster (docs/performance.md). Each reads once and tries to write once. */
+    /** More requests save little time (docs/performance.md). Each reads once and tries to write once. */
     static final int REQUESTS = 150;
 
     /** A strong reference: the CRaC context has only a weak one. */
@@ -92,8 +92,8 @@ final class SnapshotPriming implements Resource {
     public void afterRestore(Context<? extends Resource> context) {}
 
     /**
-     * Sends the requests: one directly to the use case, whose exception names the cause of a failure, then {@link #REQUESTS}
-     * from the event to the response, whose log lines are discarded.
+     * Sends the requests: one directly to the use case, so that a failure is thrown with its cause, then {@link #REQUESTS}
+     * from the event to the response. The log lines of these are discarded.
      *
      * @param updateOrder the use case, on a repository that cannot write
      * @param settings the settings of the function

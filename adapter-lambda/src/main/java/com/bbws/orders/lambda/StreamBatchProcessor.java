@@ -23,7 +23,7 @@ import java.util.function.Function;
  * Records the history of orders from batches of the table's stream, and logs the result of each batch.
  *
  * <p>Lambda sends a batch again from the first failed record on, and sends no later record of the shard until that record
- * succeeds or is given up. So a record fails only if a retry may succeed or an operator must look at it. An order that cannot
+ * succeeds or is discarded. So a record fails only if a retry may succeed or an operator must check it. An order that cannot
  * be read is recorded as unreadable and does not fail.
  */
 final class StreamBatchProcessor {

@@ -10,7 +10,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
 
-/** The composition root of the functions. Only this class knows which store they use. */
+/** The composition root of the functions. Only this class depends on the store that they use. */
 final class Wiring {
 
     private Wiring() {}

@@ -7,7 +7,6 @@
  * {@link RecordOrderHistoryHandler} passes the records of the stream to {@link StreamBatchProcessor}. {@link Wiring} creates
  * the objects, and {@link LambdaSettings} reads the environment variables.
  *
- * <p>JSON is read and written with Jackson's streaming API, because data binding makes the cold start slower. Business rules
- * do not belong here: they are in {@code order-domain}.
+ * <p>Only Jackson's streaming API is used, because data binding makes the cold start slower. Business rules do not belong here.
  */
 package com.bbws.orders.lambda;

@@ -85,7 +85,7 @@ class ArbitraryItemsTest {
         try {
             service.store(item);
             return true;
-        } catch (DynamoDbException refused) {
+        } catch (DynamoDbException rejected) {
             return false;
         }
     }

@@ -36,14 +36,14 @@ class ConcurrentWritersTest {
 
     private final EmbeddedService service = new EmbeddedService();
 
-    @ParameterizedTest(name = "the clock stands still: {0}")
+    @ParameterizedTest(name = "fixed clock: {0}")
     @ValueSource(booleans = {false, true})
-    void losesNoAcceptedWriteAndAppliesEachOnce(boolean clockStandsStill) throws Exception {
-        service.withClock(clockStandsStill ? Clock.fixed(NOON, ZoneOffset.UTC) : Clock.systemUTC());
+    void losesNoAcceptedWriteAndAppliesEachOnce(boolean isClockFixed) throws Exception {
+        service.withClock(isClockFixed ? Clock.fixed(NOON, ZoneOffset.UTC) : Clock.systemUTC());
         service.store(anOrder(service.tenant, ID, OrderStatus.PAYMENT_PENDING).build());
 
         Map<String, String> acceptedByToken = new HashMap<>();
-        for (APIGatewayProxyResponseEvent response : putAtOnce()) {
+        for (APIGatewayProxyResponseEvent response : putConcurrently()) {
             OpenApiAssertions.check(response);
             JsonNode body = Json.parse(response.getBody());
             if (response.getStatusCode() == 200) {
@@ -83,7 +83,7 @@ class ConcurrentWritersTest {
         return written;
     }
 
-    private List<APIGatewayProxyResponseEvent> putAtOnce() throws Exception {
+    private List<APIGatewayProxyResponseEvent> putConcurrently() throws Exception {
         CyclicBarrier allReady = new CyclicBarrier(WRITERS);
         List<Callable<List<APIGatewayProxyResponseEvent>>> writers = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {

@@ -82,7 +82,7 @@ class IfMatchHeaderTest {
     void rejectsAMalformedList(String header) {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> IfMatchHeader.parse(List.of(header)))
-                .satisfies(refusal -> assertThat(refusal.errors())
+                .satisfies(rejection -> assertThat(rejection.errors())
                         .singleElement()
                         .satisfies(error -> assertThat(error.field()).isEqualTo("If-Match")));
     }

@@ -54,7 +54,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 /**
- * Several handlers, each with its own client and unreliable connection, and other services that write like the Python Lambdas
+ * Several handlers, each with its own client and an unreliable connection, and other services that write like the Python Lambdas
  * change one order at the same time. For every random interleaving, the responses must be linearizable, and the table's
  * stream must be a chain of exactly their writes.
  *
@@ -163,13 +163,13 @@ class LinearizableUpdatesTest {
         }
 
         private List<Call> history() {
-            List<FaultInjectionProxy> links = new ArrayList<>();
+            List<FaultInjectionProxy> proxies = new ArrayList<>();
             try {
                 List<Runnable> clients = new ArrayList<>();
                 for (int i = 0; i < HANDLERS; i++) {
                     FaultInjectionProxy proxy =
                             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
-                    links.add(proxy);
+                    proxies.add(proxy);
                     clients.add(handler(i, proxy));
                 }
                 for (int i = HANDLERS; i < HANDLERS + OTHER_SERVICES; i++) {
@@ -178,7 +178,7 @@ class LinearizableUpdatesTest {
                 interleaving.run(clients);
                 return List.copyOf(calls);
             } finally {
-                links.forEach(FaultInjectionProxy::close);
+                proxies.forEach(FaultInjectionProxy::close);
             }
         }
 

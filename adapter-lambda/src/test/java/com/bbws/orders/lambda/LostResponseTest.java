@@ -61,7 +61,7 @@ class LostResponseTest {
     }
 
     @Test
-    void rejectsTheSecondOfTwoWritersWhileTheClockStandsStill() {
+    void rejectsTheSecondOfTwoWritersIfTheClockDoesNotAdvance() {
         proxy.on("UpdateItem", 1, Fault.passAfter(this::otherWriterPays));
 
         APIGatewayProxyResponseEvent response = service.put(ID, PAID);
@@ -131,7 +131,7 @@ class LostResponseTest {
                 .hasSize(2);
     }
 
-    /** Also with If-Match, whose version may still be the current one. */
+    /** Also with If-Match: the expected version may still be the current one. */
     @ParameterizedTest
     @CsvSource({
         "TransactionConflictException, *",

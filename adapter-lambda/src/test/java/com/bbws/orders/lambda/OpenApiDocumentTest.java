@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
@@ -120,6 +121,10 @@ class OpenApiDocumentTest {
                 .get("code")
                 .asText());
 
+        assertThat(shown)
+                .containsAll(Arrays.stream(OrderException.Code.values())
+                        .map(OrderException.Code::name)
+                        .toList());
         assertThat(OpenApiDocument.at("/components/schemas/ErrorResponse/properties/code/enum")
                         .valueStream()
                         .map(JsonNode::asText))
@@ -308,7 +313,7 @@ class OpenApiDocumentTest {
                 .withBody(response.body());
     }
 
-    /** What another service makes of the order between our read and our write. */
+    /** The write of another service between the read and the write of this service. */
     private static Map<String, AttributeValue> otherService(EmbeddedService service, String status) {
         Map<String, AttributeValue> item = new HashMap<>(OrderItems.of(anOrder(service.tenant, ID, OrderStatus.PENDING)
                 .lockToken(new LockToken("2026-01-05T11:59:59Z"))

@@ -99,9 +99,9 @@ class RequestBodyConstraintsTest {
         try {
             body.toUpdate();
             return Set.of();
-        } catch (OrderException.Invalid refusal) {
+        } catch (OrderException.Invalid rejection) {
             // An update without values is rejected by a rule of the update, not of a field.
-            return refusal.errors().stream().map(FieldError::field).collect(toCollection(TreeSet::new));
+            return rejection.errors().stream().map(FieldError::field).collect(toCollection(TreeSet::new));
         }
     }
 }

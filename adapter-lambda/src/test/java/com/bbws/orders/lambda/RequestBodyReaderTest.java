@@ -98,18 +98,18 @@ class RequestBodyReaderTest {
     void rejectsValuesOfTheWrongType(String json, String field, String message) {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> read(json))
-                .satisfies(refusal -> assertThat(refusal.errors()).containsExactly(new FieldError(field, message)));
+                .satisfies(rejection -> assertThat(rejection.errors()).containsExactly(new FieldError(field, message)));
     }
 
     @Test
-    void namesAllWrongTypesAtOnce() {
+    void namesAllFieldsOfAWrongType() {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> read("{\"status\":5,\"paymentDetails\":{\"method\":[],\"paidAt\":1}}"))
                 .withMessage("Invalid status, paymentDetails.method, paymentDetails.paidAt");
     }
 
     @Test
-    void rejectsDeepNestingAtOnce() {
+    void rejectsDeepNesting() {
         String json = "{\"a\":" + "[".repeat(1_000_000) + "]".repeat(1_000_000) + "}";
 
         assertRejected(json).startsWith("Request body is not valid JSON");

@@ -218,7 +218,7 @@ class RequestLogTest {
 
     @Test
     void handlesAndLogsAnError() {
-        OrderRepository broken = new OrderRepository() {
+        OrderRepository failing = new OrderRepository() {
             @Override
             public Optional<Order> find(OrderKey key) {
                 throw new NoClassDefFoundError("SECRET/Type");
@@ -232,7 +232,7 @@ class RequestLogTest {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         LambdaSettings settings = LambdaSettings.of(Map.of(), "orders-dev");
         PutOrderEndpoint endpoint = new PutOrderEndpoint(
-                new UpdateOrder(broken, Clock.systemUTC()),
+                new UpdateOrder(failing, Clock.systemUTC()),
                 settings,
                 new RequestLog(new JsonLog(
                         new PrintStream(log, true, UTF_8), Clock.systemUTC(), settings, RequestMetrics.SERVICE)));

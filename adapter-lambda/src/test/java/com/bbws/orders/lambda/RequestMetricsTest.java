@@ -27,6 +27,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The metrics that CloudWatch extracts from the log lines, checked against the schema of the format. */
 class RequestMetricsTest {
@@ -154,13 +156,23 @@ class RequestMetricsTest {
     }
 
     @Test
-    void showsEveryMetricAndCodeOnTheDashboard() throws IOException {
+    void showsEveryMetricOnTheDashboard() throws IOException {
         String dashboard = Files.readString(Path.of("terraform/dashboard.tf"));
 
         assertThat(COUNTS).allSatisfy(name -> assertThat(dashboard).contains('"' + name + '"'));
-        assertThat(OrderException.Code.values())
-                .allSatisfy(code -> assertThat(dashboard).contains('"' + code.name() + '"'));
         assertThat(dashboard).contains("\"Latency\"", "\"FORBIDDEN\"");
+    }
+
+    /** The dashboard and its test contain the code and the status code of every rejection. */
+    @ParameterizedTest
+    @EnumSource
+    void showsEveryRejectionOnTheDashboard(OrderException.Code code) throws IOException {
+        String statusCode = Integer.toString(ResponseMapper.statusCode(code));
+
+        assertThat(Files.readString(Path.of("terraform/dashboard.tf")))
+                .contains('"' + code.name() + '"', "label = \"" + statusCode + '"');
+        assertThat(Files.readString(Path.of("terraform/tests/monitoring.tftest.hcl")))
+                .contains('"' + code.name() + '"', '"' + statusCode + '"');
     }
 
     private void store(OrderStatus status) {

@@ -41,7 +41,7 @@ public final class CorrectOrder {
      * Corrects an order if the change is approved.
      *
      * @param command the correction
-     * @param approval receives the change and returns whether to write it; not called if there is nothing to change
+     * @param approval receives the change and returns whether to write it; not called if nothing has to change
      * @return the result
      * @throws OrderException.NotFound if the tenant has no such order, or it is soft-deleted
      * @throws OrderException.IllegalTransition if a correction cannot set the requested status

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param before the order as it was read
  * @param change the decision; empty if the order already had the requested values
- * @param isWritten whether the change was written; false if there is none or it was not approved
+ * @param isWritten whether the change was written; false without a change, or if it was not approved
  */
 public record CorrectionOutcome(StoredOrder before, Optional<OrderChange> change, boolean isWritten) {
 

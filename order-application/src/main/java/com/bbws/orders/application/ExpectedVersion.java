@@ -29,7 +29,7 @@ public record ExpectedVersion(Optional<Set<LockToken>> tokens) {
         return new ExpectedVersion(Optional.of(tokens));
     }
 
-    /** Returns whether there is a condition, so that a lost race is a failed precondition and not a conflict. */
+    /** Returns whether this is a condition. Then a lost race is a failed precondition, not a conflict. */
     boolean isCondition() {
         return tokens.isPresent();
     }

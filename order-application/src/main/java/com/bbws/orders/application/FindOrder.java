@@ -11,7 +11,7 @@ import com.bbws.orders.domain.port.OrderSearch;
 import com.bbws.orders.domain.port.StoreException;
 import java.util.Set;
 
-/** Finds an order for an operator, who may not know its tenant. */
+/** Finds an order for an operator, also without its tenant. */
 public final class FindOrder {
 
     private final OrderSearch orders;

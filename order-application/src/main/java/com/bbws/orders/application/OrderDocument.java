@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one published form of an order: the names, the order and the types of its fields, in an HTTP response and in the
- * output of the command line alike.
+ * The published form of an order, the same in every adapter: the names, the order and the types of its fields.
  *
  * <p>A document is a tree of {@link Map}, {@link List}, {@link String}, {@link java.math.BigDecimal}, {@link Integer} and
  * {@link Boolean}. Absent values are left out. Amounts are decimal numbers with the decimals of the currency; a writer must

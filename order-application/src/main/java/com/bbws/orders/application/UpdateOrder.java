@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * transition is allowed, payment details are allowed, the version is the expected one, the lock token has not changed. So
  * a business rule's rejection wins over a stale version, and an update that changes nothing succeeds without a write, even
  * with a stale version. The use case does not retry after a conflict: the caller decided on an older order and must read
- * the new one.
+ * the current one.
  */
 public final class UpdateOrder {
 
@@ -60,7 +60,7 @@ public final class UpdateOrder {
      * Updates an order if the change is approved.
      *
      * @param command the update
-     * @param approval receives the change and returns whether to write it; not called if there is nothing to change
+     * @param approval receives the change and returns whether to write it; not called if nothing has to change
      * @return the order before and after
      * @throws OrderException as {@link #handle(UpdateOrderCommand)}
      * @throws StoreException if the store fails

@@ -27,7 +27,7 @@ public record UpdateOutcome(Order before, Order after, Optional<WriteOutcome> wr
         return new UpdateOutcome(order, order, Optional.empty());
     }
 
-    /** Returns whether a change was written; false if there was nothing to change or the change was not approved. */
+    /** Returns whether a change was written; false if nothing had to change or the change was not approved. */
     public boolean isWritten() {
         return write.isPresent();
     }

@@ -3,6 +3,6 @@
  * com.bbws.orders.application.UpdateOrder}. A use case reads from a port, lets the domain decide, and writes the decision.
  * Commands consist of domain types: an adapter parses text before it calls a use case. {@link
  * com.bbws.orders.application.OrderDocument} is the published form of an order. Use cases have no state and are
- * thread-safe. Nothing here knows HTTP, AWS or a terminal.
+ * thread-safe. Nothing here depends on HTTP, AWS or a terminal.
  */
 package com.bbws.orders.application;

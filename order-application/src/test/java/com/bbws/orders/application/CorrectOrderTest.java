@@ -103,18 +103,18 @@ class CorrectOrderTest {
 
     @Test
     void rejectsAnOrderThatIsUnreadableForAnotherReason() {
-        UnreadableOrder broken = UnreadableOrder.builder(
+        UnreadableOrder unreadable = UnreadableOrder.builder(
                         KEY,
                         Optional.of("paid"),
                         List.of(new OrderDefect(
                                 OrderDefect.Kind.UNREADABLE_ATTRIBUTE, "dateLastUpdated", "a map", "text")))
                 .build();
-        orders.put(broken);
+        orders.put(unreadable);
 
         assertThatExceptionOfType(StoreException.Unreadable.class)
                 .isThrownBy(() -> correctOrder.handle(to(REFUNDED), change -> true))
                 .withMessageContaining("dateLastUpdated");
-        assertThat(orders.inspect(KEY)).contains(broken);
+        assertThat(orders.inspect(KEY)).contains(unreadable);
     }
 
     @Test

@@ -26,9 +26,14 @@ import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.StoredValue;
 import com.bbws.orders.domain.UnreadableOrder;
+import java.io.IOException;
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +45,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OrderDocumentTest {
+
+    private static final String FIELDS = "Fields of the order: ";
 
     private static final Order FULL = anOrder(TENANT, ID, PAYMENT_PENDING)
             .items(List.of(LineItem.reconstitute()
@@ -59,29 +66,24 @@ class OrderDocumentTest {
             .build();
 
     @Test
-    void hasTheDocumentedFieldsInOrder() {
-        assertThat(OrderDocument.of(FULL).keySet())
-                .containsExactly(
-                        "id",
-                        "orderNumber",
-                        "tenantId",
-                        "customerEmail",
-                        "status",
-                        "paymentDetails",
-                        "items",
-                        "subtotal",
-                        "tax",
-                        "shipping",
-                        "total",
-                        "currency",
-                        "campaign",
-                        "billingAddress",
-                        "paymentMethod",
-                        "pdfUrl",
-                        "dateCreated",
-                        "dateLastUpdated",
-                        "lastUpdatedBy",
-                        "active");
+    void hasTheFieldsOfTheContractInOrder() throws IOException {
+        String contract = Files.readString(Path.of("../docs/contract.md"));
+        int start = contract.indexOf(FIELDS) + FIELDS.length();
+        String fields = contract.substring(start, contract.indexOf('.', start));
+
+        assertThat(OrderDocument.of(FULL).keySet()).containsExactly(fields.split(",\\s+"));
+    }
+
+    @Test
+    void publishesEveryAttributeExceptTheReasonOfACorrection() {
+        Map<String, String> renamed = Map.of("lockToken", "dateLastUpdated", "statusText", "status");
+
+        assertThat(Stream.of(StoredOrder.class.getMethods())
+                        .filter(method -> method.getReturnType() == Optional.class)
+                        .map(Method::getName)
+                        .map(name -> renamed.getOrDefault(name, name))
+                        .filter(name -> !OrderDocument.of(FULL).containsKey(name)))
+                .containsExactly("lastUpdateReason");
     }
 
     @Test
@@ -201,7 +203,7 @@ class OrderDocumentTest {
                 .subtotal(rand("99"))
                 .items(List.of(LineItem.reconstitute().productId("prod_domain").build()))
                 .paymentDetails(PaymentDetails.of(paymentFields(none, none, Optional.of("pf-77"), none)))
-                .campaign(Campaign.builder().code("SUMMER10").build())
+                .campaign(Campaign.builder().code(Optional.of("SUMMER10")).build())
                 .billingAddress(new BillingAddress(none, none, none, none, Optional.of("ZA")))
                 .build();
 

@@ -34,8 +34,8 @@ class VerifyOrdersTest {
     @BeforeEach
     void store() {
         orders.put(anOrder(TENANT, new OrderId("order_good"), PENDING).build());
-        orders.put(anOrder(TENANT, new OrderId("order_odd"), PAID).build());
-        orders.put(anExpiredOrder(TENANT, new OrderId("order_broken")));
+        orders.put(anOrder(TENANT, new OrderId("order_warned"), PAID).build());
+        orders.put(anExpiredOrder(TENANT, new OrderId("order_defective")));
         orders.put(anOrder(new TenantId("tenant_other"), new OrderId("order_other"), PENDING)
                 .build());
     }
@@ -54,7 +54,7 @@ class VerifyOrdersTest {
 
         assertThat(found)
                 .extracting(ValidatedOrder::orderId, ValidatedOrder::isDefective)
-                .containsExactlyInAnyOrder(tuple("order_odd", false), tuple("order_broken", true));
+                .containsExactlyInAnyOrder(tuple("order_warned", false), tuple("order_defective", true));
     }
 
     @Test

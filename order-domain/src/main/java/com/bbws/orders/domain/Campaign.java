@@ -1,5 +1,7 @@
 package com.bbws.orders.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -129,80 +131,80 @@ public final class Campaign {
         private Builder() {}
 
         /** Sets the campaign's id. */
-        public Builder id(String id) {
-            this.id = Optional.of(id);
+        public Builder id(Optional<String> id) {
+            this.id = requireNonNull(id, "id");
             return this;
         }
 
         /** Sets the code that the customer entered. */
-        public Builder code(String code) {
-            this.code = Optional.of(code);
+        public Builder code(Optional<String> code) {
+            this.code = requireNonNull(code, "code");
             return this;
         }
 
         /** Sets the description. */
-        public Builder description(String description) {
-            this.description = Optional.of(description);
+        public Builder description(Optional<String> description) {
+            this.description = requireNonNull(description, "description");
             return this;
         }
 
         /** Sets the discount in percent, 0 to 100. */
-        public Builder discountPercentage(BigDecimal discountPercentage) {
-            this.discountPercentage = Optional.of(discountPercentage);
+        public Builder discountPercentage(Optional<BigDecimal> discountPercentage) {
+            this.discountPercentage = requireNonNull(discountPercentage, "discountPercentage");
             return this;
         }
 
         /** Sets the id of the product that the campaign is for. */
-        public Builder productId(String productId) {
-            this.productId = Optional.of(productId);
+        public Builder productId(Optional<String> productId) {
+            this.productId = requireNonNull(productId, "productId");
             return this;
         }
 
         /** Sets the URL of the terms and conditions. */
-        public Builder termsConditionsLink(String termsConditionsLink) {
-            this.termsConditionsLink = Optional.of(termsConditionsLink);
+        public Builder termsConditionsLink(Optional<String> termsConditionsLink) {
+            this.termsConditionsLink = requireNonNull(termsConditionsLink, "termsConditionsLink");
             return this;
         }
 
         /** Sets the first day, as stored. */
-        public Builder fromDate(String fromDate) {
-            this.fromDate = Optional.of(fromDate);
+        public Builder fromDate(Optional<String> fromDate) {
+            this.fromDate = requireNonNull(fromDate, "fromDate");
             return this;
         }
 
         /** Sets the last day, as stored. */
-        public Builder toDate(String toDate) {
-            this.toDate = Optional.of(toDate);
+        public Builder toDate(Optional<String> toDate) {
+            this.toDate = requireNonNull(toDate, "toDate");
             return this;
         }
 
         /** Sets whether the campaign was valid. */
-        public Builder isValid(boolean isValid) {
-            this.isValid = Optional.of(isValid);
+        public Builder isValid(Optional<Boolean> isValid) {
+            this.isValid = requireNonNull(isValid, "isValid");
             return this;
         }
 
         /** Sets when the campaign was created, as stored. */
-        public Builder dateCreated(String dateCreated) {
-            this.dateCreated = Optional.of(dateCreated);
+        public Builder dateCreated(Optional<String> dateCreated) {
+            this.dateCreated = requireNonNull(dateCreated, "dateCreated");
             return this;
         }
 
         /** Sets when the campaign was last changed, as stored. */
-        public Builder dateLastUpdated(String dateLastUpdated) {
-            this.dateLastUpdated = Optional.of(dateLastUpdated);
+        public Builder dateLastUpdated(Optional<String> dateLastUpdated) {
+            this.dateLastUpdated = requireNonNull(dateLastUpdated, "dateLastUpdated");
             return this;
         }
 
         /** Sets the author of the last change, as stored. */
-        public Builder lastUpdatedBy(String lastUpdatedBy) {
-            this.lastUpdatedBy = Optional.of(lastUpdatedBy);
+        public Builder lastUpdatedBy(Optional<String> lastUpdatedBy) {
+            this.lastUpdatedBy = requireNonNull(lastUpdatedBy, "lastUpdatedBy");
             return this;
         }
 
         /** Sets whether the campaign was active. */
-        public Builder active(boolean active) {
-            this.active = Optional.of(active);
+        public Builder active(Optional<Boolean> active) {
+            this.active = requireNonNull(active, "active");
             return this;
         }
 

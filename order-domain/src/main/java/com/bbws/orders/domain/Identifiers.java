@@ -1,8 +1,8 @@
 package com.bbws.orders.domain;
 
 /**
- * The characters that tenant ids and order ids may have. A number sign is not allowed, because it separates the parts of a
- * stored key. So an id can never address the data of another tenant.
+ * The characters that tenant ids and order ids may have. A number sign is not allowed, because it may separate the
+ * parts of a stored key. So an id can never address the data of another tenant.
  */
 final class Identifiers {
 

@@ -32,8 +32,8 @@ public record LockToken(String text) {
     }
 
     /**
-     * Returns the token of the write that replaces this one. It is always later than this token, even if the clock stands
-     * still, jumps back, or if this token is in the future.
+     * Returns the token of the write that replaces this one. It is always later than this token, even if the clock does
+     * not advance or jumps back, or if this token is in the future.
      *
      * @param now the current time
      * @return the token for {@code now}, or for one microsecond after this token's instant if {@code now} is not later than
@@ -58,7 +58,7 @@ public record LockToken(String text) {
         return StoredTime.instantOf(text).orElse(DISTANT_PAST);
     }
 
-    /** Same result as the generated method. The first call of the generated method adds 17 ms to the function's start. */
+    /** Same result as the generated method. The first call of the generated method takes 17 ms at startup. */
     @Override
     public boolean equals(Object other) {
         return other instanceof LockToken that && text.equals(that.text);

@@ -19,10 +19,10 @@ import java.util.Optional;
  */
 public record Money(BigDecimal amount, String currency) {
 
-    /** The ISO 4217 code for "no currency", for amounts whose currency is not given. */
+    /** The ISO 4217 code for "no currency", for amounts without a currency. */
     public static final String NO_CURRENCY = "XXX";
 
-    /** A limit far above any real amount. It prevents that a short text such as 1E999999999 uses up the memory. */
+    /** A limit far above any real amount. Without it, a short text such as 1E999999999 would fill the memory. */
     private static final int MAX_DIGITS = 1_000;
 
     /**

@@ -45,8 +45,8 @@ public final class OrderChange {
 
     /**
      * Returns whether {@code stored} is the result of this change. A store asks this when its conditional write fails: a
-     * write that is sent again after a lost answer meets its own result. The lock token alone proves nothing, because two
-     * writers compute the same new token from one stored token while the clock stands still.
+     * write that is sent again after a lost answer finds its own result. The lock token alone proves nothing: two writers
+     * that read the same token may compute the same new token, for example if the clock does not advance.
      *
      * @param stored the order as it is stored now
      */

@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param kind the kind of defect
  * @param attribute the attribute, with dots and indexes for nested ones: {@code items.0.subtotal}
- * @param found what is stored, in words for an operator; may be personal data
+ * @param found what is stored, in words for an operator; may contain personal data
  * @param expected what should be stored, in words
  * @param sentence the defect as a sentence for an operator; may contain personal data
  */
@@ -39,9 +39,9 @@ public record OrderDefect(Kind kind, String attribute, String found, String expe
         WRONG_QUANTITY,
         /** An e-mail address is invalid, or not in lower case. */
         WRONG_EMAIL,
-        /** A key contradicts the attributes that it is made of. */
+        /** A key of the order contradicts the attributes from which it is made. */
         KEY_MISMATCH,
-        /** A key of an index is missing, so the index does not contain the order. */
+        /** An index of the store does not contain the order, so searches do not find it. */
         MISSING_INDEX_KEY,
         /** The order is or was paid, and its payment details are missing. Only a warning. */
         MISSING_PAYMENT_DETAILS,
@@ -72,7 +72,7 @@ public record OrderDefect(Kind kind, String attribute, String found, String expe
         requireNonNull(sentence, "sentence");
     }
 
-    /** Creates a defect whose sentence names the attribute, what is stored and what should be stored. */
+    /** Creates a defect with a sentence that names the attribute, what is stored and what should be stored. */
     public OrderDefect(Kind kind, String attribute, String found, String expected) {
         this(kind, attribute, found, expected, attribute + ": found " + found + ", expected " + expected);
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public abstract sealed class OrderException extends RuntimeException {
 
-    /** The machine-readable code of a rejection. The names are part of the HTTP API. */
+    /** The machine-readable code of a rejection. Clients rely on the names: they must not change. */
     public enum Code {
         /** The input is invalid. */
         VALIDATION_ERROR,
@@ -153,7 +153,10 @@ public abstract sealed class OrderException extends RuntimeException {
         }
     }
 
-    /** The tenant has no such order: it is absent, belongs to another tenant, or is soft-deleted. The three look the same. */
+    /**
+     * The tenant has no such order: it is absent, belongs to another tenant, or is soft-deleted. The caller cannot
+     * distinguish the three cases.
+     */
     public static final class NotFound extends OrderException {
         private final transient OrderId orderId;
 
@@ -173,7 +176,7 @@ public abstract sealed class OrderException extends RuntimeException {
         }
     }
 
-    /** Another writer changed the order between the read and the write, or is still writing it. */
+    /** Another writer changed the order between the read and the write, or is changing it now. */
     public static final class Conflict extends OrderException {
         private final boolean ownAttemptUnknown;
         private final boolean ongoing;

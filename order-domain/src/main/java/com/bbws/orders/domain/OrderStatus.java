@@ -74,12 +74,12 @@ public enum OrderStatus {
      *
      * <ul>
      *   <li>the statuses that an update may set;
-     *   <li>the status before, to undo an update;
-     *   <li>{@link #REFUNDED} from a status after a payment, and the way back from it.
+     *   <li>the status before the last update, to undo the update;
+     *   <li>{@link #REFUNDED} from a status after a payment, and from it a status that an order may have before a refund.
      * </ul>
      *
-     * <p>A correction never sets an unpaid order to a status of a delivered or refunded one. A cancelled order is an exception,
-     * because it may have been paid before.
+     * <p>A correction never changes a status before the payment to a status of a delivered or refunded order. A cancelled
+     * order is an exception, because it may have been paid before.
      *
      * @return an unmodifiable set in the order of declaration; never empty
      */
@@ -124,6 +124,9 @@ public enum OrderStatus {
 
     /** Returns whether an order with this status has been paid, so that it should have payment details. */
     public boolean isPaidFor() {
-        return this == PAID || this == PROCESSING || this == COMPLETED || this == REFUNDED;
+        return switch (this) {
+            case PAID, PROCESSING, COMPLETED, REFUNDED -> true;
+            case PENDING, PAYMENT_PENDING, CANCELLED -> false;
+        };
     }
 }

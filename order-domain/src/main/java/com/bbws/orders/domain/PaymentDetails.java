@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How an order was paid: the fields of {@link PaymentField}, and the fields that only other services know.
+ * How an order was paid: the fields of {@link PaymentField}, and the fields that only other services use.
  *
  * <p>Two payment details are equal if the fields of {@link PaymentField} are equal. Confidential: {@link #toString} shows no
  * value.
@@ -32,7 +32,7 @@ public final class PaymentDetails {
      * Returns new payment details.
      *
      * @param fields the values; at least one, and each must be valid: see {@link PaymentField#check}
-     * @throws OrderException.Invalid if a value is invalid or there is none; it has an error for each invalid field
+     * @throws OrderException.Invalid if a value is invalid or no value is given; it has an error for each invalid field
      */
     public static PaymentDetails of(Map<PaymentField, String> fields) {
         PaymentDetails details = new PaymentDetails(fields, Map.of());
@@ -44,8 +44,8 @@ public final class PaymentDetails {
      * Returns payment details that are stored already. Their values are not checked.
      *
      * @param fields the stored values
-     * @param unknownFields what other services keep in the payment details, by name. Only the store that reads them writes
-     *     them again when the details are replaced
+     * @param unknownFields what other services keep in the payment details, by name. The store that reads them writes them
+     *     again when the details are replaced; nothing else uses them
      */
     public static PaymentDetails reconstitute(Map<PaymentField, String> fields, Map<String, ?> unknownFields) {
         return new PaymentDetails(fields, unknownFields);

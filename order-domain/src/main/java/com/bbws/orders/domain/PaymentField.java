@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The fields of {@link PaymentDetails} that this service knows: the one definition of their names and rules. Other services
- * may store more fields.
+ * The fields of {@link PaymentDetails} that this service reads and writes: the one definition of their names and rules.
+ * Other services may store more fields.
  */
 public enum PaymentField {
 

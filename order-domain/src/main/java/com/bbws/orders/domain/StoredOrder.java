@@ -14,8 +14,10 @@ import java.util.stream.Stream;
  * be read. Both have the data of this class, which does not include the status.
  *
  * <p>Data that other services left out, or wrote in a form that cannot be read, is empty. Sums are computed from the
- * other amounts. The stored subtotal is used only if the lines or an amount of a line are absent. An amount or quantity that is stored but cannot be read is never treated as absent or
- * zero: nothing that depends on it is computed, and {@link #problems} names it.
+ * other amounts. The stored subtotal is used only if the lines or an amount of a line are absent.
+ *
+ * <p>An amount or quantity that is stored but cannot be read is never treated as absent or zero: nothing that depends on
+ * it is computed, and {@link #problems} names it.
  */
 public abstract sealed class StoredOrder permits Order, UnreadableOrder {
 
@@ -76,7 +78,7 @@ public abstract sealed class StoredOrder permits Order, UnreadableOrder {
     public abstract <T> T fold(
             Function<? super Order, ? extends T> readable, Function<? super UnreadableOrder, ? extends T> unreadable);
 
-    /** Returns the status as text: its wire name, or the stored text if it is no known status; empty if none is stored. */
+    /** Returns the status as text: its wire name, or the stored text if the status is unknown; empty if none is stored. */
     public abstract Optional<String> statusText();
 
     /** Returns why the order cannot be read; empty for an {@link Order}. */
@@ -222,7 +224,7 @@ public abstract sealed class StoredOrder permits Order, UnreadableOrder {
         return lockToken;
     }
 
-    /** Returns the author of the last write, as stored; other services may store a text that is no {@link Actor}. */
+    /** Returns the author of the last write, as stored; other services may store a text that is not a valid {@link Actor} name. */
     public Optional<String> lastUpdatedBy() {
         return lastUpdatedBy;
     }
@@ -320,12 +322,12 @@ public abstract sealed class StoredOrder permits Order, UnreadableOrder {
             return self();
         }
 
-        /** Sets the stored subtotal. It counts only if the sum of the lines is not known. */
+        /** Sets the stored subtotal. It is used only if the sum of the lines is unknown. */
         public B subtotal(Money subtotal) {
             return subtotal(StoredValue.known(subtotal));
         }
 
-        /** Sets the stored subtotal as it is stored. It counts only if the sum of the lines is not known. */
+        /** Sets the stored subtotal as it is stored. It is used only if the sum of the lines is unknown. */
         public B subtotal(StoredValue<Money> subtotal) {
             this.subtotal = requireNonNull(subtotal, "subtotal");
             return self();

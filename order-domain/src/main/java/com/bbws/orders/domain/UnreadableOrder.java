@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An order whose status is unknown or whose lock token cannot be read. It cannot be updated. An operator can correct it if
+ * An order with an unknown status, or with a lock token that cannot be read. It cannot be updated. An operator can correct it if
  * its only defect is an unknown status.
  */
 public final class UnreadableOrder extends StoredOrder {

@@ -6,11 +6,8 @@
  * rejects the update, it throws an {@link com.bbws.orders.domain.OrderException}. {@link
  * com.bbws.orders.domain.port.OrderRepository} writes a change.
  *
- * <p>All types are immutable and thread-safe, except builders. Nothing here reads a clock, does I/O or keeps state.
- *
- * <p>No method takes or returns {@code null}; an absent value is an {@link java.util.Optional}. A {@code null} argument is a
- * programming error and throws {@link NullPointerException}. New values are checked when they are created ({@code of}). Stored
- * values are not checked ({@code reconstitute}), because other services may store invalid ones. The rules are those of {@code
- * docs/contract.md} in the repository.
+ * <p>All types are immutable and thread-safe, except builders. No method takes or returns {@code null}; an absent value is an
+ * {@link java.util.Optional}. New values are checked when they are created ({@code of}). Stored values are not checked
+ * ({@code reconstitute}), because other services may store invalid ones.
  */
 package com.bbws.orders.domain;

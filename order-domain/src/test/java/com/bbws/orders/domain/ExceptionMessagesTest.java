@@ -41,8 +41,8 @@ class ExceptionMessagesTest {
             new OrderException.TooLarge(ID),
             new OrderException.PreconditionFailed(new OrderException.Conflict(Optional.of(ORDER), true)),
             new OrderException.Conflict(Optional.of(ORDER), true),
-            new StoreException.Unavailable("DynamoDB did not respond.", new IllegalStateException()),
-            new StoreException.OutcomeUnknown("DynamoDB did not respond.", new IllegalStateException()),
+            new StoreException.Unavailable("The store did not answer.", new IllegalStateException()),
+            new StoreException.OutcomeUnknown("The store did not answer.", new IllegalStateException()),
             new StoreException.Unreadable(anExpiredOrder(TENANT, ID)));
 
     @Test

@@ -132,28 +132,28 @@ class LockTokenTest {
 
     @ParameterizedTest(name = "{0} replaced at {1} by {2}")
     @CsvSource({
-        // the clock runs
+        // the clock advances
         "2025-12-30T10:00:00Z,           2026-01-05T12:00:00Z,           2026-01-05T12:00:00.000000Z",
         "2025-12-30T10:00:00.123456,     2026-01-05T12:00:00.654321Z,    2026-01-05T12:00:00.654321Z",
         "2025-12-30T10:00:00+00:00,      2025-12-30T10:00:00.000002Z,    2025-12-30T10:00:00.000002Z",
         "2025-12-30T10:00:00Z,           2026-01-05T12:00:00.123456999Z, 2026-01-05T12:00:00.123456Z",
-        // it stands still, in every spelling
+        // the clock does not advance, in every format
         "2025-12-30T10:00:00Z,           2025-12-30T10:00:00Z,           2025-12-30T10:00:00.000001Z",
         "2025-12-30T10:00:00,            2025-12-30T10:00:00Z,           2025-12-30T10:00:00.000001Z",
         "2025-12-30T12:00:00+02:00,      2025-12-30T10:00:00Z,           2025-12-30T10:00:00.000001Z",
         "2025-12-30T10:00:00.999999Z,    2025-12-30T10:00:00.999999Z,    2025-12-30T10:00:01.000000Z",
-        // it advanced by a microsecond or less
+        // the clock advances by a microsecond or less
         "2025-12-30T10:00:00Z,           2025-12-30T10:00:00.000000999Z, 2025-12-30T10:00:00.000001Z",
         "2025-12-30T10:00:00Z,           2025-12-30T10:00:00.000001Z,    2025-12-30T10:00:00.000001Z",
         "2025-12-30T10:00:00Z,           2025-12-30T10:00:00.000001001Z, 2025-12-30T10:00:00.000001Z",
         "2025-12-30T10:00:00.123456789Z, 2025-12-30T10:00:00.123456999Z, 2025-12-30T10:00:00.123457Z",
         "2025-12-30T10:00:00.123456789Z, 2025-12-30T10:00:00.123456789Z, 2025-12-30T10:00:00.123457Z",
-        // it jumped back by an hour, or the stored token is in the future
+        // the clock jumps back by an hour, or the stored token is in the future
         "2025-12-30T10:00:00Z,           2025-12-30T09:00:00Z,           2025-12-30T10:00:00.000001Z",
         "2099-12-31T23:59:59.999999Z,    2026-01-05T12:00:00Z,           2100-01-01T00:00:00.000000Z",
         "9999-12-31T23:59:59.999999Z,    2026-01-05T12:00:00Z,           +10000-01-01T00:00:00.000000Z",
         "+10000-01-01T00:00:00.000000Z,  2026-01-05T12:00:00Z,           +10000-01-01T00:00:00.000001Z",
-        // before 1970, and before the era
+        // before 1970, and before the year 1
         "1969-12-31T23:59:59.9999999Z,   1969-01-01T00:00:00Z,           1970-01-01T00:00:00.000000Z",
         "-0001-12-31T23:59:59.999999Z,   -0001-01-01T00:00:00Z,          0000-01-01T00:00:00.000000Z",
         // the stored token is not a time
@@ -204,7 +204,7 @@ class LockTokenTest {
     }
 
     @Test
-    void isReplaced10000TimesWhileTheClockStandsStill() {
+    void isReplaced10000TimesWhileTheClockDoesNotAdvance() {
         LockToken token = new LockToken("2026-01-05T12:00:00Z");
 
         for (int i = 0; i < 10_000; i++) {
@@ -246,7 +246,7 @@ class LockTokenTest {
                 });
     }
 
-    /** Returns a time near the stored one: the clock stands still, jumps back or advances by too little. */
+    /** Returns a time near the stored one: the clock does not advance, jumps back or advances by too little. */
     private static Instant aTimeNear(Instant stored, Random random) {
         return switch (random.nextInt(6)) {
             case 0 -> stored;

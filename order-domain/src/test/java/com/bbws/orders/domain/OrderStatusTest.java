@@ -7,6 +7,8 @@ import static com.bbws.orders.domain.OrderStatus.PAYMENT_PENDING;
 import static com.bbws.orders.domain.OrderStatus.PENDING;
 import static com.bbws.orders.domain.OrderStatus.PROCESSING;
 import static com.bbws.orders.domain.OrderStatus.REFUNDED;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -17,8 +19,10 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,8 +75,7 @@ class OrderStatusTest {
 
     @Test
     void documentsTheCorrectionsInTheManual() throws IOException {
-        assertThat(Files.readString(projectRoot().resolve("docs/cli.md")))
-                .containsOnlyOnce("```\n" + CORRECTIONS + "```\n");
+        assertThat(document("docs/cli.md")).containsOnlyOnce("```\n" + CORRECTIONS + "```\n");
     }
 
     /** The rule of the table: an update, its reversal, a refund after a payment, and the reversal of a refund. */
@@ -90,7 +93,25 @@ class OrderStatusTest {
         assertThat(from.corrections().contains(to)).isEqualTo(step || stepBack || reopened || refund || refundReversed);
     }
 
-    /** The corrections that docs/contract.md, 5, requires at least. */
+    @Test
+    void listsTheStatusesInTheContract() throws IOException {
+        assertThat(document("docs/contract.md"))
+                .contains(Stream.of(OrderStatus.values())
+                        .map(OrderStatus::wireName)
+                        .collect(joining(" ", "Lower case on the wire and in storage: `", "`.")));
+    }
+
+    @Test
+    void listsTheCorrectionsInTheContract() throws IOException {
+        String contract = document("docs/contract.md");
+
+        assertThat(statusesBetween(contract, "may be at least:", "-> refunded;"))
+                .isEqualTo(statusesWith(status -> status.corrections().contains(REFUNDED)));
+        assertThat(statusesBetween(contract, "It may set payment details for", "."))
+                .isEqualTo(statusesWith(OrderStatus::takesCorrectedPaymentDetails));
+    }
+
+    /** The corrections that the contract requires at least (docs/contract.md, 5). */
     @ParameterizedTest
     @CsvSource({
         "PAID, REFUNDED",
@@ -116,6 +137,17 @@ class OrderStatusTest {
 
     @ParameterizedTest
     @EnumSource
+    void knowsTheCorrectionsThatAreNoTransitions(OrderStatus status) {
+        Set<OrderStatus> expected = EnumSet.copyOf(status.corrections());
+        expected.removeIf(status.successors()::contains);
+
+        assertThat(status.correctionsOnly()).isEqualTo(expected);
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> status.correctionsOnly().add(status));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void takesCorrectedPaymentDetailsFromThePaymentOn(OrderStatus status) {
         assertThat(status.takesCorrectedPaymentDetails())
                 .isEqualTo(Set.of(PAYMENT_PENDING, PAID, PROCESSING, COMPLETED, REFUNDED)
@@ -127,7 +159,7 @@ class OrderStatusTest {
     @ParameterizedTest
     @ValueSource(strings = {"docs/contract.md", "README.md"})
     void documentsTheTransitions(String document) throws IOException {
-        assertThat(Files.readString(projectRoot().resolve(document))).containsOnlyOnce("```\n" + CONTRACT + "```\n");
+        assertThat(document(document)).containsOnlyOnce("```\n" + CONTRACT + "```\n");
     }
 
     @ParameterizedTest
@@ -145,17 +177,9 @@ class OrderStatusTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "PENDING, pending",
-        "PAYMENT_PENDING, payment_pending",
-        "PAID, paid",
-        "PROCESSING, processing",
-        "COMPLETED, completed",
-        "CANCELLED, cancelled",
-        "REFUNDED, refunded"
-    })
-    void hasAWireNameInLowerCase(OrderStatus status, String wireName) {
-        assertThat(status.wireName()).isEqualTo(wireName);
+    @EnumSource
+    void hasItsNameInLowerCaseAsWireName(OrderStatus status) {
+        assertThat(status.wireName()).isEqualTo(status.name().toLowerCase(Locale.ROOT));
     }
 
     @ParameterizedTest
@@ -217,11 +241,21 @@ class OrderStatusTest {
         return statuses;
     }
 
-    private static Path projectRoot() {
+    private static Set<OrderStatus> statusesWith(Predicate<OrderStatus> condition) {
+        return Stream.of(OrderStatus.values()).filter(condition).collect(toSet());
+    }
+
+    private static Set<OrderStatus> statusesBetween(String text, String start, String end) {
+        assertThat(text).containsOnlyOnce(start);
+        String rest = text.substring(text.indexOf(start) + start.length());
+        return statuses(rest.substring(0, rest.indexOf(end)));
+    }
+
+    private static String document(String name) throws IOException {
         Path directory = Path.of("").toAbsolutePath();
         while (!Files.exists(directory.resolve("docs/contract.md"))) {
             directory = directory.getParent();
         }
-        return directory;
+        return Files.readString(directory.resolve(name));
     }
 }

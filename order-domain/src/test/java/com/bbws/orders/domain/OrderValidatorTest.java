@@ -161,22 +161,22 @@ class OrderValidatorTest {
     @ParameterizedTest
     @CsvSource({"0, 0, 0, 0", "0.01, 0.01, 0.01, 0"})
     void acceptsAmountsOfZeroOrMore(String price, String discount, String tax, String shipping) {
-        Order audited = order.items(List.of(line(1, rand(price), rand(discount))))
+        Order validated = order.items(List.of(line(1, rand(price), rand(discount))))
                 .tax(rand(tax))
                 .shipping(rand(shipping))
                 .build();
 
-        assertThat(OrderValidator.of(audited)).isEmpty();
+        assertThat(OrderValidator.of(validated)).isEmpty();
     }
 
     @Test
     void findsNegativeAmounts() {
-        Order audited = order.items(List.of(line(1, rand("-0.01"), rand("-0.02"))))
+        Order validated = order.items(List.of(line(1, rand("-0.01"), rand("-0.02"))))
                 .tax(rand("-0.03"))
                 .shipping(rand("-0.04"))
                 .build();
 
-        assertThat(OrderValidator.of(audited))
+        assertThat(OrderValidator.of(validated))
                 .containsExactly(
                         negative("tax", "-0.03"),
                         negative("shipping", "-0.04"),
@@ -350,6 +350,8 @@ class OrderValidatorTest {
     }
 
     private static Campaign campaign(String percentage) {
-        return Campaign.builder().discountPercentage(new BigDecimal(percentage)).build();
+        return Campaign.builder()
+                .discountPercentage(Optional.of(new BigDecimal(percentage)))
+                .build();
     }
 }

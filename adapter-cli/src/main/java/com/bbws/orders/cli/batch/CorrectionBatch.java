@@ -8,7 +8,7 @@ import com.bbws.orders.application.CorrectionOutcome;
 import com.bbws.orders.cli.batch.CorrectionResult.Kind;
 import com.bbws.orders.cli.output.Output;
 import com.bbws.orders.cli.output.Progress;
-import com.bbws.orders.cli.output.RefusalMessage;
+import com.bbws.orders.cli.output.RejectionMessage;
 import com.bbws.orders.cli.output.ResultPrinter;
 import com.bbws.orders.cli.process.CliException;
 import com.bbws.orders.cli.process.ExitCode;
@@ -158,10 +158,10 @@ public final class CorrectionBatch {
         } catch (CliException noSingleTenant) {
             Kind kind = noSingleTenant.exitCode() == ExitCode.NOT_FOUND ? Kind.NOT_FOUND : Kind.REFUSED;
             return new CorrectionResult(row, tenantId, kind, noSingleTenant.getMessage());
-        } catch (OrderException refusal) {
-            return new CorrectionResult(row, tenantId, kind(refusal), RefusalMessage.of(refusal));
+        } catch (OrderException rejection) {
+            return new CorrectionResult(row, tenantId, kind(rejection), RejectionMessage.of(rejection));
         } catch (StoreException.Unreadable unreadable) {
-            return new CorrectionResult(row, tenantId, Kind.UNREADABLE, RefusalMessage.of(unreadable.order()));
+            return new CorrectionResult(row, tenantId, Kind.UNREADABLE, RejectionMessage.of(unreadable.order()));
         } catch (StoreException.Unavailable failure) {
             return new CorrectionResult(row, tenantId, Kind.UNAVAILABLE, failure.getMessage());
         } catch (RuntimeException defect) {
@@ -173,8 +173,8 @@ public final class CorrectionBatch {
         }
     }
 
-    private static Kind kind(OrderException refusal) {
-        return switch (refusal.code()) {
+    private static Kind kind(OrderException rejection) {
+        return switch (rejection.code()) {
             case INVALID_ORDER_STATE, VALIDATION_ERROR, ORDER_TOO_LARGE -> Kind.REFUSED;
             case ORDER_NOT_FOUND -> Kind.NOT_FOUND;
             case OPTIMISTIC_LOCK_FAILURE, PRECONDITION_FAILED -> Kind.CONFLICT;

@@ -45,7 +45,7 @@ final class ConfirmOptions {
     }
 
     /**
-     * Runs a use case that calls {@link #approve}, and adds what an operator must know to its failures.
+     * Runs a use case that calls {@link #approve}, and completes the messages of its failures for operators.
      *
      * @param change runs the use case
      * @return the result of the use case
@@ -95,7 +95,7 @@ final class ConfirmOptions {
      * @param useCases provide the name of the table
      * @param process provides the terminal
      * @return true to write the change; false only in a dry run
-     * @throws CliException if the operator does not confirm, or there is no terminal to ask on
+     * @throws CliException if the operator does not confirm, or no terminal is available for the prompt
      */
     boolean approve(OrderChange change, UseCases useCases, ProcessContext process) {
         isShown = true;
@@ -115,7 +115,7 @@ final class ConfirmOptions {
      * @param useCases provide the name of the table
      * @param process provides the terminal
      * @return true to write the change; false only in a dry run
-     * @throws CliException if the operator does not confirm, or there is no terminal to ask on
+     * @throws CliException if the operator does not confirm, or no terminal is available for the prompt
      */
     boolean approve(String name, String word, UseCases useCases, ProcessContext process) {
         if (dryRun || yes) {

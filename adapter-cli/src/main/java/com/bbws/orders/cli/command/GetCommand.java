@@ -3,7 +3,7 @@ package com.bbws.orders.cli.command;
 import com.bbws.orders.application.OrderDocument;
 import com.bbws.orders.cli.output.HistoryView;
 import com.bbws.orders.cli.output.Output;
-import com.bbws.orders.cli.output.RefusalMessage;
+import com.bbws.orders.cli.output.RejectionMessage;
 import com.bbws.orders.cli.output.RevisionDocument;
 import com.bbws.orders.cli.output.TerminalText;
 import com.bbws.orders.cli.process.ExitCode;
@@ -87,7 +87,9 @@ public final class GetCommand implements Callable<Integer> {
     }
 
     private ExitCode reportUnreadable(UnreadableOrder order) {
-        spec.commandLine().getErr().println(TerminalText.of("Error: " + RefusalMessage.of(order, spec.commandLine())));
+        spec.commandLine()
+                .getErr()
+                .println(TerminalText.of("Error: " + RejectionMessage.of(order, spec.commandLine())));
         return ExitCode.REFUSED;
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The options for the new values of an order, and for the actor. */
-public final class UpdateOptions {
+final class UpdateOptions {
 
     private static final String ACTOR_VARIABLE = "ORDERS_ACTOR";
 

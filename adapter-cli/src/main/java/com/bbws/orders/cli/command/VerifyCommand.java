@@ -133,7 +133,7 @@ public final class VerifyCommand implements Callable<Integer> {
                             options,
                             scanProgress,
                             order -> progress.print(() -> Finding.in(order).forEach(findings::add)));
-        } catch (CancellationException canceled) {
+        } catch (CancellationException cancelled) {
             return endEarly();
         } catch (StoreException.Unavailable failure) {
             if (!interrupts.isRequested()) {

@@ -33,7 +33,7 @@ public final class ChangePreview {
         new ChangePreview(change).fields().printTo(out);
         change.overridden()
                 .ifPresent(rule -> out.println(TerminalText.of(
-                        "  Note: The API does not allow " + what(change) + ". This correction overrides that rule.")));
+                        "  Note: the API does not allow " + what(change) + ". This correction overrides that rule.")));
     }
 
     private static String what(OrderChange change) {

@@ -21,7 +21,6 @@ public interface Progress extends AutoCloseable {
      * Returns a progress bar if stderr is a terminal that supports control sequences, else a progress that shows nothing.
      *
      * @param task the name of the task, one word
-     *
      * @param process provides the terminal
      */
     static Progress of(String task, ProcessContext process) {

@@ -1,5 +1,6 @@
 package com.bbws.orders.cli.output;
 
+import com.bbws.orders.domain.DisplayText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -88,7 +89,7 @@ public record TerminalText(String plain, String shown) {
         return width() <= width ? this : of(plain.substring(0, end(plain, width - 1)) + "…");
     }
 
-    /** Returns this text in lines that fit a width, without colour; broken between words if possible. */
+    /** Returns this text in lines that fit a width, without colour; wrapped between words if possible. */
     List<TerminalText> wrapped(int width) {
         List<TerminalText> lines = new ArrayList<>();
         String rest = plain;
@@ -108,15 +109,14 @@ public record TerminalText(String plain, String shown) {
         return shown;
     }
 
-    /** Returns whether a character is printable and cannot control the terminal. */
+    /**
+     * Returns whether a character is shown as it is. A private or unassigned character cannot control the terminal, and a
+     * newer Unicode version than that of the JDK may define it.
+     */
     public static boolean isPrintable(int c) {
         return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
+            case Character.PRIVATE_USE, Character.UNASSIGNED -> true;
+            default -> DisplayText.isPrintable(c);
         };
     }
 }

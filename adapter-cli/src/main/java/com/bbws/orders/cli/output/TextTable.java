@@ -29,7 +29,7 @@ public final class TextTable {
         DROP,
         /** The text is truncated at its end. */
         CUT,
-        /** The text continues in the next line, broken between words if possible. */
+        /** The text continues in the next line, wrapped between words if possible. */
         WRAP
     }
 
@@ -42,7 +42,7 @@ public final class TextTable {
     /** The minimum width of a column that shrinks. */
     private static final int MIN_WIDTH = 8;
 
-    /** Longer words may be broken. */
+    /** Longer words may be split. */
     private static final int LONGEST_WHOLE_WORD = 20;
 
     private final int columnsOfTerminal;
@@ -102,7 +102,7 @@ public final class TextTable {
                 .toArray();
     }
 
-    /** Returns widths that fit the terminal; 0 omits a column. Words are broken only if nothing else is enough. */
+    /** Returns widths that fit the terminal; 0 omits a column. Words are split only if nothing else is enough. */
     private int[] fitted(int[] widths, int[] words) {
         for (int i = widths.length - 1; i >= 0; i--) {
             widths[i] = narrowed(widths, i, Math.min(words[i], LONGEST_WHOLE_WORD));

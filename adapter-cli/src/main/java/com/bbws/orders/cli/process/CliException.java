@@ -1,6 +1,6 @@
 package com.bbws.orders.cli.process;
 
-/** Ends a command with a message and an exit code, for a reason that only the command line knows. */
+/** Ends a command with a message and an exit code, for a reason of the command line, such as an invalid option. */
 public final class CliException extends RuntimeException {
 
     private final ExitCode exitCode;

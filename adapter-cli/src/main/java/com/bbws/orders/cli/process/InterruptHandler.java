@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Handles Ctrl-C so that running work can finish cleanly. After Ctrl-C the program ends when this handler is closed. If
- * that takes longer than the grace period, running calls are interrupted; if that does not help, the program gives up.
+ * that takes longer than the grace period, running calls are interrupted; if they do not end, the program ends without them.
  */
 public final class InterruptHandler implements AutoCloseable {
 

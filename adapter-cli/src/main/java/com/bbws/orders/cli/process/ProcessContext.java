@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * @param outIsTerminal whether stdout is a terminal; a supplier because the answer takes time
  * @param errIsTerminal whether stderr is a terminal, empty if unknown; a supplier because the answer takes time
  * @param readerIsGone whether the reader of stdout has closed it, as {@code head} does
- * @param columns the width of the terminal; called only if there is one
+ * @param columns the width of the terminal; called only with a terminal
  * @param variables the environment variables
  * @param user the operating system's user name
  * @param clock the clock

@@ -13,7 +13,7 @@ final class StandardOutput extends FilterOutputStream {
     private static final String BROKEN_PIPE = "Broken pipe";
 
     private final PrintStream err;
-    private boolean isBroken;
+    private boolean hasFailed;
     private volatile boolean readerIsGone;
 
     /**
@@ -42,12 +42,12 @@ final class StandardOutput extends FilterOutputStream {
             out.write(bytes, offset, length);
         } catch (IOException failure) {
             // With "| head", the reader closes the pipe when it has enough: not a failure.
-            readerIsGone = readerIsGone || !isBroken && BROKEN_PIPE.equals(failure.getMessage());
-            if (!isBroken && !readerIsGone) {
+            readerIsGone = readerIsGone || !hasFailed && BROKEN_PIPE.equals(failure.getMessage());
+            if (!hasFailed && !readerIsGone) {
                 err.println("Error: Cannot write the output: " + failure.getMessage()
                         + ". Changes that were written before this error remain.");
             }
-            isBroken = true;
+            hasFailed = true;
             throw failure;
         }
     }

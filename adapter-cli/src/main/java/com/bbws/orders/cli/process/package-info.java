@@ -3,6 +3,6 @@
  *
  * <p>Start with {@link com.bbws.orders.cli.process.ProcessContext}; tests replace it. {@link
  * com.bbws.orders.cli.process.ExitCode} lists the exit codes, and {@link com.bbws.orders.cli.process.CliException} ends
- * a command with one of them. Nothing here knows orders or the database.
+ * a command with one of them. Nothing here depends on orders or the database.
  */
 package com.bbws.orders.cli.process;

@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A status as operators write it. An instance lists the values of {@code --status} for completions. */
+/** Parses a status that operators type. An instance lists the values of {@code --status} for completions. */
 public final class StatusArgument implements Iterable<String> {
 
     /**

@@ -45,8 +45,8 @@ class CorrectionFileFuzzTest {
                 CorrectionFile read = CorrectionFile.read(CorrectionFile.STDIN, format, new ByteArrayInputStream(file));
                 check(read, file);
                 assertThat(isText || read.isUnusable()).isTrue();
-            } catch (CliException refusal) {
-                assertThat(refusal).hasMessageStartingWith("stdin is an Excel workbook");
+            } catch (CliException failure) {
+                assertThat(failure).hasMessageStartingWith("stdin is an Excel workbook");
             }
         }
     }

@@ -135,7 +135,7 @@ class CorrectionFileTest {
                 Arguments.of("surrogates in UTF-8", bytes(two + "\u00ED\u00A0\u0080\u00ED\u00B0\u0080", ISO_8859_1), 3),
                 Arguments.of("half a pair in UTF-16", followed(marked(two, UTF_16LE), 0x3D, 0xD8, '\n', 0), 3),
                 Arguments.of("the other half", followed(marked(two, UTF_16BE), 0xDC, 0, 0, '\n'), 3),
-                Arguments.of("an odd byte in UTF-16", bytes("\u00FE\u00FF\0o\0", ISO_8859_1), 1),
+                Arguments.of("half a character in UTF-16", bytes("\u00FE\u00FF\0o\0", ISO_8859_1), 1),
                 Arguments.of("UTF-16 without a mark", bytes(two, UTF_16LE), 1),
                 Arguments.of("the other without a mark", bytes(two, UTF_16BE), 1),
                 Arguments.of("UTF-32", marked(two, Charset.forName("UTF-32LE")), 1),

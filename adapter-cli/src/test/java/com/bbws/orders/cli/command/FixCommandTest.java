@@ -40,7 +40,7 @@ class FixCommandTest {
                   Status      completed  -> refunded
                   Updated by  shop       -> cli:thandi
                   Reason      (none)     -> Chargeback 4711
-                  Note: The API does not allow completed -> refunded. This correction overrides that rule.
+                  Note: the API does not allow completed -> refunded. This correction overrides that rule.
                 Written.
                 """.formatted(table.name()));
         assertThat(run.out()).contains("Status             refunded\n", "Reason             Chargeback 4711\n");
@@ -56,7 +56,7 @@ class FixCommandTest {
         Run run = paid.run("fix", "order_4d2e", "--status", "processing", "--reason", "Stuck", "--yes");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).doesNotContain("Note: The API");
+        assertThat(run.err()).doesNotContain("Note: the API");
     }
 
     @Test
@@ -141,9 +141,9 @@ class FixCommandTest {
                         .build());
 
         assertThat(paid.run(processing).err())
-                .contains("  Note: The API does not allow paid -> processing with payment details. This correction");
+                .contains("  Note: the API does not allow paid -> processing with payment details. This correction");
         assertThat(already.run(processing).err())
-                .contains("  Note: The API does not allow new payment details when the status is processing. This");
+                .contains("  Note: the API does not allow new payment details when the status is processing. This");
     }
 
     @Test
@@ -169,13 +169,13 @@ class FixCommandTest {
     void asksBeforeWriting() {
         String[] fix = {"fix", "order_4d2e", "--status", "refunded", "--reason", "x"};
 
-        Run refused = table.run(fix);
+        Run rejected = table.run(fix);
         Run no = table.process().typing("n\n").run(fix);
         assertThatNothingIsWritten();
         Run yes = table.process().typing("y\n").run(fix);
 
-        assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err()).contains("Use --yes to write");
+        assertThat(rejected.exitCode()).isEqualTo(2);
+        assertThat(rejected.err()).contains("Use --yes to write");
         assertThat(no.exitCode()).isEqualTo(1);
         assertThat(yes.exitCode()).isZero();
         assertThat(table.order().status()).isEqualTo(OrderStatus.REFUNDED);

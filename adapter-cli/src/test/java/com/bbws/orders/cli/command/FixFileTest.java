@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** {@code orders fix --file}: many corrections at once. */
+/** {@code orders fix --file}: many corrections in one run. */
 class FixFileTest {
 
     private static final String HEADER = "orderId,status,reason\n";

@@ -75,6 +75,15 @@ class GetCommandTest {
     }
 
     @Test
+    void showsEveryTextOfTheDocument() {
+        Run run = TestTable.holding(aPaidOrder()).run("get", "order_4d2e");
+
+        assertThat(OrderDocument.of(aPaidOrder()).values().stream().filter(String.class::isInstance))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(text -> assertThat(run.out()).contains((String) text));
+    }
+
+    @Test
     void showsAnOrderWithFewAttributes() {
         Order bare = Order.builder(KEY, OrderStatus.COMPLETED).build();
 
@@ -249,14 +258,14 @@ class GetCommandTest {
     @Test
     void wrapsLongTextOnTheTerminal() {
         TestTable table = TestTable.holding(anOrder(KEY, OrderStatus.CANCELLED)
-                .lastUpdateReason("The customer cancelled by mistake and called us about it at once")
+                .lastUpdateReason("The customer cancelled by mistake and called us about it today")
                 .build());
 
         Run run = table.process().typing("").wide(60).run("get", "order_4d2e", "--no-color");
 
         assertThat(run.out()).contains("""
                 Reason             The customer cancelled by mistake and
-                                   called us about it at once
+                                   called us about it today
                 """);
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 60);
     }

@@ -123,19 +123,19 @@ class TransitionsCommandTest {
                 .contains("table, mermaid, dot, svg", "Use 'orders transitions --help' for more information.");
     }
 
-    private static Set<String> edges(String drawing, String edge) {
+    private static Set<String> edges(String diagram, String edge) {
         return Pattern.compile(edge)
-                .matcher(drawing)
+                .matcher(diagram)
                 .results()
                 .map(found -> found.group(1) + ">" + found.group(2))
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> arcs(Element svg, boolean isBroken) {
+    private static Set<String> arcs(Element svg, boolean isDashed) {
         NodeList paths = svg.getElementsByTagName("path");
         return IntStream.range(0, paths.getLength())
                 .mapToObj(i -> (Element) paths.item(i))
-                .filter(path -> path.hasAttribute("marker-end") && path.hasAttribute("stroke-dasharray") == isBroken)
+                .filter(path -> path.hasAttribute("marker-end") && path.hasAttribute("stroke-dasharray") == isDashed)
                 .map(path -> path.getTextContent().replace(" to ", ">"))
                 .collect(Collectors.toSet());
     }

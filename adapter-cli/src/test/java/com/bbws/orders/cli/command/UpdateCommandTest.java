@@ -203,12 +203,12 @@ class UpdateCommandTest {
         };
         TestProcessContext process = TestProcessContext.withVariables(Map.of());
 
-        Run refused = process.typing("y\n").run(update);
+        Run rejected = process.typing("y\n").run(update);
         OrderStatus statusThen = production.order().status();
         Run written = process.typing("ORD-2025-00042\n").run(update);
 
-        assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err()).contains("This is production. Type the order number (ORD-2025-00042) to confirm: ");
+        assertThat(rejected.exitCode()).isEqualTo(1);
+        assertThat(rejected.err()).contains("This is production. Type the order number (ORD-2025-00042) to confirm: ");
         assertThat(statusThen).isEqualTo(OrderStatus.PENDING);
         assertThat(written.exitCode()).isZero();
         assertThat(production.order().status()).isEqualTo(OrderStatus.PAID);
@@ -323,13 +323,13 @@ class UpdateCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2025-12-30 10:00:00+00:00", "100% odd", "100%25 odd"})
+    @ValueSource(strings = {"2025-12-30 10:00:00+00:00", "100% new", "100%25 new"})
     void acceptsAnUnusualVersionAsItIsShown(String token) {
-        TestTable odd = TestTable.holding(anOrder(KEY, OrderStatus.PENDING)
+        TestTable unusual = TestTable.holding(anOrder(KEY, OrderStatus.PENDING)
                 .lockToken(new LockToken(token))
                 .build());
 
-        assertThat(odd.run("update", "order_4d2e", "--status", "paid", "--if-match", token, "--yes")
+        assertThat(unusual.run("update", "order_4d2e", "--status", "paid", "--if-match", token, "--yes")
                         .exitCode())
                 .isZero();
     }

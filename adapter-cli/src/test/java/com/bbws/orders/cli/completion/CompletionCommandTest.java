@@ -97,7 +97,7 @@ class CompletionCommandTest {
     @ParameterizedTest
     @CsvSource({
         "'orders update order_1 --status = re', refunded",
-        "'orders update order_1 --status =', pending payment_pending paid processing completed cancelled refunded",
+        "'orders get order_1 --output =', table json yaml",
         "'orders update order_1 --status=re', --status=refunded",
         "'orders --env = p', prod",
         "'orders --env=p', --env=prod",

@@ -106,7 +106,7 @@ public final class TestTable {
         return put(item);
     }
 
-    /** Returns the whole stored item; empty if there is none. */
+    /** Returns the whole stored item; empty if none exists. */
     public Map<String, AttributeValue> item(TenantId tenant, OrderId id) {
         return database.client()
                 .getItem(get -> get.tableName(name())

@@ -1,10 +1,13 @@
 package com.bbws.orders.dynamodb.testing;
 
 import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.testing.OrderFixtures;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -16,60 +19,8 @@ public final class ItemGenerator {
 
     private static final int MAX_DEPTH = 6;
 
-    /** Names of attributes of orders, of revisions and of the maps inside them. */
-    private static final List<String> NAMES = List.of(
-            "status",
-            "dateLastUpdated",
-            "paymentDetails",
-            "active",
-            "isActive",
-            "items",
-            "billingAddress",
-            "campaign",
-            "currency",
-            "customerEmail",
-            "lastUpdatedBy",
-            "lastUpdateReason",
-            "subtotal",
-            "tax",
-            "taxAmount",
-            "shipping",
-            "shippingAmount",
-            "total",
-            "dateCreated",
-            "orderNumber",
-            "paymentMethod",
-            "pdfUrl",
-            "id",
-            "tenantId",
-            "entityType",
-            "GSI1_PK",
-            "GSI1_SK",
-            "GSI2_PK",
-            "GSI2_SK",
-            "when",
-            "kind",
-            "changed",
-            "problems",
-            "method",
-            "transactionId",
-            "payfastPaymentId",
-            "paidAt",
-            "paymentId",
-            "unreadable",
-            "quantity",
-            "unitPrice",
-            "discount",
-            "productId",
-            "productName",
-            "street",
-            "city",
-            "postalCode",
-            "code",
-            "discountPercentage",
-            "isValid",
-            "#",
-            "\u00e9");
+    /** Names of members of orders and their maps, of other spellings, and of revisions. */
+    private static final List<String> NAMES = names();
 
     private static final List<String> TEXTS = List.of(
             "",
@@ -131,7 +82,7 @@ public final class ItemGenerator {
     /**
      * Generates an item.
      *
-     * @param order the order whose item is changed; the key stays
+     * @param order the order whose item is changed; its key stays the same
      * @param random decides what is changed
      */
     public static Map<String, AttributeValue> item(Order order, RandomSource random) {
@@ -139,6 +90,30 @@ public final class ItemGenerator {
         new ItemGenerator(random).change(item);
         item.putAll(OrderItems.key(order.key()));
         return item;
+    }
+
+    private static List<String> names() {
+        Set<String> names = new TreeSet<>(List.of(
+                "isActive",
+                "taxAmount",
+                "shippingAmount",
+                "lastUpdateReason",
+                "paymentId",
+                "unreadable",
+                "when",
+                "kind",
+                "changed",
+                "problems",
+                "#",
+                "\u00e9"));
+        addNames(AttributeValue.fromM(OrderItems.of(OrderFixtures.aPaidOrder())), names);
+        return List.copyOf(names);
+    }
+
+    private static void addNames(AttributeValue value, Set<String> names) {
+        names.addAll(value.m().keySet());
+        value.m().values().forEach(member -> addNames(member, names));
+        value.l().forEach(element -> addNames(element, names));
     }
 
     private void change(Map<String, AttributeValue> item) {

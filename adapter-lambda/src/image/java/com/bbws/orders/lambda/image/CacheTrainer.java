@@ -39,8 +39,8 @@ public final class CacheTrainer {
                 trainer.train(Path.of(args[1]));
             }
             System.out.println(trainer.check(Path.of(args[1])));
-        } catch (IllegalStateException refused) {
-            System.err.println("Error: " + refused.getMessage());
+        } catch (IllegalStateException failure) {
+            System.err.println("Error: " + failure.getMessage());
             System.exit(1);
         }
         // DynamoDB Local leaves threads running.

@@ -3,7 +3,7 @@
  *
  * <p>{@code src/image/train} starts {@link CacheTrainer}. {@link ImageLayout} is the folder that becomes {@code /var/task},
  * {@link TrainingEnvironment} sends the requests that train the class cache, {@link ImageFunction} starts the function as the
- * image does, and {@link JavaRuntime} knows the cache options of each Java version.
+ * image does, and {@link JavaRuntime} has the cache options of each Java version.
  *
  * <p>Uses the embedded database of the tests, and so is compiled with them.
  */

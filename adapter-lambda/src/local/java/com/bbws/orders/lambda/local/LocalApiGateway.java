@@ -25,7 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Takes the place of API Gateway: converts HTTP requests to events of a REST API (payload version 1), and the results to HTTP
+ * Replaces API Gateway: converts HTTP requests to events of a REST API (payload version 1), and the results to HTTP
  * responses.
  *
  * <p>Its own errors and the CORS preflight come from {@code openapi.yaml}, which it also serves as a page.

@@ -34,7 +34,7 @@ class CacheTrainerIT {
     private static final List<Run> TRAININGS = new ArrayList<>();
 
     @BeforeAll
-    static void trainTwoFunctionsAtOnce() throws Exception {
+    static void trainTwoFunctionsConcurrently() throws Exception {
         first = folder.resolve("first");
         second = folder.resolve("second");
         List<Process> trainings = List.of(start("train", first), start("train", second));

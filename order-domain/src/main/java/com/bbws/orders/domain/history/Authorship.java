@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  *   <li>The creation of an order sets both.
  *   <li>A write that changes the name sets its author. A write that changes the reason and sets a later lock token also sets
  *       its author, even if the name is the same: only this service sets reasons, and always together with a name. A write
- *       that removes the reason does not count, because another service may write back only the attributes that it knows.
+ *       that removes the reason does not count, because another service may write back only the attributes that it uses.
  *   <li>A write that sets an earlier lock token restores an older state, including its name and reason. The author is unknown.
  *   <li>The author of any other write is unknown. If the write looks like one of this service, its name is the possible author.
  * </ul>

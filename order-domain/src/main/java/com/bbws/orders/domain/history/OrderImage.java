@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was stored of an order at one moment, so that it can be compared with the next moment. Contains personal and
+ * What was stored of an order before or after a write, so that both can be compared. Contains personal and
  * confidential data; {@link #toString} shows none of it.
  *
- * @param status the wire name of the status, or the stored text if it is no known status; empty if none is stored
+ * @param status the wire name of the status, or the stored text if the status is unknown; empty if none is stored
  * @param active whether the order is visible to its tenant
  * @param lockToken the lock token; empty if the order has none
  * @param lastUpdatedBy the author of the last write, as stored

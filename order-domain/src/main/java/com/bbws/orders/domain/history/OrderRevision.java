@@ -95,7 +95,7 @@ public record OrderRevision(
      * @param number the number of the write
      * @param when the time when the store accepted the write
      * @param before the order before the write; empty if it did not exist
-     * @param after the order after the write; empty if it does not exist any more
+     * @param after the order after the write; empty if it no longer exists
      * @throws IllegalArgumentException if both are empty
      */
     public static OrderRevision between(
@@ -120,8 +120,8 @@ public record OrderRevision(
     private static OrderRevision ofChange(SequenceNumber number, Instant when, OrderImage before, OrderImage after) {
         Optional<Map<String, ?>> was = before.attributes();
         Optional<Map<String, ?>> is = after.attributes();
-        boolean isLegible = was.isPresent() && is.isPresent();
-        Set<String> changed = isLegible ? ChangedAttributes.between(was.get(), is.get()) : Set.of();
+        boolean isComparable = was.isPresent() && is.isPresent();
+        Set<String> changed = isComparable ? ChangedAttributes.between(was.get(), is.get()) : Set.of();
         // Problems of the order before the write belong to the previous revision, unless they prevent this comparison.
         Stream<String> problems = was.isPresent()
                 ? after.problems().stream()
@@ -130,8 +130,8 @@ public record OrderRevision(
         return new OrderRevision(
                 number,
                 when,
-                isLegible ? kind(before.active(), after.active()) : Kind.CHANGED,
-                isLegible ? Authorship.ofChange(before, after, changed) : Authorship.UNKNOWN,
+                isComparable ? kind(before.active(), after.active()) : Kind.CHANGED,
+                isComparable ? Authorship.ofChange(before, after, changed) : Authorship.UNKNOWN,
                 status(before),
                 status(after),
                 names.stream()

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record SequenceNumber(String digits) implements Comparable<SequenceNumber> {
 
-    /** The maximum number of digits, which is that of DynamoDB Streams. */
+    /** The maximum number of digits. A change log with larger numbers is not supported. */
     public static final int MAX_LENGTH = 40;
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1," + MAX_LENGTH + "}");

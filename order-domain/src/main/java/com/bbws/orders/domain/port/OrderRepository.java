@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Finds one order and writes a change of it.
  *
- * <p>There is no {@code save(Order)}: a stored order has attributes that this service does not know, and a write of the
- * whole order would delete them. Implementations are thread-safe. {@code OrderRepositoryContract} tests this contract;
+ * <p>The port has no {@code save(Order)}: a stored order has attributes that this service does not read, and a write of
+ * the whole order would delete them. Implementations are thread-safe. {@code OrderRepositoryContract} tests this contract;
  * every implementation passes it.
  */
 public interface OrderRepository {
@@ -36,8 +36,8 @@ public interface OrderRepository {
      * @param change a new decision of the domain
      * @return whether this attempt or an earlier attempt of the same call wrote the change
      * @throws OrderException.Conflict if another writer has changed the order since, or is changing it in a transaction
-     *     that lasts longer than all attempts; nothing is written. Without the current order if that cannot be read or is
-     *     still being written
+     *     that lasts longer than all attempts; nothing is written. The exception has no current order if that cannot
+     *     be read or is still being written
      * @throws OrderException.NotFound if the order no longer exists or is soft-deleted; nothing is written
      * @throws OrderException.TooLarge if the store cannot hold the changed order; nothing is written
      * @throws StoreException.OutcomeUnknown if the store does not answer, and it is unknown whether the change was written

@@ -1,5 +1,6 @@
 package com.bbws.orders.domain.port;
 
+import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.StoredOrder;
@@ -25,8 +26,8 @@ public interface OrderSearch {
     Optional<StoredOrder> inspect(OrderKey key);
 
     /**
-     * Finds the tenants that have an order of this id. The answer may lag behind recent writes, and misses orders that
-     * were stored without index keys.
+     * Finds the tenants that have an order of this id. The answer may lag behind recent writes, and misses orders
+     * with the defect {@link OrderDefect.Kind#MISSING_INDEX_KEY}.
      *
      * @param id the order id
      * @return the tenants, sorted by their ids; usually one
@@ -36,7 +37,7 @@ public interface OrderSearch {
 
     /**
      * Lists a tenant's orders, the newest first by the text of their {@code dateCreated}. The answer may lag behind recent
-     * writes, and misses orders that were stored without index keys.
+     * writes, and misses orders with the defect {@link OrderDefect.Kind#MISSING_INDEX_KEY}.
      *
      * @param tenantId the tenant
      * @param created when the orders were created; an order whose {@code dateCreated} cannot be read may be missing unless

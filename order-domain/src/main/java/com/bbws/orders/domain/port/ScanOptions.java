@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
  * How a scan reads the store.
  *
  * @param parallelism how many parts of the store are read at the same time; at least 1. A store may use fewer
- * @param maxReadRate the highest read load per second, in the unit in which the store measures reads, for example the read
- *     capacity unit of DynamoDB or one row; more than 0; empty for no limit
+ * @param maxReadRate the highest read load per second, in the unit in which the store measures reads, such as one row; more
+ *     than 0; empty for no limit
  */
 public record ScanOptions(int parallelism, OptionalDouble maxReadRate) {
 

@@ -11,7 +11,7 @@ public interface ScanProgress {
      * of the read receives it.
      *
      * @param items the number of stored items, orders or not, that were read since the previous call
-     * @param approximateTotal about how many items the read covers, as some hours ago; empty if the store does not know
+     * @param approximateTotal about how many items the read covers; may be some hours old; empty if the store cannot estimate it
      */
     void onProgress(long items, OptionalLong approximateTotal);
 }

@@ -33,7 +33,7 @@ public abstract sealed class StoreException extends RuntimeException {
     }
 
     /**
-     * The store did not answer a write, nor the read that should have shown whether the change was written. The caller may
+     * The store answered neither a write nor the read that should show whether the change was written. The caller may
      * repeat the request: if the change was written, nothing is left to change.
      */
     public static final class OutcomeUnknown extends Unavailable {

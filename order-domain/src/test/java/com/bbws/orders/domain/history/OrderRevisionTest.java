@@ -148,10 +148,10 @@ class OrderRevisionTest {
         @Test
         void recordsASoftDeletionAndARestoration() {
             OrderRevision deleted = changed(PENDING, "active", false);
-            OrderRevision restored = changed(with(PENDING, "active", false), "active", true);
+            OrderRevision restoration = changed(with(PENDING, "active", false), "active", true);
 
             assertThat(deleted.kind()).isEqualTo(DELETED);
-            assertThat(restored.kind()).isEqualTo(RESTORED);
+            assertThat(restoration.kind()).isEqualTo(RESTORED);
             assertThat(deleted.changed()).containsExactly("active");
             assertThat(deleted.changesStatus()).isFalse();
         }

@@ -17,10 +17,10 @@ class StoreExceptionTest {
     void hasTheReasonWhyTheStoreIsUnavailable() {
         RuntimeException cause = new IllegalStateException("connection refused");
 
-        StoreException failure = new StoreException.Unavailable("The table does not answer: check the region.", cause);
+        StoreException failure = new StoreException.Unavailable("The store does not answer: check the address.", cause);
 
         assertThat(failure)
-                .hasMessage("The table does not answer: check the region.")
+                .hasMessage("The store does not answer: check the address.")
                 .hasCause(cause);
     }
 

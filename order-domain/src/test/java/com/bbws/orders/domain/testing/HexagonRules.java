@@ -22,7 +22,7 @@ import java.util.Date;
 public final class HexagonRules {
 
     /** The domain does not depend on the application, neither depends on adapters, and no adapter depends on another. */
-    public static final ArchRule RINGS = onionArchitecture()
+    private static final ArchRule RINGS = onionArchitecture()
             .domainModels("com.bbws.orders.domain..")
             .applicationServices("com.bbws.orders.application..")
             .adapter("dynamodb", "com.bbws.orders.dynamodb..")
@@ -35,7 +35,7 @@ public final class HexagonRules {
                     "business rules must not depend on a database, and only a composition root may depend on two adapters");
 
     /** The domain depends only on the JDK. */
-    public static final ArchRule DOMAIN_DEPENDS_ONLY_ON_THE_JDK = classes()
+    private static final ArchRule DOMAIN_DEPENDS_ONLY_ON_THE_JDK = classes()
             .that()
             .resideInAPackage("com.bbws.orders.domain..")
             .should()
@@ -44,7 +44,7 @@ public final class HexagonRules {
             .because("other services embed the domain and must not inherit frameworks");
 
     /** The use cases depend only on the domain and the JDK. */
-    public static final ArchRule APPLICATION_DEPENDS_ONLY_ON_THE_DOMAIN = classes()
+    private static final ArchRule APPLICATION_DEPENDS_ONLY_ON_THE_DOMAIN = classes()
             .that()
             .resideInAPackage("com.bbws.orders.application..")
             .should()
@@ -54,7 +54,7 @@ public final class HexagonRules {
             .because("a use case must run in a Lambda function, in a command-line program and in a test");
 
     /** Only the DynamoDB adapter uses the AWS SDK; the others use ports. */
-    public static final ArchRule ONLY_THE_DYNAMODB_ADAPTER_USES_THE_SDK = noClasses()
+    private static final ArchRule ONLY_THE_DYNAMODB_ADAPTER_USES_THE_SDK = noClasses()
             .that()
             .resideOutsideOfPackage("com.bbws.orders.dynamodb..")
             .should()
@@ -63,7 +63,7 @@ public final class HexagonRules {
             .because("a change of the store must affect one module only");
 
     /** Only adapters do input and output. */
-    public static final ArchRule THE_CORE_DOES_NO_IO = noClasses()
+    private static final ArchRule THE_CORE_DOES_NO_IO = noClasses()
             .that()
             .resideInAnyPackage("com.bbws.orders.domain..", "com.bbws.orders.application..")
             .should()
@@ -72,7 +72,7 @@ public final class HexagonRules {
             .because("the core decides; adapters read and write");
 
     /** The domain takes the current time as a parameter. */
-    public static final ArchRule THE_DOMAIN_READS_NO_CLOCK = noClasses()
+    private static final ArchRule THE_DOMAIN_READS_NO_CLOCK = noClasses()
             .that()
             .resideInAPackage("com.bbws.orders.domain..")
             .should()
@@ -83,7 +83,7 @@ public final class HexagonRules {
             .because("a rule that reads the clock cannot be tested with a fixed time");
 
     /** Objects of the core are immutable. */
-    public static final ArchRule FIELDS_ARE_FINAL = fields().that()
+    private static final ArchRule FIELDS_ARE_FINAL = fields().that()
             .areDeclaredInClassesThat(not(simpleName("Builder")))
             .and()
             .areDeclaredInClassesThat()

@@ -125,8 +125,8 @@ public abstract class OrderScannerContract {
         }
     }
 
-    private List<ValidatedOrder> scan(Optional<TenantId> whose, ScanOptions options) {
-        try (Stream<ValidatedOrder> scan = orders().scan(whose, options, (read, total) -> {})) {
+    private List<ValidatedOrder> scan(Optional<TenantId> tenantId, ScanOptions options) {
+        try (Stream<ValidatedOrder> scan = orders().scan(tenantId, options, (read, total) -> {})) {
             return scan.toList();
         }
     }

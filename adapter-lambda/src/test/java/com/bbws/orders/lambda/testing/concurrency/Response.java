@@ -26,7 +26,7 @@ public sealed interface Response {
     public record Stale(String token, String status) implements Response {}
 
     /**
-     * Another write came between the read and the write of the service.
+     * Another write was executed between the read and the write of the service.
      *
      * @param token the token of the version at the write
      * @param status the status of the version at the write

@@ -40,7 +40,7 @@ public final class EventSourceMapping implements AutoCloseable {
      * Sends all new records of the stream to the function. If it throws, this method does too, and the batch is sent again by
      * the next call.
      *
-     * @throws IllegalStateException if a record is given up; the next call sends the later ones
+     * @throws IllegalStateException if a record is discarded; the next call sends the later ones
      */
     public void poll() {
         stream.next().stream().filter(EventSourceMapping::isOrder).forEach(pending::add);

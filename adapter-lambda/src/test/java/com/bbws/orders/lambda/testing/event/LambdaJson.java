@@ -22,7 +22,7 @@ public final class LambdaJson {
     public static <T> Optional<T> read(Class<T> type, byte[] json) {
         try {
             return Optional.ofNullable(type.cast(serializer(type).fromJson(new ByteArrayInputStream(json))));
-        } catch (UncheckedIOException refused) {
+        } catch (UncheckedIOException unreadable) {
             return Optional.empty();
         }
     }

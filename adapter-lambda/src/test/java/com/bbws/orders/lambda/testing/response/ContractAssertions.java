@@ -2,8 +2,11 @@ package com.bbws.orders.lambda.testing.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bbws.orders.domain.OrderStatus;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,7 +17,10 @@ import java.util.regex.Pattern;
  */
 public final class ContractAssertions {
 
-    private static final String STATUS = "(pending|payment_pending|paid|processing|completed|cancelled|refunded)";
+    private static final List<String> STATUSES =
+            Arrays.stream(OrderStatus.values()).map(OrderStatus::wireName).toList();
+
+    private static final String STATUS = "(" + String.join("|", STATUSES) + ")";
 
     private record ExpectedError(int statusCode, String reasonPhrase, Pattern message, Set<String> optional) {
 
@@ -57,11 +63,11 @@ public final class ContractAssertions {
             "message":"must (\
             be 1 to 128 of A-Z, a-z, 0-9, _ and -\
             |be \\* or a list of entity tags in double quotes\
-            |be one of pending, payment_pending, paid, processing, completed, cancelled, refunded\
+            |be one of %s\
             |be (an object|a string|an ISO 8601 date-time with offset|valid Unicode text|at most (50|128) characters)\
             |not be blank\
             |have at least one of method, transactionId, payfastPaymentId, paidAt\
-            )"}""");
+            )"}""".formatted(String.join(", ", STATUSES)));
 
     private ContractAssertions() {}
 

@@ -16,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /** The messages for operators about an order that cannot be changed: the reason, and what to do next. */
-public final class RefusalMessage {
+public final class RejectionMessage {
 
     private static final String NOTHING_WRITTEN = "Nothing was written: ";
     private static final String NEXT = " Check the order and try again.";
@@ -27,30 +27,30 @@ public final class RefusalMessage {
     private static final List<String> OPTIONS_THAT_FIND_AN_ORDER =
             List.of("--env", "--table", "--region", "--profile", "--tenant");
 
-    private RefusalMessage() {}
+    private RejectionMessage() {}
 
     /** Returns the message for a request that a business rule rejects. */
-    public static String of(OrderException refusal) {
-        if (refusal instanceof OrderException.NotFound absent) {
+    public static String of(OrderException rejection) {
+        if (rejection instanceof OrderException.NotFound absent) {
             return OrderSelection.isLikeAnOrderNumber(absent.orderId())
                     ? absent.getMessage() + ORDER_NUMBER_HINT
                     : absent.getMessage();
         }
-        if (refusal instanceof OrderException.Conflict conflict) {
+        if (rejection instanceof OrderException.Conflict conflict) {
             return ofConflict(conflict);
         }
-        if (refusal instanceof OrderException.PreconditionFailed stale) {
+        if (rejection instanceof OrderException.PreconditionFailed stale) {
             // A write conflict with --if-match is reported as a failed precondition with the conflict as its cause.
             return stale.getCause() instanceof OrderException.Conflict conflict
                     ? ofConflict(conflict)
                     : NOTHING_WRITTEN + "--if-match is not the current version: " + otherWrite(stale.current()) + NEXT;
         }
-        if (refusal instanceof OrderException.TooLarge) {
-            return refusal.getMessage()
+        if (rejection instanceof OrderException.TooLarge) {
+            return rejection.getMessage()
                     + " The maximum is 400 KB per order. Contact the team whose service writes the large attribute:"
                     + " it must become smaller before the order can be changed.";
         }
-        return refusal.getMessage();
+        return rejection.getMessage();
     }
 
     private static String ofConflict(OrderException.Conflict conflict) {
