@@ -48,14 +48,14 @@ final class OrderItemValidator {
                     KEY_MISMATCH,
                     OrderKeys.PK,
                     AttributeValueFormatter.format(tenantKey),
-                    "TENANT# and a legal tenant id");
+                    "TENANT# and a valid tenant id");
         }
         if (id.isEmpty()) {
             validator.found(
                     KEY_MISMATCH,
                     OrderKeys.SK,
                     AttributeValueFormatter.format(orderKey),
-                    "ORDER# and a legal order id");
+                    "ORDER# and a valid order id");
         }
         if (tenantId.isPresent() && id.isPresent()) {
             validator.check(new OrderKey(tenantId.get(), id.get()));
