@@ -64,8 +64,7 @@ public final class ImageLayout {
                     task.folder + " already contains a function: remove it, or name another folder");
         }
         task.unpack(zip);
-        task.addClient();
-        task.writeArguments();
+        task.writeArguments(task.addClient());
         return task;
     }
 
@@ -171,24 +170,14 @@ public final class ImageLayout {
         fixTime(classes);
     }
 
-    private void addClient() throws IOException {
-        String architecture = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+    /** Returns the option of the JVM with which the client finds its native library. */
+    private String addClient() throws IOException {
         for (Path jar : RuntimeInterfaceClient.jars()) {
             try (InputStream content = Files.newInputStream(jar)) {
                 addJar(content, jar.getFileName().toString());
             }
-            try (ZipFile client = new ZipFile(jar.toFile())) {
-                ZipEntry library = client.getEntry("jni/libaws-lambda-jni.linux-" + architecture + ".so");
-                if (library != null) {
-                    Files.copy(client.getInputStream(library), nativeLibrary());
-                }
-            }
         }
-    }
-
-    /** Otherwise the client unpacks the library to a fixed path at each start, where two functions would collide. */
-    private Path nativeLibrary() {
-        return folder.resolve("libaws-lambda-jni.so");
+        return RuntimeInterfaceClient.unpackLibrary(folder);
     }
 
     private void addJar(InputStream content, String name) throws IOException {
@@ -201,13 +190,9 @@ public final class ImageLayout {
         Files.setLastModifiedTime(jar, FileTime.from(FIXED));
     }
 
-    private void writeArguments() throws IOException {
+    private void writeArguments(String libraryOption) throws IOException {
         Files.writeString(
-                arguments(),
-                Files.readString(FLAGS)
-                        + quoted("-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
-                                + nativeLibrary())
-                        + "\n-cp " + quoted(classPath()) + "\n");
+                arguments(), Files.readString(FLAGS) + quoted(libraryOption) + "\n-cp " + quoted(classPath()) + "\n");
     }
 
     /** Returns the class path in an order that does not depend on the file system. */

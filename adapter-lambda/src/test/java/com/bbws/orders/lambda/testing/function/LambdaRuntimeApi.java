@@ -7,6 +7,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -26,12 +28,13 @@ public final class LambdaRuntimeApi implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 300;
 
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> responses = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Optional<String>> responses = new LinkedBlockingQueue<>();
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch frozen = new CountDownLatch(1);
     private final CountDownLatch restored = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
+    private volatile OptionalInt exitCode = OptionalInt.empty();
 
     public LambdaRuntimeApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -52,15 +55,14 @@ public final class LambdaRuntimeApi implements AutoCloseable {
      */
     public String invoke(String event) {
         events.add(event);
+        Optional<String> response = Optional.empty();
         try {
-            String response = responses.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (response != null) {
-                return response;
-            }
+            response = Optional.ofNullable(responses.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .flatMap(received -> received);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        throw new IllegalStateException("The function does not respond");
+        return response.orElseThrow(() -> failure("The function does not respond"));
     }
 
     /**
@@ -69,9 +71,7 @@ public final class LambdaRuntimeApi implements AutoCloseable {
      * @throws IllegalStateException if it does not
      */
     public void awaitReady() throws InterruptedException {
-        if (!ready.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("The function does not request an event");
-        }
+        await(ready, "The function does not request an event");
     }
 
     /**
@@ -80,9 +80,26 @@ public final class LambdaRuntimeApi implements AutoCloseable {
      * @throws IllegalStateException if it is not
      */
     public void awaitFrozen() throws InterruptedException {
-        if (!frozen.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("The function does not request its snapshot");
+        await(frozen, "The function does not request its snapshot");
+    }
+
+    /** Ends the present wait, and every later one, with a failure: the process of the function does not run any more. */
+    void functionEnded(int exitCode) {
+        this.exitCode = OptionalInt.of(exitCode);
+        ready.countDown();
+        frozen.countDown();
+        responses.add(Optional.empty());
+    }
+
+    private void await(CountDownLatch reached, String otherwise) throws InterruptedException {
+        if (!reached.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || exitCode.isPresent()) {
+            throw failure(otherwise);
         }
+    }
+
+    private IllegalStateException failure(String failure) {
+        return new IllegalStateException(
+                failure + (exitCode.isPresent() ? ": it ended with exit code " + exitCode.getAsInt() : ""));
     }
 
     /** Restores the function from its snapshot. */
@@ -106,7 +123,8 @@ public final class LambdaRuntimeApi implements AutoCloseable {
                     answer(exchange, 200, "");
                 }
                 default -> {
-                    responses.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+                    responses.add(
+                            Optional.of(new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
                     exchange.sendResponseHeaders(202, -1);
                 }
             }

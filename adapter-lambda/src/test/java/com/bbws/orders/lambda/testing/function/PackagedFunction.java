@@ -48,6 +48,7 @@ public final class PackagedFunction implements AutoCloseable {
         this.process = function.redirectOutput(task.resolve("stdout").toFile())
                 .redirectError(task.resolve("stderr").toFile())
                 .start();
+        process.onExit().thenAccept(ended -> lambda.functionEnded(ended.exitValue()));
     }
 
     /** Returns the id of the process. */
@@ -124,10 +125,13 @@ public final class PackagedFunction implements AutoCloseable {
      * @param task the unpacked zip
      * @param handler the class name of the handler
      */
-    public static List<String> arguments(int feature, Path task, String handler) {
+    public static List<String> arguments(int feature, Path task, String handler) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
+                RuntimeInterfaceClient.unpackLibrary(task),
                 // Lambda's runtimes direct the CRaC API to the runtime interface client.
-                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac", "-cp", classPath(task)));
+                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+                "-cp",
+                classPath(task)));
         if (feature >= 24) {
             arguments.add(0, "--enable-native-access=ALL-UNNAMED"); // for the client's native library, as in java25
         }

@@ -1,9 +1,13 @@
 package com.bbws.orders.lambda.testing.function;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /** The program with which Lambda's runtimes start a function; it is not in the zip. */
 public final class RuntimeInterfaceClient {
@@ -20,5 +24,25 @@ public final class RuntimeInterfaceClient {
                 .filter(jar -> jar.matches(".*aws-lambda-java-(runtime-interface-client|serialization)-[^/]*\\.jar"))
                 .map(Path::of)
                 .toList();
+    }
+
+    /**
+     * Unpacks its native library for this machine into a folder. Otherwise the client unpacks it to a fixed path at each start,
+     * and a second function that starts on the same machine overwrites the library in use: the first one crashes.
+     *
+     * @return the option of the JVM that names the file
+     */
+    public static String unpackLibrary(Path folder) throws IOException {
+        String architecture = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+        Path library = folder.resolve("libaws-lambda-jni.so");
+        for (Path jar : jars()) {
+            try (ZipFile client = new ZipFile(jar.toFile())) {
+                ZipEntry entry = client.getEntry("jni/libaws-lambda-jni.linux-" + architecture + ".so");
+                if (entry != null) {
+                    Files.copy(client.getInputStream(entry), library);
+                }
+            }
+        }
+        return "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + library;
     }
 }
