@@ -20,6 +20,9 @@ public final class OpenApiDocument {
     private static final String PREFLIGHT =
             "/paths/~1v1.0~1orders~1{orderId}/options/x-amazon-apigateway-integration/responses/default";
 
+    /** The status code of API Gateway for a request that is invalid in a way for which it has no type. */
+    private static final int BAD_REQUEST = 400;
+
     private OpenApiDocument() {}
 
     /**
@@ -64,9 +67,9 @@ public final class OpenApiDocument {
                         "$context.error.messageString",
                         TextNode.valueOf(message).toString())
                 .replace("$context.requestId", requestId);
-        Map<String, String> headers = headers(response.get("responseParameters"), "gatewayresponse.header.");
+        Map<String, String> headers = headers(response.get("responseParameters"), "gatewayresponse.header.", requestId);
         headers.put("Content-Type", "application/json");
-        return new Response(response.get("statusCode").asInt(), headers, body);
+        return new Response(response.path("statusCode").asInt(BAD_REQUEST), headers, body);
     }
 
     /** Returns the response to the preflight request of a browser. */
@@ -74,7 +77,7 @@ public final class OpenApiDocument {
         JsonNode response = ANY_ORIGIN.at(PREFLIGHT);
         return new Response(
                 response.get("statusCode").asInt(),
-                headers(response.get("responseParameters"), "method.response.header."),
+                headers(response.get("responseParameters"), "method.response.header.", ""),
                 "");
     }
 
@@ -109,12 +112,14 @@ public final class OpenApiDocument {
         return ANY_ORIGIN.at(pointer);
     }
 
-    /** Fixed header values of API Gateway are in single quotes. */
-    private static Map<String, String> headers(JsonNode parameters, String prefix) {
+    /** Fixed header values of API Gateway are in single quotes. The only other value is the id of the request. */
+    private static Map<String, String> headers(JsonNode parameters, String prefix, String requestId) {
         Map<String, String> headers = new TreeMap<>();
         parameters.properties().forEach(parameter -> {
             String value = parameter.getValue().asText();
-            headers.put(parameter.getKey().substring(prefix.length()), value.substring(1, value.length() - 1));
+            headers.put(
+                    parameter.getKey().substring(prefix.length()),
+                    value.equals("context.requestId") ? requestId : value.substring(1, value.length() - 1));
         });
         return headers;
     }
