@@ -2,6 +2,8 @@ package com.bbws.orders.lambda.testing.response;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -10,8 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/** {@code openapi.yaml}, and the responses that API Gateway creates from it: its own errors and the CORS preflight. */
+/**
+ * {@code openapi.yaml}, the responses that API Gateway creates from it (its own errors and the CORS preflight), and its copy for
+ * clients.
+ */
 public final class OpenApiDocument {
 
     private static final Path FILE = Path.of("openapi.yaml");
@@ -107,6 +113,29 @@ public final class OpenApiDocument {
         return requests;
     }
 
+    /**
+     * Returns the copy of the file for clients, as JSON: without the extensions of API Gateway, and without what only a browser
+     * uses, which are the preflight and the CORS headers.
+     */
+    public static String consumerCopy() {
+        ObjectNode copy = (ObjectNode) parse(text("*"));
+        copy.get("paths").forEach(path -> ((ObjectNode) path).remove("options"));
+        removeMembers(copy, name -> name.startsWith("x-amazon-apigateway-") || name.startsWith("Access-Control-"));
+        return copy.toPrettyString() + "\n";
+    }
+
+    /** Writes the copy for clients to a file, for the build. */
+    public static void main(String[] arguments) throws IOException {
+        Files.writeString(Path.of(arguments[0]), consumerCopy());
+    }
+
+    private static void removeMembers(JsonNode node, Predicate<String> unwanted) {
+        if (node instanceof ObjectNode object) {
+            object.properties().removeIf(member -> unwanted.test(member.getKey()));
+        }
+        node.forEach(child -> removeMembers(child, unwanted));
+    }
+
     /** Returns a part of the file. */
     public static JsonNode at(String pointer) {
         return ANY_ORIGIN.at(pointer);
@@ -128,6 +157,7 @@ public final class OpenApiDocument {
         try {
             return YAMLMapper.builder()
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .build()
                     .readTree(yaml);
         } catch (IOException notYaml) {
