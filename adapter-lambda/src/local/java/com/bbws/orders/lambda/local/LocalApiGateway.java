@@ -133,8 +133,6 @@ final class LocalApiGateway implements AutoCloseable {
             reject(response, callback, "MISSING_AUTHENTICATION_TOKEN", "Missing Authentication Token");
         } else if (request.getMethod().equals("OPTIONS")) {
             respond(response, callback, OpenApiDocument.preflight());
-        } else if (body.length > MAX_BODY) {
-            reject(response, callback, "REQUEST_TOO_LARGE", "HTTP content length exceeded " + MAX_BODY + " bytes");
         } else {
             put(request, decoded(order.group(1)), body, response, callback);
         }
@@ -146,6 +144,10 @@ final class LocalApiGateway implements AutoCloseable {
             claims = claims(request.getHeaders());
         } catch (IllegalArgumentException | IOException noToken) {
             reject(response, callback, "UNAUTHORIZED", "Unauthorized");
+            return;
+        }
+        if (body.length > MAX_BODY) {
+            reject(response, callback, "REQUEST_TOO_LARGE", "HTTP content length exceeded " + MAX_BODY + " bytes");
             return;
         }
         APIGatewayProxyResponseEvent result =

@@ -141,7 +141,7 @@ class LocalApiGatewayTest {
 
     @Test
     void returns401ToALargeBodyWithoutAnIdentity() throws Exception {
-        String body = " ".repeat(10 * 1024 * 1024);
+        String body = " ".repeat(20 * 1024 * 1024);
 
         assertRejected(send(put(body)), 401, "UNAUTHORIZED");
     }
