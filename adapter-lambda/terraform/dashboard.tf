@@ -12,7 +12,7 @@ locals {
 
   refusals = { for code in [
     "VALIDATION_ERROR", "INVALID_ORDER_STATE", "FORBIDDEN", "ORDER_NOT_FOUND", "OPTIMISTIC_LOCK_FAILURE", "PRECONDITION_FAILED",
-    "ORDER_TOO_LARGE"
+    "ORDER_TOO_LARGE", "METHOD_NOT_ALLOWED", "UNSUPPORTED_MEDIA_TYPE", "PRECONDITION_REQUIRED"
   ] : code => concat(local.orders.Refusals, ["code", code]) }
 
   # The page has 24 columns; a graph has 12 columns and 6 rows. The order here is the order on the page.
@@ -31,6 +31,9 @@ locals {
         concat(local.refusals.OPTIMISTIC_LOCK_FAILURE, [{ label = "409" }]),
         concat(local.refusals.PRECONDITION_FAILED, [{ label = "412" }]),
         concat(local.refusals.ORDER_TOO_LARGE, [{ label = "413" }]),
+        concat(local.refusals.METHOD_NOT_ALLOWED, [{ label = "405" }]),
+        concat(local.refusals.UNSUPPORTED_MEDIA_TYPE, [{ label = "415" }]),
+        concat(local.refusals.PRECONDITION_REQUIRED, [{ label = "428" }]),
         concat(local.orders.Failures, [{ label = "500" }]),
       ]
     },

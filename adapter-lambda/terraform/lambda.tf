@@ -39,6 +39,7 @@ resource "aws_lambda_function" "update_order" {
       CORS_ALLOW_ORIGIN   = var.cors_allow_origin
       REQUIRED_GROUP      = var.required_group
       REQUIRED_SCOPE      = var.required_scope
+      REQUIRE_IF_MATCH    = var.require_if_match ? "true" : null
       JAVA_TOOL_OPTIONS   = local.from_image ? null : var.java_tool_options
     } : name => value if value != null }
   }

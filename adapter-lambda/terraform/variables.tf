@@ -168,6 +168,13 @@ variable "required_scope" {
   }
 }
 
+variable "require_if_match" {
+  description = "Whether a change requires If-Match; without it a client can overwrite a change that it has not seen. Check first that all clients send it (log query: statusCode = 428 after a trial in sit)."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 # The table, which another repository owns
 
 variable "table_name" {

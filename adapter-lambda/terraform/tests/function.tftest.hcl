@@ -200,6 +200,7 @@ run "applies_the_optional_variables" {
   variables {
     required_group       = "order-writers"
     required_scope       = "orders/write"
+    require_if_match     = true
     cors_allow_origin    = "https://portal.example.com"
     log_level            = "WARN"
     java_tool_options    = null
@@ -217,8 +218,9 @@ run "applies_the_optional_variables" {
       CORS_ALLOW_ORIGIN   = "https://portal.example.com"
       REQUIRED_GROUP      = "order-writers"
       REQUIRED_SCOPE      = "orders/write"
+      REQUIRE_IF_MATCH    = "true"
     })
-    error_message = "The function must have the group, the scope, the origin and the log level."
+    error_message = "The function must have the group, the scope, the origin, the log level and the requirement of If-Match."
   }
 
   assert {

@@ -190,7 +190,7 @@ run "has_the_agreed_thresholds" {
 
   assert {
     condition = alltrue(flatten([
-      for code in ["VALIDATION_ERROR", "INVALID_ORDER_STATE", "FORBIDDEN", "ORDER_NOT_FOUND", "OPTIMISTIC_LOCK_FAILURE", "PRECONDITION_FAILED", "ORDER_TOO_LARGE"] :
+      for code in ["VALIDATION_ERROR", "INVALID_ORDER_STATE", "FORBIDDEN", "ORDER_NOT_FOUND", "OPTIMISTIC_LOCK_FAILURE", "PRECONDITION_FAILED", "ORDER_TOO_LARGE", "METHOD_NOT_ALLOWED", "UNSUPPORTED_MEDIA_TYPE", "PRECONDITION_REQUIRED"] :
       strcontains(aws_cloudwatch_dashboard.orders.dashboard_body, "\"BBWS/Orders\",\"Refusals\",\"Environment\",\"dev\",\"Service\",\"order-lambda\",\"code\",\"${code}\"")
     ]))
     error_message = "The dashboard must show every code."

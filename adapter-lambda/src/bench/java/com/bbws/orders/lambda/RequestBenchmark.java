@@ -74,7 +74,7 @@ public class RequestBenchmark {
     /** Reads the body in it. */
     @Benchmark
     public Object body() {
-        return RequestBodyReader.read(request.body().orElseThrow(), false);
+        return RequestBodyReader.read(request.body().orElseThrow(), false, false);
     }
 
     /** Writes the response. */

@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads requests from the events of API Gateway. A member that is missing, or has another form than API Gateway sends, counts
@@ -46,7 +48,9 @@ final class ApiGatewayEvent {
      * @throws IOException if the stream fails
      */
     static PutRequest ofRestApi(InputStream json, Context context) throws IOException {
-        return parse(json).request(authorizer -> object(authorizer, "claims"), context);
+        ApiGatewayEvent request = parse(json);
+        return request.request(
+                text(request.event.get("httpMethod")), authorizer -> object(authorizer, "claims"), context);
     }
 
     /**
@@ -57,7 +61,11 @@ final class ApiGatewayEvent {
      * @throws IOException if the stream fails
      */
     static PutRequest ofHttpApi(InputStream json, Context context) throws IOException {
-        return parse(json).request(authorizer -> object(object(authorizer, "jwt"), "claims"), context);
+        ApiGatewayEvent request = parse(json);
+        return request.request(
+                text(object(object(request.event, "requestContext"), "http").get("method")),
+                authorizer -> object(object(authorizer, "jwt"), "claims"),
+                context);
     }
 
     private static ApiGatewayEvent parse(InputStream json) throws IOException {
@@ -93,39 +101,35 @@ final class ApiGatewayEvent {
         return parser.currentToken() == JsonToken.VALUE_TRUE ? Boolean.TRUE : null;
     }
 
-    private PutRequest request(Function<Map<?, ?>, Map<?, ?>> claims, Context context) {
+    private PutRequest request(Optional<String> method, Function<Map<?, ?>, Map<?, ?>> claims, Context context) {
         Map<?, ?> gateway = object(event, "requestContext");
+        Optional<String> awsRequestId = Optional.ofNullable(context).map(Context::getAwsRequestId);
         return new PutRequest(
+                method,
                 claims.apply(object(gateway, "authorizer")),
                 text(object(event, "pathParameters").get("orderId")),
-                ifMatch(),
+                headers(),
                 text(event.get("body")),
                 Boolean.TRUE.equals(event.get("isBase64Encoded")),
-                text(gateway.get("requestId")),
-                Optional.ofNullable(context).map(Context::getAwsRequestId),
+                text(gateway.get("requestId")).or(() -> awsRequestId),
+                awsRequestId,
                 XRayTrace.id());
     }
 
     /** The single-value map of a REST API holds only the last of several headers; an HTTP API joins them there. */
-    private List<String> ifMatch() {
-        List<String> all = new ArrayList<>();
-        object(event, "multiValueHeaders").forEach((name, values) -> {
-            if (isIfMatch(name) && values instanceof List<?> list) {
-                list.forEach(value -> text(value).ifPresent(all::add));
-            }
-        });
-        if (all.isEmpty()) {
-            object(event, "headers").forEach((name, value) -> {
-                if (isIfMatch(name)) {
-                    text(value).ifPresent(all::add);
-                }
-            });
-        }
-        return all;
+    private RequestHeaders headers() {
+        Map<String, List<String>> all = lists(object(event, "headers"));
+        all.putAll(lists(object(event, "multiValueHeaders")));
+        return new RequestHeaders(all);
     }
 
-    private static boolean isIfMatch(Object name) {
-        return "If-Match".equalsIgnoreCase((String) name);
+    private static Map<String, List<String>> lists(Map<?, ?> headers) {
+        Map<String, List<String>> lists = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.forEach((name, value) -> (value instanceof List<?> list ? list.stream() : Stream.ofNullable(value))
+                .flatMap(element -> text(element).stream())
+                .forEach(text -> lists.computeIfAbsent((String) name, first -> new ArrayList<>())
+                        .add(text)));
+        return lists;
     }
 
     private static Map<?, ?> object(Map<?, ?> parent, String name) {

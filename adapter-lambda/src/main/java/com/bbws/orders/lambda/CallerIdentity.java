@@ -21,13 +21,14 @@ record CallerIdentity(TenantId tenantId, Actor actor) {
     /**
      * Reads the claims. The actor is the first printable claim of {@code email}, {@code cognito:username} and {@code sub}.
      *
-     * @throws ForbiddenException if the tenant is missing or illegal
+     * @throws RequestException if the tenant is missing or illegal
      */
     static CallerIdentity of(Map<?, ?> claims) {
         TenantId tenant = text(claims, "custom:tenantId")
                 .filter(TenantId::isLegal)
                 .map(TenantId::new)
-                .orElseThrow(() -> new ForbiddenException("Missing tenantId in authorization"));
+                .orElseThrow(() ->
+                        new RequestException(RequestException.Code.FORBIDDEN, "Missing tenantId in authorization"));
         Actor actor = Stream.of("email", "cognito:username", "sub")
                 .map(claim -> text(claims, claim).flatMap(Actor::fromToken))
                 .flatMap(Optional::stream)
@@ -39,20 +40,22 @@ record CallerIdentity(TenantId tenantId, Actor actor) {
     /**
      * Checks that the token has the group and the scope that the deployment requires.
      *
-     * @throws ForbiddenException if one of them is missing
+     * @throws RequestException if one of them is missing
      */
     static void checkMayWrite(Map<?, ?> claims, LambdaSettings settings) {
         settings.requiredGroup()
                 .filter(group -> groups(claims.get("cognito:groups")).noneMatch(group::equals))
                 .ifPresent(group -> {
-                    throw new ForbiddenException("The token does not contain the required group");
+                    throw new RequestException(
+                            RequestException.Code.FORBIDDEN, "The token does not contain the required group");
                 });
         settings.requiredScope()
                 .filter(scope -> text(claims, "scope").stream()
                         .flatMap(scopes -> Arrays.stream(scopes.split(" ")))
                         .noneMatch(scope::equals))
                 .ifPresent(scope -> {
-                    throw new ForbiddenException("The token does not contain the required scope");
+                    throw new RequestException(
+                            RequestException.Code.FORBIDDEN, "The token does not contain the required scope");
                 });
     }
 

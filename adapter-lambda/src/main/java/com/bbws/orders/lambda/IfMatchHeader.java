@@ -83,7 +83,7 @@ final class IfMatchHeader {
     }
 
     private static OrderException.Invalid malformed() {
-        return new OrderException.Invalid(
-                List.of(new FieldError("If-Match", "must be * or a list of entity tags in double quotes")));
+        return new OrderException.Invalid(List.of(new FieldError(
+                "If-Match", FieldError.Code.INVALID_FORMAT, "must be * or a list of entity tags in double quotes")));
     }
 }

@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param environment the name of the environment, for the log
  * @param requiredGroup the Cognito group that clients must belong to; empty if every user of the tenant may write
  * @param requiredScope the OAuth scope that tokens must have; empty if none is required
+ * @param requireIfMatch whether a change requires {@code If-Match}
  */
 record LambdaSettings(
         LogLevel logLevel,
         String corsAllowOrigin,
         String environment,
         Optional<String> requiredGroup,
-        Optional<String> requiredScope) {
+        Optional<String> requiredScope,
+        boolean requireIfMatch) {
 
     /**
      * Reads the settings.
@@ -48,7 +50,10 @@ record LambdaSettings(
                         "REQUIRED_GROUP",
                         "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}&&[^,]]{1,128}",
                         "the name of a Cognito group"),
-                variable(environment, "REQUIRED_SCOPE", "[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,256}", "one OAuth scope"));
+                variable(environment, "REQUIRED_SCOPE", "[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,256}", "one OAuth scope"),
+                variable(environment, "REQUIRE_IF_MATCH", "true|false", "true or false")
+                        .map(Boolean::parseBoolean)
+                        .orElse(false));
     }
 
     private static Optional<String> variable(

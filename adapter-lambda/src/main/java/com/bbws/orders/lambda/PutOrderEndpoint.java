@@ -46,12 +46,12 @@ final class PutOrderEndpoint {
             line.from(outcome.before().status());
             line.to(outcome.after().status());
             outcome.write().filter(WriteOutcome.RECOVERED::equals).ifPresent(recovered -> line.recovered());
-            PutResponse response = responses.ok(outcome.after());
+            PutResponse response = responses.ok(outcome.after(), request.requestId());
             line.done(response.statusCode(), outcome.isWritten() ? "Order updated" : "Order already up to date");
             return response;
-        } catch (ForbiddenException rejection) {
-            PutResponse response = responses.forbidden(rejection, request.requestId());
-            line.rejected(response.statusCode(), "FORBIDDEN", rejection.getMessage());
+        } catch (RequestException rejection) {
+            PutResponse response = responses.rejected(rejection, request.requestId());
+            line.rejected(response.statusCode(), rejection.code().name(), rejection.getMessage());
             return response;
         } catch (OrderException rejection) {
             PutResponse response = responses.rejected(rejection, request.requestId());
@@ -69,15 +69,22 @@ final class PutOrderEndpoint {
     }
 
     private UpdateOrderCommand command(PutRequest request, RequestLog.Line line) {
+        request.method().filter(method -> !method.equals("PUT")).ifPresent(other -> {
+            throw new RequestException(RequestException.Code.METHOD_NOT_ALLOWED, "Method not allowed: use PUT");
+        });
         CallerIdentity caller = CallerIdentity.of(request.claims());
         line.tenant(caller.tenantId());
         CallerIdentity.checkMayWrite(request.claims(), settings);
         OrderId orderId = new OrderId(request.orderId().orElse(""));
         line.order(orderId);
-        ExpectedVersion ifMatch = IfMatchHeader.parse(request.ifMatch());
-        OrderUpdate update = RequestBodyReader.read(request.body().orElse(""), request.isBase64Encoded())
+        RequestHeaders headers = request.headers();
+        headers.checkContentType();
+        ExpectedVersion expectedVersion = headers.expectedVersion(settings.requireIfMatch());
+        OrderUpdate update = RequestBodyReader.read(
+                        request.body().orElse(""), request.isBase64Encoded(), headers.isCompressed())
                 .toUpdate();
-        return new UpdateOrderCommand(new OrderKey(caller.tenantId(), orderId), update, caller.actor(), ifMatch);
+        return new UpdateOrderCommand(
+                new OrderKey(caller.tenantId(), orderId), update, caller.actor(), expectedVersion);
     }
 
     private PutResponse failed(PutRequest request, RequestLog.Line line, String message, Throwable failure) {

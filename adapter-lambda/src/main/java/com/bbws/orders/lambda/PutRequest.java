@@ -1,25 +1,26 @@
 package com.bbws.orders.lambda;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * A PUT request, independent of the type of API.
  *
+ * @param method the HTTP method; empty if the event has none
  * @param claims the claims of the verified token; empty if the event has none
  * @param orderId the order id of the path, not validated
- * @param ifMatch the values of all {@code If-Match} headers
+ * @param headers the headers
  * @param body the body, as text or as base64
  * @param isBase64Encoded whether the body is base64
- * @param requestId the id of the request in API Gateway
+ * @param requestId the id of the request in API Gateway; that of the invocation if the event has none
  * @param awsRequestId the id of the invocation in Lambda
  * @param xrayTraceId the id of the trace in X-Ray
  */
 record PutRequest(
+        Optional<String> method,
         Map<?, ?> claims,
         Optional<String> orderId,
-        List<String> ifMatch,
+        RequestHeaders headers,
         Optional<String> body,
         boolean isBase64Encoded,
         Optional<String> requestId,

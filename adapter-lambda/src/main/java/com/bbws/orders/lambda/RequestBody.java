@@ -125,7 +125,7 @@ record RequestBody(
         List<FieldError> errors = new ArrayList<>();
         Optional<OrderStatus> requestedStatus = Optional.ofNullable(status).flatMap(OrderStatus::ofWireName);
         if (status != null && requestedStatus.isEmpty()) {
-            errors.add(new FieldError("status", "must be one of " + allStatuses()));
+            errors.add(new FieldError("status", FieldError.Code.UNKNOWN_VALUE, "must be one of " + allStatuses()));
         }
         Optional<PaymentDetails> requestedDetails = Optional.empty();
         try {

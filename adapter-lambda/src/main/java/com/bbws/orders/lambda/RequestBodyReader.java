@@ -36,6 +36,13 @@ final class RequestBodyReader {
     /** More than enough: an order has four levels. */
     private static final int MAX_DEPTH = 64;
 
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
+    /** How gzip starts in an event: API Gateway replaces the second byte in a text, because it is not UTF-8. */
+    private static final String GZIP_AS_TEXT = "\u001f";
+
+    private static final String GZIP_AS_BASE64 = "H4s";
+
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             // Names are not cached between bodies: names with colliding hashes would slow down later requests.
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -60,12 +67,24 @@ final class RequestBodyReader {
      *
      * @param body the body; may be empty
      * @param isBase64Encoded whether it is base64 of UTF-8
+     * @param isCompressed whether the client says that it is compressed
      * @return the body; without fields if the text is empty or {@code null}
      * @throws OrderException.Invalid if it is not a JSON object, or a field has the wrong type
      */
-    static RequestBody read(String body, boolean isBase64Encoded) {
-        String json = isBase64Encoded ? decoded(body) : body;
-        try (JsonParser parser = JSON.createParser(json)) {
+    static RequestBody read(String body, boolean isBase64Encoded, boolean isCompressed) {
+        try {
+            return parse(isBase64Encoded ? decoded(body) : body);
+        } catch (OrderException.Invalid invalid) {
+            if (invalid.errors().isEmpty()
+                    && (isCompressed || body.startsWith(isBase64Encoded ? GZIP_AS_BASE64 : GZIP_AS_TEXT))) {
+                throw new OrderException.Invalid("Request body is compressed: send it uncompressed");
+            }
+            throw invalid;
+        }
+    }
+
+    private static RequestBody parse(String json) {
+        try (JsonParser parser = JSON.createParser(json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json)) {
             return new RequestBodyReader(parser).document();
         } catch (JsonProcessingException malformed) {
             JsonLocation where = malformed.getLocation();
@@ -147,7 +166,7 @@ final class RequestBodyReader {
     /** Records an error unless the value is {@code null}, which counts as absent, and skips the value. */
     private <T> T wrongType(String field, String requirement) throws IOException {
         if (parser.currentToken() != JsonToken.VALUE_NULL) {
-            errors.add(new FieldError(field, requirement));
+            errors.add(new FieldError(field, FieldError.Code.WRONG_TYPE, requirement));
             parser.skipChildren();
         }
         return null;

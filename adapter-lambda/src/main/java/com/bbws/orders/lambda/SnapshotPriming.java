@@ -132,12 +132,14 @@ final class SnapshotPriming implements Resource {
         settings.requiredGroup().ifPresent(group -> claims.put("cognito:groups", group));
         settings.requiredScope().ifPresent(scope -> claims.put("scope", scope));
         return Map.of(
+                "httpMethod",
+                "PUT",
                 "requestContext",
                 Map.of("requestId", "snapshot-priming", "authorizer", Map.of("claims", claims)),
                 "pathParameters",
                 Map.of("orderId", ORDER.id().value()),
                 "headers",
-                Map.of("If-Match", "*"),
+                Map.of("Content-Type", "application/json", "If-Match", "*"),
                 "body",
                 BODY);
     }

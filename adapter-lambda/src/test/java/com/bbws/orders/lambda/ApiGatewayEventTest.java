@@ -1,10 +1,13 @@
 package com.bbws.orders.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.bbws.orders.application.ExpectedVersion;
+import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.lambda.testing.event.LambdaJson;
 import com.bbws.orders.lambda.testing.event.StubContext;
 import com.bbws.orders.lambda.testing.response.Json;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,11 +55,13 @@ class ApiGatewayEventTest {
 
     private static PutRequest request(APIGatewayProxyRequestEvent event) {
         return new PutRequest(
+                Optional.of("PUT"),
                 (Map<?, ?>) event.getRequestContext().getAuthorizer().get("claims"),
                 orderId(event.getPathParameters()),
-                event.getMultiValueHeaders() == null
-                        ? ifMatch(event.getHeaders())
-                        : event.getMultiValueHeaders().getOrDefault("If-Match", List.of()),
+                new RequestHeaders(
+                        event.getMultiValueHeaders() == null
+                                ? lists(event.getHeaders())
+                                : event.getMultiValueHeaders()),
                 Optional.ofNullable(event.getBody()),
                 Boolean.TRUE.equals(event.getIsBase64Encoded()),
                 Optional.of(event.getRequestContext().getRequestId()),
@@ -65,9 +71,10 @@ class ApiGatewayEventTest {
 
     private static PutRequest request(APIGatewayV2HTTPEvent event) {
         return new PutRequest(
+                Optional.of("PUT"),
                 event.getRequestContext().getAuthorizer().getJwt().getClaims(),
                 orderId(event.getPathParameters()),
-                ifMatch(event.getHeaders()),
+                new RequestHeaders(lists(event.getHeaders())),
                 Optional.ofNullable(event.getBody()),
                 event.getIsBase64Encoded(),
                 Optional.of(event.getRequestContext().getRequestId()),
@@ -79,12 +86,10 @@ class ApiGatewayEventTest {
         return Optional.ofNullable(pathParameters).map(path -> path.get("orderId"));
     }
 
-    private static List<String> ifMatch(Map<String, String> headers) {
+    private static Map<String, List<String>> lists(Map<String, String> headers) {
         return Stream.ofNullable(headers)
                 .flatMap(all -> all.entrySet().stream())
-                .filter(header -> header.getKey().equalsIgnoreCase("If-Match"))
-                .map(Map.Entry::getValue)
-                .toList();
+                .collect(toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
     }
 
     static Stream<Consumer<ObjectNode>> variations() {
@@ -105,6 +110,16 @@ class ApiGatewayEventTest {
     }
 
     @Test
+    void hasTheIdOfTheInvocationIfTheGatewaySendsNone() throws IOException {
+        byte[] json =
+                event("put-order-rest.json", event -> ((ObjectNode) event.get("requestContext")).remove("requestId"));
+
+        assertThat(ApiGatewayEvent.ofRestApi(new ByteArrayInputStream(json), CONTEXT)
+                        .requestId())
+                .contains(CONTEXT.getAwsRequestId());
+    }
+
+    @Test
     void readsAllHeadersOfARestApi() throws IOException {
         byte[] json = event("put-order-rest.json", event -> {
             ObjectNode headers = event.putObject("multiValueHeaders");
@@ -113,8 +128,9 @@ class ApiGatewayEventTest {
         });
 
         assertThat(ApiGatewayEvent.ofRestApi(new ByteArrayInputStream(json), null)
-                        .ifMatch())
-                .containsExactlyInAnyOrder("\"a\"", "\"b\"", "\"c\"");
+                        .headers()
+                        .expectedVersion(false))
+                .isEqualTo(ExpectedVersion.oneOf(Set.of(new LockToken("a"), new LockToken("b"), new LockToken("c"))));
     }
 
     @ParameterizedTest
@@ -131,16 +147,17 @@ class ApiGatewayEventTest {
                 "{\"requestContext\":[{\"authorizer\":{\"claims\":{\"custom:tenantId\":\"t\"}}}]}",
                 "{\"requestContext\":{\"authorizer\":\"claims\",\"requestId\":5}}",
                 "{\"requestContext\":{\"authorizer\":{\"claims\":[\"custom:tenantId\"]}},\"body\":{},\"isBase64Encoded\":\"true\","
-                        + "\"pathParameters\":{\"orderId\":[]},\"headers\":{\"If-Match\":7},\"multiValueHeaders\":{\"If-Match\":\"x\"}}"
+                        + "\"pathParameters\":{\"orderId\":[]},\"headers\":{\"If-Match\":7},\"multiValueHeaders\":{\"If-Match\":{}},\"httpMethod\":1}"
             })
     void treatsMembersOfAnotherFormAsAbsent(String event) throws IOException {
         PutRequest request = ApiGatewayEvent.ofRestApi(new ByteArrayInputStream(event.getBytes(UTF_8)), null);
 
         assertThat(request)
                 .isEqualTo(new PutRequest(
+                        Optional.empty(),
                         Map.of(),
                         Optional.empty(),
-                        List.of(),
+                        new RequestHeaders(Map.of()),
                         Optional.empty(),
                         false,
                         Optional.empty(),

@@ -17,7 +17,7 @@ class LambdaSettingsTest {
     @Test
     void requiresNoVariable() {
         assertThat(LambdaSettings.of(Map.of(), TABLE))
-                .isEqualTo(new LambdaSettings(LogLevel.INFO, "*", "sit", Optional.empty(), Optional.empty()));
+                .isEqualTo(new LambdaSettings(LogLevel.INFO, "*", "sit", Optional.empty(), Optional.empty(), false));
     }
 
     @Test
@@ -27,7 +27,8 @@ class LambdaSettingsTest {
                 "CORS_ALLOW_ORIGIN", "https://portal.example.com:8443",
                 "ENVIRONMENT", "prod",
                 "REQUIRED_GROUP", "order-writers",
-                "REQUIRED_SCOPE", "https://orders.example.com/write");
+                "REQUIRED_SCOPE", "https://orders.example.com/write",
+                "REQUIRE_IF_MATCH", "true");
 
         assertThat(LambdaSettings.of(environment, TABLE))
                 .isEqualTo(new LambdaSettings(
@@ -35,7 +36,8 @@ class LambdaSettingsTest {
                         "https://portal.example.com:8443",
                         "prod",
                         Optional.of("order-writers"),
-                        Optional.of("https://orders.example.com/write")));
+                        Optional.of("https://orders.example.com/write"),
+                        true));
     }
 
     @ParameterizedTest
@@ -53,6 +55,8 @@ class LambdaSettingsTest {
         "REQUIRED_GROUP, ' '",
         "REQUIRED_SCOPE, ''",
         "REQUIRED_SCOPE, 'two scopes'",
+        "REQUIRE_IF_MATCH, ''",
+        "REQUIRE_IF_MATCH, 'yes'",
         "DYNAMODB_TABLE_NAME, ''",
         "DYNAMODB_TABLE_NAME, 'no table'",
         "AWS_REGION, Kaapstad",

@@ -3,7 +3,8 @@ package com.bbws.orders.lambda;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
-import static com.bbws.orders.lambda.EmbeddedService.ifMatch;
+import static com.bbws.orders.lambda.TestService.header;
+import static com.bbws.orders.lambda.TestService.ifMatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,8 @@ abstract class PutOrderContract {
         assertThat(response.getHeaders())
                 .containsEntry("Content-Type", "application/json")
                 .containsEntry("Access-Control-Allow-Origin", "*")
-                .containsEntry("Access-Control-Expose-Headers", "ETag")
+                .containsEntry("Access-Control-Expose-Headers", "ETag, Retry-After, x-request-id")
+                .containsEntry("x-request-id", TestService.GATEWAY_REQUEST_ID)
                 .containsEntry("ETag", "\"" + newToken(response) + "\"");
         assertThat(Json.parse(response.getBody()))
                 .isEqualTo(Json.parse("""
@@ -252,9 +255,11 @@ abstract class PutOrderContract {
                 "Invalid status, paymentDetails.method, paymentDetails.paidAt");
         assertThat(body.get("details")).isEqualTo(Json.parse("""
                 [{"field": "status", "message":
-                  "must be one of pending, payment_pending, paid, processing, completed, cancelled, refunded"},
-                 {"field": "paymentDetails.method", "message": "must not be blank"},
-                 {"field": "paymentDetails.paidAt", "message": "must be an ISO 8601 date-time with offset"}]"""));
+                  "must be one of pending, payment_pending, paid, processing, completed, cancelled, refunded",
+                  "code": "unknown_value"},
+                 {"field": "paymentDetails.method", "message": "must not be blank", "code": "blank"},
+                 {"field": "paymentDetails.paidAt", "message": "must be an ISO 8601 date-time with offset",
+                  "code": "not_a_date_time"}]"""));
     }
 
     @ParameterizedTest
@@ -264,6 +269,7 @@ abstract class PutOrderContract {
 
         JsonNode body = assertRejected(response, 400, "Bad Request", "VALIDATION_ERROR", "Invalid orderId");
         assertThat(body.at("/details/0/field").asText()).isEqualTo("orderId");
+        assertThat(body.at("/details/0/code").asText()).isEqualTo("invalid_format");
     }
 
     @Test
@@ -288,7 +294,8 @@ abstract class PutOrderContract {
                 "Cannot update order in immutable state: completed");
         assertThat(body.get("currentStatus").asText()).isEqualTo("completed");
         assertThat(body.get("allowedTransitions")).isEmpty();
-        assertThat(response.getHeaders()).doesNotContainKey("ETag");
+        assertThat(body.get("reason").asText()).isEqualTo("final_state");
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"" + STORED_TOKEN + "\"");
     }
 
     @Test
@@ -306,18 +313,22 @@ abstract class PutOrderContract {
         assertThat(body.get("currentStatus").asText()).isEqualTo("pending");
         assertThat(body.get("allowedTransitions"))
                 .isEqualTo(Json.parse("[\"payment_pending\",\"paid\",\"cancelled\"]"));
+        assertThat(body.get("reason").asText()).isEqualTo("transition");
+        assertThat(body.has("current")).isFalse();
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"" + STORED_TOKEN + "\"");
     }
 
     @Test
     void rejectsPaymentDetailsInAnotherStatus() {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
 
-        assertRejected(
+        JsonNode body = assertRejected(
                 service.put(ID, "{\"paymentDetails\":{\"method\":\"eft\"}}"),
                 400,
                 "Bad Request",
                 "INVALID_ORDER_STATE",
                 "Payment details can only be set when status is 'paid' or 'payment_pending'");
+        assertThat(body.get("reason").asText()).isEqualTo("payment_not_allowed");
     }
 
     @Test
@@ -361,11 +372,104 @@ abstract class PutOrderContract {
                 412,
                 "Precondition Failed",
                 "PRECONDITION_FAILED",
-                "If-Match does not name the current version of the order");
+                "The order has changed: its version does not match If-Match");
         assertThat(body.get("currentStatus").asText()).isEqualTo("pending");
+        assertThat(body.get("current"))
+                .isEqualTo(
+                        Json.parse(service.put(ID, "{\"status\":\"pending\"}").getBody())
+                                .get("data"));
         assertThat(body.has("allowedTransitions")).isFalse();
         assertThat(response.getHeaders()).containsEntry("ETag", "\"" + STORED_TOKEN + "\"");
         assertThat(service.stored(ID)).isEqualTo(before);
+    }
+
+    /** So a client that pays an order with outdated payment details can merge them without another read. */
+    @Test
+    void returnsThePaymentDetailsThatAStaleUpdateWouldReplace() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+        service.put(
+                ID, "{\"status\":\"paid\",\"paymentDetails\":{\"transactionId\":\"A\",\"payfastPaymentId\":\"pf-A\"}}");
+
+        APIGatewayProxyResponseEvent stale = service.put(ifMatch(
+                service.event(ID, "{\"status\":\"paid\",\"paymentDetails\":{\"transactionId\":\"B\"}}"),
+                "\"" + STORED_TOKEN + "\""));
+
+        assertThat(stale.getStatusCode()).isEqualTo(412);
+        assertThat(Json.parse(stale.getBody()).at("/current/paymentDetails"))
+                .isEqualTo(Json.parse("{\"transactionId\":\"A\",\"payfastPaymentId\":\"pf-A\"}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "If-None-Match, *, must be absent: a PUT never creates an order",
+        "If-None-Match, '\"2025-12-30T10:00:00Z\"', must be absent: a PUT never creates an order",
+        "content-range, bytes 0-1/2, must be absent: send the whole body"
+    })
+    void rejectsAHeaderThatMeansAnotherRequest(String name, String value, String message) {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+
+        APIGatewayProxyResponseEvent response = service.put(header(service.event(ID, PAID), name, value));
+
+        String field = name.equals("If-None-Match") ? name : "Content-Range";
+        JsonNode body = assertRejected(response, 400, "Bad Request", "VALIDATION_ERROR", "Invalid " + field);
+        assertThat(body.get("details"))
+                .isEqualTo(Json.parse(
+                        "[{\"field\":\"" + field + "\",\"message\":\"" + message + "\",\"code\":\"not_supported\"}]"));
+        assertThat(service.stored(ID).get("status").s()).isEqualTo("pending");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/merge-patch+json",
+                "application/json-patch+json",
+                "Application/JSON-Patch+JSON ; charset=utf-8"
+            })
+    void rejectsAPatch(String contentType) {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+
+        APIGatewayProxyResponseEvent response =
+                service.put(header(service.event(ID, PAID), "Content-Type", contentType));
+
+        String type = contentType.toLowerCase(Locale.ROOT).split(" ")[0];
+        assertRejected(
+                response,
+                415,
+                "Unsupported Media Type",
+                "UNSUPPORTED_MEDIA_TYPE",
+                "Content type " + type + " is not supported: send application/json");
+        assertThat(service.stored(ID).get("status").s()).isEqualTo("pending");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "text/plain", "application/x-www-form-urlencoded", "", "invalid"})
+    void acceptsEachOtherContentType(String contentType) {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+
+        assertThat(service.put(header(service.event(ID, PAID), "content-type", contentType))
+                        .getStatusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE", "POST", "PATCH", "GET", "OPTIONS", "put"})
+    void rejectsAnotherMethodBeforeAllElse(String method) {
+        APIGatewayProxyResponseEvent response =
+                service.put(TestService.event("order#1", "{", Map.of()).withHttpMethod(method));
+
+        assertRejected(response, 405, "Method Not Allowed", "METHOD_NOT_ALLOWED", "Method not allowed: use PUT");
+        assertThat(response.getHeaders()).containsEntry("Allow", "PUT, OPTIONS");
+    }
+
+    @Test
+    void keepsADateTimeWithManyFractionDigits() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+        String paidAt = "2026-01-05T13:59:58.123456789012+02:00";
+
+        service.put(ID, "{\"status\":\"paid\",\"paymentDetails\":{\"paidAt\":\"" + paidAt + "\"}}");
+
+        assertThat(service.stored(ID).get("paymentDetails").m().get("paidAt").s())
+                .isEqualTo(paidAt);
     }
 
     @ParameterizedTest

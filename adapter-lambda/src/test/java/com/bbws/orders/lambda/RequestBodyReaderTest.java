@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.bbws.orders.domain.FieldError;
 import com.bbws.orders.domain.OrderException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Base64;
+import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -58,7 +61,6 @@ class RequestBodyReaderTest {
                 "{\"a\":\"\t\"}",
                 "{\"a\":\"\\x\"}",
                 "// c\n{}",
-                "\uFEFF{}",
                 "{\"status\":\"paid\",\"status\":\"paid\"}",
                 "{\"a\":{\"b\":1,\"b\":1}}",
                 "{\"paymentDetails\":{\"method\":\"a\",\"method\":\"b\"}}"
@@ -98,7 +100,8 @@ class RequestBodyReaderTest {
     void rejectsValuesOfTheWrongType(String json, String field, String message) {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> read(json))
-                .satisfies(rejection -> assertThat(rejection.errors()).containsExactly(new FieldError(field, message)));
+                .satisfies(rejection -> assertThat(rejection.errors())
+                        .containsExactly(new FieldError(field, FieldError.Code.WRONG_TYPE, message)));
     }
 
     @Test
@@ -148,7 +151,7 @@ class RequestBodyReaderTest {
         String base64 = Base64.getEncoder()
                 .encodeToString("{\"paymentDetails\":{\"method\":\"bank überweisung\"}}".getBytes(UTF_8));
 
-        assertThat(RequestBodyReader.read(base64, true).paymentDetails().method())
+        assertThat(RequestBodyReader.read(base64, true, false).paymentDetails().method())
                 .isEqualTo("bank überweisung");
     }
 
@@ -156,9 +159,48 @@ class RequestBodyReaderTest {
     void rejectsBase64OfOtherContent() {
         byte[] latin1 = {'{', '"', 'a', '"', ':', '"', (byte) 0xe4, '"', '}'};
 
-        assertRejected(() -> RequestBodyReader.read(Base64.getEncoder().encodeToString(latin1), true))
+        assertRejected(() -> RequestBodyReader.read(Base64.getEncoder().encodeToString(latin1), true, false))
                 .isEqualTo("Request body is not base64 of UTF-8 text");
-        assertRejected(() -> RequestBodyReader.read("{}", true)).isEqualTo("Request body is not base64 of UTF-8 text");
+        assertRejected(() -> RequestBodyReader.read("{}", true, false))
+                .isEqualTo("Request body is not base64 of UTF-8 text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"status\":\"paid\"}", "null", ""})
+    void ignoresAByteOrderMark(String json) {
+        String marked = "\ufeff" + json;
+
+        assertThat(read(marked)).isEqualTo(read(json));
+        assertThat(RequestBodyReader.read(Base64.getEncoder().encodeToString(marked.getBytes(UTF_8)), true, false))
+                .isEqualTo(read(json));
+    }
+
+    @Test
+    void rejectsASecondByteOrderMark() {
+        assertRejected("\ufeff\ufeff{}").startsWith("Request body is not valid JSON");
+    }
+
+    @Test
+    void saysThatABodyIsCompressed() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write("{\"status\":\"paid\"}".getBytes(UTF_8));
+        }
+        String compressed = "Request body is compressed: send it uncompressed";
+        String base64 = Base64.getEncoder().encodeToString(bytes.toByteArray());
+
+        assertRejected(() -> RequestBodyReader.read(base64, true, false)).isEqualTo(compressed);
+        assertRejected(bytes.toString(UTF_8)).isEqualTo(compressed);
+        assertRejected(() -> RequestBodyReader.read("\u000b\u0002\ufffd", false, true))
+                .isEqualTo(compressed);
+    }
+
+    @Test
+    void readsAJsonBodyThatIsSaidToBeCompressed() {
+        assertThat(RequestBodyReader.read("{\"status\":\"paid\"}", false, true).status())
+                .isEqualTo("paid");
+        assertRejected(() -> RequestBodyReader.read("{\"status\":5}", false, true))
+                .isEqualTo("Invalid status");
     }
 
     @Test
@@ -170,7 +212,7 @@ class RequestBodyReaderTest {
     }
 
     private static RequestBody read(String json) {
-        return RequestBodyReader.read(json, false);
+        return RequestBodyReader.read(json, false, false);
     }
 
     private static AbstractStringAssert<?> assertRejected(String json) {

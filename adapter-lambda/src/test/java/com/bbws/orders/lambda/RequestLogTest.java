@@ -196,9 +196,10 @@ class RequestLogTest {
     @Test
     void omitsSecretsFromToString() {
         PutRequest request = new PutRequest(
+                Optional.empty(),
                 Map.of("email", "SECRET"),
                 Optional.empty(),
-                List.of(),
+                new RequestHeaders(Map.of("Authorization", List.of("SECRET"))),
                 Optional.of("SECRET"),
                 false,
                 Optional.of("gateway-1"),
@@ -207,6 +208,7 @@ class RequestLogTest {
 
         assertThat(List.of(
                                 request,
+                                request.headers(),
                                 new PutResponse(200, Map.of(), "SECRET"),
                                 new RequestBody(
                                         "paid", new RequestBody.Payment("SECRET", "SECRET", "SECRET", "SECRET")),

@@ -81,7 +81,12 @@ abstract class TestService {
     }
 
     static APIGatewayProxyRequestEvent ifMatch(APIGatewayProxyRequestEvent event, String value) {
-        return event.withHeaders(Map.of("if-match", value)).withMultiValueHeaders(Map.of("if-match", List.of(value)));
+        return header(event, "if-match", value);
+    }
+
+    /** Sets the one header of an event. */
+    static APIGatewayProxyRequestEvent header(APIGatewayProxyRequestEvent event, String name, String value) {
+        return event.withHeaders(Map.of(name, value)).withMultiValueHeaders(Map.of(name, List.of(value)));
     }
 
     final void store(Order order) {

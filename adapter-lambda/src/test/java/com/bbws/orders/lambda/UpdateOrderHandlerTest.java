@@ -9,9 +9,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.OrderItems;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The contract for the handler in this JVM with an embedded DynamoDB, and its settings, clock and log. */
@@ -95,6 +98,54 @@ class UpdateOrderHandlerTest extends PutOrderContract {
         service.with("REQUIRED_SCOPE", "orders/write");
 
         assertForbidden(service.put(ID, PAID), "The token does not contain the required scope");
+    }
+
+    @Test
+    void requiresIfMatchForAChangeIfTheDeploymentRequiresIt() {
+        service.with("REQUIRE_IF_MATCH", "true");
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+
+        APIGatewayProxyResponseEvent response = service.put(ID, PAID);
+
+        JsonNode body = assertRejected(
+                response,
+                428,
+                "Precondition Required",
+                "PRECONDITION_REQUIRED",
+                "If-Match is required: send the ETag of the order that the update is based on");
+        assertThat(body.get("currentStatus").asText()).isEqualTo("pending");
+        assertThat(body.at("/current/status").asText()).isEqualTo("pending");
+        assertThat(service.stored(ID).get("status").s()).isEqualTo("pending");
+        assertThat(service.put(TestService.ifMatch(
+                                service.event(ID, PAID), response.getHeaders().get("ETag")))
+                        .getStatusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pending,   '{\"status\":\"pending\"}',   200",
+        "completed, '{\"status\":\"cancelled\"}', 400",
+        "pending,   '{\"status\":\"completed\"}', 400",
+        "pending,   '{\"status\":\"unknown\"}',   400"
+    })
+    void checksTheRequiredIfMatchAfterAllRules(String status, String body, int statusCode) {
+        service.with("REQUIRE_IF_MATCH", "true");
+        service.store(anOrder(service.tenant, ID, OrderStatus.ofWireName(status).orElseThrow())
+                .build());
+
+        assertThat(service.put(ID, body).getStatusCode()).isEqualTo(statusCode);
+    }
+
+    /** The client says that it overwrites any version. */
+    @Test
+    void acceptsAnyVersionIfTheDeploymentRequiresIfMatch() {
+        service.with("REQUIRE_IF_MATCH", "true");
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+
+        assertThat(service.put(TestService.ifMatch(service.event(ID, PAID), "*"))
+                        .getStatusCode())
+                .isEqualTo(200);
     }
 
     @Test

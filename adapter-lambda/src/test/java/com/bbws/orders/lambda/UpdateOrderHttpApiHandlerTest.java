@@ -62,6 +62,15 @@ class UpdateOrderHttpApiHandlerTest {
         assertThat(service.put((APIGatewayV2HTTPEvent) null).getStatusCode()).isEqualTo(403);
     }
 
+    @Test
+    void rejectsAnotherMethod() {
+        APIGatewayV2HTTPEvent event = event(claims()).build();
+        event.getRequestContext()
+                .setHttp(RequestContext.Http.builder().withMethod("DELETE").build());
+
+        assertThat(service.put(event).getStatusCode()).isEqualTo(405);
+    }
+
     private Map<String, String> claims() {
         Map<String, String> claims = new HashMap<>();
         claims.put("custom:tenantId", service.tenant.value());

@@ -6,40 +6,67 @@ import com.bbws.orders.domain.OrderException;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The caller's condition on the version of an order, which is its lock token.
- *
- * @param tokens the order must have one of these lock tokens; empty for no condition. {@code Optional.of(Set.of())} is a
- *     condition that no order meets
- */
-public record ExpectedVersion(Optional<Set<LockToken>> tokens) {
+/** The caller's condition on the version of an order, which is its lock token. It applies to changes only. */
+public sealed interface ExpectedVersion {
 
-    /** Copies the tokens. */
-    public ExpectedVersion {
-        tokens = tokens.map(Set::copyOf);
-    }
+    /**
+     * Checks an order before it is changed.
+     *
+     * @throws OrderException.PreconditionFailed if the order does not have the expected version
+     * @throws OrderException.VersionRequired if the caller must expect a version
+     */
+    void check(Order order);
 
     /** Returns no condition: the order may have any version. */
-    public static ExpectedVersion any() {
-        return new ExpectedVersion(Optional.empty());
+    static ExpectedVersion any() {
+        return new Any();
     }
 
-    /** Returns the condition that the order has one of these lock tokens. */
-    public static ExpectedVersion oneOf(Set<LockToken> tokens) {
-        return new ExpectedVersion(Optional.of(tokens));
+    /**
+     * Returns the condition that the order has one of these lock tokens.
+     *
+     * @param tokens the lock tokens; none is a condition that no order meets
+     */
+    static ExpectedVersion oneOf(Set<LockToken> tokens) {
+        return new OneOf(tokens);
     }
 
-    /** Returns whether this is a condition. Then a lost race is a failed precondition, not a conflict. */
-    boolean isCondition() {
-        return tokens.isPresent();
+    /** Returns the condition of a caller that must expect a version and does not: no change is allowed. */
+    static ExpectedVersion missing() {
+        return new Missing();
     }
 
-    void check(Order order) {
-        boolean matches = tokens.map(
-                        expected -> order.lockToken().filter(expected::contains).isPresent())
-                .orElse(true);
-        if (!matches) {
-            throw new OrderException.PreconditionFailed(Optional.of(order));
+    /** No condition. */
+    record Any() implements ExpectedVersion {
+        @Override
+        public void check(Order order) {}
+    }
+
+    /**
+     * The order has one of these lock tokens.
+     *
+     * @param tokens the lock tokens
+     */
+    record OneOf(Set<LockToken> tokens) implements ExpectedVersion {
+
+        /** Copies the tokens. */
+        public OneOf {
+            tokens = Set.copyOf(tokens);
+        }
+
+        @Override
+        public void check(Order order) {
+            if (order.lockToken().filter(tokens::contains).isEmpty()) {
+                throw new OrderException.PreconditionFailed(Optional.of(order));
+            }
+        }
+    }
+
+    /** The caller must expect a version and does not. */
+    record Missing() implements ExpectedVersion {
+        @Override
+        public void check(Order order) {
+            throw new OrderException.VersionRequired(order);
         }
     }
 }

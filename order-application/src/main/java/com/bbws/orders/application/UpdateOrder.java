@@ -47,6 +47,7 @@ public final class UpdateOrder {
      * @throws OrderException.IllegalTransition if the requested status cannot follow the current one
      * @throws OrderException.PaymentNotAllowed if payment details are requested and the status does not take them
      * @throws OrderException.PreconditionFailed if the order does not have the expected version, or no longer has it
+     * @throws OrderException.VersionRequired if the caller must expect a version and does not
      * @throws OrderException.Conflict if another writer changed the order after the read and the caller expected no version,
      *     or if another writer is still changing it
      * @throws OrderException.TooLarge if the store cannot hold the changed order
@@ -85,7 +86,9 @@ public final class UpdateOrder {
             return orders.apply(change);
         } catch (OrderException.Conflict lost) {
             // While another write is in progress, the order may still have the expected version.
-            throw expected.isCondition() && !lost.isOngoing() ? new OrderException.PreconditionFailed(lost) : lost;
+            throw expected instanceof ExpectedVersion.OneOf && !lost.isOngoing()
+                    ? new OrderException.PreconditionFailed(lost)
+                    : lost;
         }
     }
 }

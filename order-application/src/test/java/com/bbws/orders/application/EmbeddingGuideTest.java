@@ -130,7 +130,8 @@ class EmbeddingGuideTest {
         return switch (code) { // no default: a new code does not compile
             case VALIDATION_ERROR, ORDER_NOT_FOUND -> "correct the request";
             case INVALID_ORDER_STATE, ORDER_TOO_LARGE -> "do not repeat the request";
-            case OPTIMISTIC_LOCK_FAILURE, PRECONDITION_FAILED -> "read the order again, and decide again";
+            case OPTIMISTIC_LOCK_FAILURE, PRECONDITION_FAILED, PRECONDITION_REQUIRED ->
+                "read the order again, and decide again";
         };
     }
     // end of example

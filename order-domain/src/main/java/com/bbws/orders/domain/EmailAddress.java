@@ -30,7 +30,8 @@ public final class EmailAddress {
      */
     public static EmailAddress of(String text) {
         if (!isValid(text.strip())) {
-            throw new OrderException.Invalid(List.of(new FieldError("customerEmail", "must be an e-mail address")));
+            throw new OrderException.Invalid(List.of(new FieldError(
+                    "customerEmail", FieldError.Code.NOT_AN_EMAIL_ADDRESS, "must be an e-mail address")));
         }
         return reconstitute(text);
     }

@@ -49,7 +49,8 @@ public final class LineItem {
      */
     public static LineItem of(String productId, String productName, int quantity, Money unitPrice, Money discount) {
         if (quantity < 1) {
-            throw new OrderException.Invalid(List.of(new FieldError("quantity", "must be at least 1")));
+            throw new OrderException.Invalid(
+                    List.of(new FieldError("quantity", FieldError.Code.TOO_SMALL, "must be at least 1")));
         }
         unitPrice.minus(discount); // rejects two currencies now, not only when the subtotal is computed
         return reconstitute()

@@ -44,6 +44,7 @@ public record OrderCorrection(OrderStatus status, Optional<PaymentDetails> payme
                 .filter(OrderCorrection::isControl)
                 .mapToObj(c -> new FieldError(
                         "reason",
+                        FieldError.Code.INVALID_FORMAT,
                         String.format(
                                 Locale.ROOT,
                                 "must not have control characters: character %d is U+%04X",

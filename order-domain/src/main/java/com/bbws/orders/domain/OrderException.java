@@ -29,6 +29,8 @@ public abstract sealed class OrderException extends RuntimeException {
         OPTIMISTIC_LOCK_FAILURE,
         /** The order does not have the expected version. */
         PRECONDITION_FAILED,
+        /** The caller must expect a version of the order. */
+        PRECONDITION_REQUIRED,
         /** The store cannot hold the changed order. */
         ORDER_TOO_LARGE
     }
@@ -232,6 +234,21 @@ public abstract sealed class OrderException extends RuntimeException {
                     Code.ORDER_TOO_LARGE,
                     "Order " + id.value() + " has reached the size limit of the database and cannot be changed.",
                     Optional.empty());
+        }
+    }
+
+    /** The caller changes the order without an expected version, and must expect one. */
+    public static final class VersionRequired extends OrderException {
+        /**
+         * Rejects a change without an expected version.
+         *
+         * @param current the current order
+         */
+        public VersionRequired(Order current) {
+            super(
+                    Code.PRECONDITION_REQUIRED,
+                    "A change requires the expected version of the order",
+                    Optional.of(current));
         }
     }
 

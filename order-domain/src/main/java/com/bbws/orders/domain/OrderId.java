@@ -19,7 +19,8 @@ public record OrderId(String value) {
      */
     public OrderId {
         if (!isLegal(value)) {
-            throw new OrderException.Invalid(List.of(new FieldError("orderId", Identifiers.requirement(MAX_LENGTH))));
+            throw new OrderException.Invalid(List.of(
+                    new FieldError("orderId", FieldError.Code.INVALID_FORMAT, Identifiers.requirement(MAX_LENGTH))));
         }
     }
 

@@ -58,6 +58,7 @@ public final class PaymentDetails {
         if (isEmpty()) {
             errors.add(new FieldError(
                     "paymentDetails",
+                    FieldError.Code.REQUIRED,
                     Stream.of(PaymentField.values())
                             .map(PaymentField::fieldName)
                             .collect(joining(", ", "must have at least one of ", ""))));

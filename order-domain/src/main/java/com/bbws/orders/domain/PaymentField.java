@@ -20,12 +20,13 @@ public enum PaymentField {
     /** PayFast's id of the payment. */
     PAYFAST_PAYMENT_ID("payfastPaymentId", PaymentField.ID_MAX_LENGTH),
     /** When the order was paid: an ISO 8601 date-time with offset, kept exactly as given. */
-    PAID_AT("paidAt", Integer.MAX_VALUE) {
+    PAID_AT("paidAt", PaymentField.PAID_AT_MAX_LENGTH) {
         @Override
         public Optional<FieldError> check(String text) {
             return isDateTimeWithOffset(text)
-                    ? Optional.empty()
-                    : Optional.of(new FieldError(path(), "must be an ISO 8601 date-time with offset"));
+                    ? super.check(text)
+                    : Optional.of(new FieldError(
+                            path(), FieldError.Code.NOT_A_DATE_TIME, "must be an ISO 8601 date-time with offset"));
         }
     };
 
@@ -35,9 +36,12 @@ public enum PaymentField {
     /** The maximum length of {@link #TRANSACTION_ID} and {@link #PAYFAST_PAYMENT_ID}, in characters. */
     public static final int ID_MAX_LENGTH = 128;
 
-    /** The extended form of ISO 8601, without a comma, 24:00 and week dates. */
+    /** The maximum length of {@link #PAID_AT}, in characters; ISO 8601 has no limit for the digits of a fraction. */
+    public static final int PAID_AT_MAX_LENGTH = 64;
+
+    /** The extended form of ISO 8601, without a comma, 24:00 and week dates. The groups are date and minutes, and the offset. */
     private static final Pattern DATE_TIME_WITH_OFFSET = Pattern.compile(
-            "(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)(Z|[+-]\\d\\d(?::?\\d\\d)?)");
+            "(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d)(?::[0-5]\\d(?:\\.\\d+)?)?(Z|[+-]\\d\\d(?::?\\d\\d)?)");
 
     private final String fieldName;
     private final int maxLength;

@@ -17,14 +17,15 @@ final class RequiredText {
      */
     static Optional<FieldError> check(String field, String text, int maxLength) {
         if (text.codePoints().noneMatch(RequiredText::isVisible)) {
-            return Optional.of(new FieldError(field, "must not be blank"));
+            return Optional.of(new FieldError(field, FieldError.Code.BLANK, "must not be blank"));
         }
         if (text.codePointCount(0, text.length()) > maxLength) {
-            return Optional.of(new FieldError(field, "must be at most " + maxLength + " characters"));
+            return Optional.of(
+                    new FieldError(field, FieldError.Code.TOO_LONG, "must be at most " + maxLength + " characters"));
         }
         if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
             // An unpaired surrogate is not valid Unicode: a store would silently replace it by a question mark.
-            return Optional.of(new FieldError(field, "must be valid Unicode text"));
+            return Optional.of(new FieldError(field, FieldError.Code.INVALID_UNICODE, "must be valid Unicode text"));
         }
         return Optional.empty();
     }

@@ -19,7 +19,8 @@ public record TenantId(String value) {
      */
     public TenantId {
         if (!isLegal(value)) {
-            throw new OrderException.Invalid(List.of(new FieldError("tenantId", Identifiers.requirement(MAX_LENGTH))));
+            throw new OrderException.Invalid(List.of(
+                    new FieldError("tenantId", FieldError.Code.INVALID_FORMAT, Identifiers.requirement(MAX_LENGTH))));
         }
     }
 

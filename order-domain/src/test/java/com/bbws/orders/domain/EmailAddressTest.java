@@ -79,7 +79,8 @@ class EmailAddressTest {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> EmailAddress.of(text))
                 .satisfies(rejection -> assertThat(rejection.errors())
-                        .containsExactly(new FieldError("customerEmail", "must be an e-mail address")));
+                        .containsExactly(new FieldError(
+                                "customerEmail", FieldError.Code.NOT_AN_EMAIL_ADDRESS, "must be an e-mail address")));
     }
 
     @ParameterizedTest

@@ -39,6 +39,7 @@ class ExceptionMessagesTest {
             OrderException.PaymentNotAllowed.inCorrection(ORDER),
             new OrderException.NotFound(ID),
             new OrderException.TooLarge(ID),
+            new OrderException.VersionRequired(ORDER),
             new OrderException.PreconditionFailed(new OrderException.Conflict(Optional.of(ORDER), true)),
             new OrderException.Conflict(Optional.of(ORDER), true),
             new StoreException.Unavailable("The store did not answer.", new IllegalStateException()),

@@ -87,8 +87,10 @@ class IdentifiersTest {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> new TenantId(text))
                 .satisfies(rejection -> assertThat(rejection.errors())
-                        .containsExactly(
-                                new FieldError("tenantId", "must be 1 to 64 characters of A-Z, a-z, 0-9, _ and -")));
+                        .containsExactly(new FieldError(
+                                "tenantId",
+                                FieldError.Code.INVALID_FORMAT,
+                                "must be 1 to 64 characters of A-Z, a-z, 0-9, _ and -")));
     }
 
     @ParameterizedTest
@@ -97,8 +99,10 @@ class IdentifiersTest {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> new OrderId(text))
                 .satisfies(rejection -> assertThat(rejection.errors())
-                        .containsExactly(
-                                new FieldError("orderId", "must be 1 to 128 characters of A-Z, a-z, 0-9, _ and -")));
+                        .containsExactly(new FieldError(
+                                "orderId",
+                                FieldError.Code.INVALID_FORMAT,
+                                "must be 1 to 128 characters of A-Z, a-z, 0-9, _ and -")));
     }
 
     @Test

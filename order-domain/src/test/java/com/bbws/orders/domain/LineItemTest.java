@@ -149,7 +149,7 @@ class LineItemTest {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> LineItem.of("prod_hosting", "Hosting", quantity, rand("1"), rand("0")))
                 .satisfies(rejection -> assertThat(rejection.errors())
-                        .containsExactly(new FieldError("quantity", "must be at least 1")));
+                        .containsExactly(new FieldError("quantity", FieldError.Code.TOO_SMALL, "must be at least 1")));
     }
 
     @Test

@@ -193,8 +193,8 @@ class OrderCorrectionTest {
     void requiresAReason(String reason) {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> new OrderCorrection(PAID, Optional.empty(), reason))
-                .satisfies(invalid ->
-                        assertThat(invalid.errors()).containsExactly(new FieldError("reason", "must not be blank")));
+                .satisfies(invalid -> assertThat(invalid.errors())
+                        .containsExactly(new FieldError("reason", FieldError.Code.BLANK, "must not be blank")));
     }
 
     @ParameterizedTest
@@ -216,6 +216,7 @@ class OrderCorrectionTest {
                 .satisfies(invalid -> assertThat(invalid.errors())
                         .containsExactly(new FieldError(
                                 "reason",
+                                FieldError.Code.INVALID_FORMAT,
                                 "must not have control characters: character " + position + " is " + character)));
     }
 
@@ -235,7 +236,8 @@ class OrderCorrectionTest {
         assertThatExceptionOfType(OrderException.Invalid.class)
                 .isThrownBy(() -> new OrderCorrection(PAID, Optional.empty(), longest + "x"))
                 .satisfies(invalid -> assertThat(invalid.errors())
-                        .containsExactly(new FieldError("reason", "must be at most 500 characters")));
+                        .containsExactly(
+                                new FieldError("reason", FieldError.Code.TOO_LONG, "must be at most 500 characters")));
     }
 
     @Test

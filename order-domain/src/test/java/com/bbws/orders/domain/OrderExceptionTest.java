@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 /** Tests the exceptions that do not depend on a decision of an order; {@link OrderUpdateTest} tests the others. */
 class OrderExceptionTest {
 
-    private static final FieldError NO_METHOD = new FieldError("paymentDetails.method", "must not be blank");
-    private static final FieldError NO_ID = new FieldError("orderId", "must be there");
+    private static final FieldError NO_METHOD =
+            new FieldError("paymentDetails.method", FieldError.Code.BLANK, "must not be blank");
+    private static final FieldError NO_ID = new FieldError("orderId", FieldError.Code.REQUIRED, "is missing");
 
     @Test
     void namesTheInvalidFields() {
@@ -116,6 +117,17 @@ class OrderExceptionTest {
         assertThat(rejection.code()).isEqualTo(Code.PRECONDITION_FAILED);
         assertThat(rejection.current()).containsSame(current);
         assertThat(rejection).hasNoCause();
+    }
+
+    @Test
+    void hasTheCurrentOrderIfAVersionIsRequired() {
+        Order current = aPendingOrder();
+
+        OrderException rejection = new OrderException.VersionRequired(current);
+
+        assertThat(rejection).hasMessage("A change requires the expected version of the order");
+        assertThat(rejection.code()).isEqualTo(Code.PRECONDITION_REQUIRED);
+        assertThat(rejection.current()).containsSame(current);
     }
 
     @Test

@@ -48,8 +48,10 @@ class PaymentDetailsTest {
     @CsvSource({"method, 50", "transactionId, 128", "payfastPaymentId, 128"})
     void rejectsTextThatIsTooLong(String field, int length) {
         assertThat(errorsOf(field, "x".repeat(length + 1)))
-                .containsExactly(
-                        new FieldError("paymentDetails." + field, "must be at most " + length + " characters"));
+                .containsExactly(new FieldError(
+                        "paymentDetails." + field,
+                        FieldError.Code.TOO_LONG,
+                        "must be at most " + length + " characters"));
     }
 
     @ParameterizedTest
@@ -88,7 +90,8 @@ class PaymentDetailsTest {
 
         assertThat(with("method", smile.repeat(50)).get(PaymentField.METHOD)).contains(smile.repeat(50));
         assertThat(errorsOf("method", smile.repeat(51)))
-                .containsExactly(new FieldError("paymentDetails.method", "must be at most 50 characters"));
+                .containsExactly(new FieldError(
+                        "paymentDetails.method", FieldError.Code.TOO_LONG, "must be at most 50 characters"));
     }
 
     @Test
@@ -99,7 +102,8 @@ class PaymentDetailsTest {
     @ParameterizedTest
     @ValueSource(strings = {HALF_A_PAIR, "\uDE00", "a" + HALF_A_PAIR, HALF_A_PAIR + "a", "\uDE00\uD83D"})
     void rejectsAnUnpairedSurrogate(String text) {
-        FieldError error = new FieldError("paymentDetails.transactionId", "must be valid Unicode text");
+        FieldError error = new FieldError(
+                "paymentDetails.transactionId", FieldError.Code.INVALID_UNICODE, "must be valid Unicode text");
 
         assertThat(errorsOf("transactionId", text)).containsExactly(error);
     }
@@ -110,6 +114,8 @@ class PaymentDetailsTest {
                 "2025-12-30T10:00:00Z",
                 "2025-12-30T10:00:00.000Z",
                 "2025-12-30T10:00:00.123456789Z",
+                "2025-12-30T10:00:00.1234567890Z",
+                "2025-12-30T10:00:00.00000000000000000001Z",
                 "2025-12-30T10:00:00+00:00",
                 "2025-12-30T12:00:00+02:00",
                 "2025-12-30T12:00:00.5-03:30",
@@ -121,6 +127,17 @@ class PaymentDetailsTest {
             })
     void acceptsADateTimeWithOffset(String paidAt) {
         assertThat(with("paidAt", paidAt).get(PaymentField.PAID_AT)).contains(paidAt);
+    }
+
+    @Test
+    void limitsTheLengthOfADateTime() {
+        String longest = "2025-12-30T10:00:00." + "1".repeat(43) + "Z";
+
+        assertThat(longest).hasSize(PaymentField.PAID_AT_MAX_LENGTH);
+        assertThat(with("paidAt", longest).get(PaymentField.PAID_AT)).contains(longest);
+        assertThat(errorsOf("paidAt", longest.replace("Z", "1Z")))
+                .containsExactly(new FieldError(
+                        "paymentDetails.paidAt", FieldError.Code.TOO_LONG, "must be at most 64 characters"));
     }
 
     @ParameterizedTest
@@ -145,6 +162,8 @@ class PaymentDetailsTest {
                 "2025-12-30T24:00:00Z",
                 "2025-12-30T25:00:00Z",
                 "2025-12-30T10:60:00Z",
+                "2025-12-30T10:00:60Z",
+                "2025-12-30T10:00.5Z",
                 "2025-12-30T10:00:00+19:00",
                 "2025-12-30T10:00:00+02:00:30",
                 "2025-12-30T10:00:00.Z",
@@ -155,7 +174,10 @@ class PaymentDetailsTest {
             })
     void rejectsAnyOtherTime(String paidAt) {
         assertThat(errorsOf("paidAt", paidAt))
-                .containsExactly(new FieldError("paymentDetails.paidAt", "must be an ISO 8601 date-time with offset"));
+                .containsExactly(new FieldError(
+                        "paymentDetails.paidAt",
+                        FieldError.Code.NOT_A_DATE_TIME,
+                        "must be an ISO 8601 date-time with offset"));
     }
 
     @Test
@@ -168,9 +190,18 @@ class PaymentDetailsTest {
                 .satisfies(rejection -> assertThat(rejection.errors())
                         .containsExactly(
                                 blank("method"),
-                                new FieldError("paymentDetails.transactionId", "must be at most 128 characters"),
-                                new FieldError("paymentDetails.payfastPaymentId", "must be valid Unicode text"),
-                                new FieldError("paymentDetails.paidAt", "must be an ISO 8601 date-time with offset")));
+                                new FieldError(
+                                        "paymentDetails.transactionId",
+                                        FieldError.Code.TOO_LONG,
+                                        "must be at most 128 characters"),
+                                new FieldError(
+                                        "paymentDetails.payfastPaymentId",
+                                        FieldError.Code.INVALID_UNICODE,
+                                        "must be valid Unicode text"),
+                                new FieldError(
+                                        "paymentDetails.paidAt",
+                                        FieldError.Code.NOT_A_DATE_TIME,
+                                        "must be an ISO 8601 date-time with offset")));
     }
 
     @Test
@@ -196,6 +227,7 @@ class PaymentDetailsTest {
                 .satisfies(rejection -> assertThat(rejection.errors())
                         .containsExactly(new FieldError(
                                 "paymentDetails",
+                                FieldError.Code.REQUIRED,
                                 "must have at least one of method, transactionId, payfastPaymentId, paidAt")));
     }
 
@@ -320,6 +352,6 @@ class PaymentDetailsTest {
     }
 
     private static FieldError blank(String field) {
-        return new FieldError("paymentDetails." + field, "must not be blank");
+        return new FieldError("paymentDetails." + field, FieldError.Code.BLANK, "must not be blank");
     }
 }

@@ -177,7 +177,7 @@ public final class CorrectionBatch {
         return switch (rejection.code()) {
             case INVALID_ORDER_STATE, VALIDATION_ERROR, ORDER_TOO_LARGE -> Kind.REFUSED;
             case ORDER_NOT_FOUND -> Kind.NOT_FOUND;
-            case OPTIMISTIC_LOCK_FAILURE, PRECONDITION_FAILED -> Kind.CONFLICT;
+            case OPTIMISTIC_LOCK_FAILURE, PRECONDITION_FAILED, PRECONDITION_REQUIRED -> Kind.CONFLICT;
         };
     }
 }

@@ -83,7 +83,7 @@ final class CorrectionFileBuilder {
         List<FieldError> errors = new ArrayList<>();
         REQUIRED.stream()
                 .filter(name -> field(name, fields).isEmpty())
-                .forEach(name -> errors.add(new FieldError(name, "is missing")));
+                .forEach(name -> errors.add(new FieldError(name, FieldError.Code.REQUIRED, "is missing")));
         Map<String, String> intact = withoutDamaged(fields, errors);
         Optional<String> reason = field(REASON, intact).map(CorrectionFileBuilder::inOneLine);
         Optional<OrderId> orderId = checked(() -> field(ORDER_ID, intact).map(OrderId::new), errors);
@@ -169,7 +169,7 @@ final class CorrectionFileBuilder {
             field(name, fields)
                     .flatMap(value -> SpreadsheetValueCheck.problem(name, value))
                     .ifPresent(damage -> {
-                        errors.add(new FieldError(name, damage));
+                        errors.add(new FieldError(name, FieldError.Code.INVALID_FORMAT, damage));
                         intact.remove(name);
                     });
         }

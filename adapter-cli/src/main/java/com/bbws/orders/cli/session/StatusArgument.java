@@ -20,8 +20,8 @@ public final class StatusArgument implements Iterable<String> {
      */
     public static OrderStatus parse(String name) {
         return OrderStatus.ofWireName(name)
-                .orElseThrow(() -> new OrderException.Invalid(
-                        List.of(new FieldError("status", "must be one of " + names().collect(joining(", "))))));
+                .orElseThrow(() -> new OrderException.Invalid(List.of(new FieldError(
+                        "status", FieldError.Code.UNKNOWN_VALUE, "must be one of " + names().collect(joining(", "))))));
     }
 
     @Override
