@@ -2,6 +2,8 @@ package com.bbws.orders.lambda.testing.response;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -10,8 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/** {@code openapi.yaml}, and the responses that API Gateway creates from it: its own errors and the CORS preflight. */
+/**
+ * {@code openapi.yaml}, the responses that API Gateway creates from it (its own errors and the CORS preflight), and its copy for
+ * clients.
+ */
 public final class OpenApiDocument {
 
     private static final Path FILE = Path.of("openapi.yaml");
@@ -19,6 +25,9 @@ public final class OpenApiDocument {
     private static final String PUT = "/paths/~1v1.0~1orders~1{orderId}/put";
     private static final String PREFLIGHT =
             "/paths/~1v1.0~1orders~1{orderId}/options/x-amazon-apigateway-integration/responses/default";
+
+    /** The status code of API Gateway for a request that is invalid in a way for which it has no type. */
+    private static final int BAD_REQUEST = 400;
 
     private OpenApiDocument() {}
 
@@ -64,9 +73,9 @@ public final class OpenApiDocument {
                         "$context.error.messageString",
                         TextNode.valueOf(message).toString())
                 .replace("$context.requestId", requestId);
-        Map<String, String> headers = headers(response.get("responseParameters"), "gatewayresponse.header.");
+        Map<String, String> headers = headers(response.get("responseParameters"), "gatewayresponse.header.", requestId);
         headers.put("Content-Type", "application/json");
-        return new Response(response.get("statusCode").asInt(), headers, body);
+        return new Response(response.path("statusCode").asInt(BAD_REQUEST), headers, body);
     }
 
     /** Returns the response to the preflight request of a browser. */
@@ -74,7 +83,7 @@ public final class OpenApiDocument {
         JsonNode response = ANY_ORIGIN.at(PREFLIGHT);
         return new Response(
                 response.get("statusCode").asInt(),
-                headers(response.get("responseParameters"), "method.response.header."),
+                headers(response.get("responseParameters"), "method.response.header.", ""),
                 "");
     }
 
@@ -104,17 +113,42 @@ public final class OpenApiDocument {
         return requests;
     }
 
+    /**
+     * Returns the copy of the file for clients, as JSON: without the extensions of API Gateway, and without what only a browser
+     * uses, which are the preflight and the CORS headers.
+     */
+    public static String consumerCopy() {
+        ObjectNode copy = (ObjectNode) parse(text("*"));
+        copy.get("paths").forEach(path -> ((ObjectNode) path).remove("options"));
+        removeMembers(copy, name -> name.startsWith("x-amazon-apigateway-") || name.startsWith("Access-Control-"));
+        return copy.toPrettyString() + "\n";
+    }
+
+    /** Writes the copy for clients to a file, for the build. */
+    public static void main(String[] arguments) throws IOException {
+        Files.writeString(Path.of(arguments[0]), consumerCopy());
+    }
+
+    private static void removeMembers(JsonNode node, Predicate<String> unwanted) {
+        if (node instanceof ObjectNode object) {
+            object.properties().removeIf(member -> unwanted.test(member.getKey()));
+        }
+        node.forEach(child -> removeMembers(child, unwanted));
+    }
+
     /** Returns a part of the file. */
     public static JsonNode at(String pointer) {
         return ANY_ORIGIN.at(pointer);
     }
 
-    /** Fixed header values of API Gateway are in single quotes. */
-    private static Map<String, String> headers(JsonNode parameters, String prefix) {
+    /** Fixed header values of API Gateway are in single quotes. The only other value is the id of the request. */
+    private static Map<String, String> headers(JsonNode parameters, String prefix, String requestId) {
         Map<String, String> headers = new TreeMap<>();
         parameters.properties().forEach(parameter -> {
             String value = parameter.getValue().asText();
-            headers.put(parameter.getKey().substring(prefix.length()), value.substring(1, value.length() - 1));
+            headers.put(
+                    parameter.getKey().substring(prefix.length()),
+                    value.equals("context.requestId") ? requestId : value.substring(1, value.length() - 1));
         });
         return headers;
     }
@@ -123,6 +157,7 @@ public final class OpenApiDocument {
         try {
             return YAMLMapper.builder()
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .build()
                     .readTree(yaml);
         } catch (IOException notYaml) {
