@@ -169,7 +169,7 @@ variable "required_scope" {
 }
 
 variable "require_if_match" {
-  description = "Whether a change requires If-Match; without it a client can overwrite a change that it has not seen. Check first that all clients send it (log query: statusCode = 428 after a trial in sit)."
+  description = "Whether a change requires If-Match. If not, a client can overwrite a change that it has not seen. See docs/operations.md, Require If-Match."
   type        = bool
   default     = false
   nullable    = false

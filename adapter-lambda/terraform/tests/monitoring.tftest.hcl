@@ -201,7 +201,7 @@ run "has_the_agreed_thresholds" {
       for widget in jsondecode(aws_cloudwatch_dashboard.orders.dashboard_body).widgets : [
         for metric in widget.properties.metrics : metric[length(metric) - 1].label if try(metric[length(metric) - 1].visible, true)
       ] if widget.properties.title == "Requests by status code"
-    ]) == ["200", "400", "403", "404", "409", "412", "413", "500"]
+    ]) == ["200", "400", "403", "404", "405", "409", "412", "413", "415", "428", "500"]
     error_message = "The dashboard must show every status code of the function."
   }
 
