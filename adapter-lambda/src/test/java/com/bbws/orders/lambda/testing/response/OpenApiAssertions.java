@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.Request.Method;
+import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.LevelResolverFactory;
 import com.atlassian.oai.validator.report.ValidationReport;
 import com.bbws.orders.domain.testing.PersonalData;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +23,10 @@ public final class OpenApiAssertions {
 
     private static final OpenApiInteractionValidator DESCRIPTION =
             OpenApiInteractionValidator.createForInlineApiSpecification(OpenApiDocument.text("*"))
+                    .build();
+    private static final OpenApiInteractionValidator REQUESTS =
+            OpenApiInteractionValidator.createForInlineApiSpecification(OpenApiDocument.text("*"))
+                    .withLevelResolver(LevelResolverFactory.withAdditionalPropertiesIgnored())
                     .build();
 
     private OpenApiAssertions() {}
@@ -50,5 +58,24 @@ public final class OpenApiAssertions {
         assertThat(report.getMessages())
                 .as("violations of openapi.yaml by the response %d %s %s", statusCode, headers, body)
                 .isEmpty();
+    }
+
+    /**
+     * Returns why {@code openapi.yaml} does not accept a PUT; nothing if it accepts it.
+     *
+     * @param orderId the order id in the path
+     * @param ifMatch the header {@code If-Match}
+     * @param body JSON
+     */
+    public static List<String> violations(String orderId, String ifMatch, String body) {
+        Request request = SimpleRequest.Builder.put("/v1.0/orders/" + orderId)
+                .withAuthorization("Bearer token")
+                .withHeader("If-Match", ifMatch)
+                .withContentType("application/json")
+                .withBody(body)
+                .build();
+        return REQUESTS.validateRequest(request).getMessages().stream()
+                .map(ValidationReport.Message::getMessage)
+                .toList();
     }
 }
