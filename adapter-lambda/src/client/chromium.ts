@@ -36,6 +36,9 @@ declare global {
 }
 const page = await browser.newPage();
 page.setDefaultTimeout(0);
+page.on('pageerror', (error) => {
+    throw error;
+});
 await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/?api=${encodeURIComponent(api)}`);
 await page.waitForFunction(() => 'tests' in window);
 for (const name of await page.evaluate(() => Object.keys(tests))) {
