@@ -23,7 +23,7 @@ class ArchitectureTest {
     private static final List<String> LAYERS =
             List.of("completion", "command", "batch", "output", "session", "process");
 
-    private final JavaClasses production = new ClassFileImporter()
+    private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
 
@@ -51,7 +51,7 @@ class ArchitectureTest {
         }
         architecture
                 .because("a reader who starts at the bottom never meets an unknown package")
-                .check(production);
+                .check(PRODUCTION);
     }
 
     @Test
@@ -61,7 +61,7 @@ class ArchitectureTest {
                 .map(command -> command.getCommand().getClass().getName())
                 .toList();
 
-        assertThat(production)
+        assertThat(PRODUCTION)
                 .filteredOn(type -> type.getPackageName().equals(ROOT + ".command"))
                 .filteredOn(type -> type.isAnnotatedWith(Command.class))
                 .isNotEmpty()
@@ -74,6 +74,6 @@ class ArchitectureTest {
 
     @Test
     void hasNoCyclesBetweenPackages() {
-        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(production);
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(PRODUCTION);
     }
 }

@@ -217,30 +217,31 @@ class LauncherIT {
         assertThat(onlyArchive(cache)).isEqualTo(archive);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"truncated", "overwritten", "missing", "without checksum"})
-    void replacesADamagedArchive(String damage) throws Exception {
+    @Test
+    void replacesADamagedArchive() throws Exception {
         requireArchives();
         Path cache = folder.resolve("my cache");
         Program program = orders("--version").with("XDG_CACHE_HOME", cache);
         program.runWithAllThatItStarts();
-        Path classes = onlyArchive(cache).resolve("classes");
-        assertThat(classes.toFile().setWritable(true)).isTrue();
-        try (RandomAccessFile file = new RandomAccessFile(classes.toFile(), "rw")) {
-            switch (damage) {
-                case "truncated" -> file.setLength(file.length() / 2);
-                case "overwritten" -> {
-                    file.seek(file.length() / 2);
-                    file.write(new byte[100_000]);
+        for (String damage : List.of("truncated", "overwritten", "missing", "without checksum")) {
+            Path classes = onlyArchive(cache).resolve("classes");
+            assertThat(classes.toFile().setWritable(true)).isTrue();
+            try (RandomAccessFile file = new RandomAccessFile(classes.toFile(), "rw")) {
+                switch (damage) {
+                    case "truncated" -> file.setLength(file.length() / 2);
+                    case "overwritten" -> {
+                        file.seek(file.length() / 2);
+                        file.write(new byte[100_000]);
+                    }
+                    case "missing" -> Files.delete(classes);
+                    default -> Files.delete(classes.resolveSibling("checksum"));
                 }
-                case "missing" -> Files.delete(classes);
-                default -> Files.delete(classes.resolveSibling("checksum"));
             }
+
+            assertThat(program.runWithAllThatItStarts()).as(damage).isEqualTo(VERSION);
+
+            assertThat(archivedClasses(program)).as(damage).isNotEmpty();
         }
-
-        assertThat(program.runWithAllThatItStarts()).isEqualTo(VERSION);
-
-        assertThat(archivedClasses(program)).isNotEmpty();
     }
 
     @Test

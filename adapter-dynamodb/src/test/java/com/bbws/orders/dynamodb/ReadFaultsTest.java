@@ -12,6 +12,7 @@ import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.port.ScanOptions;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.TimeRange;
+import com.bbws.orders.domain.testing.MostlyWaits;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A read returns the correct result or fails, with any network fault in any number of attempts. */
+@MostlyWaits
 class ReadFaultsTest {
 
     private static final int ATTEMPTS = 4;

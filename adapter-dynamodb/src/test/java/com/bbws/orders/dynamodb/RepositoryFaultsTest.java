@@ -23,6 +23,7 @@ import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.WriteOutcome;
+import com.bbws.orders.domain.testing.MostlyWaits;
 import com.bbws.orders.dynamodb.testing.ClosedPort;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
@@ -53,6 +54,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
 /** The outcome of reads and writes when requests or responses are lost or DynamoDB returns errors. */
+@MostlyWaits
 class RepositoryFaultsTest {
 
     private static final TestTable TABLE = TestTable.embedded();

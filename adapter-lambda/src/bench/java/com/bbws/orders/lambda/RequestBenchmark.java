@@ -81,7 +81,7 @@ public class RequestBenchmark {
     @Benchmark
     public Object response() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        responses.ok(pending).writeTo(out);
+        responses.ok(pending, request.requestId()).writeTo(out);
         return out;
     }
 

@@ -23,6 +23,7 @@ import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.history.OrderRevision;
+import com.bbws.orders.domain.testing.MostlyWaits;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
@@ -54,6 +55,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** The history of orders, recorded by the real handler from the stream of an embedded DynamoDB. */
+@MostlyWaits
 class RecordOrderHistoryHandlerTest {
 
     private static final TenantId TENANT = new TenantId("tenant_9f1c");

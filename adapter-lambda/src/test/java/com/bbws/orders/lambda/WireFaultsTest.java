@@ -17,6 +17,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.testing.MostlyWaits;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.OrderItems;
@@ -51,6 +52,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
  * writes, the log and the number of requests. The same for the operation that records the history. Each fault is combined with
  * two others, with {@code -Pexhaustive} with all others.
  */
+@MostlyWaits
 @Execution(ExecutionMode.CONCURRENT)
 class WireFaultsTest {
 

@@ -8,6 +8,7 @@ import com.bbws.orders.cli.testing.BatchFixture;
 import com.bbws.orders.cli.testing.Run;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.testing.MostlyWaits;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code orders fix --file} with failures of DynamoDB. */
+@MostlyWaits
 class BatchUnderFaultsTest {
 
     private static final int ROWS = 60;

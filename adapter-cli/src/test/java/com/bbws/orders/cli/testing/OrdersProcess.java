@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,14 +44,39 @@ public final class OrdersProcess {
     }
 
     public static List<String> command(List<String> jvmFlags) {
+        return command("-XX:SharedArchiveFile=" + ClassArchive.FILE, jvmFlags);
+    }
+
+    private static List<String> command(String archive, List<String> jvmFlags) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                archive,
+                "-Xlog:cds*=off",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC"));
         command.addAll(jvmFlags);
         command.addAll(
                 List.of("-jar", Path.of("target/orders.jar").toAbsolutePath().toString()));
         return command;
+    }
+
+    /** The classes of a first start, as the launcher keeps them. The next starts need half the processor time. */
+    private static final class ClassArchive {
+        static final Path FILE = Path.of("target/orders.jsa").toAbsolutePath();
+
+        static {
+            List<String> make = new ArrayList<>(command("-XX:ArchiveClassesAtExit=" + FILE, List.of()));
+            make.addAll(List.of("get", "none", "--tenant", "none"));
+            ProcessBuilder builder = new ProcessBuilder(make).redirectErrorStream(true);
+            builder.environment()
+                    .putAll(variables(
+                            TestTable.holding(), EmbeddedDynamoDb.shared().endpoint()));
+            try {
+                builder.start().getInputStream().readAllBytes();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
     }
 
     public static Map<String, String> variables(TestTable table, URI endpoint) {
