@@ -163,19 +163,23 @@ export const tests: Record<string, () => Promise<void>> = {
         equal(error.code, 'UNAUTHORIZED');
     },
 
-    async 'accepts an ETag that a proxy has marked as weak'() {
-        const weakening = client({
-            fetch: async (request) => {
-                const response = await fetch(request);
-                const headers = new Headers(response.headers);
-                headers.set('ETag', `W/${headers.get('ETag')}`);
-                return new Response(response.body, { status: response.status, headers });
-            },
-        });
-        const seen = await read(PAYABLE);
-        await payMeanwhile(PAYABLE);
-        let conflicts = 0;
-        expectKind(await pay(weakening, seen, newPayment(), async () => (conflicts += 1) === 1), 'updated');
+    async 'uses an ETag that a proxy has marked as weak, or removed'() {
+        for (const changeETag of [(tag: string) => `W/${tag}`, () => undefined]) {
+            const behindProxy = client({
+                fetch: async (request) => {
+                    const response = await fetch(request);
+                    const headers = new Headers(response.headers);
+                    const tag = changeETag(headers.get('ETag')!);
+                    tag ? headers.set('ETag', tag) : headers.delete('ETag');
+                    return new Response(response.body, { status: response.status, headers });
+                },
+            });
+            const seen = await read(PAYABLE);
+            const other = await payMeanwhile(PAYABLE);
+            const declined = expectKind(await pay(behindProxy, seen, newPayment(), async () => false), 'changed');
+            equal(declined.etag, etagOf(other));
+            expectKind(await update(behindProxy, PAYABLE, { paymentDetails: newPayment() }, declined.etag), 'updated');
+        }
     },
 
     async 'copies a version as text and encodes what an ETag cannot contain'() {

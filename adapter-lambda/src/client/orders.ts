@@ -32,7 +32,7 @@ export type Outcome =
     | { kind: 'updated'; order: Order; etag: string }
     /** Another write was first. Nothing was written: show the current order, and decide again. */
     | { kind: 'changed'; current: Order; etag: string }
-    /** Nothing was written, and the same request will be rejected again. */
+    /** Nothing was written. The code of the error says why. */
     | { kind: 'rejected'; error: ApiError }
     /** No attempt had a result. It is not known whether the order was updated. */
     | { kind: 'failed'; error?: ApiError };
@@ -58,9 +58,9 @@ export function etagOf(order: { dateLastUpdated?: string | null }): string {
     return `"${tag}"`;
 }
 
-/** The ETag of a response. A proxy that compresses the response may mark it as weak (W/), and a weak tag never matches. */
-export function etagIn(response: Response): string {
-    return response.headers.get('ETag')?.replace(/^W\//, '') ?? '*';
+/** The ETag of a response. A proxy may mark it as weak (W/), and a weak tag never matches; or it may remove the header. */
+export function etagIn(response: Response, order: Order): string {
+    return response.headers.get('ETag')?.replace(/^W\//, '') ?? etagOf(order);
 }
 
 const ATTEMPTS = 3;
@@ -79,8 +79,10 @@ export async function update(api: Api, orderId: string, change: OrderUpdate, eta
                 body: change,
                 signal: AbortSignal.timeout(api.timeoutMillis),
             });
-            outcome = data ? { kind: 'updated', order: data.data, etag: etagIn(response) } : outcomeOf(error, response);
-            pause = Math.max(pause, 1000 * Number(response.headers.get('Retry-After')));
+            outcome = data
+                ? { kind: 'updated', order: data.data, etag: etagIn(response, data.data) }
+                : outcomeOf(error, response);
+            pause = Math.max(pause, 1000 * (Number(response.headers.get('Retry-After')) || 0));
         } catch (noResponse) {
             // A timeout or a lost connection. The order may have been updated.
             console.warn('No response to the update of an order', noResponse);
@@ -97,7 +99,7 @@ function outcomeOf(error: ApiError, response: Response): Outcome {
         return { kind: 'failed', error };
     }
     return error.current
-        ? { kind: 'changed', current: error.current, etag: etagIn(response) }
+        ? { kind: 'changed', current: error.current, etag: etagIn(response, error.current) }
         : { kind: 'rejected', error };
 }
 
