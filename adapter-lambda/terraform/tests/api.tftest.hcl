@@ -61,6 +61,20 @@ run "creates_the_api_from_the_openapi_file" {
   }
 
   assert {
+    condition = alltrue([
+      for response in values(jsondecode(aws_api_gateway_rest_api.orders.body)["x-amazon-apigateway-gateway-responses"]) :
+      response.responseParameters["gatewayresponse.header.x-request-id"] == "context.requestId"
+      && response.responseParameters["gatewayresponse.header.Access-Control-Expose-Headers"] == "'ETag, Retry-After, x-request-id'"
+    ])
+    error_message = "A page must be able to read the request id of each error of API Gateway."
+  }
+
+  assert {
+    condition     = !can(jsondecode(aws_api_gateway_rest_api.orders.body)["x-amazon-apigateway-gateway-responses"].DEFAULT_4XX.statusCode)
+    error_message = "A status code of DEFAULT_4XX would replace the status codes of all types that are not listed."
+  }
+
+  assert {
     condition     = aws_api_gateway_deployment.orders.triggers.body == sha256(aws_api_gateway_rest_api.orders.body)
     error_message = "A change of the API must be deployed."
   }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -124,31 +124,87 @@ class OpenApiDocumentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "DEFAULT_4XX",
-                "DEFAULT_5XX",
-                "BAD_REQUEST_PARAMETERS",
-                "UNAUTHORIZED",
-                "ACCESS_DENIED",
-                "WAF_FILTERED",
-                "MISSING_AUTHENTICATION_TOKEN",
-                "INVALID_SIGNATURE",
-                "EXPIRED_TOKEN",
-                "RESOURCE_NOT_FOUND",
-                "REQUEST_TOO_LARGE",
-                "UNSUPPORTED_MEDIA_TYPE",
-                "THROTTLED",
-                "QUOTA_EXCEEDED",
-                "INTEGRATION_FAILURE",
-                "INTEGRATION_TIMEOUT"
-            })
-    void givesErrorsOfApiGatewayTheFormOfAllOthers(String type) {
+    @CsvSource(textBlock = """
+            DEFAULT_4XX, 400
+            DEFAULT_5XX, 500
+            BAD_REQUEST_PARAMETERS, 400
+            UNAUTHORIZED, 401
+            ACCESS_DENIED, 403
+            WAF_FILTERED, 403
+            MISSING_AUTHENTICATION_TOKEN, 404
+            INVALID_SIGNATURE, 404
+            EXPIRED_TOKEN, 404
+            RESOURCE_NOT_FOUND, 404
+            REQUEST_TOO_LARGE, 413
+            UNSUPPORTED_MEDIA_TYPE, 415
+            THROTTLED, 429
+            QUOTA_EXCEEDED, 429
+            INTEGRATION_FAILURE, 504
+            INTEGRATION_TIMEOUT, 504
+            """)
+    void givesErrorsOfApiGatewayTheFormOfAllOthers(String type, int statusCode) {
         OpenApiDocument.Response response = OpenApiDocument.gatewayResponse(type, "Its \"own\" message", "id");
 
+        assertThat(response.statusCode()).isEqualTo(statusCode);
         assertThat(Json.parse(response.body()).get("requestId").asText()).isEqualTo("id");
-        assertThat(response.headers()).containsEntry("x-request-id", "id");
+        assertThat(response.headers())
+                .containsEntry("x-request-id", "id")
+                .containsEntry("Access-Control-Expose-Headers", "ETag, Retry-After, x-request-id");
         OpenApiAssertions.check(response.statusCode(), response.headers(), response.body());
+    }
+
+    @Test
+    void listsTheTypesOfApiGatewayThatAreChecked() {
+        assertThat(OpenApiDocument.at("/x-amazon-apigateway-gateway-responses").properties())
+                .hasSize(16);
+    }
+
+    @Test
+    void keepsTheStatusCodesOfTypesThatAreNotListed() {
+        assertThat(OpenApiDocument.at("/x-amazon-apigateway-gateway-responses/DEFAULT_4XX")
+                        .has("statusCode"))
+                .isFalse();
+    }
+
+    @Test
+    void describesTheHeadersThatAPageMaySend() {
+        String description = OpenApiDocument.at("/paths/~1v1.0~1orders~1{orderId}/options/description")
+                .asText();
+
+        for (String header : OpenApiDocument.preflight()
+                .headers()
+                .get("Access-Control-Allow-Headers")
+                .split(",")) {
+            assertThat(description).contains("`" + header + "`");
+        }
+    }
+
+    @Test
+    void hasACopyWithoutWhatConcernsApiGatewayOrABrowserOnly() {
+        String copy = OpenApiDocument.consumerCopy();
+
+        assertThat(copy).doesNotContain("x-amazon-", "\"options\"", "\"Access-Control-", "${");
+        assertThat(Json.parse(copy).at("/components/schemas")).isEqualTo(OpenApiDocument.at("/components/schemas"));
+        assertThat(Json.parse(copy)
+                        .at("/paths/~1v1.0~1orders~1{orderId}/put/responses/200/headers")
+                        .fieldNames())
+                .toIterable()
+                .containsExactly("ETag", "x-request-id");
+    }
+
+    @Test
+    void hasAnExampleOfEachHeaderAndParameter() {
+        OpenApiDocument.at("/paths/~1v1.0~1orders~1{orderId}").forEach(operation -> {
+            assertThat(operation.get("parameters"))
+                    .allSatisfy(
+                            parameter -> assertThat(parameter.has("example")).isTrue());
+            operation
+                    .get("responses")
+                    .forEach(response -> assertThat(response.path("headers"))
+                            .allSatisfy(
+                                    header -> assertThat(header.path("example").isTextual())
+                                            .isTrue()));
+        });
     }
 
     @Test

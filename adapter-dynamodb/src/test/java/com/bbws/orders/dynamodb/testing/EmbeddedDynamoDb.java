@@ -98,7 +98,8 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     /** Creates an empty orders table. */
     public DynamoDbSettings newTable(String name) {
         DynamoDbSettings settings = new DynamoDbSettings(name, REGION, Optional.of(endpoint), Optional.empty());
-        try (DynamoDbOrders orders = DynamoDbOrders.open(settings)) {
+        // The first table of a JVM may take longer on a busy machine than a call of the function may.
+        try (DynamoDbOrders orders = DynamoDbOrders.openForBatch(settings)) {
             orders.createTable();
         }
         return settings;

@@ -3,6 +3,7 @@ package com.bbws.orders.lambda.local;
 import com.bbws.orders.application.OrderDocument;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
@@ -38,19 +39,19 @@ public final class LocalService {
     private static final String COMMAND_LINE = "../adapter-cli/target/orders.jar";
 
     private final EmbeddedDynamoDb database;
-    private final DynamoDbSettings table;
+    private final DynamoDbOrders orders;
     private final LocalApiGateway front;
     private final EventSourceMapping history;
     private final ScheduledExecutorService follower = Executors.newSingleThreadScheduledExecutor();
 
     /** Starts with sample orders; port 0 of the API means any free port. */
-    LocalService(int databasePort, int httpPort) throws IOException {
+    LocalService(int databasePort, int httpPort) {
         database = EmbeddedDynamoDb.start(databasePort);
-        table = database.newTable(TABLE);
+        orders = DynamoDbOrders.open(database.newTable(TABLE));
         SampleOrders.items()
                 .forEach(item ->
                         database.client().putItem(put -> put.tableName(TABLE).item(item)));
-        front = new LocalApiGateway(httpPort, LocalHandlers.of(environment()));
+        front = new LocalApiGateway(httpPort, LocalHandlers.of(environment()), new SwaggerUiPage(this::sampleOrders));
         // No log, because it would hide the other output. A failure ends the demo, and is printed while serving.
         history = LocalHandlers.orderHistory(
                 environment(), database.stream(TABLE), new PrintStream(OutputStream.nullOutputStream()));
@@ -124,6 +125,7 @@ public final class LocalService {
         front.close();
         follower.shutdownNow();
         history.close();
+        orders.close();
         database.close();
     }
 
@@ -146,7 +148,7 @@ public final class LocalService {
             System.exit(1);
         }
         // The output, the whole order, is long and has been shown above.
-        orders(
+        commandLine(
                 Redirect.DISCARD,
                 "orders fix order_pending --status refunded --reason 'Paid twice, ticket 4711' --yes >/dev/null",
                 "fix",
@@ -157,11 +159,12 @@ public final class LocalService {
                 "Paid twice, ticket 4711",
                 "--yes");
         history.poll();
-        orders(Redirect.INHERIT, "orders history order_pending", "history", SampleOrders.PENDING.value());
+        commandLine(Redirect.INHERIT, "orders history order_pending", "history", SampleOrders.PENDING.value());
     }
 
     /** Runs the real command line in a separate process. */
-    private void orders(Redirect stdout, String line, String... arguments) throws IOException, InterruptedException {
+    private void commandLine(Redirect stdout, String line, String... arguments)
+            throws IOException, InterruptedException {
         System.out.println("$ " + line);
         List<String> command =
                 new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-jar", COMMAND_LINE));
@@ -176,21 +179,24 @@ public final class LocalService {
 
     /** Reads the order from the table, not from the response. */
     private void show(String when, OrderId id) {
-        try (DynamoDbOrders orders = DynamoDbOrders.open(table)) {
-            Map<String, Object> order = OrderDocument.of(orders.repository()
-                    .find(new OrderKey(SampleOrders.TENANT, id))
-                    .orElseThrow());
-            System.out.printf(
-                    "%-7s %s is %s, total %s %s, %s, last updated %s by %s%n",
-                    when,
-                    order.get("id"),
-                    order.get("status"),
-                    order.get("currency"),
-                    order.get("total"),
-                    order.containsKey("paymentDetails") ? "payment " + order.get("paymentDetails") : "no payment",
-                    order.get("dateLastUpdated"),
-                    order.get("lastUpdatedBy"));
-        }
+        Map<String, Object> order = OrderDocument.of(
+                orders.repository().find(new OrderKey(SampleOrders.TENANT, id)).orElseThrow());
+        System.out.printf(
+                "%-7s %s is %s, total %s %s, %s, last updated %s by %s%n",
+                when,
+                order.get("id"),
+                order.get("status"),
+                order.get("currency"),
+                order.get("total"),
+                order.containsKey("paymentDetails") ? "payment " + order.get("paymentDetails") : "no payment",
+                order.get("dateLastUpdated"),
+                order.get("lastUpdatedBy"));
+    }
+
+    private List<StoredOrder> sampleOrders() {
+        return SampleOrders.keys().stream()
+                .flatMap(key -> orders.search().inspect(key).stream())
+                .toList();
     }
 
     private void explain() {
@@ -198,7 +204,7 @@ public final class LocalService {
         String tenant = " -H '" + LocalApiGateway.TENANT_HEADER + ": " + SampleOrders.TENANT.value() + "'";
         System.out.println("""
                 Running: PUT %s/v1.0/orders/{orderId}
-                         %s/docs/ documents the API and sends requests from the browser
+                         %s/docs/ documents the API, shows the orders, and sends requests
                          DynamoDB Local at %s, table %s
                          LOCAL USE ONLY: the identity in the headers X-Local-Tenant and X-Local-Email, or in an
                          unsigned bearer token, is not verified.
@@ -207,7 +213,7 @@ public final class LocalService {
                   %sorder_pending%s -d '{"status":"paid","paymentDetails":{"method":"payfast"}}'
                 A completed order cannot be updated (400):
                   %sorder_completed%s -d '{"status":"cancelled"}'
-                A stale version is rejected (412):
+                A stale version is rejected; the response has the current order (412):
                   %sorder_paid%s -H 'If-Match: "2020-01-01T00:00:00Z"' -d '{"status":"processing"}'
                 Another tenant's order is not found (404):
                   %sorder_of_another_tenant%s -d '{"status":"paid"}'

@@ -6,6 +6,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderId;
+import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.dynamodb.testing.OrderItems;
@@ -43,6 +44,15 @@ final class SampleOrders {
                         .build()),
                 withAnUnknownStatus(),
                 OrderItems.of(order(OTHER_TENANT, FOREIGN, OrderStatus.PENDING).build()));
+    }
+
+    /** Returns the keys of the orders. */
+    static List<OrderKey> keys() {
+        return items().stream()
+                .map(item -> new OrderKey(
+                        new TenantId(item.get("tenantId").s()),
+                        new OrderId(item.get("id").s())))
+                .toList();
     }
 
     private static Order.Builder order(TenantId tenant, OrderId id, OrderStatus status) {
