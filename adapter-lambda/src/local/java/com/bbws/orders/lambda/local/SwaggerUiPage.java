@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -27,6 +29,7 @@ import java.util.function.Supplier;
 final class SwaggerUiPage {
 
     private static final String PATH = "/docs/";
+    private static final Path GUIDE = Path.of("../docs/api.md");
     private static final Map<String, String> CONTENT_TYPES =
             Map.of("css", "text/css", "js", "text/javascript", "png", "image/png");
     private static final String WEB_JAR = "/META-INF/resources/webjars/swagger-ui/" + version() + "/";
@@ -60,6 +63,7 @@ final class SwaggerUiPage {
                         new String(read("/docs/index.html"), UTF_8)
                                 .replace("${token}", TOKEN)
                                 .getBytes(UTF_8)));
+            case PATH + "api.md" -> Optional.of(content("text/plain; charset=utf-8", guide()));
             case PATH + "orders.json" -> Optional.of(content("application/json", orders()));
             default -> path.startsWith(PATH) ? file(path.substring(PATH.length())) : Optional.empty();
         };
@@ -118,6 +122,14 @@ final class SwaggerUiPage {
                 "readable", order.fold(readable -> true, unreadable -> false),
                 "status", order.statusText().orElse(""),
                 "dateLastUpdated", order.lockToken().map(LockToken::text).orElse(""));
+    }
+
+    private static byte[] guide() {
+        try {
+            return Files.readAllBytes(GUIDE);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static byte[] read(String resource) {

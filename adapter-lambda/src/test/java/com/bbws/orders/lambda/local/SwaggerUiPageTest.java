@@ -1,6 +1,7 @@
 package com.bbws.orders.lambda.local;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bbws.orders.domain.OrderId;
@@ -8,6 +9,8 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,13 @@ class SwaggerUiPageTest {
                 .extracting(JsonNode::asText)
                 .containsExactly("completed", "cancelled");
         assertThat(json.at("/transitions/refunded")).isEmpty();
+    }
+
+    @Test
+    void hasTheGuideForFrontendTeamsAndLinksToIt() throws Exception {
+        assertThat(new String(page.at("/docs/").orElseThrow().body(), UTF_8)).contains("href=\"api.md\"");
+        assertThat(page.at("/docs/api.md").orElseThrow().body())
+                .isEqualTo(Files.readAllBytes(Path.of("../docs/api.md")));
     }
 
     @ParameterizedTest
