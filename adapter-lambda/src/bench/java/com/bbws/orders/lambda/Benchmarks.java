@@ -10,7 +10,7 @@ final class Benchmarks {
     /**
      * Runs one benchmark.
      *
-     * @param args its name: {@code cold}, {@code warm} or {@code primed} with the arguments of {@link FunctionBenchmark};
+     * @param args its name: {@code lambda}, {@code cold}, {@code warm} or {@code primed} with the arguments of {@link FunctionBenchmark};
      *     {@code code}; {@code capacity}; or {@code conflicts}
      */
     public static void main(String[] args) {
@@ -26,13 +26,14 @@ final class Benchmarks {
 
     private static void run(String[] args) throws Exception {
         switch (args[0]) {
-            case "cold", "warm", "primed" -> FunctionBenchmark.run(args);
+            case "lambda", "cold", "warm", "primed" -> FunctionBenchmark.run(args);
             case "code" -> CodeBenchmarks.run();
             case "capacity" -> CapacityTable.print();
             case "conflicts" -> ConflictSimulation.print();
             default ->
                 throw new IllegalArgumentException(
-                        "The benchmark must be cold, warm, primed, code, capacity or conflicts, but is " + args[0]);
+                        "The benchmark must be lambda, cold, warm, primed, code, capacity or conflicts, but is "
+                                + args[0]);
         }
     }
 }

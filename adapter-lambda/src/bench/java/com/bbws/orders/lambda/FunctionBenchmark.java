@@ -26,8 +26,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Starts the packaged function repeatedly with the real runtime interface client, alternating with a no-op function, and
@@ -37,6 +39,18 @@ final class FunctionBenchmark implements AutoCloseable {
 
     private static final int WARM_UP = 2_000;
     private static final int REQUESTS = 8_000;
+
+    /** The memory settings, in MB. */
+    private static final List<Integer> MEMORIES = Stream.of(
+                    System.getProperty("bench.memory", "512,1024,1769").split(","))
+            .map(Integer::valueOf)
+            .toList();
+
+    /** The number of requests after the first 500. */
+    private static final int LATER = 2_000;
+
+    /** The share of requests that start an instance, for the cost. */
+    private static final double COLD_STARTS = 0.01;
 
     /** A header that DynamoDB sends with each response. */
     private static final String REQUEST_ID = "x-amzn-RequestId: 1";
@@ -49,6 +63,8 @@ final class FunctionBenchmark implements AutoCloseable {
     /** Returns a recorded response of DynamoDB Local without a delay: every request finds a pending order. */
     private final FaultInjectionProxy instant = new FaultInjectionProxy(database());
 
+    private final TlsTerminationProxy instantTls =
+            new TlsTerminationProxy(instant.endpoint(), Files.createDirectory(folder.resolve("instant")));
     private final String event;
     private final int rounds;
 
@@ -64,7 +80,7 @@ final class FunctionBenchmark implements AutoCloseable {
     /**
      * Measures and prints the results.
      *
-     * @param args the mode, {@code cold}, {@code warm} or {@code primed}; the number of rounds; the {@code java} executables,
+     * @param args the mode, {@code lambda}, {@code cold}, {@code warm} or {@code primed}; the number of rounds; the {@code java} executables,
      *     separated like a path; optionally the zips of other builds, for comparison
      */
     static void run(String[] args) throws Exception {
@@ -81,11 +97,135 @@ final class FunctionBenchmark implements AutoCloseable {
                     Files.size(PackagedFunction.ZIP) / 1e6,
                     benchmark.rounds);
             switch (args[0]) {
+                case "lambda" -> benchmark.asInLambda(javas, others);
                 case "cold" -> benchmark.cold(javas, others);
                 case "warm" -> benchmark.warm(javas, others);
                 case "primed" -> benchmark.primed(javas);
                 default ->
-                    throw new IllegalArgumentException("The mode must be cold, warm or primed, but is " + args[0]);
+                    throw new IllegalArgumentException(
+                            "The mode must be lambda, cold, warm or primed, but is " + args[0]);
+            }
+        }
+    }
+
+    /** Starts the function with whole cores, and then gives it the share of its memory, over TLS. */
+    private void asInLambda(List<JavaRuntime> javas, List<Path> others) throws Exception {
+        Optional<CpuQuota> allowed = CpuQuota.open();
+        if (allowed.isEmpty()) {
+            System.out.println(
+                    "SKIPPED: this process may not limit the processor time of another one (control groups).");
+            return;
+        }
+        List<LambdaStart> starts = new ArrayList<>();
+        for (JavaRuntime java : javas) {
+            List<BenchmarkVariant> zips = overTls(variants.zips(java, others));
+            List<BenchmarkVariant> images = overTls(variants.images(java));
+            zips.forEach(zip -> starts.add(new LambdaStart(zip, "", false, false, true)));
+            images.forEach(image -> starts.add(new LambdaStart(image, "", false, false, true)));
+            zips.forEach(zip -> starts.add(new LambdaStart(zip, ", after a snapshot", true, false, true)));
+            Stream.of(zips.get(1), images.get(1)).forEach(variant -> {
+                starts.add(new LambdaStart(variant, ", not primed", false, false, false));
+                starts.add(new LambdaStart(variant, ", slow init", false, true, true));
+                starts.add(new LambdaStart(variant, ", slow init, not primed", false, true, false));
+            });
+        }
+        try (CpuQuota quota = allowed.get()) {
+            for (int memory : MEMORIES) {
+                System.out.printf("%n%d MB%n%n", memory);
+                BenchmarkResults results = new BenchmarkResults();
+                for (int round = 0; round <= rounds; round++) {
+                    for (LambdaStart start : starts) {
+                        if (!start.isDefault() && memory != MEMORIES.get(0)) {
+                            continue;
+                        }
+                        // The first round only fills the caches of the machine.
+                        startAsInLambda(
+                                start, quota, memory, round == 1, round == 0 ? new BenchmarkResults() : results);
+                    }
+                }
+                results.print();
+            }
+        }
+    }
+
+    private List<BenchmarkVariant> overTls(List<BenchmarkVariant> variants) {
+        return variants.stream()
+                .map(variant -> variant.with("", instantTls.trust()))
+                .toList();
+    }
+
+    /**
+     * A way to start a function in Lambda.
+     *
+     * @param isRestored whether a snapshot is restored; then the restore takes the place of init
+     * @param hasSlowInit whether init has the share of the requests; Lambda gives it more
+     * @param isPrimed whether it sends the default number of requests to itself before the first one
+     */
+    private record LambdaStart(BenchmarkVariant variant, boolean isRestored, boolean hasSlowInit, boolean isPrimed) {
+
+        LambdaStart(
+                BenchmarkVariant variant, String suffix, boolean isRestored, boolean hasSlowInit, boolean isPrimed) {
+            this(variant.with(suffix, List.of()), isRestored, hasSlowInit, isPrimed);
+        }
+
+        /** Only the starts that a deployment can have by default are measured for long. */
+        boolean isDefault() {
+            return isPrimed && !hasSlowInit;
+        }
+    }
+
+    private void startAsInLambda(
+            LambdaStart start, CpuQuota quota, int memory, boolean continues, BenchmarkResults results)
+            throws Exception {
+        BenchmarkVariant variant = start.variant();
+        try (ContainerCredentialsServer credentials = new ContainerCredentialsServer("secret", "token")) {
+            Map<String, String> environment = environment(instantTls.endpoint());
+            if (!start.isPrimed()) {
+                environment.put("PRIMING_REQUESTS", "0");
+            }
+            if (start.isRestored()) {
+                environment.remove("AWS_ACCESS_KEY_ID");
+                environment.remove("AWS_SECRET_ACCESS_KEY");
+                environment.putAll(credentials.environment());
+                environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+            }
+            try (MeasuredFunction function = new MeasuredFunction(variant.command(), environment, output())) {
+                quota.add(function.pid());
+                if (start.hasSlowInit()) {
+                    quota.limit(memory);
+                }
+                double restored = 0;
+                if (start.isRestored()) {
+                    function.lambda().awaitFrozen();
+                    restored = function.age();
+                    function.lambda().restore();
+                }
+                function.lambda().awaitReady();
+                double init = function.age() - restored;
+                quota.limit(memory);
+                double cpu = function.cpuSeconds();
+                double first = send(function, 1)[0];
+                results.add(variant, "init ms", init);
+                results.add(variant, "first ms", first);
+                results.add(variant, "together ms", init + first);
+                results.add(variant, "second ms", send(function, 1)[0]);
+                double[] next = send(function, 60);
+                results.add(variant, "p50 of 3–62", next[30]);
+                results.add(variant, "p99 of 3–62", next[59]);
+                if (continues && start.isDefault()) {
+                    send(function, 438);
+                    results.add(variant, "cpu ms of the first 500", (function.cpuSeconds() - cpu) * 1000 / 500);
+                    cpu = function.cpuSeconds();
+                    double[] later = send(function, LATER);
+                    results.add(variant, "cpu ms later", (function.cpuSeconds() - cpu) * 1000 / LATER);
+                    results.add(variant, "p50 later", later[LATER / 2]);
+                    results.add(variant, "p99 later", later[LATER * 99 / 100]);
+                    double mean = Arrays.stream(later).average().orElseThrow();
+                    results.add(
+                            variant,
+                            "GB-s per million",
+                            memory / 1024.0 * 1000 * (COLD_STARTS * (init + first) + (1 - COLD_STARTS) * mean));
+                }
             }
         }
     }
@@ -280,6 +420,7 @@ final class FunctionBenchmark implements AutoCloseable {
     @Override
     public void close() throws IOException {
         tls.close();
+        instantTls.close();
         instant.close();
     }
 }

@@ -34,6 +34,11 @@ final class MeasuredFunction implements AutoCloseable {
         process = function.start();
     }
 
+    /** Returns the id of the process. */
+    long pid() {
+        return process.pid();
+    }
+
     /** Returns the runtime API of the function. */
     LambdaRuntimeApi lambda() {
         return lambda;
