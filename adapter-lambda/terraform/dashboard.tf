@@ -7,7 +7,8 @@ locals {
   api_path              = flatten([for name, value in local.api_dimensions : [name, value]])
 
   orders = { for metric in [
-    "Requests", "Success", "Refusals", "Failures", "OptimisticLockConflict", "OwnWriteRecovered", "ColdStart", "Latency"
+    "Requests", "Success", "Refusals", "Failures", "OptimisticLockConflict", "OwnWriteRecovered", "ColdStart", "Latency",
+    "Primed", "PrimingMillis"
   ] : metric => concat([local.orders_namespace, metric], local.orders_path) }
 
   refusals = { for code in [
@@ -75,6 +76,8 @@ locals {
       title = "Instances"
       metrics = [
         concat(local.orders.ColdStart, [{ label = "cold starts" }]),
+        concat(local.orders.Primed, [{ label = "primed" }]),
+        concat(local.orders.PrimingMillis, [{ stat = "p95", label = "p95 of the priming, ms" }]),
         concat(["AWS/Lambda", "ConcurrentExecutions"], local.function_path, [{ stat = "Maximum", label = "maximum concurrency" }]),
         concat(["AWS/Lambda", "Throttles"], local.function_path, [{ label = "rejected by Lambda" }]),
       ]

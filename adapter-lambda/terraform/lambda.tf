@@ -33,14 +33,16 @@ resource "aws_lambda_function" "update_order" {
   # Lambda sets AWS_REGION itself. An empty variable makes the function fail at startup, so an unset value is omitted.
   environment {
     variables = { for name, value in {
-      DYNAMODB_TABLE_NAME = local.table_name
-      ENVIRONMENT         = var.environment
-      LOG_LEVEL           = var.log_level
-      CORS_ALLOW_ORIGIN   = var.cors_allow_origin
-      REQUIRED_GROUP      = var.required_group
-      REQUIRED_SCOPE      = var.required_scope
-      REQUIRE_IF_MATCH    = var.require_if_match ? "true" : null
-      JAVA_TOOL_OPTIONS   = local.from_image ? null : var.java_tool_options
+      DYNAMODB_TABLE_NAME  = local.table_name
+      ENVIRONMENT          = var.environment
+      LOG_LEVEL            = var.log_level
+      CORS_ALLOW_ORIGIN    = var.cors_allow_origin
+      REQUIRED_GROUP       = var.required_group
+      REQUIRED_SCOPE       = var.required_scope
+      REQUIRE_IF_MATCH     = var.require_if_match ? "true" : null
+      PRIMING_REQUESTS     = var.priming_requests
+      PRIMING_LIMIT_MILLIS = var.priming_limit_millis
+      JAVA_TOOL_OPTIONS    = local.from_image ? null : var.java_tool_options
     } : name => value if value != null }
   }
 

@@ -175,6 +175,28 @@ variable "require_if_match" {
   nullable    = false
 }
 
+variable "priming_requests" {
+  description = "The number of requests that the function sends to itself before its first one; 0 for none, null for the default of the code. See docs/operations.md, Start."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.priming_requests == null || can(regex("^\\d{1,4}$", var.priming_requests))
+    error_message = "priming_requests must be null or a whole number from 0 to 9999."
+  }
+}
+
+variable "priming_limit_millis" {
+  description = "The time limit in ms of the first request to DynamoDB in an init phase; null for the default of the code. See docs/operations.md, Start."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.priming_limit_millis == null || can(regex("^[1-9]\\d{0,4}$", var.priming_limit_millis))
+    error_message = "priming_limit_millis must be null or a whole number from 1 to 99999."
+  }
+}
+
 # The table, which another repository owns
 
 variable "table_name" {

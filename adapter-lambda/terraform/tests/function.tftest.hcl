@@ -201,6 +201,8 @@ run "applies_the_optional_variables" {
     required_group       = "order-writers"
     required_scope       = "orders/write"
     require_if_match     = true
+    priming_requests     = 0
+    priming_limit_millis = 2500
     cors_allow_origin    = "https://portal.example.com"
     log_level            = "WARN"
     java_tool_options    = null
@@ -212,15 +214,17 @@ run "applies_the_optional_variables" {
 
   assert {
     condition = one(aws_lambda_function.update_order.environment).variables == tomap({
-      DYNAMODB_TABLE_NAME = "bbws-customer-portal-orders-dev"
-      ENVIRONMENT         = "dev"
-      LOG_LEVEL           = "WARN"
-      CORS_ALLOW_ORIGIN   = "https://portal.example.com"
-      REQUIRED_GROUP      = "order-writers"
-      REQUIRED_SCOPE      = "orders/write"
-      REQUIRE_IF_MATCH    = "true"
+      DYNAMODB_TABLE_NAME  = "bbws-customer-portal-orders-dev"
+      ENVIRONMENT          = "dev"
+      LOG_LEVEL            = "WARN"
+      CORS_ALLOW_ORIGIN    = "https://portal.example.com"
+      REQUIRED_GROUP       = "order-writers"
+      REQUIRED_SCOPE       = "orders/write"
+      REQUIRE_IF_MATCH     = "true"
+      PRIMING_REQUESTS     = "0"
+      PRIMING_LIMIT_MILLIS = "2500"
     })
-    error_message = "The function must have the group, the scope, the origin, the log level and the requirement of If-Match."
+    error_message = "The function must have the group, the scope, the origin, the log level, the requirement of If-Match and the priming."
   }
 
   assert {

@@ -146,6 +146,7 @@ run "has_the_agreed_thresholds" {
       [
         "BBWS/Orders Requests", "BBWS/Orders Success", "BBWS/Orders Refusals", "BBWS/Orders Failures",
         "BBWS/Orders OptimisticLockConflict", "BBWS/Orders OwnWriteRecovered", "BBWS/Orders ColdStart", "BBWS/Orders Latency",
+        "BBWS/Orders Primed", "BBWS/Orders PrimingMillis",
         "AWS/Lambda Errors", "AWS/Lambda Throttles", "AWS/Lambda Duration", "AWS/Lambda ConcurrentExecutions",
         "AWS/ApiGateway Count", "AWS/ApiGateway 4XXError", "AWS/ApiGateway 5XXError",
         "AWS/DynamoDB ThrottledRequests", "AWS/DynamoDB ReadThrottleEvents", "AWS/DynamoDB WriteThrottleEvents",

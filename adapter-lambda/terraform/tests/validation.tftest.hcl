@@ -28,6 +28,8 @@ run "rejects_invalid_values" {
     cors_allow_origin      = "https://portal.example.com/"
     required_group         = ""
     required_scope         = ""
+    priming_requests       = -1
+    priming_limit_millis   = 0
     table_name             = "a table"
     table_arn              = "arn:aws:dynamodb:af-south-1:123456789012:table/*"
     table_kms_key_arn      = "alias/orders"
@@ -62,6 +64,8 @@ run "rejects_invalid_values" {
     var.cors_allow_origin,
     var.required_group,
     var.required_scope,
+    var.priming_requests,
+    var.priming_limit_millis,
     var.table_name,
     var.table_arn,
     var.table_stream_arn,

@@ -3,12 +3,15 @@ package com.bbws.orders.dynamodb;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
+import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.StoredOrder;
+import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.UnreadableOrder;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.WriteOutcome;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,6 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 final class DynamoDbOrderRepository implements OrderRepository {
 
     private static final String WRITE = "UpdateItem";
+
+    /** No order has this key. */
+    private static final OrderKey NO_ORDER = new OrderKey(new TenantId("priming"), new OrderId("priming"));
 
     private final DynamoDbClient client;
     private final DynamoDbSettings settings;
@@ -118,6 +124,19 @@ final class DynamoDbOrderRepository implements OrderRepository {
         return Optional.of(SdkExceptionTranslator.requireDynamoDbResponse(client.getItem(read)))
                 .filter(GetItemResponse::hasItem)
                 .map(GetItemResponse::item);
+    }
+
+    /** Reads an item that does not exist, within a time limit. */
+    static void connect(DynamoDbClient client, DynamoDbSettings settings, Duration timeout) {
+        try {
+            item(
+                    client,
+                    read(settings, NO_ORDER)
+                            .overrideConfiguration(call -> call.apiCallTimeout(timeout))
+                            .build());
+        } catch (SdkException failure) {
+            throw SdkExceptionTranslator.unavailable("GetItem", settings, failure);
+        }
     }
 
     private static GetItemRequest.Builder read(DynamoDbSettings settings, OrderKey key) {

@@ -4,6 +4,7 @@ import com.bbws.orders.domain.port.OrderHistory;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.OrderScanner;
 import com.bbws.orders.domain.port.OrderSearch;
+import com.bbws.orders.domain.port.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -113,6 +114,24 @@ public final class DynamoDbOrders implements AutoCloseable {
     /** Returns the port that finds an order and writes a change. */
     public OrderRepository repository() {
         return new DynamoDbOrderRepository(client, settings);
+    }
+
+    /**
+     * Returns a repository for priming: it sends the same requests to DynamoDB as {@link #repository}, but cannot write
+     * anything. It always returns the same pending order and reports each change as written.
+     */
+    public OrderRepository primingRepository() {
+        return DynamoDbPriming.repository(client, settings);
+    }
+
+    /**
+     * Fetches the credentials and opens a connection, by reading an item that does not exist.
+     *
+     * @param timeout the time limit; it does not apply to the name server
+     * @throws StoreException if DynamoDB does not respond in time, or rejects the read
+     */
+    public void connect(Duration timeout) {
+        DynamoDbOrderRepository.connect(client, settings, timeout);
     }
 
     /** Returns the port that finds and lists orders. */

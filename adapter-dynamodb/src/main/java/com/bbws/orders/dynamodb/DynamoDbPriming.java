@@ -76,6 +76,11 @@ public final class DynamoDbPriming implements AutoCloseable {
      * real one.
      */
     public OrderRepository repository() {
+        return repository(client, settings);
+    }
+
+    /** Returns such a repository for a client. */
+    static OrderRepository repository(DynamoDbClient client, DynamoDbSettings settings) {
         return new PrimingRepository(new DynamoDbOrderRepository(client, settings));
     }
 

@@ -1,5 +1,6 @@
 package com.bbws.orders.lambda;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param requiredGroup the Cognito group that clients must belong to; empty if every user of the tenant may write
  * @param requiredScope the OAuth scope that tokens must have; empty if none is required
  * @param requireIfMatch whether a change requires {@code If-Match}
+ * @param primingRequests the number of requests that prime the function, 0 for no priming; empty for the default number
+ * @param primingLimit the time limit of the first request to the database, before the first event
  */
 record LambdaSettings(
         LogLevel logLevel,
@@ -19,7 +22,9 @@ record LambdaSettings(
         String environment,
         Optional<String> requiredGroup,
         Optional<String> requiredScope,
-        boolean requireIfMatch) {
+        boolean requireIfMatch,
+        Optional<Integer> primingRequests,
+        Duration primingLimit) {
 
     /**
      * Reads the settings.
@@ -53,7 +58,13 @@ record LambdaSettings(
                 variable(environment, "REQUIRED_SCOPE", "[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,256}", "one OAuth scope"),
                 variable(environment, "REQUIRE_IF_MATCH", "true|false", "true or false")
                         .map(Boolean::parseBoolean)
-                        .orElse(false));
+                        .orElse(false),
+                variable(environment, "PRIMING_REQUESTS", "\\d{1,4}", "a number from 0 to 9999")
+                        .map(Integer::valueOf),
+                variable(environment, "PRIMING_LIMIT_MILLIS", "[1-9]\\d{0,4}", "a number from 1 to 99999")
+                        .map(Integer::valueOf)
+                        .map(Duration::ofMillis)
+                        .orElse(Duration.ofSeconds(1)));
     }
 
     private static Optional<String> variable(

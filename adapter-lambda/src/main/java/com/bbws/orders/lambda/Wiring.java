@@ -9,6 +9,7 @@ import com.bbws.orders.dynamodb.OrderImageDecoder;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /** The composition root of the functions. Only this class depends on the store that they use. */
 final class Wiring {
@@ -16,19 +17,27 @@ final class Wiring {
     private Wiring() {}
 
     /**
-     * Creates the endpoint of this process, in the init phase, for which Lambda gives a whole core. Registers the priming if the
-     * process is started for a snapshot; otherwise loads none of its classes.
+     * Creates the endpoint of this process, in the init phase, for which Lambda gives whole cores. Primes it, or registers the
+     * priming if the process is started for a snapshot.
      */
     static PutOrderEndpoint endpoint() {
         Map<String, String> environment = System.getenv();
-        if ("snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
-            priming(environment, Clock.systemUTC(), System.out).register();
+        DynamoDbSettings table = DynamoDbSettings.of(environment);
+        LambdaSettings settings = LambdaSettings.of(environment, table.tableName());
+        Clock clock = Clock.systemUTC();
+        JsonLog log = new JsonLog(System.out, clock, settings, RequestMetrics.SERVICE);
+        DynamoDbOrders orders = DynamoDbOrders.open(table);
+        Optional<String> initialization = Optional.ofNullable(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"));
+        if (initialization.filter("snap-start"::equals).isPresent()) {
+            snapshotHook(table, settings, orders, clock, log).register();
+        } else {
+            prime(initialization, settings, orders, clock, log);
         }
-        return endpoint(environment, Clock.systemUTC(), System.out);
+        return endpoint(orders, settings, clock, log);
     }
 
     /**
-     * Creates an endpoint. Its connections stay open as long as the process, which Lambda ends without notice.
+     * Creates an endpoint without priming. Its connections stay open as long as the process, which Lambda ends without notice.
      *
      * @param environment the environment variables
      * @param clock the clock for changes and log lines
@@ -38,22 +47,51 @@ final class Wiring {
     static PutOrderEndpoint endpoint(Map<String, String> environment, Clock clock, PrintStream out) {
         DynamoDbSettings table = DynamoDbSettings.of(environment);
         LambdaSettings settings = LambdaSettings.of(environment, table.tableName());
-        UpdateOrder updateOrder = new UpdateOrder(DynamoDbOrders.open(table).repository(), clock);
-        return new PutOrderEndpoint(
-                updateOrder, settings, new RequestLog(new JsonLog(out, clock, settings, RequestMetrics.SERVICE)));
+        return endpoint(
+                DynamoDbOrders.open(table), settings, clock, new JsonLog(out, clock, settings, RequestMetrics.SERVICE));
     }
 
-    /** Creates the priming before a snapshot; the parameters are those of {@link #endpoint(Map, Clock, PrintStream)}. */
-    static SnapshotPriming priming(Map<String, String> environment, Clock clock, PrintStream out) {
-        DynamoDbSettings table = DynamoDbSettings.of(environment);
-        LambdaSettings settings = LambdaSettings.of(environment, table.tableName());
-        return new SnapshotPriming(
-                () -> {
+    private static PutOrderEndpoint endpoint(DynamoDbOrders orders, LambdaSettings settings, Clock clock, JsonLog log) {
+        return new PutOrderEndpoint(new UpdateOrder(orders.repository(), clock), settings, new RequestLog(log));
+    }
+
+    /**
+     * Primes the client that the requests use, so that its connection and credentials stay open for the first request. No client
+     * waits for an instance of provisioned concurrency, and Lambda gives it only the share of the requests in init.
+     */
+    static void prime(
+            Optional<String> initialization, LambdaSettings settings, DynamoDbOrders orders, Clock clock, JsonLog log) {
+        Priming priming = new Priming(settings, clock, log);
+        if (initialization.filter("provisioned-concurrency"::equals).isPresent()) {
+            priming.inAdvance(requests -> requests.accept(orders.primingRepository()));
+        } else {
+            priming.inInit(requests -> {
+                orders.connect(settings.primingLimit());
+                requests.accept(orders.primingRepository());
+            });
+        }
+    }
+
+    /** Creates the hook that primes before a snapshot with a separate client, and connects the client of the requests afterwards. */
+    static SnapshotHook snapshotHook(
+            DynamoDbSettings table, LambdaSettings settings, DynamoDbOrders orders, Clock clock, JsonLog log) {
+        return new SnapshotHook(
+                () -> new Priming(settings, clock, log).inAdvance(requests -> {
                     try (DynamoDbPriming primed = DynamoDbPriming.open(table)) {
-                        SnapshotPriming.sendRequests(new UpdateOrder(primed.repository(), clock), settings, clock);
+                        requests.accept(primed.repository());
                     }
-                },
-                new JsonLog(out, clock, settings, RequestMetrics.SERVICE));
+                }),
+                () -> {
+                    try {
+                        orders.connect(settings.primingLimit());
+                    } catch (RuntimeException | LinkageError failure) {
+                        log.event(
+                                LogLevel.WARN,
+                                "The restored function is not connected: the first request is slow",
+                                Map.of(),
+                                Optional.of(failure));
+                    }
+                });
     }
 
     /** Creates the processor of the table's stream in this process. */

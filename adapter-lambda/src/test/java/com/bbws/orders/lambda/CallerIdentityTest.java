@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.bbws.orders.domain.Actor;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,13 @@ class CallerIdentityTest {
 
     private static LambdaSettings requiring(String group, String scope) {
         return new LambdaSettings(
-                LogLevel.INFO, "*", "test", Optional.ofNullable(group), Optional.ofNullable(scope), false);
+                LogLevel.INFO,
+                "*",
+                "test",
+                Optional.ofNullable(group),
+                Optional.ofNullable(scope),
+                false,
+                Optional.empty(),
+                Duration.ofSeconds(1));
     }
 }

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.testing.OrderFixtures;
+import com.bbws.orders.dynamodb.DynamoDbOrders;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.OrderItems;
@@ -26,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 /** The service in the JVM of a test: the handlers on a table in an embedded DynamoDB, and their log. */
@@ -78,9 +80,29 @@ final class EmbeddedService extends TestService {
         return Wiring.endpoint(environment, clock, new PrintStream(log, true, UTF_8));
     }
 
-    /** Creates the hook that runs before a snapshot. */
-    SnapshotPriming priming() {
-        return Wiring.priming(environment, clock, new PrintStream(log, true, UTF_8));
+    /** Creates the hook that runs before a snapshot and after a restore. */
+    SnapshotHook snapshotHook() {
+        DynamoDbSettings table = DynamoDbSettings.of(environment);
+        LambdaSettings settings = LambdaSettings.of(environment, table.tableName());
+        return Wiring.snapshotHook(table, settings, DynamoDbOrders.open(table), clock, jsonLog(settings));
+    }
+
+    /** Primes a client as in the init phase. */
+    void prime() {
+        DynamoDbSettings table = DynamoDbSettings.of(environment);
+        LambdaSettings settings = LambdaSettings.of(environment, table.tableName());
+        try (DynamoDbOrders orders = DynamoDbOrders.open(table)) {
+            Wiring.prime(
+                    Optional.ofNullable(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE")),
+                    settings,
+                    orders,
+                    clock,
+                    jsonLog(settings));
+        }
+    }
+
+    private JsonLog jsonLog(LambdaSettings settings) {
+        return new JsonLog(new PrintStream(log, true, UTF_8), clock, settings, RequestMetrics.SERVICE);
     }
 
     /** Creates the handler that records the history. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,15 @@ class LambdaSettingsTest {
     @Test
     void requiresNoVariable() {
         assertThat(LambdaSettings.of(Map.of(), TABLE))
-                .isEqualTo(new LambdaSettings(LogLevel.INFO, "*", "sit", Optional.empty(), Optional.empty(), false));
+                .isEqualTo(new LambdaSettings(
+                        LogLevel.INFO,
+                        "*",
+                        "sit",
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Duration.ofSeconds(1)));
     }
 
     @Test
@@ -28,7 +37,9 @@ class LambdaSettingsTest {
                 "ENVIRONMENT", "prod",
                 "REQUIRED_GROUP", "order-writers",
                 "REQUIRED_SCOPE", "https://orders.example.com/write",
-                "REQUIRE_IF_MATCH", "true");
+                "REQUIRE_IF_MATCH", "true",
+                "PRIMING_REQUESTS", "20",
+                "PRIMING_LIMIT_MILLIS", "2500");
 
         assertThat(LambdaSettings.of(environment, TABLE))
                 .isEqualTo(new LambdaSettings(
@@ -37,7 +48,9 @@ class LambdaSettingsTest {
                         "prod",
                         Optional.of("order-writers"),
                         Optional.of("https://orders.example.com/write"),
-                        true));
+                        true,
+                        Optional.of(20),
+                        Duration.ofMillis(2500)));
     }
 
     @ParameterizedTest
@@ -57,6 +70,11 @@ class LambdaSettingsTest {
         "REQUIRED_SCOPE, 'two scopes'",
         "REQUIRE_IF_MATCH, ''",
         "REQUIRE_IF_MATCH, 'yes'",
+        "PRIMING_REQUESTS, 'off'",
+        "PRIMING_REQUESTS, -1",
+        "PRIMING_REQUESTS, 10000",
+        "PRIMING_LIMIT_MILLIS, 0",
+        "PRIMING_LIMIT_MILLIS, 1.5",
         "DYNAMODB_TABLE_NAME, ''",
         "DYNAMODB_TABLE_NAME, 'no table'",
         "AWS_REGION, Kaapstad",

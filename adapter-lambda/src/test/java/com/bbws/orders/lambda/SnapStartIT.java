@@ -76,7 +76,7 @@ class SnapStartIT {
             assertThat(function.stdout())
                     .singleElement()
                     .satisfies(line ->
-                            assertThat(Json.parse(line).get("message").asText()).isEqualTo("Primed for the snapshot"));
+                            assertThat(Json.parse(line).get("message").asText()).isEqualTo("Primed"));
             assertThat(database.requests("UpdateItem")).isPositive();
             assertThat(credentials.requests()).isPositive();
             assertThatItIsConnectedToTheRuntimeApiAlone(function, lambda, tls, credentials);
@@ -120,7 +120,7 @@ class SnapStartIT {
                     tls.trust().toArray(String[]::new))) {
                 lambda.awaitFrozen();
 
-                assertThat(function.stdout()).singleElement().asString().contains("Primed for the snapshot");
+                assertThat(function.stdout()).singleElement().asString().contains("message\":\"Primed\"");
                 assertThatItIsConnectedToTheRuntimeApiAlone(function, lambda, tls, credentials);
             }
         }
@@ -146,7 +146,7 @@ class SnapStartIT {
                         lambda,
                         "-Djdk.net.hosts.file=" + hosts)) {
             lambda.awaitFrozen();
-            assertThat(function.stdout()).singleElement().asString().contains("Primed for the snapshot");
+            assertThat(function.stdout()).singleElement().asString().contains("message\":\"Primed\"");
 
             Files.writeString(hosts, "127.0.0.2 database.test\n");
             lambda.restore();
@@ -196,6 +196,7 @@ class SnapStartIT {
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", database);
         environment.putAll(credentials);
         environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+        environment.put("PRIMING_REQUESTS", "20");
         return environment;
     }
 
