@@ -85,8 +85,8 @@ final class Priming {
     }
 
     /**
-     * Primes the function in an init phase that a client waits for. No failure is thrown. No request starts after the limit of the settings, and the
-     * method returns two seconds later at the latest.
+     * Primes the function in an init phase that a client waits for. No failure is thrown. No request starts after the limit of
+     * the settings, and the method returns two seconds later at the latest.
      *
      * @param store passes a repository that cannot write to the priming
      */
