@@ -192,8 +192,9 @@ variable "priming_limit_millis" {
   default     = null
 
   validation {
-    condition     = var.priming_limit_millis == null || can(regex("^[1-9]\\d{0,4}$", var.priming_limit_millis))
-    error_message = "priming_limit_millis must be null or a whole number from 1 to 99999."
+    # The function returns from init two seconds after the limit at the latest, and Lambda ends init after ten.
+    condition     = var.priming_limit_millis == null || can(regex("^[1-9]\\d*$", var.priming_limit_millis)) && try(var.priming_limit_millis <= 7000, false)
+    error_message = "priming_limit_millis must be null or a whole number from 1 to 7000."
   }
 }
 

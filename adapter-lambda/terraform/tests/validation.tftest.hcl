@@ -29,7 +29,7 @@ run "rejects_invalid_values" {
     required_group         = ""
     required_scope         = ""
     priming_requests       = -1
-    priming_limit_millis   = 0
+    priming_limit_millis   = 7001
     table_name             = "a table"
     table_arn              = "arn:aws:dynamodb:af-south-1:123456789012:table/*"
     table_kms_key_arn      = "alias/orders"

@@ -10,8 +10,8 @@ final class Benchmarks {
     /**
      * Runs one benchmark.
      *
-     * @param args its name: {@code lambda}, {@code cold}, {@code warm} or {@code primed} with the arguments of {@link FunctionBenchmark};
-     *     {@code code}; {@code capacity}; or {@code conflicts}
+     * @param args its name: {@code lambda}, {@code cold}, {@code warm} or {@code primed} with the arguments of {@link
+     *     FunctionBenchmark}; {@code code}; {@code capacity}; or {@code conflicts}
      */
     public static void main(String[] args) {
         try {

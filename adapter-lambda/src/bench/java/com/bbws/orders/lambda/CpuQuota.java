@@ -1,7 +1,5 @@
 package com.bbws.orders.lambda;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +18,7 @@ final class CpuQuota implements AutoCloseable {
     private static final long PERIOD_MICROS = 20_000;
 
     /** A function with so much memory has one core. */
-    private static final double MEGABYTES_A_CORE = 1_769;
+    private static final double MEGABYTES_PER_CORE = 1_769;
 
     private static final Path ROOT = Path.of("/sys/fs/cgroup");
 
@@ -39,13 +37,15 @@ final class CpuQuota implements AutoCloseable {
             List<String> controllers = Arrays.asList(parts[1].split(","));
             boolean isVersion2 = parts[1].isEmpty();
             if (isVersion2 || controllers.contains("cpu")) {
-                Path group = ROOT.resolve(parts[1])
-                        .resolve("." + parts[2])
-                        .normalize()
-                        .resolve("bench-" + ProcessHandle.current().pid());
-                Optional<CpuQuota> quota = create(group, isVersion2);
-                if (quota.isPresent()) {
-                    return quota;
+                Path hierarchy = ROOT.resolve(parts[1]);
+                // In version 2, a group with processes usually cannot have a group with a limit below it.
+                for (Path parent : List.of(hierarchy.resolve("." + parts[2]).normalize(), hierarchy)) {
+                    Path group =
+                            parent.resolve("bench-" + ProcessHandle.current().pid());
+                    Optional<CpuQuota> quota = create(group, isVersion2);
+                    if (quota.isPresent()) {
+                        return quota;
+                    }
                 }
             }
         }
@@ -73,14 +73,14 @@ final class CpuQuota implements AutoCloseable {
 
     /** Limits the group to the share of a function. */
     void limit(int memoryMegabytes) throws IOException {
-        write(Long.toString(Math.round(PERIOD_MICROS * memoryMegabytes / MEGABYTES_A_CORE)));
+        write(Long.toString(Math.round(PERIOD_MICROS * memoryMegabytes / MEGABYTES_PER_CORE)));
     }
 
     private void write(String quota) throws IOException {
         if (isVersion2) {
             Files.writeString(group.resolve("cpu.max"), quota + " " + PERIOD_MICROS);
         } else {
-            Files.writeString(group.resolve("cpu.cfs_period_us"), Long.toString(PERIOD_MICROS), UTF_8);
+            Files.writeString(group.resolve("cpu.cfs_period_us"), Long.toString(PERIOD_MICROS));
             Files.writeString(group.resolve("cpu.cfs_quota_us"), quota);
         }
     }

@@ -22,11 +22,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -80,8 +82,8 @@ final class FunctionBenchmark implements AutoCloseable {
     /**
      * Measures and prints the results.
      *
-     * @param args the mode, {@code lambda}, {@code cold}, {@code warm} or {@code primed}; the number of rounds; the {@code java} executables,
-     *     separated like a path; optionally the zips of other builds, for comparison
+     * @param args the mode, {@code lambda}, {@code cold}, {@code warm} or {@code primed}; the number of rounds; the {@code
+     *     java} executables, separated like a path; optionally the zips of other builds, for comparison
      */
     static void run(String[] args) throws Exception {
         try (FunctionBenchmark benchmark = new FunctionBenchmark(Integer.parseInt(args[1]))) {
@@ -120,14 +122,13 @@ final class FunctionBenchmark implements AutoCloseable {
         for (JavaRuntime java : javas) {
             List<BenchmarkVariant> zips = overTls(variants.zips(java, others));
             List<BenchmarkVariant> images = overTls(variants.images(java));
-            zips.forEach(zip -> starts.add(new LambdaStart(zip, "", false, false, true)));
-            images.forEach(image -> starts.add(new LambdaStart(image, "", false, false, true)));
-            zips.forEach(zip -> starts.add(new LambdaStart(zip, ", after a snapshot", true, false, true)));
-            Stream.of(zips.get(1), images.get(1)).forEach(variant -> {
-                starts.add(new LambdaStart(variant, ", not primed", false, false, false));
-                starts.add(new LambdaStart(variant, ", slow init", false, true, true));
-                starts.add(new LambdaStart(variant, ", slow init, not primed", false, true, false));
-            });
+            zips.forEach(zip -> starts.add(new LambdaStart(zip, StartKind.ON_DEMAND)));
+            images.forEach(image -> starts.add(new LambdaStart(image, StartKind.ON_DEMAND)));
+            zips.forEach(zip -> starts.add(new LambdaStart(zip, StartKind.RESTORED)));
+            for (StartKind kind : StartKind.COMPARISONS) {
+                starts.add(new LambdaStart(zips.get(1), kind));
+                starts.add(new LambdaStart(images.get(1), kind));
+            }
         }
         try (CpuQuota quota = allowed.get()) {
             for (int memory : MEMORIES) {
@@ -135,7 +136,7 @@ final class FunctionBenchmark implements AutoCloseable {
                 BenchmarkResults results = new BenchmarkResults();
                 for (int round = 0; round <= rounds; round++) {
                     for (LambdaStart start : starts) {
-                        if (!start.isDefault() && memory != MEMORIES.get(0)) {
+                        if (start.kind().isComparison() && memory != MEMORIES.get(0)) {
                             continue;
                         }
                         // The first round only fills the caches of the machine.
@@ -154,23 +155,42 @@ final class FunctionBenchmark implements AutoCloseable {
                 .toList();
     }
 
-    /**
-     * A way to start a function in Lambda.
-     *
-     * @param isRestored whether a snapshot is restored; then the restore takes the place of init
-     * @param hasSlowInit whether init has the share of the requests; Lambda gives it more
-     * @param isPrimed whether it sends the default number of requests to itself before the first one
-     */
-    private record LambdaStart(BenchmarkVariant variant, boolean isRestored, boolean hasSlowInit, boolean isPrimed) {
+    /** How an instance starts. */
+    private enum StartKind {
+        ON_DEMAND(""),
+        /** A snapshot is restored, in place of init. */
+        RESTORED(", after a snapshot"),
+        NOT_PRIMED(", not primed"),
+        /** Init has only the share of the requests. Lambda gives more to it. */
+        SLOW_INIT(", slow init"),
+        SLOW_INIT_NOT_PRIMED(", slow init, not primed");
 
-        LambdaStart(
-                BenchmarkVariant variant, String suffix, boolean isRestored, boolean hasSlowInit, boolean isPrimed) {
-            this(variant.with(suffix, List.of()), isRestored, hasSlowInit, isPrimed);
+        static final Set<StartKind> COMPARISONS = EnumSet.of(NOT_PRIMED, SLOW_INIT, SLOW_INIT_NOT_PRIMED);
+
+        private final String suffix;
+
+        StartKind(String suffix) {
+            this.suffix = suffix;
         }
 
-        /** Only the starts that a deployment can have by default are measured for long. */
-        boolean isDefault() {
-            return isPrimed && !hasSlowInit;
+        /** Returns whether the kind shows only what the others gain. Such a kind is measured at one memory setting. */
+        boolean isComparison() {
+            return COMPARISONS.contains(this);
+        }
+
+        boolean isPrimed() {
+            return this != NOT_PRIMED && this != SLOW_INIT_NOT_PRIMED;
+        }
+
+        boolean hasSlowInit() {
+            return this == SLOW_INIT || this == SLOW_INIT_NOT_PRIMED;
+        }
+    }
+
+    private record LambdaStart(BenchmarkVariant function, StartKind kind) {
+
+        BenchmarkVariant variant() {
+            return function.with(kind.suffix, List.of());
         }
     }
 
@@ -180,10 +200,10 @@ final class FunctionBenchmark implements AutoCloseable {
         BenchmarkVariant variant = start.variant();
         try (ContainerCredentialsServer credentials = new ContainerCredentialsServer("secret", "token")) {
             Map<String, String> environment = environment(instantTls.endpoint());
-            if (!start.isPrimed()) {
+            if (!start.kind().isPrimed()) {
                 environment.put("PRIMING_REQUESTS", "0");
             }
-            if (start.isRestored()) {
+            if (start.kind() == StartKind.RESTORED) {
                 environment.remove("AWS_ACCESS_KEY_ID");
                 environment.remove("AWS_SECRET_ACCESS_KEY");
                 environment.putAll(credentials.environment());
@@ -191,11 +211,11 @@ final class FunctionBenchmark implements AutoCloseable {
             }
             try (MeasuredFunction function = new MeasuredFunction(variant.command(), environment, output())) {
                 quota.add(function.pid());
-                if (start.hasSlowInit()) {
+                if (start.kind().hasSlowInit()) {
                     quota.limit(memory);
                 }
                 double restored = 0;
-                if (start.isRestored()) {
+                if (start.kind() == StartKind.RESTORED) {
                     function.lambda().awaitFrozen();
                     restored = function.age();
                     function.lambda().restore();
@@ -212,7 +232,7 @@ final class FunctionBenchmark implements AutoCloseable {
                 double[] next = send(function, 60);
                 results.add(variant, "p50 of 3–62", next[30]);
                 results.add(variant, "p99 of 3–62", next[59]);
-                if (continues && start.isDefault()) {
+                if (continues && !start.kind().isComparison()) {
                     send(function, 438);
                     results.add(variant, "cpu ms of the first 500", (function.cpuSeconds() - cpu) * 1000 / 500);
                     cpu = function.cpuSeconds();

@@ -125,7 +125,7 @@ final class Priming {
     }
 
     private void run(Callable<Void> requests) {
-        if (requests(REQUESTS_IN_INIT) == 0) {
+        if (settings.primingRequests().equals(Optional.of(0))) {
             return;
         }
         long started = System.nanoTime();

@@ -108,6 +108,32 @@ class PackagedLambdaIT {
 
     @Test
     @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux only")
+    void usesTheConnectionOfThePrimingForTheFirstRequest() throws Exception {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+        String event = Files.readString(Path.of("src/test/resources/events/put-order-rest.json"))
+                .replace("${tenant}", service.tenant.value());
+
+        try (FaultInjectionProxy proxy =
+                        new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
+                LambdaRuntimeApi lambda = new LambdaRuntimeApi();
+                PackagedFunction function = new PackagedFunction(
+                        task,
+                        "com.bbws.orders.lambda.UpdateOrderHandler",
+                        environment(service.at(proxy.endpoint())),
+                        lambda)) {
+            lambda.awaitReady();
+            int connections = proxy.connections();
+            lambda.invoke(event);
+
+            assertThat(service.stored(ID).get("status").s()).isEqualTo("paid");
+            assertThat(connections).isPositive();
+            assertThat(proxy.connections()).isEqualTo(connections);
+            assertThat(function.stderr()).isEmpty();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux only")
     void recordsHistory() throws Exception {
         TestTable table = TestTable.embedded();
         EmbeddedService written = new EmbeddedService(service.tenant, table);

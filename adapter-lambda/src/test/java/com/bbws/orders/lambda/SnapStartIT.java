@@ -90,11 +90,14 @@ class SnapStartIT {
 
             int askedBefore = credentials.requests();
             lambda.restore();
+            lambda.awaitReady();
+            assertThat(credentials.requests()).isGreaterThan(askedBefore);
+            int connections = database.connections();
             String response = lambda.invoke(event);
 
             assertThat(Json.parse(response).get("statusCode").asInt()).isEqualTo(200);
             assertThat(service.stored(ID).get("status").s()).isEqualTo("paid");
-            assertThat(credentials.requests()).isGreaterThan(askedBefore);
+            assertThat(database.connections()).isEqualTo(connections);
             assertThat(Json.parse(function.stdout().get(1)).get("ColdStart").asInt())
                     .isOne();
             assertThat(Json.parse(function.stdout().get(1)).get("xrayTraceId").asText())

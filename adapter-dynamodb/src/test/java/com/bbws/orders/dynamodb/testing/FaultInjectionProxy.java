@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -55,6 +56,7 @@ public final class FaultInjectionProxy implements AutoCloseable {
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Integer> requests = new ConcurrentHashMap<>();
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
@@ -120,6 +122,11 @@ public final class FaultInjectionProxy implements AutoCloseable {
         return Map.copyOf(requests);
     }
 
+    /** Returns the number of connections so far. */
+    public int connections() {
+        return accepted.get();
+    }
+
     /** Stops the proxy and closes all connections. */
     @Override
     public void close() {
@@ -139,6 +146,7 @@ public final class FaultInjectionProxy implements AutoCloseable {
         while (true) {
             try {
                 Socket connection = server.accept();
+                accepted.incrementAndGet();
                 connections.add(connection);
                 threads.execute(() -> serve(connection));
             } catch (SocketException | RejectedExecutionException stopped) {
