@@ -89,9 +89,9 @@ resource "aws_iam_role_policy" "history" {
       {
         Sid    = "AppendToHistory"
         Effect = "Allow"
-        # No update and no deletion, and writes to the partitions of the history only, never to an order. Each PutItem of the
-        # function has the condition that the item does not exist.
-        Action   = ["dynamodb:PutItem"]
+        # No update and no deletion, and only the partitions of the history, never an order. Each PutItem of the function has
+        # the condition that the item does not exist. The Query finds an update id that was recorded before.
+        Action   = ["dynamodb:PutItem", "dynamodb:Query"]
         Resource = [local.table_arn]
         Condition = {
           "ForAllValues:StringLike" = { "dynamodb:LeadingKeys" = ["HISTORY#*"] }

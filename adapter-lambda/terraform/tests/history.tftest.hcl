@@ -136,7 +136,7 @@ run "may_only_add_to_the_history" {
         {
           Sid      = "AppendToHistory"
           Effect   = "Allow"
-          Action   = ["dynamodb:PutItem"]
+          Action   = ["dynamodb:PutItem", "dynamodb:Query"]
           Resource = ["arn:aws:dynamodb:af-south-1:123456789012:table/bbws-customer-portal-orders-dev"]
           Condition = {
             "ForAllValues:StringLike" = { "dynamodb:LeadingKeys" = ["HISTORY#*"] }

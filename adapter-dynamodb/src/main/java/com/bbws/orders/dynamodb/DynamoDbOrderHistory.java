@@ -3,11 +3,14 @@ package com.bbws.orders.dynamodb;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.history.OrderRevision;
+import com.bbws.orders.domain.history.SequenceNumber;
 import com.bbws.orders.domain.port.OrderHistory;
 import com.bbws.orders.domain.port.ScanProgress;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,14 +59,32 @@ final class DynamoDbOrderHistory implements OrderHistory {
 
     @Override
     public Stream<OrderRevision> revisions(OrderKey order) {
-        QueryRequest query = QueryRequest.builder()
-                .tableName(settings.tableName())
-                .consistentRead(true)
+        return revisions(query().limit(Paginator.PAGE_SIZE)
                 .keyConditionExpression("#pk = :history")
                 .expressionAttributeNames(Map.of("#pk", OrderKeys.PK))
-                .expressionAttributeValues(Map.of(":history", AttributeValue.fromS(OrderKeys.historyKey(order))))
-                .build();
-        return pages.items(query).flatMap(item -> RevisionItem.read(item).stream());
+                .expressionAttributeValues(Map.of(":history", AttributeValue.fromS(OrderKeys.historyKey(order)))));
+    }
+
+    @Override
+    public Optional<OrderRevision> find(OrderKey order, UpdateId updateId, SequenceNumber before) {
+        Map<String, AttributeValue> end = OrderKeys.revisionKey(order, before);
+        return revisions(query().keyConditionExpression("#pk = :history AND #sk < :end")
+                        .filterExpression("#id = :id")
+                        .expressionAttributeNames(
+                                Map.of("#pk", OrderKeys.PK, "#sk", OrderKeys.SK, "#id", RevisionItem.UPDATE_ID))
+                        .expressionAttributeValues(Map.of(
+                                ":history", end.get(OrderKeys.PK),
+                                ":end", end.get(OrderKeys.SK),
+                                ":id", AttributeValue.fromS(updateId.value()))))
+                .findFirst();
+    }
+
+    private QueryRequest.Builder query() {
+        return QueryRequest.builder().tableName(settings.tableName()).consistentRead(true);
+    }
+
+    private Stream<OrderRevision> revisions(QueryRequest.Builder query) {
+        return pages.items(query.build()).flatMap(item -> RevisionItem.read(item).stream());
     }
 
     @Override

@@ -52,8 +52,10 @@ final class DynamoDbOrderRepository implements OrderRepository {
                     client.updateItem(attempts.track(OrderUpdateExpression.of(change, settings.tableName()))));
             return WriteOutcome.WRITTEN;
         } catch (ConditionalCheckFailedException lost) {
-            return settle(
-                    change, lost.hasItem() ? Optional.of(lost.item()) : Optional.empty(), !attempts.allRejected(lost));
+            Optional<StoredOrder> stored = Optional.of(lost)
+                    .filter(ConditionalCheckFailedException::hasItem)
+                    .map(failed -> OrderItemReader.read(change.before().key(), failed.item()));
+            return settle(change, stored, !attempts.allRejected(lost));
         } catch (SdkException failure) {
             if (attempts.allRejected(failure)) {
                 throw rejection(change, failure)
@@ -66,18 +68,19 @@ final class DynamoDbOrderRepository implements OrderRepository {
     /** Finds out whether an unanswered write was carried out. */
     private WriteOutcome lookUp(OrderChange change, SdkException failure) {
         StoredOrder before = change.before();
-        Optional<Map<String, AttributeValue>> stored;
+        Optional<StoredOrder> stored;
         try {
             stored = item(
-                    client,
-                    read(settings, before.key())
-                            .overrideConfiguration(call -> call.apiCallTimeout(DynamoDbOrders.LOOK_UP_TIMEOUT))
-                            .build());
+                            client,
+                            read(settings, before.key())
+                                    .overrideConfiguration(call -> call.apiCallTimeout(DynamoDbOrders.LOOK_UP_TIMEOUT))
+                                    .build())
+                    .map(item -> OrderItemReader.read(before.key(), item));
         } catch (SdkException noAnswer) {
             throw SdkExceptionTranslator.outcomeUnknown(WRITE, settings, failure);
         }
-        if (stored.map(OrderItemReader::lockToken)
-                .filter(before.lockToken()::equals)
+        if (stored.filter(
+                        order -> !change.isWrittenTo(order) && order.lockToken().equals(before.lockToken()))
                 .isPresent()) {
             throw rejection(change, failure)
                     .orElseGet(() -> SdkExceptionTranslator.notWritten(WRITE, settings, failure));
@@ -97,18 +100,14 @@ final class DynamoDbOrderRepository implements OrderRepository {
 
     /** Distinguishes a conflict, an order that no longer exists, and a write of this call whose answer was lost. */
     private static WriteOutcome settle(
-            OrderChange change, Optional<Map<String, AttributeValue>> item, boolean mayHaveBeenOverwritten) {
-        OrderKey key = change.before().key();
-        StoredOrder stored = item.map(attributes -> OrderItemReader.read(key, attributes))
-                .orElseThrow(() -> new OrderException.NotFound(key.id()));
-        Optional<Order> current = stored.fold(Optional::of, unreadable -> Optional.empty());
-        if (current.filter(change::matches).isPresent()) {
+            OrderChange change, Optional<StoredOrder> stored, boolean mayHaveBeenOverwritten) {
+        if (stored.filter(change::isWrittenTo).isPresent()) {
             return WriteOutcome.RECOVERED;
         }
-        if (!stored.isActive()) {
-            throw new OrderException.NotFound(key.id());
-        }
-        throw new OrderException.Conflict(current, mayHaveBeenOverwritten);
+        StoredOrder current = stored.filter(StoredOrder::isActive)
+                .orElseThrow(() -> new OrderException.NotFound(change.before().id()));
+        throw new OrderException.Conflict(
+                current.fold(Optional::of, unreadable -> Optional.empty()), mayHaveBeenOverwritten);
     }
 
     /** Reads one item, strongly consistent. */

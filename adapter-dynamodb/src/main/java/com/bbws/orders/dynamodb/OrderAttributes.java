@@ -11,6 +11,7 @@ final class OrderAttributes {
     static final String DATE_LAST_UPDATED = "dateLastUpdated";
     static final String LAST_UPDATED_BY = "lastUpdatedBy";
     static final String LAST_UPDATE_REASON = "lastUpdateReason";
+    static final String LAST_UPDATE_ID = "lastUpdateId";
 
     private OrderAttributes() {}
 }

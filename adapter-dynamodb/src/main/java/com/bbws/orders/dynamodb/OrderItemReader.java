@@ -19,6 +19,7 @@ import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.StoredSums;
 import com.bbws.orders.domain.StoredValue;
 import com.bbws.orders.domain.UnreadableOrder;
+import com.bbws.orders.domain.UpdateId;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -76,11 +77,6 @@ final class OrderItemReader {
                 attributes.maps(ITEMS).value().orElse(List.of()).stream()
                         .map(line -> lineSubtotal(line).value())
                         .toList());
-    }
-
-    /** Reads only the lock token of an item; empty if it is absent or cannot be read. */
-    static Optional<LockToken> lockToken(Map<String, AttributeValue> item) {
-        return lockToken(new ItemAttributes(item));
     }
 
     private static Optional<LockToken> lockToken(ItemAttributes attributes) {
@@ -148,6 +144,7 @@ final class OrderItemReader {
         lockToken(attributes).ifPresent(order::lockToken);
         attributes.text(OrderAttributes.LAST_UPDATED_BY).ifPresent(order::lastUpdatedBy);
         attributes.text(OrderAttributes.LAST_UPDATE_REASON).ifPresent(order::lastUpdateReason);
+        attributes.text(OrderAttributes.LAST_UPDATE_ID).flatMap(UpdateId::of).ifPresent(order::lastUpdateId);
         lines.value().orElse(List.of()).forEach(line -> unreadable(lineSubtotal(line), order));
         unreadable(attributes.number(TOTAL), order);
         campaign.ifPresent(members -> unreadable(members.number(DISCOUNT_PERCENTAGE), order));

@@ -37,6 +37,9 @@ final class OrderUpdateExpression {
                 OrderAttributes.DATE_LAST_UPDATED,
                 text(after.lockToken().orElseThrow().text()));
         set(OrderAttributes.LAST_UPDATED_BY, text(after.lastUpdatedBy().orElseThrow()));
+        set(
+                OrderAttributes.LAST_UPDATE_ID,
+                text(after.lastUpdateId().orElseThrow().value()));
         if (change.changesStatus()) {
             set(OrderAttributes.STATUS, text(after.status().wireName()));
         }
@@ -50,8 +53,10 @@ final class OrderUpdateExpression {
         return UpdateItemRequest.builder()
                 .tableName(tableName)
                 .key(OrderKeys.primaryKey(before.key()))
-                .conditionExpression(
-                        "attribute_exists(" + name(OrderKeys.PK) + ") AND " + unchanged(before.lockToken()))
+                // The id: an attempt that arrives late must not repeat this write, even if the token is the expected
+                // one again.
+                .conditionExpression("attribute_exists(" + name(OrderKeys.PK) + ") AND " + unchanged(before.lockToken())
+                        + " AND " + name(OrderAttributes.LAST_UPDATE_ID) + " <> :" + OrderAttributes.LAST_UPDATE_ID)
                 .updateExpression("SET " + String.join(", ", assignments) + remove)
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)

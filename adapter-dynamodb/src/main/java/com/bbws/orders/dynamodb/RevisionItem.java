@@ -3,6 +3,7 @@ package com.bbws.orders.dynamodb;
 import com.bbws.orders.domain.Actor;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.StoredTime;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.history.Authorship;
 import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.domain.history.SequenceNumber;
@@ -18,16 +19,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * A revision as an item of the orders table (docs/contract.md, 6). It has no attributes of orders and no index keys, so the
  * queries of other services do not return it.
+ *
+ * <p>Revisions of earlier versions may have an attribute {@code perhapsActor}, a possible author. It is not read.
  */
 final class RevisionItem {
 
     static final String ENTITY_TYPE = "entityType";
     static final String ENTITY_TYPE_VALUE = "ORDER_REVISION";
 
+    static final String UPDATE_ID = "updateId";
+
     private static final String WHEN = "when";
     private static final String KIND = "kind";
     private static final String ACTOR = "actor";
-    private static final String PERHAPS_ACTOR = "perhapsActor";
     private static final String REASON = "reason";
     private static final String STATUS_BEFORE = "statusBefore";
     private static final String STATUS_AFTER = "statusAfter";
@@ -46,8 +50,8 @@ final class RevisionItem {
         item.text(WHEN, Optional.of(revision.when().toString()));
         item.text(KIND, Optional.of(revision.kind().toString()));
         item.text(ACTOR, revision.author().actor().map(Actor::name));
-        item.text(PERHAPS_ACTOR, revision.author().perhaps().map(Actor::name));
         item.text(REASON, revision.author().reason());
+        item.text(UPDATE_ID, revision.author().updateId().map(UpdateId::value));
         item.text(STATUS_BEFORE, revision.statusBefore());
         item.text(STATUS_AFTER, revision.statusAfter());
         item.texts(CHANGED, revision.changed());
@@ -76,8 +80,8 @@ final class RevisionItem {
                 kind.orElse(OrderRevision.Kind.CHANGED),
                 new Authorship(
                         item.text(ACTOR).flatMap(Actor::of),
-                        item.text(PERHAPS_ACTOR).flatMap(Actor::of),
-                        item.text(REASON)),
+                        item.text(REASON),
+                        item.text(UPDATE_ID).flatMap(UpdateId::of)),
                 item.text(STATUS_BEFORE),
                 item.text(STATUS_AFTER),
                 texts(item, CHANGED),

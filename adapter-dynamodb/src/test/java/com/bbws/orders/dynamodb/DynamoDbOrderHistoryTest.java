@@ -4,7 +4,9 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.UPDATE_ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
@@ -12,6 +14,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import com.bbws.orders.domain.Actor;
 import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.history.Authorship;
 import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.domain.history.SequenceNumber;
@@ -25,6 +28,7 @@ import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.TestTable;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +47,7 @@ class DynamoDbOrderHistoryTest {
             new SequenceNumber("42"),
             NOON,
             OrderRevision.Kind.CHANGED,
-            new Authorship(Optional.of(new Actor("cli:thandi")), Optional.empty(), Optional.of("Ticket 4711")),
+            new Authorship(Optional.of(new Actor("cli:thandi")), Optional.of("Ticket 4711"), UpdateId.of("request-1")),
             Optional.of("paid"),
             Optional.of("refunded"),
             List.of("paymentDetails"),
@@ -70,17 +74,77 @@ class DynamoDbOrderHistoryTest {
         table.history().append(ORDER, REVISION);
 
         assertThat(items())
-                .containsExactly(Map.of(
-                        "PK", fromS("HISTORY#tenant_9f1c#order_4d2e"),
-                        "SK", fromS(NUMBER),
-                        "entityType", fromS("ORDER_REVISION"),
-                        "when", fromS("2026-01-05T12:00:00Z"),
-                        "kind", fromS("changed"),
-                        "actor", fromS("cli:thandi"),
-                        "reason", fromS("Ticket 4711"),
-                        "statusBefore", fromS("paid"),
-                        "statusAfter", fromS("refunded"),
-                        "changed", AttributeValue.fromL(List.of(fromS("paymentDetails")))));
+                .containsExactly(Map.ofEntries(
+                        entry("PK", fromS("HISTORY#tenant_9f1c#order_4d2e")),
+                        entry("SK", fromS(NUMBER)),
+                        entry("entityType", fromS("ORDER_REVISION")),
+                        entry("when", fromS("2026-01-05T12:00:00Z")),
+                        entry("kind", fromS("changed")),
+                        entry("actor", fromS("cli:thandi")),
+                        entry("reason", fromS("Ticket 4711")),
+                        entry("updateId", fromS("request-1")),
+                        entry("statusBefore", fromS("paid")),
+                        entry("statusAfter", fromS("refunded")),
+                        entry("changed", AttributeValue.fromL(List.of(fromS("paymentDetails"))))));
+    }
+
+    @Test
+    void readsARevisionOfAnEarlierVersionWithAPossibleAuthorAsUnknown() {
+        Map<String, AttributeValue> earlier = new HashMap<>(RevisionItem.of(ORDER, REVISION));
+        earlier.keySet().removeAll(Set.of("actor", "reason", "updateId"));
+        earlier.put("perhapsActor", fromS("thandi@example.com"));
+        table.put(earlier);
+
+        assertThat(table.history().revisions(ORDER))
+                .singleElement()
+                .extracting(OrderRevision::author)
+                .isEqualTo(Authorship.UNKNOWN);
+    }
+
+    @Test
+    void readsARevisionOfAnEarlierVersionWithAnAuthorWithoutAnId() {
+        Map<String, AttributeValue> earlier = new HashMap<>(RevisionItem.of(ORDER, REVISION));
+        earlier.remove("updateId");
+        table.put(earlier);
+
+        assertThat(table.history().revisions(ORDER))
+                .singleElement()
+                .extracting(OrderRevision::author)
+                .isEqualTo(new Authorship(Actor.of("cli:thandi"), Optional.of("Ticket 4711"), Optional.empty()));
+    }
+
+    /** A page has at most 200 revisions, and the next one is read when it is needed. */
+    @Test
+    void readsALongHistoryPageByPage() {
+        for (int i = 1; i <= 250; i++) {
+            table.put(RevisionItem.of(ORDER, numbered(i)));
+        }
+        try (FaultInjectionProxy proxy =
+                        new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
+                DynamoDbOrders orders = DynamoDbOrders.open(proxy.to(table.settings()))) {
+            Iterator<OrderRevision> revisions =
+                    orders.history().revisions(ORDER).iterator();
+            for (int i = 1; i <= 200; i++) {
+                assertThat(revisions.next().number()).isEqualTo(numbered(i).number());
+            }
+            assertThat(proxy.requests("Query")).isOne();
+
+            assertThat(revisions.next().number()).isEqualTo(numbered(201).number());
+            assertThat(proxy.requests("Query")).isEqualTo(2);
+        }
+    }
+
+    private static OrderRevision numbered(int number) {
+        return new OrderRevision(
+                new SequenceNumber(Integer.toString(number)),
+                NOON,
+                OrderRevision.Kind.CHANGED,
+                Authorship.UNKNOWN,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                0,
+                List.of());
     }
 
     @Test
@@ -137,6 +201,9 @@ class DynamoDbOrderHistoryTest {
                     .withMessageContaining("PutItem");
             assertThatExceptionOfType(StoreException.Unavailable.class)
                     .isThrownBy(() -> orders.history().revisions(ORDER).toList())
+                    .withMessageContaining("Query");
+            assertThatExceptionOfType(StoreException.Unavailable.class)
+                    .isThrownBy(() -> orders.history().find(ORDER, UPDATE_ID, REVISION.number()))
                     .withMessageContaining("Query");
             assertThatExceptionOfType(StoreException.Unavailable.class)
                     .isThrownBy(() -> orders.history().tenantsWith(ID, (items, total) -> {}))

@@ -14,6 +14,7 @@ import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderUpdate;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.testing.OrderRepositoryContract;
 import com.bbws.orders.dynamodb.testing.OrderItems;
@@ -56,7 +57,7 @@ abstract class DynamoDbOrderRepositoryContract extends OrderRepositoryContract {
         OrderChange change = table().repository()
                 .find(key)
                 .orElseThrow()
-                .update(OrderUpdate.to(PAID, aPayment()), ALICE, NOON)
+                .update(OrderUpdate.to(PAID, aPayment()), ALICE, UpdateId.random(), NOON)
                 .orElseThrow();
 
         assertThatExceptionOfType(OrderException.TooLarge.class)

@@ -41,6 +41,7 @@ import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.PaymentField;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.UnreadableOrder;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.ProcessorTime;
@@ -74,7 +75,7 @@ class OrderItemReaderTest {
 
     private static final TestTable TABLE = TestTable.embedded();
     private static final Set<String> WRITTEN_WITH_EVERY_CHANGE =
-            Set.of("dateLastUpdated", "lastUpdatedBy", "lastUpdateReason", "status");
+            Set.of("dateLastUpdated", "lastUpdatedBy", "lastUpdateReason", "lastUpdateId", "status");
 
     private final TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
 
@@ -110,8 +111,8 @@ class OrderItemReaderTest {
 
         OrderChange change = update(OrderUpdate.to(PAID, aPayment()));
 
-        Set<String> written =
-                Set.of("dateLastUpdated", "lastUpdatedBy", "lastUpdateReason", "status", "paymentDetails");
+        Set<String> written = Set.of(
+                "dateLastUpdated", "lastUpdatedBy", "lastUpdateReason", "lastUpdateId", "status", "paymentDetails");
         assertThat(without(written, stored())).isEqualTo(without(written, before));
         assertThat(storedPayment())
                 .containsEntry("method", fromS("payfast"))
@@ -663,7 +664,8 @@ class OrderItemReaderTest {
     }
 
     private OrderChange update(OrderUpdate update) {
-        OrderChange change = found().update(update, ALICE, NOON).orElseThrow();
+        OrderChange change =
+                found().update(update, ALICE, UpdateId.random(), NOON).orElseThrow();
         TABLE.repository().apply(change);
         return change;
     }

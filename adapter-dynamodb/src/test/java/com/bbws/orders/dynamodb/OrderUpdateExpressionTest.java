@@ -8,6 +8,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.UPDATE_ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.paymentFields;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
 import java.util.HashMap;
@@ -52,30 +54,44 @@ class OrderUpdateExpressionTest {
             new HashMap<>(OrderItems.of(anOrder(tenant, ID, PENDING).build()));
 
     @Test
-    void setsStatusTokenAndActor() {
+    void setsStatusTokenActorAndId() {
         assertThat(attributesChangedBy(OrderUpdate.to(PAID)))
                 .isEqualTo(Map.of(
                         "status", fromS("paid"),
                         "dateLastUpdated", fromS("2026-01-05T12:00:00.000000Z"),
-                        "lastUpdatedBy", fromS("alice@example.com")));
+                        "lastUpdatedBy", fromS("alice@example.com"),
+                        "lastUpdateId", fromS(UPDATE_ID.value())));
     }
 
     @Test
-    void setsPaymentDetailsTokenAndActor() {
+    void setsPaymentDetailsTokenActorAndId() {
         item.put("status", fromS("PENDING_PAYMENT"));
 
         assertThat(attributesChangedBy(OrderUpdate.with(BY_EFT)))
                 .isEqualTo(Map.of(
                         "paymentDetails", fromM(Map.of("method", fromS("eft"))),
                         "dateLastUpdated", fromS("2026-01-05T12:00:00.000000Z"),
-                        "lastUpdatedBy", fromS("alice@example.com")));
+                        "lastUpdatedBy", fromS("alice@example.com"),
+                        "lastUpdateId", fromS(UPDATE_ID.value())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherIds")
+    void replacesAnyOtherId(AttributeValue id) {
+        item.put("lastUpdateId", id);
+
+        assertThat(attributesChangedBy(OrderUpdate.to(PAID))).containsEntry("lastUpdateId", fromS(UPDATE_ID.value()));
+    }
+
+    static Stream<AttributeValue> otherIds() {
+        return Stream.of(fromS("another"), fromS("\u00e9"), fromS(""), fromN("7"), fromNul(true), fromM(Map.of()));
     }
 
     @Test
     void setsTheReasonOfACorrection() {
         OrderChange correction = anOrder(TENANT, ID, PAID)
                 .build()
-                .correct(new OrderCorrection(REFUNDED, Optional.empty(), "Chargeback"), ALICE, NOON)
+                .correct(new OrderCorrection(REFUNDED, Optional.empty(), "Chargeback"), ALICE, UpdateId.random(), NOON)
                 .orElseThrow();
 
         UpdateItemRequest request =
@@ -100,7 +116,7 @@ class OrderUpdateExpressionTest {
         item.put("paymentDetails", fromS(" {\"method\" : \"eft\",\n\"b\":1.50, \"a\":\"\\u00e4\"} "));
 
         assertThat(attributesChangedBy(OrderUpdate.to(PROCESSING)))
-                .containsOnlyKeys("status", "dateLastUpdated", "lastUpdatedBy");
+                .containsOnlyKeys("status", "dateLastUpdated", "lastUpdatedBy", "lastUpdateId");
     }
 
     @ParameterizedTest
@@ -162,7 +178,7 @@ class OrderUpdateExpressionTest {
         Map<String, AttributeValue> before = TABLE.item(new OrderKey(tenant, ID));
         Order order = TABLE.repository().find(new OrderKey(tenant, ID)).orElseThrow();
 
-        TABLE.repository().apply(order.update(update, ALICE, NOON).orElseThrow());
+        TABLE.repository().apply(order.update(update, ALICE, UPDATE_ID, NOON).orElseThrow());
 
         Map<String, AttributeValue> after = TABLE.item(new OrderKey(tenant, ID));
         Set<String> names = new HashSet<>(before.keySet());

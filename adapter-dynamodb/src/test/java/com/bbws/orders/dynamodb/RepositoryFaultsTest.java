@@ -12,6 +12,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
@@ -20,6 +21,7 @@ import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.WriteOutcome;
@@ -63,8 +65,8 @@ class RepositoryFaultsTest {
 
     private final TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
     private final Order before = anOrder(tenant, ID, PENDING).build();
-    private final OrderChange change =
-            before.update(OrderUpdate.to(PAID, aPayment()), ALICE, NOON).orElseThrow();
+    private final OrderChange change = before.update(OrderUpdate.to(PAID, aPayment()), ALICE, UpdateId.random(), NOON)
+            .orElseThrow();
 
     private final FaultInjectionProxy proxy =
             new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint());
@@ -99,6 +101,46 @@ class RepositoryFaultsTest {
         assertThat(orders.apply(change)).isEqualTo(WriteOutcome.RECOVERED);
         assertThat(stored()).usingRecursiveComparison().isEqualTo(change.after());
         assertThat(proxy.requests(WRITE)).isEqualTo(2);
+    }
+
+    @Test
+    void recognisesItsWriteIfTheResponseIsLostAndAnotherServiceThenWritesTheOrderWithTheId() {
+        proxy.on(WRITE, 1, Fault.dropResponse());
+        proxy.on(WRITE, 2, Fault.passAfter(() -> change("status", fromS("EXPIRED"))));
+
+        assertThat(orders.apply(change)).isEqualTo(WriteOutcome.RECOVERED);
+    }
+
+    @Test
+    void doesNotRepeatItsWriteIfAnotherServiceRestoresTheTokenAndKeepsTheId() {
+        proxy.on(WRITE, 1, Fault.dropResponse());
+        proxy.on(WRITE, 2, Fault.passAfter(() -> {
+            change("status", fromS("pending"));
+            change("dateLastUpdated", fromS(before.lockToken().orElseThrow().text()));
+        }));
+
+        assertThat(orders.apply(change)).isEqualTo(WriteOutcome.RECOVERED);
+        assertThat(stored().status()).isEqualTo(PENDING);
+    }
+
+    @Test
+    void findsItsWriteByALookUpEvenIfAnotherServiceHasRestoredTheToken() {
+        proxy.onEvery(WRITE, Fault.dropResponse());
+        proxy.on(
+                READ,
+                1,
+                Fault.passAfter(() -> change(
+                        "dateLastUpdated",
+                        fromS(before.lockToken().orElseThrow().text()))));
+
+        assertThat(orders.apply(change)).isEqualTo(WriteOutcome.RECOVERED);
+    }
+
+    /** Writes like another service that writes the whole item, with the id. */
+    private void change(String attribute, AttributeValue value) {
+        Map<String, AttributeValue> item = new HashMap<>(TABLE.item(new OrderKey(tenant, ID)));
+        item.put(attribute, value);
+        TABLE.put(item);
     }
 
     @Test
@@ -140,7 +182,7 @@ class RepositoryFaultsTest {
         TABLE.put(item);
         Order withoutToken = stored();
         OrderChange first = withoutToken
-                .update(OrderUpdate.to(PAID, aPayment()), ALICE, NOON)
+                .update(OrderUpdate.to(PAID, aPayment()), ALICE, UpdateId.random(), NOON)
                 .orElseThrow();
         proxy.onEvery(WRITE, Fault.dropRequest());
 
@@ -355,6 +397,21 @@ class RepositoryFaultsTest {
         assertThat(stored().status()).isEqualTo(CANCELLED);
     }
 
+    /** The id protects the order: another service has restored the token that the late request expects. */
+    @Test
+    void changesNothingIfARequestArrivesAfterAnotherServiceHasRestoredTheToken() {
+        List<Runnable> inFlight = new ArrayList<>();
+        proxy.on(WRITE, 1, Fault.holdRequest(inFlight::add));
+        assertThat(orders.apply(change)).isEqualTo(WriteOutcome.WRITTEN);
+        change("dateLastUpdated", fromS(before.lockToken().orElseThrow().text()));
+        change("status", fromS("cancelled"));
+
+        inFlight.forEach(Runnable::run);
+
+        assertThat(inFlight).hasSize(1);
+        assertThat(stored().status()).isEqualTo(CANCELLED);
+    }
+
     @Test
     void retriesAReadIfTheResponseIsLost() {
         proxy.on(READ, 1, Fault.dropResponse());
@@ -398,8 +455,8 @@ class RepositoryFaultsTest {
     /** Two writers that read the same token compute the same new token. So the token alone does not identify a write. */
     @Test
     void doesNotMistakeAnotherWriteWithTheSameTokenForItsOwn() {
-        OrderChange other =
-                before.update(OrderUpdate.to(PAID, aPayment()), BOB, NOON).orElseThrow();
+        OrderChange other = before.update(OrderUpdate.to(PAID, aPayment()), BOB, UpdateId.random(), NOON)
+                .orElseThrow();
         proxy.on(WRITE, 1, Fault.dropRequest());
         proxy.on(WRITE, 2, Fault.passAfter(() -> TABLE.repository().apply(other)));
 

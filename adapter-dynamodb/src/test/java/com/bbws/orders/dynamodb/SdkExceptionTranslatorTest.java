@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderUpdate;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
@@ -362,7 +363,7 @@ class SdkExceptionTranslatorTest {
         orders.repository()
                 .apply(anOrder(TENANT, ID, PENDING)
                         .build()
-                        .update(OrderUpdate.to(PAID, aPayment(STORED)), ALICE, NOON)
+                        .update(OrderUpdate.to(PAID, aPayment(STORED)), ALICE, UpdateId.random(), NOON)
                         .orElseThrow());
     }
 

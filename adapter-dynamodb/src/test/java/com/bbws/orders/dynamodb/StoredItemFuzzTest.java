@@ -14,6 +14,7 @@ import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.StoredOrder;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.history.OrderImage;
 import com.bbws.orders.dynamodb.testing.ItemGenerator;
 import com.bbws.orders.dynamodb.testing.PlainJavaItems;
@@ -28,8 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 class StoredItemFuzzTest {
 
-    private static final Set<String> CHANGEABLE =
-            Set.of("PK", "status", "paymentDetails", "dateLastUpdated", "lastUpdatedBy", "lastUpdateReason");
+    private static final Set<String> CHANGEABLE = Set.of(
+            "PK", "status", "paymentDetails", "dateLastUpdated", "lastUpdatedBy", "lastUpdateReason", "lastUpdateId");
 
     @FuzzTest
     void readsOrReportsEveryItemAndWritesOnlyStorableValues(FuzzedDataProvider data) {
@@ -64,7 +65,7 @@ class StoredItemFuzzTest {
             OrderUpdate update =
                     status.takesPaymentDetails() ? OrderUpdate.to(status, aPayment()) : OrderUpdate.to(status);
             if (order.isActive()) {
-                order.update(update, ALICE, NOON).ifPresent(change -> check(change, item));
+                order.update(update, ALICE, UpdateId.random(), NOON).ifPresent(change -> check(change, item));
             }
         }
     }

@@ -21,6 +21,7 @@ import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import java.math.BigDecimal;
 import java.util.List;
@@ -362,7 +363,7 @@ class UnreadableAmountsTest {
     void updatesAnOrderWithAnUnreadableAmount() {
         item.put("tax", fromS("40,37"));
 
-        Order after = read().update(OrderUpdate.to(OrderStatus.PAID), ALICE, NOON)
+        Order after = read().update(OrderUpdate.to(OrderStatus.PAID), ALICE, UpdateId.random(), NOON)
                 .orElseThrow()
                 .after();
 

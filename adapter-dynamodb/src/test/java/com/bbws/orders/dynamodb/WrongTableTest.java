@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.TimeRange;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
@@ -51,7 +52,7 @@ class WrongTableTest {
                     orders -> orders.repository()
                             .apply(anOrder(TENANT, ID, PENDING)
                                     .build()
-                                    .update(OrderUpdate.to(PAID, aPayment()), ALICE, NOON)
+                                    .update(OrderUpdate.to(PAID, aPayment()), ALICE, UpdateId.random(), NOON)
                                     .orElseThrow()),
             "inspect", orders -> orders.search().inspect(KEY),
             "tenantsWith", orders -> orders.search().tenantsWith(ID),

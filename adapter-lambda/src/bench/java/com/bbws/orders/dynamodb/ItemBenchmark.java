@@ -2,6 +2,7 @@ package com.bbws.orders.dynamodb;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static com.bbws.orders.domain.testing.OrderFixtures.UPDATE_ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 
 import com.bbws.orders.domain.Actor;
@@ -24,7 +25,8 @@ public class ItemBenchmark {
 
     private final Order order = anOrder(KEY, OrderStatus.PENDING).build();
     private final Map<String, AttributeValue> item = OrderItems.of(order);
-    private final OrderChange change = order.update(OrderUpdate.to(OrderStatus.PAID), new Actor("alice"), NOON)
+    private final OrderChange change = order.update(
+                    OrderUpdate.to(OrderStatus.PAID), new Actor("alice"), UPDATE_ID, NOON)
             .orElseThrow();
 
     /** Reads an item as an order. */

@@ -3,6 +3,7 @@ package com.bbws.orders.lambda;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.UPDATE_ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 
 import com.bbws.orders.domain.Actor;
@@ -52,14 +53,14 @@ public class RequestBenchmark {
     /** Decides on a change. */
     @Benchmark
     public Optional<OrderChange> decision() {
-        return pending.update(paid, ACTOR, NOON);
+        return pending.update(paid, ACTOR, UPDATE_ID, NOON);
     }
 
     /** Rejects an update. */
     @Benchmark
     public OrderException rejection() {
         try {
-            throw new IllegalStateException("unexpected change: " + completed.update(paid, ACTOR, NOON));
+            throw new IllegalStateException("unexpected change: " + completed.update(paid, ACTOR, UPDATE_ID, NOON));
         } catch (OrderException rejection) {
             return rejection;
         }

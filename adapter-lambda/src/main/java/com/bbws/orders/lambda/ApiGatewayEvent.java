@@ -3,6 +3,7 @@ package com.bbws.orders.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.bbws.orders.domain.UpdateId;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
@@ -112,8 +113,21 @@ final class ApiGatewayEvent {
                 text(event.get("body")),
                 Boolean.TRUE.equals(event.get("isBase64Encoded")),
                 text(gateway.get("requestId")).or(() -> awsRequestId),
+                updateId(gateway, awsRequestId),
                 awsRequestId,
                 XRayTrace.id());
+    }
+
+    /**
+     * Returns API Gateway's id of the request, else that of the invocation. A client of a REST API can set {@code requestId} by
+     * the header {@code x-amzn-RequestId}, but not {@code extendedRequestId}. An HTTP API has only {@code requestId}.
+     */
+    private static UpdateId updateId(Map<?, ?> gateway, Optional<String> awsRequestId) {
+        return Stream.of(text(gateway.get("extendedRequestId")), text(gateway.get("requestId")), awsRequestId)
+                .flatMap(Optional::stream)
+                .flatMap(text -> UpdateId.of(text).stream())
+                .findFirst()
+                .orElseGet(UpdateId::random);
     }
 
     /** The single-value map of a REST API holds only the last of several headers; an HTTP API joins them there. */

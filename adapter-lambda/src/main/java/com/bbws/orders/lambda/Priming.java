@@ -11,6 +11,7 @@ import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.port.OrderRepository;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -56,6 +57,7 @@ final class Priming {
 
     private static final OrderKey ORDER = new OrderKey(new TenantId("priming"), new OrderId("priming"));
     private static final Actor ACTOR = new Actor("priming");
+    private static final UpdateId UPDATE_ID = new UpdateId("priming");
 
     private static final String BODY =
             "{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"eft\",\"transactionId\":\"1\","
@@ -162,8 +164,8 @@ final class Priming {
     private void send(OrderRepository orders, int requests, Duration limit) {
         long started = System.nanoTime();
         UpdateOrder updateOrder = new UpdateOrder(orders, clock);
-        updateOrder.handle(
-                new UpdateOrderCommand(ORDER, OrderUpdate.to(OrderStatus.PAID), ACTOR, ExpectedVersion.any()));
+        updateOrder.handle(new UpdateOrderCommand(
+                ORDER, OrderUpdate.to(OrderStatus.PAID), ACTOR, UPDATE_ID, ExpectedVersion.any()));
         RequestLog discarded = new RequestLog(
                 new JsonLog(new PrintStream(OutputStream.nullOutputStream()), clock, settings, RequestMetrics.SERVICE));
         PutOrderEndpoint endpoint = new PutOrderEndpoint(updateOrder, settings, discarded);
@@ -197,7 +199,7 @@ final class Priming {
                 "httpMethod",
                 "PUT",
                 "requestContext",
-                Map.of("requestId", "priming", "authorizer", Map.of("claims", claims)),
+                Map.of("requestId", UPDATE_ID.value(), "authorizer", Map.of("claims", claims)),
                 "pathParameters",
                 Map.of("orderId", ORDER.id().value()),
                 "headers",

@@ -45,6 +45,7 @@ final class PutOrderEndpoint {
             // First, so that the log shows the change even if no response can be written.
             line.from(outcome.before().status());
             line.to(outcome.after().status());
+            outcome.write().flatMap(written -> outcome.after().lastUpdateId()).ifPresent(line::updateId);
             outcome.write().filter(WriteOutcome.RECOVERED::equals).ifPresent(recovered -> line.recovered());
             PutResponse response = responses.ok(outcome.after(), request.requestId());
             line.done(response.statusCode(), outcome.isWritten() ? "Order updated" : "Order already up to date");
@@ -57,8 +58,14 @@ final class PutOrderEndpoint {
             PutResponse response = responses.rejected(rejection, request.requestId());
             rejection.current().map(Order::status).ifPresent(line::from);
             lostRace(rejection).ifPresent(race -> line.lostRace());
+            lostRace(rejection)
+                    .filter(OrderException.Conflict::ownAttemptUnknown)
+                    .ifPresent(race -> line.updateId(request.updateId()));
             line.rejected(response.statusCode(), rejection.code().name(), logMessage(rejection));
             return response;
+        } catch (StoreException.OutcomeUnknown failure) {
+            line.updateId(request.updateId());
+            return failed(request, line, failure.getMessage(), failure);
         } catch (StoreException failure) {
             return failed(request, line, failure.getMessage(), failure);
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
@@ -84,7 +91,7 @@ final class PutOrderEndpoint {
                         request.body().orElse(""), request.isBase64Encoded(), headers.isCompressed())
                 .toUpdate();
         return new UpdateOrderCommand(
-                new OrderKey(caller.tenantId(), orderId), update, caller.actor(), expectedVersion);
+                new OrderKey(caller.tenantId(), orderId), update, caller.actor(), request.updateId(), expectedVersion);
     }
 
     private PutResponse failed(PutRequest request, RequestLog.Line line, String message, Throwable failure) {

@@ -1,5 +1,6 @@
 package com.bbws.orders.lambda;
 
+import com.bbws.orders.domain.UpdateId;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +13,8 @@ import java.util.Optional;
  * @param headers the headers
  * @param body the body, as text or as base64
  * @param isBase64Encoded whether the body is base64
- * @param requestId the id of the request in API Gateway; that of the invocation if the event has none
+ * @param requestId the id of the request in API Gateway, for the client; that of the invocation if the event has none
+ * @param updateId the id of the request that the client cannot choose
  * @param awsRequestId the id of the invocation in Lambda
  * @param xrayTraceId the id of the trace in X-Ray
  */
@@ -24,6 +26,7 @@ record PutRequest(
         Optional<String> body,
         boolean isBase64Encoded,
         Optional<String> requestId,
+        UpdateId updateId,
         Optional<String> awsRequestId,
         Optional<String> xrayTraceId) {
 

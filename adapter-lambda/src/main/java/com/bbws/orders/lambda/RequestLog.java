@@ -3,6 +3,7 @@ package com.bbws.orders.lambda;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UpdateId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,6 +59,11 @@ final class RequestLog {
 
         void to(OrderStatus status) {
             fields.put("toStatus", status.wireName());
+        }
+
+        /** Adds the id that the request has written to the order, or may have written. */
+        void updateId(UpdateId updateId) {
+            fields.put("lastUpdateId", updateId.value());
         }
 
         /** Counts a race that was lost at the write. */

@@ -2,6 +2,7 @@ package com.bbws.orders.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.OperationType;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.bbws.orders.application.OrderWrite;
@@ -104,7 +105,15 @@ final class StreamBatchProcessor {
                         .map(Date::toInstant)
                         .orElseGet(clock::instant),
                 operation == OperationType.INSERT ? Optional.empty() : Optional.of(image(order, change.getOldImage())),
-                operation == OperationType.REMOVE ? Optional.empty() : Optional.of(image(order, change.getNewImage())));
+                operation == OperationType.REMOVE ? Optional.empty() : Optional.of(image(order, change.getNewImage())),
+                operation == OperationType.REMOVE && isExpiry(record.getUserIdentity()));
+    }
+
+    /** DynamoDB marks the items that it removes because their time to live (TTL) has ended. */
+    private static boolean isExpiry(Identity identity) {
+        return identity != null
+                && "Service".equals(identity.getType())
+                && "dynamodb.amazonaws.com".equals(identity.getPrincipalId());
     }
 
     /** A stream with another view type has no images. */

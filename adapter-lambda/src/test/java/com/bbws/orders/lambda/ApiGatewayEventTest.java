@@ -8,12 +8,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.bbws.orders.application.ExpectedVersion;
 import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.lambda.testing.event.LambdaJson;
 import com.bbws.orders.lambda.testing.event.StubContext;
 import com.bbws.orders.lambda.testing.response.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +67,7 @@ class ApiGatewayEventTest {
                 Optional.ofNullable(event.getBody()),
                 Boolean.TRUE.equals(event.getIsBase64Encoded()),
                 Optional.of(event.getRequestContext().getRequestId()),
+                new UpdateId(event.getRequestContext().getExtendedRequestId()),
                 Optional.of(CONTEXT.getAwsRequestId()),
                 Optional.empty());
     }
@@ -78,6 +81,7 @@ class ApiGatewayEventTest {
                 Optional.ofNullable(event.getBody()),
                 event.getIsBase64Encoded(),
                 Optional.of(event.getRequestContext().getRequestId()),
+                new UpdateId(event.getRequestContext().getRequestId()),
                 Optional.of(CONTEXT.getAwsRequestId()),
                 Optional.empty());
     }
@@ -117,6 +121,39 @@ class ApiGatewayEventTest {
         assertThat(ApiGatewayEvent.ofRestApi(new ByteArrayInputStream(json), CONTEXT)
                         .requestId())
                 .contains(CONTEXT.getAwsRequestId());
+    }
+
+    /** A client sets the request id of a REST API by the header {@code x-amzn-RequestId}. */
+    @Test
+    void hasAnUpdateIdThatTheClientCannotSet() throws IOException {
+        assertThat(updateId(
+                        gateway -> gateway.put("requestId", "of-the-client").put("extendedRequestId", "JKJaXmPLvHc=")))
+                .isEqualTo("JKJaXmPLvHc=");
+    }
+
+    @Test
+    void hasTheIdOfTheInvocationAsUpdateIdIfTheGatewaySendsNone() throws IOException {
+        assertThat(updateId(gateway -> gateway.remove(List.of("requestId", "extendedRequestId"))))
+                .isEqualTo(CONTEXT.getAwsRequestId());
+        assertThat(updateId(gateway -> gateway.put("requestId", "a b").put("extendedRequestId", "")))
+                .isEqualTo(CONTEXT.getAwsRequestId());
+    }
+
+    @Test
+    void hasARandomUpdateIdWithoutGatewayAndInvocation() throws IOException {
+        UpdateId first =
+                ApiGatewayEvent.ofRestApi(InputStream.nullInputStream(), null).updateId();
+        UpdateId second =
+                ApiGatewayEvent.ofRestApi(InputStream.nullInputStream(), null).updateId();
+
+        assertThat(second).isNotEqualTo(first);
+    }
+
+    private static String updateId(Consumer<ObjectNode> variation) throws IOException {
+        byte[] json = event("put-order-rest.json", event -> variation.accept((ObjectNode) event.get("requestContext")));
+        return ApiGatewayEvent.ofRestApi(new ByteArrayInputStream(json), CONTEXT)
+                .updateId()
+                .value();
     }
 
     @Test
@@ -161,6 +198,7 @@ class ApiGatewayEventTest {
                         Optional.empty(),
                         false,
                         Optional.empty(),
+                        request.updateId(),
                         Optional.empty(),
                         Optional.empty()));
     }

@@ -85,13 +85,16 @@ class ConsumedCapacityTest {
     }
 
     @Test
-    void recordsTheHistoryWithOneSmallWriteToTheTable() {
+    void recordsTheHistoryWithOneSmallWriteToTheTableAndOneReadForAWriteOfThisService() {
         PutScenario.STATUS_CHANGED.run(service, proxy);
         int ofTheChange = proxy.calls().size();
 
         service.orderHistory().handleRequest(StreamEvents.parse(StreamEvents.json(createdAndChanged())), null);
 
-        assertThat(proxy.calls()).hasSize(ofTheChange + 2);
+        assertThat(proxy.calls()).hasSize(ofTheChange + 3);
+        assertThat(calls("Query"))
+                .singleElement()
+                .satisfies(read -> assertThat(read.units()).isEqualTo(1));
         assertThat(calls("PutItem")).hasSize(2).allSatisfy(write -> {
             assertThat(write.tableUnits()).isEqualTo(1);
             assertThat(write.units()).isEqualTo(1);

@@ -9,10 +9,13 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.bbws.orders.domain.Actor;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.history.Authorship;
+import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
@@ -25,6 +28,7 @@ import com.bbws.orders.lambda.testing.concurrency.Operation;
 import com.bbws.orders.lambda.testing.concurrency.Response;
 import com.bbws.orders.lambda.testing.concurrency.SupplierClock;
 import com.bbws.orders.lambda.testing.concurrency.Version;
+import com.bbws.orders.lambda.testing.event.StreamEvents;
 import com.bbws.orders.lambda.testing.event.StubContext;
 import com.bbws.orders.lambda.testing.event.TypedHandler;
 import com.bbws.orders.lambda.testing.response.Json;
@@ -40,6 +44,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -51,12 +56,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 /**
  * Several handlers, each with its own client and an unreliable connection, and other services that write like the Python Lambdas
- * change one order at the same time. For every random interleaving, the responses must be linearizable, and the table's
- * stream must be a chain of exactly their writes.
+ * change one order at the same time. For every random interleaving, the responses must be linearizable, the table's stream must
+ * be a chain of exactly their writes, and the history must name no wrong author. The other services carry the update id along,
+ * put back older ones, also with the name, and remove them.
  *
  * <p>{@code -Dlinearizability.first=4711 -Dlinearizability.seeds=1} repeats one seed; the profile {@code soak} runs many.
  */
@@ -65,6 +73,9 @@ class LinearizableUpdatesTest {
     private static final int HANDLERS = 4;
     private static final int OTHER_SERVICES = 2;
     private static final int CALLS = 10;
+    /** An attribute that is different after every write of another service. */
+    private static final String PUT = "put";
+
     private static final String UNKNOWN_OUTCOME = "the outcome of its earlier attempt is unknown";
 
     private static final TestTable TABLE = TestTable.embedded();
@@ -85,6 +96,7 @@ class LinearizableUpdatesTest {
                 .as("seed %d", seed)
                 .isEmpty();
         assertThatTheStreamIsAChainOf(run, history);
+        assertThatTheHistoryNamesTheWriters(run);
     }
 
     /** Independent of the responses: the stream shows what the database wrote. */
@@ -109,12 +121,50 @@ class LinearizableUpdatesTest {
             assertThat(history)
                     .as("who wrote %s over %s", version, before)
                     .anyMatch(call -> mayHaveWritten(call, before, version));
-            if (version.writer().startsWith("handler")) {
+            if (isOurs(changes.get(i))) {
                 assertThat(new LockToken(version.token()).instant())
                         .as("%s over %s", version, before)
                         .isAfter(new LockToken(before.token()).instant());
             }
         }
+    }
+
+    /** A write of this service has its author and its id; a write of another service has no id and no author of this service. */
+    private static void assertThatTheHistoryNamesTheWriters(Run run) {
+        OrderKey key = new OrderKey(run.tenant, ID);
+        List<StreamRecord> changes =
+                EmbeddedDynamoDb.shared().changesOf(TABLE.settings().tableName(), OrderItems.key(key));
+        List<Record> records = changes.stream()
+                .map(change -> Record.builder()
+                        .eventName(change.hasOldImage() ? OperationType.MODIFY : OperationType.INSERT)
+                        .dynamodb(change)
+                        .build())
+                .toList();
+        new EmbeddedService(run.tenant, TABLE)
+                .orderHistory()
+                .handleRequest(StreamEvents.parse(StreamEvents.json(records)), new StubContext());
+
+        List<OrderRevision> revisions = TABLE.history().revisions(key).toList();
+        assertThat(revisions).hasSameSizeAs(changes);
+        for (int i = 1; i < revisions.size(); i++) {
+            StreamRecord change = changes.get(i);
+            Authorship author = revisions.get(i).author();
+            if (isOurs(change)) {
+                assertThat(author.actor().orElseThrow().name())
+                        .isEqualTo(change.newImage().get("lastUpdatedBy").s());
+                assertThat(author.updateId().orElseThrow().value())
+                        .isEqualTo(change.newImage().get("lastUpdateId").s());
+            } else {
+                assertThat(author.updateId()).as("%s", change).isEmpty();
+                assertThat(author.actor().map(Actor::name).orElse(""))
+                        .as("%s", change)
+                        .doesNotStartWith("handler");
+            }
+        }
+    }
+
+    private static boolean isOurs(StreamRecord change) {
+        return Objects.equals(change.newImage().get(PUT), change.oldImage().get(PUT));
     }
 
     private static boolean mayHaveWritten(Call call, Version before, Version version) {
@@ -248,7 +298,11 @@ class LinearizableUpdatesTest {
                             "status",
                             fromS(List.of("pending", "PENDING_PAYMENT", "payment_pending", "paid")
                                     .get(random.nextInt(4))));
-                    item.put("lastUpdatedBy", fromS("service-" + number));
+                    item.put(PUT, fromS("service-" + number + "/" + i));
+                    if (random.nextBoolean()) {
+                        item.put("lastUpdatedBy", fromS("service-" + number));
+                        item.remove("lastUpdateId");
+                    }
                     interleaving.await(number);
                     item.put("dateLastUpdated", fromS(token(random.nextInt(3))));
                     call(

@@ -4,7 +4,9 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static com.bbws.orders.lambda.EmbeddedService.ifMatch;
 import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderStatus;
@@ -15,12 +17,15 @@ import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.dynamodb.testing.ItemAtSizeLimit;
 import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.lambda.testing.response.Json;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The response to the client and the stored order when requests to the database or its responses are lost. */
 @MostlyWaits
@@ -60,6 +65,65 @@ class LostResponseTest {
                 .singleElement()
                 .satisfies(line ->
                         assertThat(line.get("OwnWriteRecovered").asInt()).isOne());
+    }
+
+    @Test
+    void returnsSuccessAfterALostResponseEvenIfAnotherServiceThenWritesTheOrderWithTheId() {
+        proxy.on("UpdateItem", 1, Fault.dropResponse());
+        proxy.on("UpdateItem", 2, Fault.passAfter(() -> {
+            Map<String, AttributeValue> item = new HashMap<>(service.stored(ID));
+            item.put("dateLastUpdated", fromS("2026-01-05T12:00:01Z"));
+            item.put("pdfUrl", fromS("https://example.com/43.pdf"));
+            service.store(item);
+        }));
+
+        APIGatewayProxyResponseEvent response = service.put(ID, PAID);
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(service.changesOf(ID))
+                .as("changes: created, updated once, and written by the other service")
+                .hasSize(3);
+    }
+
+    @Test
+    void writesARequestThatIsHandledTwiceAtTheSameTimeOnce() {
+        APIGatewayProxyRequestEvent event = service.event(ID, PAID);
+        proxy.on(
+                "UpdateItem",
+                1,
+                Fault.passAfter(
+                        () -> assertThat(service.withoutFaults().put(event).getStatusCode())
+                                .isEqualTo(200)));
+
+        assertThat(service.put(event).getStatusCode()).isEqualTo(200);
+        assertThat(service.changesOf(ID))
+                .as("changes: created and updated once")
+                .hasSize(2);
+    }
+
+    @Test
+    void writesAnotherRequestWithTheSameIdToo() {
+        APIGatewayProxyRequestEvent event = service.event(ID, PAID);
+        service.put(event);
+
+        assertThat(service.put(event.withBody("{\"status\":\"processing\"}")).getStatusCode())
+                .isEqualTo(200);
+        assertThat(service.stored(ID).get("status")).isEqualTo(fromS("processing"));
+    }
+
+    @Test
+    void logsTheIdIfTheOutcomeIsUnknown() {
+        proxy.onEvery("UpdateItem", Fault.dropResponse());
+        proxy.on("GetItem", 2, Fault.dropResponse());
+        proxy.on("GetItem", 3, Fault.dropResponse());
+        proxy.on("GetItem", 4, Fault.dropResponse());
+        proxy.on("GetItem", 5, Fault.dropResponse());
+
+        assertThat(service.put(ID, PAID).getStatusCode()).isEqualTo(500);
+        assertThat(service.logLines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.get("lastUpdateId").asText())
+                        .isEqualTo(service.stored(ID).get("lastUpdateId").s()));
     }
 
     @Test
@@ -114,11 +178,11 @@ class LostResponseTest {
 
         assertThat(response.getStatusCode()).isEqualTo(409);
         assertThat(Json.parse(response.getBody()).get("currentStatus").asText()).isEqualTo("cancelled");
-        assertThat(service.logLines())
-                .singleElement()
-                .satisfies(line -> assertThat(line.get("message").asText())
-                        .startsWith(
-                                "Optimistic lock failure; the write was sent more than once, and the outcome of its"));
+        assertThat(service.logLines()).singleElement().satisfies(line -> {
+            assertThat(line.get("message").asText())
+                    .startsWith("Optimistic lock failure; the write was sent more than once, and the outcome of its");
+            assertThat(line.get("lastUpdateId").asText()).isNotBlank();
+        });
     }
 
     @ParameterizedTest

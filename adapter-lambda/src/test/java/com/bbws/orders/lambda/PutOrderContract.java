@@ -95,13 +95,17 @@ abstract class PutOrderContract {
         service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
         Map<String, AttributeValue> expected = new HashMap<>(service.stored(ID));
 
-        APIGatewayProxyResponseEvent response =
-                service.put(ID, "{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"eft\"}}");
+        APIGatewayProxyRequestEvent event =
+                service.event(ID, "{\"status\":\"paid\",\"paymentDetails\":{\"method\":\"eft\"}}");
+        APIGatewayProxyResponseEvent response = service.put(event);
 
         expected.put("status", AttributeValue.fromS("paid"));
         expected.put("paymentDetails", AttributeValue.fromM(Map.of("method", AttributeValue.fromS("eft"))));
         expected.put("dateLastUpdated", AttributeValue.fromS(newToken(response)));
         expected.put("lastUpdatedBy", AttributeValue.fromS("alice@example.com"));
+        expected.put(
+                "lastUpdateId",
+                AttributeValue.fromS(event.getRequestContext().getExtendedRequestId()));
         assertThat(service.stored(ID)).isEqualTo(expected);
     }
 

@@ -12,6 +12,7 @@ import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.WriteOutcome;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
@@ -56,7 +57,21 @@ class RequestLogTest {
         assertThat(line.get("fromStatus").asText()).isEqualTo("pending");
         assertThat(line.get("toStatus").asText()).isEqualTo("paid");
         assertThat(line.get("durationMs").isIntegralNumber()).isTrue();
+        assertThat(line.get("lastUpdateId").asText())
+                .isEqualTo(service.stored(ID).get("lastUpdateId").s());
         assertThat(line.has("code")).isFalse();
+    }
+
+    @Test
+    void logsNoUpdateIdIfNothingIsWritten() {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PAID).build());
+
+        service.put(ID, "{\"status\":\"paid\"}");
+        service.put(ID, "{\"status\":\"pending\"}");
+
+        assertThat(service.logLines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.has("lastUpdateId")).isFalse());
     }
 
     @Test
@@ -203,6 +218,7 @@ class RequestLogTest {
                 Optional.of("SECRET"),
                 false,
                 Optional.of("gateway-1"),
+                UpdateId.random(),
                 Optional.empty(),
                 Optional.empty());
 

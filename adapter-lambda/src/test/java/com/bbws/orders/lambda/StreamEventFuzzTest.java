@@ -51,6 +51,8 @@ class StreamEventFuzzTest {
         "\"TENANT#tenant_9f1c\"",
         "\"MODIFY\"",
         "\"REMOVE\"",
+        "\"userIdentity\"",
+        "\"lastUpdateId\"",
         "\"INSERT\"",
         "null",
         "1e400"

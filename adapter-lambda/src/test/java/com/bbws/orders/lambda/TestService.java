@@ -70,6 +70,7 @@ abstract class TestService {
     static APIGatewayProxyRequestEvent event(String id, String body, Map<String, Object> claims) {
         ProxyRequestContext gateway = new ProxyRequestContext();
         gateway.setRequestId(GATEWAY_REQUEST_ID);
+        gateway.setExtendedRequestId(UUID.randomUUID().toString());
         gateway.setAuthorizer(new HashMap<>(Map.of("claims", claims)));
         return new APIGatewayProxyRequestEvent()
                 .withHttpMethod("PUT")

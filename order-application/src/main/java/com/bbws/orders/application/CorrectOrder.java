@@ -56,8 +56,9 @@ public final class CorrectOrder {
                 .orElseThrow(() -> new OrderException.NotFound(command.order().id()));
         Instant now = clock.instant();
         Optional<OrderChange> change = found.fold(
-                order -> order.correct(command.correction(), command.actor(), now),
-                unreadable -> Optional.of(correctable(unreadable).correct(command.correction(), command.actor(), now)));
+                order -> order.correct(command.correction(), command.actor(), command.updateId(), now),
+                unreadable -> Optional.of(correctable(unreadable)
+                        .correct(command.correction(), command.actor(), command.updateId(), now)));
         boolean isWritten = change.filter(approval).isPresent();
         if (isWritten) {
             orders.apply(change.get());

@@ -11,6 +11,7 @@ import com.bbws.orders.domain.port.OrderHistory;
 import com.bbws.orders.domain.port.OrderSearch;
 import com.bbws.orders.domain.port.ScanProgress;
 import com.bbws.orders.domain.port.StoreException;
+import com.bbws.orders.domain.port.TimeRange;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.Spliterator;
@@ -39,17 +40,19 @@ public final class ReadOrderHistory {
      * Reads the history of an order.
      *
      * @param key the tenant and the id of the order
+     * @param recorded the time of the changes to return
      * @return the revisions, the oldest first, read from the store as the stream is consumed; empty if the order exists and
-     *     nothing is recorded
+     *     nothing is recorded, or nothing in this time
      * @throws OrderException.NotFound if nothing is recorded and the order does not exist
      * @throws StoreException.Unavailable if the store does not answer, also while the stream is consumed
      */
-    public Stream<OrderRevision> handle(OrderKey key) {
+    public Stream<OrderRevision> handle(OrderKey key, TimeRange recorded) {
         Iterator<OrderRevision> revisions = history.revisions(key).iterator();
         if (!revisions.hasNext() && orders.inspect(key).isEmpty()) {
             throw new OrderException.NotFound(key.id());
         }
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(revisions, Spliterator.ORDERED), false);
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(revisions, Spliterator.ORDERED), false)
+                .filter(revision -> recorded.contains(revision.when()));
     }
 
     /**

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.domain.port.OrderHistory;
 import com.bbws.orders.domain.port.StoreException;
+import java.util.Optional;
 
 /** Records what a write did to an order, for every writer of the store. */
 public final class RecordOrderHistory {
@@ -28,7 +29,18 @@ public final class RecordOrderHistory {
      * @throws StoreException.Unavailable if the store does not answer; then the write may be reported again
      */
     public RecordedWrite handle(OrderWrite write) {
-        OrderRevision revision = OrderRevision.between(write.number(), write.when(), write.before(), write.after());
+        OrderRevision revision = revision(write);
         return new RecordedWrite(revision, history.append(write.order(), revision));
+    }
+
+    private OrderRevision revision(OrderWrite write) {
+        if (write.isExpiry()) {
+            return OrderRevision.ofExpiry(
+                    write.number(), write.when(), write.before().orElseThrow());
+        }
+        // Another service may put back an order that it read before a later write, with the id that it had then.
+        Optional<OrderRevision> restored =
+                write.newUpdateId().flatMap(id -> history.find(write.order(), id, write.number()));
+        return OrderRevision.between(write.number(), write.when(), write.before(), write.after(), restored);
     }
 }

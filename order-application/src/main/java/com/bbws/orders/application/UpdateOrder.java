@@ -69,7 +69,8 @@ public final class UpdateOrder {
     public UpdateOutcome handle(UpdateOrderCommand command, Predicate<OrderChange> approval) {
         Order order = orders.find(command.order())
                 .orElseThrow(() -> new OrderException.NotFound(command.order().id()));
-        Optional<OrderChange> change = order.update(command.update(), command.actor(), clock.instant());
+        Optional<OrderChange> change =
+                order.update(command.update(), command.actor(), command.updateId(), clock.instant());
         if (change.isEmpty()) {
             return UpdateOutcome.unchanged(order);
         }

@@ -26,6 +26,7 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.UnreadableOrder;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.testing.InMemoryOrders;
 import java.time.Clock;
@@ -133,7 +134,7 @@ class CorrectOrderTest {
                 .isThrownBy(() -> correctOrder.handle(to(PAID), change -> {
                     orders.apply(orders.find(KEY)
                             .orElseThrow()
-                            .update(OrderUpdate.to(CANCELLED), ALICE, NOON)
+                            .update(OrderUpdate.to(CANCELLED), ALICE, UpdateId.random(), NOON)
                             .orElseThrow());
                     return true;
                 }));
@@ -166,9 +167,12 @@ class CorrectOrderTest {
     void requiresAllParts() {
         OrderCorrection correction = to(PAID).correction();
 
-        assertThatNullPointerException().isThrownBy(() -> new CorrectOrderCommand(null, correction, BOB));
-        assertThatNullPointerException().isThrownBy(() -> new CorrectOrderCommand(KEY, null, BOB));
-        assertThatNullPointerException().isThrownBy(() -> new CorrectOrderCommand(KEY, correction, null));
+        assertThatNullPointerException()
+                .isThrownBy(() -> new CorrectOrderCommand(null, correction, BOB, UpdateId.random()));
+        assertThatNullPointerException().isThrownBy(() -> new CorrectOrderCommand(KEY, null, BOB, UpdateId.random()));
+        assertThatNullPointerException()
+                .isThrownBy(() -> new CorrectOrderCommand(KEY, correction, null, UpdateId.random()));
+        assertThatNullPointerException().isThrownBy(() -> new CorrectOrderCommand(KEY, correction, BOB, null));
         assertThatNullPointerException().isThrownBy(() -> new CorrectOrder(null, orders, Clock.systemUTC()));
         assertThatNullPointerException().isThrownBy(() -> new CorrectOrder(orders, null, Clock.systemUTC()));
         assertThatNullPointerException().isThrownBy(() -> new CorrectOrder(orders, orders, null));
@@ -176,6 +180,7 @@ class CorrectOrderTest {
     }
 
     private static CorrectOrderCommand to(OrderStatus status) {
-        return new CorrectOrderCommand(KEY, new OrderCorrection(status, Optional.empty(), "Chargeback"), BOB);
+        return new CorrectOrderCommand(
+                KEY, new OrderCorrection(status, Optional.empty(), "Chargeback"), BOB, UpdateId.random());
     }
 }

@@ -22,6 +22,7 @@ import com.bbws.orders.domain.PaymentField;
 import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.UnreadableOrder;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.testing.InMemoryOrders;
 import com.bbws.orders.domain.testing.OrderRepositoryContract;
@@ -116,8 +117,8 @@ class EmbeddingGuideTest {
 
         UpdateOrder updateOrder = new UpdateOrder(orders, clock);
         try {
-            UpdateOutcome outcome = updateOrder.handle(
-                    new UpdateOrderCommand(key, payment, new Actor("billing"), ExpectedVersion.any()));
+            UpdateOutcome outcome = updateOrder.handle(new UpdateOrderCommand(
+                    key, payment, new Actor("billing"), UpdateId.random(), ExpectedVersion.any()));
             out.println(outcome.isWritten() ? "paid now" : "paid before");
         } catch (OrderException rejection) {
             out.println(rejection.code() + ": " + rejection.getMessage());

@@ -15,8 +15,10 @@ import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.history.Authorship;
 import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.domain.history.SequenceNumber;
+import com.bbws.orders.domain.port.TimeRange;
 import com.bbws.orders.domain.testing.InMemoryOrderHistory;
 import com.bbws.orders.domain.testing.InMemoryOrders;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,9 +30,13 @@ class ReadOrderHistoryTest {
     private final ReadOrderHistory readHistory = new ReadOrderHistory(orders, history);
 
     private OrderRevision record(String number) {
+        return record(number, NOON);
+    }
+
+    private OrderRevision record(String number, Instant when) {
         OrderRevision revision = new OrderRevision(
                 new SequenceNumber(number),
-                NOON,
+                when,
                 OrderRevision.Kind.CHANGED,
                 Authorship.UNKNOWN,
                 Optional.of("pending"),
@@ -48,21 +54,33 @@ class ReadOrderHistoryTest {
         OrderRevision second = record("2");
         OrderRevision first = record("1");
 
-        assertThat(readHistory.handle(KEY)).containsExactly(first, second);
+        assertThat(readHistory.handle(KEY, TimeRange.ALWAYS)).containsExactly(first, second);
+    }
+
+    @Test
+    void returnsTheRevisionsOfATime() {
+        record("1", NOON.minusSeconds(1));
+        OrderRevision atNoon = record("2", NOON);
+        record("3", NOON.plusSeconds(1));
+
+        assertThat(readHistory.handle(KEY, new TimeRange(Optional.of(NOON), Optional.of(NOON.plusSeconds(1)))))
+                .containsExactly(atNoon);
+        assertThat(readHistory.handle(KEY, new TimeRange(Optional.of(NOON.plusSeconds(2)), Optional.empty())))
+                .isEmpty();
     }
 
     @Test
     void returnsTheRevisionsOfARemovedOrder() {
         OrderRevision revision = record("1");
 
-        assertThat(readHistory.handle(KEY)).containsExactly(revision);
+        assertThat(readHistory.handle(KEY, TimeRange.ALWAYS)).containsExactly(revision);
     }
 
     @Test
     void isEmptyForAnOrderWithoutHistory() {
         orders.put(aPendingOrder());
 
-        assertThat(readHistory.handle(KEY)).isEmpty();
+        assertThat(readHistory.handle(KEY, TimeRange.ALWAYS)).isEmpty();
     }
 
     @Test
@@ -80,6 +98,6 @@ class ReadOrderHistoryTest {
         record("1");
 
         assertThatExceptionOfType(OrderException.NotFound.class)
-                .isThrownBy(() -> readHistory.handle(new OrderKey(new TenantId("another_77"), ID)));
+                .isThrownBy(() -> readHistory.handle(new OrderKey(new TenantId("another_77"), ID), TimeRange.ALWAYS));
     }
 }

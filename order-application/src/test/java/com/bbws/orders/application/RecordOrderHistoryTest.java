@@ -1,17 +1,25 @@
 package com.bbws.orders.application;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.ALICE;
+import static com.bbws.orders.domain.testing.OrderFixtures.BOB;
 import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static com.bbws.orders.domain.testing.OrderFixtures.UPDATE_ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.anExpiredOrder;
+import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.StoredOrder;
+import com.bbws.orders.domain.history.Authorship;
 import com.bbws.orders.domain.history.OrderImage;
 import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.domain.history.SequenceNumber;
@@ -40,7 +48,7 @@ class RecordOrderHistoryTest {
     }
 
     private static OrderWrite write(String number, Optional<OrderImage> before, Optional<OrderImage> after) {
-        return new OrderWrite(KEY, new SequenceNumber(number), NOON, before, after);
+        return new OrderWrite(KEY, new SequenceNumber(number), NOON, before, after, false);
     }
 
     private List<OrderRevision> recorded() {
@@ -86,6 +94,52 @@ class RecordOrderHistoryTest {
     }
 
     @Test
+    void recordsAnExpiry() {
+        recordHistory.handle(new OrderWrite(KEY, new SequenceNumber("3"), NOON, PAID, NONE, true));
+
+        assertThat(recorded()).extracting(OrderRevision::kind).containsExactly(OrderRevision.Kind.EXPIRED);
+    }
+
+    @Test
+    void namesTheAuthorOfAWriteWithANewId() {
+        recordHistory.handle(write("1", PENDING, PAID));
+
+        assertThat(recorded().get(0).author())
+                .isEqualTo(new Authorship(
+                        Optional.of(ALICE), Optional.empty(), aPaidOrder().lastUpdateId()));
+    }
+
+    @Test
+    void namesNoAuthorIfAnOlderIdIsPutBack() {
+        Order cancelled = aPaidOrder()
+                .update(OrderUpdate.to(OrderStatus.CANCELLED), BOB, UPDATE_ID, NOON)
+                .orElseThrow()
+                .after();
+        Order putBack = anOrder(KEY, OrderStatus.PAID)
+                .lastUpdatedBy(ALICE.name())
+                .lastUpdateId(aPaidOrder().lastUpdateId().orElseThrow())
+                .lockToken(LockToken.at(NOON.plusSeconds(1)))
+                .build();
+
+        recordHistory.handle(write("1", PENDING, PAID));
+        recordHistory.handle(write("2", PAID, image(cancelled)));
+        OrderWrite restoration = write("3", image(cancelled), image(putBack));
+        recordHistory.handle(restoration);
+
+        assertThat(recorded().get(1).author().actor()).contains(BOB);
+        assertThat(recorded().get(2).author()).isEqualTo(Authorship.UNKNOWN);
+    }
+
+    @Test
+    void namesTheSameAuthorIfAWriteIsReportedAgainAfterLaterOnes() {
+        OrderWrite first = write("1", PENDING, PAID);
+        recordHistory.handle(first);
+        recordHistory.handle(write("2", PAID, PENDING));
+
+        assertThat(recordHistory.handle(first).revision()).isEqualTo(recorded().get(0));
+    }
+
+    @Test
     void recordsAnUnreadableOrder() {
         recordHistory.handle(write("1", PENDING, image(anExpiredOrder(KEY).build())));
 
@@ -99,12 +153,15 @@ class RecordOrderHistoryTest {
     void requiresAllParts() {
         assertThatNullPointerException().isThrownBy(() -> new RecordOrderHistory(null));
         assertThatNullPointerException()
-                .isThrownBy(() -> new OrderWrite(null, new SequenceNumber("1"), NOON, NONE, PAID));
-        assertThatNullPointerException().isThrownBy(() -> new OrderWrite(KEY, null, NOON, NONE, PAID));
+                .isThrownBy(() -> new OrderWrite(null, new SequenceNumber("1"), NOON, NONE, PAID, false));
+        assertThatNullPointerException().isThrownBy(() -> new OrderWrite(KEY, null, NOON, NONE, PAID, false));
         assertThatNullPointerException()
-                .isThrownBy(() -> new OrderWrite(KEY, new SequenceNumber("1"), null, NONE, PAID));
+                .isThrownBy(() -> new OrderWrite(KEY, new SequenceNumber("1"), null, NONE, PAID, false));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> write("1", NONE, NONE))
                 .withMessage("the order exists neither before nor after the write");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OrderWrite(KEY, new SequenceNumber("1"), NOON, PENDING, PAID, true))
+                .withMessage("the order still exists after its expiry");
     }
 }

@@ -11,6 +11,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.UPDATE_ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
@@ -27,6 +28,7 @@ import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.WriteOutcome;
@@ -80,13 +82,15 @@ class UpdateOrderTest {
         assertThat(outcome.after()).isSameAs(stored());
         assertThat(outcome.isWritten()).isTrue();
         assertThat(outcome.write()).contains(WriteOutcome.WRITTEN);
+        assertThat(stored().lastUpdateId()).contains(UPDATE_ID);
     }
 
     @Test
     void reportsThatAnEarlierAttemptHasWritten() {
         orders.put(aPendingOrder());
-        OrderChange same =
-                aPendingOrder().update(OrderUpdate.to(PAID), ALICE, NOON).orElseThrow();
+        OrderChange same = aPendingOrder()
+                .update(OrderUpdate.to(PAID), ALICE, UPDATE_ID, NOON)
+                .orElseThrow();
         InterruptedStore retrying = new InterruptedStore(orders, store -> store.apply(same));
 
         UpdateOutcome outcome = new UpdateOrder(retrying, CLOCK).handle(command(OrderUpdate.to(PAID)));
@@ -464,7 +468,7 @@ class UpdateOrderTest {
     }
 
     private static UpdateOrderCommand command(OrderUpdate update, ExpectedVersion expected) {
-        return new UpdateOrderCommand(KEY, update, ALICE, expected);
+        return new UpdateOrderCommand(KEY, update, ALICE, UPDATE_ID, expected);
     }
 
     private static void cancelledByBob(InMemoryOrders orders) {
@@ -477,7 +481,7 @@ class UpdateOrderTest {
 
     private static void writtenByBob(InMemoryOrders orders, OrderUpdate update) {
         Order current = orders.find(KEY).orElseThrow();
-        orders.apply(current.update(update, BOB, NOON).orElseThrow());
+        orders.apply(current.update(update, BOB, UpdateId.random(), NOON).orElseThrow());
     }
 
     private Order stored() {

@@ -46,6 +46,7 @@ public final class Order extends StoredOrder {
      *
      * @param requested the requested values
      * @param actor who makes the request
+     * @param updateId the id of the request; a random one replaces it if the order already has it
      * @param now the current time
      * @return the change to write; empty if the order already has the requested values
      * @throws OrderException.NotFound if the order is soft-deleted
@@ -54,8 +55,9 @@ public final class Order extends StoredOrder {
      * @throws OrderException.PaymentNotAllowed if payment details are requested and the status after the update does not
      *     take them
      */
-    public Optional<OrderChange> update(OrderUpdate requested, Actor actor, Instant now) {
+    public Optional<OrderChange> update(OrderUpdate requested, Actor actor, UpdateId updateId, Instant now) {
         requireNonNull(actor, "actor");
+        requireNonNull(updateId, "updateId");
         requireNonNull(now, "now");
         requireActive();
         Optional<OrderStatus> newStatus = requested.status().filter(this::isNew);
@@ -66,7 +68,7 @@ public final class Order extends StoredOrder {
         updateRejection(newStatus, newDetails).ifPresent(rejection -> {
             throw rejection;
         });
-        Builder after = Builder.changed(this, newStatus.orElse(status), newDetails, actor, now);
+        Builder after = Builder.changed(this, newStatus.orElse(status), newDetails, actor, updateId, now);
         after.withoutLastUpdateReason();
         return Optional.of(new OrderChange(this, after.build(), Optional.empty()));
     }
@@ -78,6 +80,7 @@ public final class Order extends StoredOrder {
      *
      * @param requested the correct values, and the reason
      * @param actor who makes the correction
+     * @param updateId the id of the request; a random one replaces it if the order already has it
      * @param now the current time
      * @return the change to write; empty if the order already has the requested values
      * @throws OrderException.NotFound if the order is soft-deleted
@@ -85,8 +88,9 @@ public final class Order extends StoredOrder {
      * @throws OrderException.PaymentNotAllowed if payment details are requested and the status after the correction does
      *     not take them
      */
-    public Optional<OrderChange> correct(OrderCorrection requested, Actor actor, Instant now) {
+    public Optional<OrderChange> correct(OrderCorrection requested, Actor actor, UpdateId updateId, Instant now) {
         requireNonNull(actor, "actor");
+        requireNonNull(updateId, "updateId");
         requireNonNull(now, "now");
         requireActive();
         Optional<OrderStatus> newStatus = Optional.of(requested.status()).filter(this::isNew);
@@ -97,7 +101,7 @@ public final class Order extends StoredOrder {
         newStatus.filter(s -> !status.corrections().contains(s)).ifPresent(s -> {
             throw OrderException.IllegalTransition.inCorrection(this, s);
         });
-        Order after = corrected(requested, newDetails, actor, now);
+        Order after = corrected(requested, newDetails, actor, updateId, now);
         return Optional.of(new OrderChange(this, after, updateRejection(newStatus, newDetails)));
     }
 
@@ -163,16 +167,27 @@ public final class Order extends StoredOrder {
             this.status = status;
         }
 
-        /** Starts with the order after a change: new status, payment details, lock token and author. */
+        /** Starts with the order after a change: new status, payment details, lock token, author and id. */
         static Builder changed(
-                StoredOrder before, OrderStatus status, Optional<PaymentDetails> newDetails, Actor actor, Instant now) {
+                StoredOrder before,
+                OrderStatus status,
+                Optional<PaymentDetails> newDetails,
+                Actor actor,
+                UpdateId updateId,
+                Instant now) {
             Builder after = new Builder(before, status)
                     .lockToken(before.lockToken().map(token -> token.next(now)).orElseGet(() -> LockToken.at(now)))
-                    .lastUpdatedBy(actor.name());
+                    .lastUpdatedBy(actor.name())
+                    .lastUpdateId(isNew(before, updateId) ? updateId : UpdateId.random());
             newDetails
                     .map(details -> details.replacing(before.paymentDetails()))
                     .ifPresent(after::paymentDetails);
             return after;
+        }
+
+        /** An id that the order has already is not unique: a store would not write it again. */
+        private static boolean isNew(StoredOrder before, UpdateId updateId) {
+            return !before.lastUpdateId().equals(Optional.of(updateId));
         }
 
         @Override

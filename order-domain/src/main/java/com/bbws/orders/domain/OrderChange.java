@@ -23,7 +23,7 @@ public final class OrderChange {
         return before;
     }
 
-    /** Returns the order after the change; it always has a new lock token and an author. */
+    /** Returns the order after the change; it always has a new lock token, an author and an id. */
     public Order after() {
         return after;
     }
@@ -44,17 +44,13 @@ public final class OrderChange {
     }
 
     /**
-     * Returns whether {@code stored} is the result of this change. A store asks this when its conditional write fails: a
-     * write that is sent again after a lost answer finds its own result. The lock token alone proves nothing: two writers
-     * that read the same token may compute the same new token, for example if the clock does not advance.
+     * Returns whether {@code stored} has the id of this change, so that the change was written. A store asks this when its
+     * conditional write fails: a write that is sent again after a lost response finds its own result. This is so even if
+     * another service has written the order since and kept the id.
      *
      * @param stored the order as it is stored now
      */
-    public boolean matches(Order stored) {
-        return after.lockToken().equals(stored.lockToken())
-                && after.status() == stored.status()
-                && after.paymentDetails().equals(stored.paymentDetails())
-                && after.lastUpdatedBy().equals(stored.lastUpdatedBy())
-                && after.lastUpdateReason().equals(stored.lastUpdateReason());
+    public boolean isWrittenTo(StoredOrder stored) {
+        return after.lastUpdateId().equals(stored.lastUpdateId());
     }
 }

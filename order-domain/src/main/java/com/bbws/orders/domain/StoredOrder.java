@@ -39,6 +39,7 @@ public abstract sealed class StoredOrder permits Order, UnreadableOrder {
     private final Optional<LockToken> lockToken;
     private final Optional<String> lastUpdatedBy;
     private final Optional<String> lastUpdateReason;
+    private final Optional<UpdateId> lastUpdateId;
     private final List<OrderDefect> otherUnreadable;
 
     /**
@@ -66,6 +67,7 @@ public abstract sealed class StoredOrder permits Order, UnreadableOrder {
         this.lockToken = builder.lockToken;
         this.lastUpdatedBy = builder.lastUpdatedBy;
         this.lastUpdateReason = builder.lastUpdateReason;
+        this.lastUpdateId = builder.lastUpdateId;
         this.otherUnreadable = List.copyOf(builder.otherUnreadable);
     }
 
@@ -234,6 +236,14 @@ public abstract sealed class StoredOrder permits Order, UnreadableOrder {
         return lastUpdateReason;
     }
 
+    /**
+     * Returns the id of the request by which this service last wrote the order; empty if it has not written it. Other services
+     * may have written the order since: they keep the id, remove it, or restore an older one.
+     */
+    public Optional<UpdateId> lastUpdateId() {
+        return lastUpdateId;
+    }
+
     final void requireActive() {
         if (!active) {
             throw new OrderException.NotFound(id());
@@ -250,11 +260,16 @@ public abstract sealed class StoredOrder permits Order, UnreadableOrder {
      *
      * @throws OrderException.PaymentNotAllowed if there are new details and the new status does not take them
      */
-    final Order corrected(OrderCorrection requested, Optional<PaymentDetails> newDetails, Actor actor, Instant now) {
+    final Order corrected(
+            OrderCorrection requested,
+            Optional<PaymentDetails> newDetails,
+            Actor actor,
+            UpdateId updateId,
+            Instant now) {
         if (newDetails.isPresent() && !requested.status().takesCorrectedPaymentDetails()) {
             throw OrderException.PaymentNotAllowed.inCorrection(this);
         }
-        return Order.Builder.changed(this, requested.status(), newDetails, actor, now)
+        return Order.Builder.changed(this, requested.status(), newDetails, actor, updateId, now)
                 .lastUpdateReason(requested.reason())
                 .build();
     }
@@ -284,6 +299,7 @@ public abstract sealed class StoredOrder permits Order, UnreadableOrder {
         private Optional<LockToken> lockToken = Optional.empty();
         private Optional<String> lastUpdatedBy = Optional.empty();
         private Optional<String> lastUpdateReason = Optional.empty();
+        private Optional<UpdateId> lastUpdateId = Optional.empty();
         private final List<OrderDefect> otherUnreadable = new ArrayList<>();
 
         Builder(OrderKey key) {
@@ -310,6 +326,7 @@ public abstract sealed class StoredOrder permits Order, UnreadableOrder {
             this.lockToken = order.lockToken;
             this.lastUpdatedBy = order.lastUpdatedBy;
             this.lastUpdateReason = order.lastUpdateReason;
+            this.lastUpdateId = order.lastUpdateId;
             this.otherUnreadable.addAll(order.otherUnreadable);
         }
 
@@ -441,6 +458,12 @@ public abstract sealed class StoredOrder permits Order, UnreadableOrder {
         /** Sets the reason of the last correction. */
         public B lastUpdateReason(String lastUpdateReason) {
             this.lastUpdateReason = Optional.of(lastUpdateReason);
+            return self();
+        }
+
+        /** Sets the id of the request by which this service last wrote the order. */
+        public B lastUpdateId(UpdateId lastUpdateId) {
+            this.lastUpdateId = Optional.of(lastUpdateId);
             return self();
         }
 

@@ -39,6 +39,7 @@ public final class UnreadableOrder extends StoredOrder {
      *
      * @param requested the correct values, and the reason
      * @param actor who makes the correction
+     * @param updateId the id of the request; a random one replaces it if the order already has it
      * @param now the current time
      * @return the change to write
      * @throws OrderException.NotFound if the order is soft-deleted
@@ -46,15 +47,16 @@ public final class UnreadableOrder extends StoredOrder {
      *     not take them
      * @throws IllegalStateException if the order is not {@link #isCorrectable correctable}
      */
-    public OrderChange correct(OrderCorrection requested, Actor actor, Instant now) {
+    public OrderChange correct(OrderCorrection requested, Actor actor, UpdateId updateId, Instant now) {
         requireNonNull(actor, "actor");
+        requireNonNull(updateId, "updateId");
         requireNonNull(now, "now");
         requireActive();
         if (!isCorrectable()) {
             throw new IllegalStateException(this + " has other defects than an unknown status");
         }
         Optional<PaymentDetails> newDetails = requested.paymentDetails().filter(this::isNew);
-        return new OrderChange(this, corrected(requested, newDetails, actor, now), Optional.empty());
+        return new OrderChange(this, corrected(requested, newDetails, actor, updateId, now), Optional.empty());
     }
 
     @Override

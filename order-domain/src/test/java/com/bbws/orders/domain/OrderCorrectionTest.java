@@ -11,6 +11,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.BOB;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.UPDATE_ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaymentKeeping;
@@ -44,7 +45,7 @@ class OrderCorrectionTest {
     }
 
     private static OrderChange corrected(Order order, OrderCorrection correction) {
-        return order.correct(correction, BOB, NOON).orElseThrow();
+        return order.correct(correction, BOB, UPDATE_ID, NOON).orElseThrow();
     }
 
     @Test
@@ -61,7 +62,7 @@ class OrderCorrectionTest {
                 .contains(completed.lockToken().orElseThrow().next(NOON));
         assertThat(change.after())
                 .usingRecursiveComparison()
-                .ignoringFields("status", "lockToken", "lastUpdatedBy", "lastUpdateReason")
+                .ignoringFields("status", "lockToken", "lastUpdatedBy", "lastUpdateReason", "lastUpdateId")
                 .isEqualTo(completed);
     }
 
@@ -71,12 +72,12 @@ class OrderCorrectionTest {
         Order order = anOrder(TENANT, ID, from).build();
 
         if (from == to) {
-            assertThat(order.correct(to(to), BOB, NOON)).isEmpty();
+            assertThat(order.correct(to(to), BOB, UPDATE_ID, NOON)).isEmpty();
         } else if (from.corrections().contains(to)) {
             assertThat(corrected(order, to(to)).after().status()).isEqualTo(to);
         } else {
             assertThatExceptionOfType(OrderException.IllegalTransition.class)
-                    .isThrownBy(() -> order.correct(to(to), BOB, NOON))
+                    .isThrownBy(() -> order.correct(to(to), BOB, UPDATE_ID, NOON))
                     .withMessage("A correction cannot change the status from %s to %s.", from.wireName(), to.wireName())
                     .satisfies(rejection -> {
                         assertThat(rejection.code()).isEqualTo(OrderException.Code.INVALID_ORDER_STATE);
@@ -113,7 +114,7 @@ class OrderCorrectionTest {
         assertThat(corrected(aPendingOrder(), to(PAID, aPayment())).overridden())
                 .isEmpty();
         assertThat(aPendingOrder()
-                        .update(OrderUpdate.to(PAID), ALICE, NOON)
+                        .update(OrderUpdate.to(PAID), ALICE, UPDATE_ID, NOON)
                         .orElseThrow()
                         .overridden())
                 .isEmpty();
@@ -121,8 +122,9 @@ class OrderCorrectionTest {
 
     @Test
     void isEmptyIfTheOrderIsUpToDateWithAnyReason() {
-        assertThat(aPaidOrder().correct(to(PAID), BOB, NOON)).isEmpty();
-        assertThat(aPaidOrder().correct(to(PAID, aPayment()), BOB, NOON)).isEmpty();
+        assertThat(aPaidOrder().correct(to(PAID), BOB, UPDATE_ID, NOON)).isEmpty();
+        assertThat(aPaidOrder().correct(to(PAID, aPayment()), BOB, UPDATE_ID, NOON))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -145,7 +147,7 @@ class OrderCorrectionTest {
         Order order = anOrder(TENANT, ID, status).build();
 
         assertThatExceptionOfType(OrderException.PaymentNotAllowed.class)
-                .isThrownBy(() -> order.correct(to(status, aPayment()), BOB, NOON))
+                .isThrownBy(() -> order.correct(to(status, aPayment()), BOB, UPDATE_ID, NOON))
                 .withMessageContaining("'payment_pending', 'paid', 'processing', 'completed', 'refunded'")
                 .satisfies(rejection -> assertThat(rejection.current()).containsSame(order));
     }
@@ -170,10 +172,10 @@ class OrderCorrectionTest {
         Order deleted = anOrder(TENANT, ID, CANCELLED).active(false).build();
 
         assertThatExceptionOfType(OrderException.NotFound.class)
-                .isThrownBy(() -> deleted.correct(to(PENDING), BOB, NOON));
+                .isThrownBy(() -> deleted.correct(to(PENDING), BOB, UPDATE_ID, NOON));
         assertThatExceptionOfType(OrderException.NotFound.class)
                 .as("even if it is up to date")
-                .isThrownBy(() -> deleted.correct(to(CANCELLED), BOB, NOON));
+                .isThrownBy(() -> deleted.correct(to(CANCELLED), BOB, UPDATE_ID, NOON));
     }
 
     @Test
@@ -181,8 +183,9 @@ class OrderCorrectionTest {
         Order reopened =
                 corrected(anOrder(TENANT, ID, CANCELLED).build(), to(PENDING)).after();
 
-        Order paid =
-                reopened.update(OrderUpdate.to(PAID), ALICE, NOON).orElseThrow().after();
+        Order paid = reopened.update(OrderUpdate.to(PAID), ALICE, UPDATE_ID, NOON)
+                .orElseThrow()
+                .after();
 
         assertThat(reopened.lastUpdateReason()).contains(REASON);
         assertThat(paid.lastUpdateReason()).isEmpty();
@@ -258,10 +261,10 @@ class OrderCorrectionTest {
                 .isThrownBy(() -> new OrderCorrection(PAID, null, REASON))
                 .withMessage("paymentDetails");
         assertThatNullPointerException()
-                .isThrownBy(() -> aPaidOrder().correct(to(PAID), null, NOON))
+                .isThrownBy(() -> aPaidOrder().correct(to(PAID), null, UPDATE_ID, NOON))
                 .withMessage("actor");
         assertThatNullPointerException()
-                .isThrownBy(() -> aPaidOrder().correct(to(PAID), BOB, null))
+                .isThrownBy(() -> aPaidOrder().correct(to(PAID), BOB, UPDATE_ID, null))
                 .withMessage("now");
     }
 }

@@ -7,6 +7,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.UPDATE_ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
@@ -93,6 +94,7 @@ class OrderTest {
         Order order = anOrder(KEY, PENDING)
                 .paymentDetails(aPayment())
                 .lastUpdateReason("paid at the desk")
+                .lastUpdateId(UPDATE_ID)
                 .build();
 
         assertThat(attributes(order, Optional::isEmpty)).isEmpty();
@@ -315,7 +317,7 @@ class OrderTest {
                 .unreadable(unreadable("total", "309,47"))
                 .build();
 
-        Order after = order.update(OrderUpdate.to(OrderStatus.PAID), Actor.SYSTEM, NOON)
+        Order after = order.update(OrderUpdate.to(OrderStatus.PAID), Actor.SYSTEM, UPDATE_ID, NOON)
                 .orElseThrow()
                 .after();
 
@@ -331,8 +333,7 @@ class OrderTest {
                 .subtotal(rand("300"))
                 .build();
 
-        Order after = order.update(
-                        OrderUpdate.to(OrderStatus.PAID), Actor.SYSTEM, new LockToken("2026-01-05T12:00:00Z").instant())
+        Order after = order.update(OrderUpdate.to(OrderStatus.PAID), Actor.SYSTEM, UPDATE_ID, NOON)
                 .orElseThrow()
                 .after();
 

@@ -12,6 +12,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
+import static com.bbws.orders.domain.testing.OrderFixtures.UPDATE_ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaymentKeeping;
@@ -271,7 +272,7 @@ class OrderUpdateTest {
     @Test
     void setsTheActorAndANewToken() {
         Order after = aPaidOrder()
-                .update(OrderUpdate.to(PROCESSING), BOB, NOON)
+                .update(OrderUpdate.to(PROCESSING), BOB, UPDATE_ID, NOON)
                 .orElseThrow()
                 .after();
 
@@ -318,8 +319,23 @@ class OrderUpdateTest {
 
         assertThat(after)
                 .usingRecursiveComparison()
-                .ignoringFields("status", "paymentDetails", "lockToken", "lastUpdatedBy")
+                .ignoringFields("status", "paymentDetails", "lockToken", "lastUpdatedBy", "lastUpdateId")
                 .isEqualTo(order);
+    }
+
+    @Test
+    void setsTheIdOfTheRequest() {
+        assertThat(updated(aPendingOrder(), OrderUpdate.to(PAID)).lastUpdateId())
+                .contains(UPDATE_ID);
+    }
+
+    /** The same event may be sent again with another body, for example by a person who tests. */
+    @Test
+    void setsARandomIdIfTheOrderAlreadyHasTheIdOfTheRequest() {
+        Order order = anOrder(TENANT, ID, PENDING).lastUpdateId(UPDATE_ID).build();
+
+        assertThat(updated(order, OrderUpdate.to(PAID)).lastUpdateId().orElseThrow())
+                .isNotEqualTo(UPDATE_ID);
     }
 
     @Test
@@ -344,7 +360,7 @@ class OrderUpdateTest {
     @Test
     void ignoresUnknownPaymentFieldsOfTheRequest() {
         Order order = aPendingOrder()
-                .update(OrderUpdate.to(PAID, aPaymentKeeping("paymentId", "p-1")), ALICE, NOON)
+                .update(OrderUpdate.to(PAID, aPaymentKeeping("paymentId", "p-1")), ALICE, UPDATE_ID, NOON)
                 .orElseThrow()
                 .after();
 
@@ -366,14 +382,14 @@ class OrderUpdateTest {
     @Test
     void requiresAnActor() {
         assertThatNullPointerException()
-                .isThrownBy(() -> aPendingOrder().update(OrderUpdate.to(PAID), null, NOON))
+                .isThrownBy(() -> aPendingOrder().update(OrderUpdate.to(PAID), null, UPDATE_ID, NOON))
                 .withMessage("actor");
     }
 
     @Test
     void requiresATime() {
         assertThatNullPointerException()
-                .isThrownBy(() -> aPendingOrder().update(OrderUpdate.to(PAID), ALICE, null))
+                .isThrownBy(() -> aPendingOrder().update(OrderUpdate.to(PAID), ALICE, UPDATE_ID, null))
                 .withMessage("now");
     }
 
@@ -459,7 +475,7 @@ class OrderUpdateTest {
     }
 
     private static Optional<OrderChange> update(Order order, OrderUpdate requested) {
-        return order.update(requested, ALICE, NOON);
+        return order.update(requested, ALICE, UPDATE_ID, NOON);
     }
 
     private static Order updated(Order order, OrderUpdate requested) {

@@ -44,7 +44,8 @@ class ReadmeTest {
                 .lockToken(new LockToken("2025-12-30T10:00:00Z"))
                 .build();
 
-        OrderChange change = order.update(OrderUpdate.to(OrderStatus.PAID), new Actor("billing"), clock.instant())
+        OrderChange change = order.update(
+                        OrderUpdate.to(OrderStatus.PAID), new Actor("billing"), UpdateId.random(), clock.instant())
                 .orElseThrow(); // empty: the order is already paid
 
         out.println(order.status() + " -> " + change.after().status()); // PENDING -> PAID

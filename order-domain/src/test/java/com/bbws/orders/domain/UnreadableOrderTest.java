@@ -10,6 +10,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
 import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.UNKNOWN_STATUS;
+import static com.bbws.orders.domain.testing.OrderFixtures.UPDATE_ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
 import static com.bbws.orders.domain.testing.OrderFixtures.anExpiredOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.rand;
@@ -43,7 +44,7 @@ class UnreadableOrderTest {
     void isCorrectedToAnyStatus(OrderStatus status) {
         UnreadableOrder expired = anExpiredOrder(TENANT, ID);
 
-        OrderChange change = expired.correct(to(status), BOB, NOON);
+        OrderChange change = expired.correct(to(status), BOB, UPDATE_ID, NOON);
 
         assertThat(change.before()).isSameAs(expired);
         assertThat(change.changesStatus()).isTrue();
@@ -62,7 +63,7 @@ class UnreadableOrderTest {
                 .lockToken(new LockToken("2025-12-30T10:00:00Z"))
                 .build();
 
-        Order after = expired.correct(to(PAID), BOB, NOON).after();
+        Order after = expired.correct(to(PAID), BOB, UPDATE_ID, NOON).after();
 
         assertThat(after)
                 .usingRecursiveComparison()
@@ -73,6 +74,7 @@ class UnreadableOrderTest {
                         .lockToken(new LockToken("2025-12-30T10:00:00Z").next(NOON))
                         .lastUpdatedBy(BOB.name())
                         .lastUpdateReason("Written by a bug")
+                        .lastUpdateId(UPDATE_ID)
                         .build());
     }
 
@@ -82,9 +84,10 @@ class UnreadableOrderTest {
         OrderCorrection paid = new OrderCorrection(PAID, Optional.of(aPayment()), "Written by a bug");
         OrderCorrection cancelled = new OrderCorrection(CANCELLED, Optional.of(aPayment()), "Written by a bug");
 
-        assertThat(expired.correct(paid, BOB, NOON).after().paymentDetails()).contains(aPayment());
+        assertThat(expired.correct(paid, BOB, UPDATE_ID, NOON).after().paymentDetails())
+                .contains(aPayment());
         assertThatExceptionOfType(OrderException.PaymentNotAllowed.class)
-                .isThrownBy(() -> expired.correct(cancelled, BOB, NOON))
+                .isThrownBy(() -> expired.correct(cancelled, BOB, UPDATE_ID, NOON))
                 .satisfies(rejection -> assertThat(rejection.current())
                         .as("an unreadable order is not shown")
                         .isEmpty());
@@ -96,7 +99,7 @@ class UnreadableOrderTest {
 
         assertThat(order.isCorrectable()).isFalse();
         assertThatIllegalStateException()
-                .isThrownBy(() -> order.correct(to(PAID), BOB, NOON))
+                .isThrownBy(() -> order.correct(to(PAID), BOB, UPDATE_ID, NOON))
                 .withMessage("UnreadableOrder[tenant_9f1c/order_4d2e] has other defects than an unknown status");
     }
 
@@ -107,7 +110,7 @@ class UnreadableOrderTest {
 
             assertThat(order.isCorrectable()).isFalse();
             assertThatExceptionOfType(OrderException.NotFound.class)
-                    .isThrownBy(() -> order.correct(to(PAID), BOB, NOON));
+                    .isThrownBy(() -> order.correct(to(PAID), BOB, UPDATE_ID, NOON));
         }
     }
 
@@ -155,7 +158,8 @@ class UnreadableOrderTest {
         assertThat(order.problems()).containsExactly(UNKNOWN_STATUS, comma);
         assertThat(order.defects()).containsExactly(UNKNOWN_STATUS);
         assertThat(order.isCorrectable()).isTrue();
-        assertThat(order.correct(to(PAID), BOB, NOON).after().total()).isEmpty();
+        assertThat(order.correct(to(PAID), BOB, UPDATE_ID, NOON).after().total())
+                .isEmpty();
     }
 
     @Test
@@ -163,10 +167,10 @@ class UnreadableOrderTest {
         UnreadableOrder expired = anExpiredOrder(TENANT, ID);
 
         assertThatNullPointerException()
-                .isThrownBy(() -> expired.correct(to(PAID), null, NOON))
+                .isThrownBy(() -> expired.correct(to(PAID), null, UPDATE_ID, NOON))
                 .withMessage("actor");
         assertThatNullPointerException()
-                .isThrownBy(() -> expired.correct(to(PAID), BOB, null))
+                .isThrownBy(() -> expired.correct(to(PAID), BOB, UPDATE_ID, null))
                 .withMessage("now");
         assertThatNullPointerException()
                 .isThrownBy(() -> UnreadableOrder.builder(null, Optional.empty(), List.of(LOCK)))

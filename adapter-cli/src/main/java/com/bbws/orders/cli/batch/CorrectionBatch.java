@@ -21,6 +21,7 @@ import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.port.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,7 +147,7 @@ public final class CorrectionBatch {
         try {
             OrderKey order = OrderSelection.orderKey(row.tenantId(), row.orderId(), useCases.findOrder()::tenantsOf);
             tenantId = Optional.of(order.tenantId());
-            CorrectOrderCommand command = new CorrectOrderCommand(order, row.correction(), actor);
+            CorrectOrderCommand command = new CorrectOrderCommand(order, row.correction(), actor, UpdateId.random());
             CorrectionOutcome outcome = useCases.correctOrder().handle(command, change -> {
                 changes.add(change);
                 return isApproved;

@@ -17,6 +17,7 @@ import com.bbws.orders.domain.OrderCorrection;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UpdateId;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -126,7 +127,7 @@ public final class FixCommand implements Callable<Integer> {
                 reason.orElseThrow(() -> new CliException(ExitCode.USAGE, "--reason is required.")));
         try (UseCases useCases = useCaseFactory.open()) {
             OrderKey key = OrderSelection.orderKey(tenant.map(TenantId::new), id, useCases.findOrder()::tenantsOf);
-            fix(new CorrectOrderCommand(key, correction, actor), useCases);
+            fix(new CorrectOrderCommand(key, correction, actor, UpdateId.random()), useCases);
         }
         return ExitCode.SUCCESS;
     }

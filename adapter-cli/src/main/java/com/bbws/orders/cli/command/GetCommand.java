@@ -14,6 +14,7 @@ import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.UnreadableOrder;
 import com.bbws.orders.domain.history.OrderRevision;
+import com.bbws.orders.domain.port.TimeRange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ public final class GetCommand implements Callable<Integer> {
                             found,
                             withHistory
                                     ? Optional.of(useCases.readOrderHistory()
-                                            .handle(key)
+                                            .handle(key, TimeRange.ALWAYS)
                                             .toList())
                                     : Optional.empty())
                     .number();
@@ -98,7 +99,7 @@ public final class GetCommand implements Callable<Integer> {
         if (history.isEmpty()) {
             output.out().println(HistoryView.EMPTY);
         } else {
-            new HistoryView(output).print(history.iterator());
+            new HistoryView(output, false).print(history.iterator());
         }
     }
 }

@@ -17,13 +17,16 @@ import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.history.OrderRevision;
+import com.bbws.orders.domain.port.TimeRange;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code orders history}: shows the recorded changes of an order, newest last. */
@@ -33,7 +36,8 @@ import picocli.CommandLine.Spec;
             "Show the history of an order: who changed what, when and why. The newest change is last.",
             "",
             "The history includes the changes of every service that writes orders. It is recorded from the table's stream,"
-                    + " a few seconds after each change. A write that sets no author is shown as unknown.",
+                    + " a few seconds after each change. If another service writes an order and sets no author, the author is"
+                    + " unknown.",
             "",
             "The history of a removed order is shown too. Without --tenant, the whole table is read to find it. This takes"
                     + " longer and consumes as much read capacity as 'orders verify --all'."
@@ -43,6 +47,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  orders history order_4d2e",
             "  orders history order_4d2e --tenant tenant_9f1c --env prod",
+            "  orders history order_4d2e --since 2026-01-01 --until 2026-01-31 --verbose",
             "  orders history order_4d2e -o json | jq '.[] | select(.statusAfter == \"paid\")'"
         })
 public final class HistoryCommand implements Callable<Integer> {
@@ -53,6 +58,25 @@ public final class HistoryCommand implements Callable<Integer> {
 
     @Mixin
     private final OrderSelection selection = new OrderSelection();
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Show only changes at this time or later: an ISO 8601 date (UTC) or date-time.")
+    private Optional<String> since = Optional.empty();
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "Show only changes at this time or earlier. A date includes the whole day (UTC).")
+    private Optional<String> until = Optional.empty();
+
+    @Option(
+            names = "--verbose",
+            description =
+                    "Also show the id of the request that made each change, as in the service's log. JSON and YAML"
+                            + " always contain it.")
+    private boolean verbose;
 
     @Spec
     private CommandSpec spec;
@@ -66,10 +90,11 @@ public final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         selection.orderId(); // an invalid id is an error before a connection is opened
+        TimeRange recorded = TimeArgument.range(since, until);
         try (UseCases useCases = useCaseFactory.open()) {
             OrderKey key = selection.orderKey(id -> tenantsOf(id, useCases.findOrder()));
-            try (Stream<OrderRevision> revisions = useCases.readOrderHistory().handle(key)) {
-                show(revisions.iterator());
+            try (Stream<OrderRevision> revisions = useCases.readOrderHistory().handle(key, recorded)) {
+                show(revisions.iterator(), recorded);
             }
         }
         return ExitCode.SUCCESS.number();
@@ -108,13 +133,13 @@ public final class HistoryCommand implements Callable<Integer> {
         spec.commandLine().getErr().println(message);
     }
 
-    private void show(Iterator<OrderRevision> revisions) {
+    private void show(Iterator<OrderRevision> revisions, TimeRange recorded) {
         if (output.isDocument()) {
             output.showAll(revisions, RevisionDocument::of);
         } else if (revisions.hasNext()) {
-            new HistoryView(output).print(revisions);
+            new HistoryView(output, verbose).print(revisions);
         } else {
-            print(HistoryView.EMPTY);
+            print(recorded.equals(TimeRange.ALWAYS) ? HistoryView.EMPTY : "No changes are recorded in this time.");
         }
     }
 }

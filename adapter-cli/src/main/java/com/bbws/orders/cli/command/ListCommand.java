@@ -96,15 +96,7 @@ public final class ListCommand implements Callable<Integer> {
         TenantId tenantId = new TenantId(tenant);
         Set<OrderStatus> selected = EnumSet.noneOf(OrderStatus.class);
         statuses.stream().map(StatusArgument::parse).forEach(selected::add);
-        TimeRange created = new TimeRange(
-                since.map(text -> TimeArgument.from("--since", text)),
-                until.map(text -> TimeArgument.until("--until", text)));
-        if (created.from().isPresent()
-                && created.until()
-                        .filter(end -> !created.from().get().isBefore(end))
-                        .isPresent()) {
-            throw new CliException(ExitCode.USAGE, "--since must not be after --until.");
-        }
+        TimeRange created = TimeArgument.range(since, until);
         if (limit.orElse(1L) < 1) {
             throw new CliException(ExitCode.USAGE, "--limit must be 1 or more.");
         }

@@ -3,6 +3,7 @@ package com.bbws.orders.cli.command;
 import com.bbws.orders.cli.process.CliException;
 import com.bbws.orders.cli.process.ExitCode;
 import com.bbws.orders.domain.StoredTime;
+import com.bbws.orders.domain.port.TimeRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,7 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Parses a time that operators type: an ISO 8601 date, which is a day in UTC, or a date-time. */
+/** Parses the times that operators type: an ISO 8601 date, which is a day in UTC, or a date-time. */
 final class TimeArgument {
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
@@ -18,11 +19,28 @@ final class TimeArgument {
     private TimeArgument() {}
 
     /**
+     * Returns the range from {@code --since} to {@code --until}.
+     *
+     * @throws CliException if a text is not a time, or the range is empty
+     */
+    static TimeRange range(Optional<String> since, Optional<String> until) {
+        TimeRange range = new TimeRange(
+                since.map(text -> from("--since", text)), until.map(text -> TimeArgument.until("--until", text)));
+        if (range.from()
+                .filter(start ->
+                        range.until().filter(end -> !start.isBefore(end)).isPresent())
+                .isPresent()) {
+            throw new CliException(ExitCode.USAGE, "--since must not be after --until.");
+        }
+        return range;
+    }
+
+    /**
      * Returns the first instant in the range.
      *
      * @throws CliException if the text is not a time; the message names the option
      */
-    static Instant from(String option, String text) {
+    private static Instant from(String option, String text) {
         return day(text)
                 .map(day -> day.atStartOfDay().toInstant(ZoneOffset.UTC))
                 .orElseGet(() -> instant(option, text));
@@ -33,7 +51,7 @@ final class TimeArgument {
      *
      * @throws CliException if the text is not a time; the message names the option
      */
-    static Instant until(String option, String text) {
+    private static Instant until(String option, String text) {
         return day(text)
                 .map(day -> day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC))
                 .orElseGet(() -> instant(option, text).plusNanos(1));

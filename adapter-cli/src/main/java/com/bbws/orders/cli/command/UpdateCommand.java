@@ -11,6 +11,7 @@ import com.bbws.orders.cli.session.UseCaseFactory;
 import com.bbws.orders.cli.session.UseCases;
 import com.bbws.orders.domain.Actor;
 import com.bbws.orders.domain.OrderUpdate;
+import com.bbws.orders.domain.UpdateId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -69,7 +70,11 @@ public final class UpdateCommand implements Callable<Integer> {
         try (UseCases useCases = useCaseFactory.open()) {
             update(
                     new UpdateOrderCommand(
-                            selection.orderKey(useCases.findOrder()::tenantsOf), update, actor, condition),
+                            selection.orderKey(useCases.findOrder()::tenantsOf),
+                            update,
+                            actor,
+                            UpdateId.random(),
+                            condition),
                     useCases);
         }
         return ExitCode.SUCCESS.number();

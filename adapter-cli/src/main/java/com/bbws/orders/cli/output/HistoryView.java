@@ -7,12 +7,14 @@ import static com.bbws.orders.cli.output.TextTable.Fit.WRAP;
 
 import com.bbws.orders.domain.Actor;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.UpdateId;
+import com.bbws.orders.domain.history.Authorship;
 import com.bbws.orders.domain.history.OrderRevision;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** An order's history as a table with one row for each change: when, what, who and why. */
+/** An order's history as a table with one row for each change: when, what, who and why, and the update id if verbose. */
 public final class HistoryView {
 
     /** The message for an order without history. */
@@ -22,9 +24,11 @@ public final class HistoryView {
 
     private final Output output;
     private final StatusColors colors;
+    private final boolean verbose;
 
-    public HistoryView(Output output) {
+    public HistoryView(Output output, boolean verbose) {
         this.output = output;
+        this.verbose = verbose;
         this.colors = output.colors();
     }
 
@@ -33,29 +37,31 @@ public final class HistoryView {
                 .column(LEFT, STAY)
                 .column(LEFT, CUT)
                 .column(LEFT, CUT)
-                .column(LEFT, WRAP)
-                .row("When", "What", "Who", "Why");
+                .column(LEFT, WRAP);
+        if (verbose) {
+            table.column(LEFT, STAY).row("When", "What", "Who", "Why", "Update id");
+        } else {
+            table.row("When", "What", "Who", "Why");
+        }
         output.printAll(table, revisions, this::row);
     }
 
     private TerminalText[] row(OrderRevision revision) {
-        return new TerminalText[] {
-            TerminalText.of(revision.when().toString()),
-            what(revision),
-            TerminalText.of(who(revision)),
-            TerminalText.of(revision.author().reason().orElse(""))
-        };
+        Authorship author = revision.author();
+        Stream<TerminalText> cells = Stream.of(
+                TerminalText.of(revision.when().toString()),
+                what(revision),
+                TerminalText.of(who(revision)),
+                TerminalText.of(author.reason().orElse("")));
+        Stream<TerminalText> id =
+                Stream.of(TerminalText.of(author.updateId().map(UpdateId::value).orElse("")));
+        return (verbose ? Stream.concat(cells, id) : cells).toArray(TerminalText[]::new);
     }
 
     private static String who(OrderRevision revision) {
-        return revision.author()
-                .actor()
-                .map(Actor::name)
-                .orElseGet(() -> "unknown"
-                        + revision.author()
-                                .perhaps()
-                                .map(actor -> ", perhaps " + actor.name())
-                                .orElse(""));
+        return revision.kind() == OrderRevision.Kind.EXPIRED
+                ? ""
+                : revision.author().actor().map(Actor::name).orElse("unknown");
     }
 
     private TerminalText what(OrderRevision revision) {
@@ -76,8 +82,13 @@ public final class HistoryView {
             case CREATED -> Stream.of(TerminalText.of("created as ").plus(status(revision.statusAfter())));
             case CHANGED -> transition(revision);
             case DELETED, RESTORED -> Stream.concat(text(revision.kind().toString()), transition(revision));
-            case REMOVED -> Stream.of(TerminalText.of("removed, was ").plus(status(revision.statusBefore())));
+            case REMOVED -> removal("removed, was ", revision);
+            case EXPIRED -> removal("removed by expiry (TTL), was ", revision);
         };
+    }
+
+    private Stream<TerminalText> removal(String description, OrderRevision revision) {
+        return Stream.of(TerminalText.of(description).plus(status(revision.statusBefore())));
     }
 
     private Stream<TerminalText> transition(OrderRevision revision) {

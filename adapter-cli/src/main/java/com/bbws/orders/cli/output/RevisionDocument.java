@@ -1,6 +1,7 @@
 package com.bbws.orders.cli.output;
 
 import com.bbws.orders.domain.Actor;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.history.OrderRevision;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,8 +20,8 @@ public final class RevisionDocument {
         fields.put("when", revision.when().toString());
         fields.put("kind", revision.kind().toString());
         put(fields, "actor", revision.author().actor().map(Actor::name));
-        put(fields, "perhapsActor", revision.author().perhaps().map(Actor::name));
         put(fields, "reason", revision.author().reason());
+        put(fields, "updateId", revision.author().updateId().map(UpdateId::value));
         put(fields, "statusBefore", revision.statusBefore());
         put(fields, "statusAfter", revision.statusAfter());
         put(fields, "changed", nonEmpty(revision.changed()));

@@ -63,6 +63,10 @@ class FixFileTest {
                 .containsEntry("status", AttributeValue.fromS("pending"))
                 .containsEntry("lastUpdateReason", AttributeValue.fromS("Cancelled by mistake"))
                 .containsEntry("lastUpdatedBy", AttributeValue.fromS("cli:thandi"));
+        assertThat(Stream.of("order_1", "order_2")
+                        .map(id -> table.item(TENANT, new OrderId(id)).get("lastUpdateId")))
+                .doesNotContainNull()
+                .doesNotHaveDuplicates();
     }
 
     @Test

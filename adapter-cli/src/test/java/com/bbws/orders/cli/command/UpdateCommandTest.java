@@ -71,6 +71,7 @@ class UpdateCommandTest {
         Order stored = table.order();
         assertThat(stored.status()).isEqualTo(OrderStatus.PAID);
         assertThat(stored.lastUpdatedBy()).contains("cli:thandi");
+        assertThat(stored.lastUpdateId()).isPresent();
         assertThat(stored.paymentDetails())
                 .contains(PaymentDetails.of(Map.of(
                         PaymentField.METHOD,

@@ -5,6 +5,7 @@ import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.domain.testing.OrderFixtures;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
@@ -135,7 +136,7 @@ public final class TestTable {
     public void update(OrderUpdate update) {
         try (DynamoDbOrders orders = DynamoDbOrders.open(settings)) {
             orders.repository()
-                    .apply(order().update(update, OrderFixtures.BOB, OrderFixtures.NOON)
+                    .apply(order().update(update, OrderFixtures.BOB, UpdateId.random(), OrderFixtures.NOON)
                             .orElseThrow());
         }
     }

@@ -17,6 +17,7 @@ import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.PaymentDetails;
+import com.bbws.orders.domain.UpdateId;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -94,6 +95,7 @@ public final class OrderItems {
         item.text("dateLastUpdated", order.lockToken().map(LockToken::text));
         item.text("lastUpdatedBy", order.lastUpdatedBy());
         item.text("lastUpdateReason", order.lastUpdateReason());
+        item.text("lastUpdateId", order.lastUpdateId().map(UpdateId::value));
         order.items()
                 .ifPresent(lines -> item.attributes.put(
                         "items", fromL(lines.stream().map(OrderItems::line).toList())));

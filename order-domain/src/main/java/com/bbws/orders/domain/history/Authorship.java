@@ -6,90 +6,78 @@ import com.bbws.orders.domain.Actor;
 import com.bbws.orders.domain.DisplayText;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderCorrection;
+import com.bbws.orders.domain.UpdateId;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
- * The author of a change and its reason, derived from the order before and after the change.
- *
- * <p>The name ({@code lastUpdatedBy}) and the reason ({@code lastUpdateReason}) on an order may come from an earlier write: some
- * services do not set a name, and only this service sets reasons. So they count only if this change set them:
+ * The author of a change, its reason and its id, derived from the order before and after the change. Never a guess: a name or a
+ * reason on an order may come from an earlier write, and counts only if this change set it.
  *
  * <ul>
- *   <li>The creation of an order sets both.
- *   <li>A write that changes the name sets its author. A write that changes the reason and sets a later lock token also sets
- *       its author, even if the name is the same: only this service sets reasons, and always together with a name. A write
- *       that removes the reason does not count, because another service may write back only the attributes that it uses.
- *   <li>A write that sets an earlier lock token restores an older state, including its name and reason. The author is unknown.
- *   <li>The author of any other write is unknown. If the write looks like one of this service, its name is the possible author.
+ *   <li>A write that sets a {@code lastUpdateId} that the order never had is a write of this service. Its author and its reason
+ *       are those on the order.
+ *   <li>Any other write is one of another service. It has no reason, and its author is the name on the order, if the write
+ *       changed it. If the write restored an older state, its name may be restored too, so the author is unknown: if the lock
+ *       token is earlier than before, or if the {@code lastUpdateId} and the name are those of an earlier write of this service.
+ *   <li>The author of a creation is the name on the order. This service never creates an order, so an order that is created
+ *       with a {@code lastUpdateId} is a restored one, and its author is unknown.
  * </ul>
  *
  * <p>See docs/decisions/0017-the-history-comes-from-the-stream.md in the repository.
  *
  * @param actor the author; empty if unknown
- * @param perhaps the possible author, if the author is unknown
- * @param reason the reason; empty if this change set none
+ * @param reason the reason; empty if the change has none
+ * @param updateId the id of the request that made the change; empty if another service made it
  */
-public record Authorship(Optional<Actor> actor, Optional<Actor> perhaps, Optional<String> reason) {
+public record Authorship(Optional<Actor> actor, Optional<String> reason, Optional<UpdateId> updateId) {
 
-    /** The authorship of a change without any information about its author. */
+    /** The authorship of a change of another service without any information about its author. */
     public static final Authorship UNKNOWN = new Authorship(Optional.empty(), Optional.empty(), Optional.empty());
-
-    /** The only attributes that writes of this service change. */
-    private static final Set<String> OWN_ATTRIBUTES = Set.of(
-            OrderRevision.STATUS,
-            OrderRevision.PAYMENT_DETAILS,
-            OrderRevision.DATE_LAST_UPDATED,
-            OrderRevision.LAST_UPDATED_BY,
-            OrderRevision.LAST_UPDATE_REASON);
-
-    /** The format of this service's tokens. Other services use it too. */
-    private static final Pattern OWN_TOKEN = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
 
     /** Checks that no part is {@code null}. */
     public Authorship {
         requireNonNull(actor, "actor");
-        requireNonNull(perhaps, "perhaps");
         requireNonNull(reason, "reason");
+        requireNonNull(updateId, "updateId");
     }
 
     /** Returns the author of the write that created an order. */
     static Authorship ofCreation(OrderImage after) {
-        return new Authorship(after.lastUpdatedBy().flatMap(Actor::of), Optional.empty(), reason(after));
+        return after.lastUpdateId().isPresent() ? UNKNOWN : ofOtherService(name(after));
     }
 
     /**
      * Returns the author of a write to an existing order.
      *
-     * @param changed the attributes that the write changed
+     * @param restored the revision of this service whose id the write restored; empty if it did not restore one
      */
-    static Authorship ofChange(OrderImage before, OrderImage after, Set<String> changed) {
-        int age = instantOf(after).compareTo(instantOf(before));
-        if (age < 0) {
+    static Authorship ofChange(OrderImage before, OrderImage after, Optional<OrderRevision> restored) {
+        Optional<UpdateId> newId = after.newUpdateId(before);
+        if (newId.isPresent() && restored.isEmpty()) {
+            return new Authorship(name(after), reason(after), newId);
+        }
+        if (instantOf(after).isBefore(instantOf(before))) {
             return UNKNOWN;
         }
-        Optional<String> newReason =
-                reason(after).filter(text -> !after.lastUpdateReason().equals(before.lastUpdateReason()));
-        boolean isNamed = !after.lastUpdatedBy().equals(before.lastUpdatedBy()) || newReason.isPresent() && age > 0;
-        Optional<Actor> name = after.lastUpdatedBy().flatMap(Actor::of);
-        return new Authorship(
-                name.filter(known -> isNamed),
-                name.filter(known -> !isNamed && age > 0 && isLikeOurs(after, changed)),
-                newReason);
+        return ofOtherService(name(after)
+                .filter(name -> !after.lastUpdatedBy().equals(before.lastUpdatedBy()))
+                .filter(name -> restored.flatMap(revision -> revision.author().actor())
+                        .filter(name::equals)
+                        .isEmpty()));
     }
 
-    private static boolean isLikeOurs(OrderImage after, Set<String> changed) {
-        return after.lockToken()
-                        .filter(token -> OWN_TOKEN.matcher(token.text()).matches())
-                        .isPresent()
-                && changed.stream().map(name -> name.split("\\.", 2)[0]).allMatch(OWN_ATTRIBUTES::contains);
+    private static Authorship ofOtherService(Optional<Actor> actor) {
+        return new Authorship(actor, Optional.empty(), Optional.empty());
     }
 
     /** An order without a token counts as older than any order with a token. */
     private static Instant instantOf(OrderImage image) {
         return image.lockToken().map(LockToken::instant).orElse(Instant.MIN);
+    }
+
+    private static Optional<Actor> name(OrderImage image) {
+        return image.lastUpdatedBy().flatMap(Actor::of);
     }
 
     /** Returns the reason, cut to its maximum length: other services may store a text of any length. */

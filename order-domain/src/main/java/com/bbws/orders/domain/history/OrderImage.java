@@ -6,6 +6,7 @@ import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.UnreadableOrder;
+import com.bbws.orders.domain.UpdateId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param lockToken the lock token; empty if the order has none
  * @param lastUpdatedBy the author of the last write, as stored
  * @param lastUpdateReason the reason of the last correction, as stored
+ * @param lastUpdateId the id of the last write of this service, as stored
  * @param attributes everything that is stored, by name, to be compared by {@code equals}, also inside maps and lists; empty
  *     if nothing can be read
  * @param problems why the order cannot be read, as sentences that contain nothing that is stored except the status; empty
@@ -30,6 +32,7 @@ public record OrderImage(
         Optional<LockToken> lockToken,
         Optional<String> lastUpdatedBy,
         Optional<String> lastUpdateReason,
+        Optional<UpdateId> lastUpdateId,
         Optional<Map<String, ?>> attributes,
         List<String> problems) {
 
@@ -39,6 +42,7 @@ public record OrderImage(
         requireNonNull(lockToken, "lockToken");
         requireNonNull(lastUpdatedBy, "lastUpdatedBy");
         requireNonNull(lastUpdateReason, "lastUpdateReason");
+        requireNonNull(lastUpdateId, "lastUpdateId");
         requireNonNull(attributes, "attributes");
         problems = List.copyOf(problems);
     }
@@ -56,6 +60,7 @@ public record OrderImage(
                 order.lockToken(),
                 order.lastUpdatedBy(),
                 order.lastUpdateReason(),
+                order.lastUpdateId(),
                 Optional.of(attributes),
                 order.<List<OrderDefect>>fold(readable -> List.of(), UnreadableOrder::defects).stream()
                         .map(OrderDefect::sentence)
@@ -75,7 +80,17 @@ public record OrderImage(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(problem));
+    }
+
+    /**
+     * Returns the id that a write has set; empty if this image has none, or the same as before the write.
+     *
+     * @param before the image before the write
+     */
+    public Optional<UpdateId> newUpdateId(OrderImage before) {
+        return lastUpdateId.filter(id -> !before.lastUpdateId.equals(Optional.of(id)));
     }
 
     /** Returns a text without any data of the order, for logs. */

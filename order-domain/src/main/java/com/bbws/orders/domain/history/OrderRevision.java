@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 
 /**
  * An entry of an order's history: the effect of one write by any service. It contains the names of the changed attributes, and
- * of their values only the status, the author and the reason. So the history contains no payment, no address and no e-mail
+ * of their values only the status, the author, the reason and the id of the request. So the history contains no payment, no address and no e-mail
  * address other than the author's.
  *
  * @param number the position in the history
  * @param when the time when the store accepted the write, by the store's clock
  * @param kind the kind of write
- * @param author the author and the reason, as far as they are known
+ * @param author the author, the reason and the id of the request, as far as they are known
  * @param statusBefore the wire name of the status before the write, or the stored text if the status is unknown; empty if the
  *     order had no status
  * @param statusAfter the same for the status after the write
@@ -48,8 +48,10 @@ public record OrderRevision(
         DELETED,
         /** The soft-deleted order is active again. */
         RESTORED,
-        /** The order was removed from the store. */
-        REMOVED;
+        /** A service or a person removed the order from the store. */
+        REMOVED,
+        /** The store removed the order, because its time to live had ended. */
+        EXPIRED;
 
         /** Returns the name in lower case. */
         @Override
@@ -67,15 +69,11 @@ public record OrderRevision(
     /** The maximum length of an unknown status, in characters. */
     private static final int STATUS_MAX_LENGTH = 40;
 
-    static final String STATUS = "status";
-    static final String PAYMENT_DETAILS = "paymentDetails";
-    static final String DATE_LAST_UPDATED = "dateLastUpdated";
-    static final String LAST_UPDATED_BY = "lastUpdatedBy";
-    static final String LAST_UPDATE_REASON = "lastUpdateReason";
+    private static final String STATUS = "status";
 
     /** Attributes that are not in {@code changed}, because other components of a revision contain them. */
     private static final Set<String> IN_OTHER_COMPONENTS =
-            Set.of(DATE_LAST_UPDATED, LAST_UPDATED_BY, LAST_UPDATE_REASON);
+            Set.of("dateLastUpdated", "lastUpdatedBy", "lastUpdateReason", "lastUpdateId");
 
     /** Checks that no part is {@code null}. */
     public OrderRevision {
@@ -96,12 +94,18 @@ public record OrderRevision(
      * @param when the time when the store accepted the write
      * @param before the order before the write; empty if it did not exist
      * @param after the order after the write; empty if it no longer exists
+     * @param restored the earlier revision of the order whose id is that of {@code after}; empty if the write did not restore
+     *     an id
      * @throws IllegalArgumentException if both are empty
      */
     public static OrderRevision between(
-            SequenceNumber number, Instant when, Optional<OrderImage> before, Optional<OrderImage> after) {
+            SequenceNumber number,
+            Instant when,
+            Optional<OrderImage> before,
+            Optional<OrderImage> after,
+            Optional<OrderRevision> restored) {
         if (before.isPresent() && after.isPresent()) {
-            return ofChange(number, when, before.get(), after.get());
+            return ofChange(number, when, before.get(), after.get(), restored);
         }
         OrderImage only = before.or(() -> after)
                 .orElseThrow(() -> new IllegalArgumentException("the order exists neither before nor after the write"));
@@ -117,7 +121,32 @@ public record OrderRevision(
                 only.problems());
     }
 
-    private static OrderRevision ofChange(SequenceNumber number, Instant when, OrderImage before, OrderImage after) {
+    /**
+     * Returns the revision for the removal of an order by the store itself, because its time to live has ended.
+     *
+     * @param number the number of the removal
+     * @param when the time of the removal
+     * @param before the order before
+     */
+    public static OrderRevision ofExpiry(SequenceNumber number, Instant when, OrderImage before) {
+        return new OrderRevision(
+                number,
+                when,
+                Kind.EXPIRED,
+                Authorship.UNKNOWN,
+                status(before),
+                Optional.empty(),
+                List.of(),
+                0,
+                before.problems());
+    }
+
+    private static OrderRevision ofChange(
+            SequenceNumber number,
+            Instant when,
+            OrderImage before,
+            OrderImage after,
+            Optional<OrderRevision> restored) {
         Optional<Map<String, ?>> was = before.attributes();
         Optional<Map<String, ?>> is = after.attributes();
         boolean isComparable = was.isPresent() && is.isPresent();
@@ -131,7 +160,7 @@ public record OrderRevision(
                 number,
                 when,
                 isComparable ? kind(before.active(), after.active()) : Kind.CHANGED,
-                isComparable ? Authorship.ofChange(before, after, changed) : Authorship.UNKNOWN,
+                isComparable ? Authorship.ofChange(before, after, restored) : Authorship.UNKNOWN,
                 status(before),
                 status(after),
                 names.stream()

@@ -3,7 +3,10 @@ package com.bbws.orders.domain.port;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.history.OrderRevision;
+import com.bbws.orders.domain.history.SequenceNumber;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -36,6 +39,17 @@ public interface OrderHistory {
      * @throws StoreException.Unavailable if the store does not answer, also while the stream is consumed
      */
     Stream<OrderRevision> revisions(OrderKey key);
+
+    /**
+     * Finds the revision of an order with an update id. The read is strongly consistent.
+     *
+     * @param key the tenant and the id of the order
+     * @param updateId the id of a request
+     * @param before only revisions with a lower number than this one are found
+     * @return the revision; empty if no revision with a lower number has this id
+     * @throws StoreException.Unavailable if the store does not answer
+     */
+    Optional<OrderRevision> find(OrderKey key, UpdateId updateId, SequenceNumber before);
 
     /**
      * Finds the tenants that have a history of an order of this id, also of a removed one. The answer may lag behind recent

@@ -29,12 +29,13 @@ public interface OrderRepository {
 
     /**
      * Writes a change atomically, if the stored lock token is still that of {@link OrderChange#before}. Everything else
-     * that is stored with the order stays as it is, including what other services keep in the payment details. If an
-     * earlier attempt of the same call has already written the change, the call succeeds. If no attempt is answered, the
-     * store is read once more to find out whether the change was written.
+     * that is stored with the order stays as it is, including what other services keep in the payment details. If the
+     * stored order has the id of the change, an earlier attempt has already written it: nothing is written and the call
+     * succeeds, even if the lock token is the one before the change again. If no attempt is answered, the store is read
+     * once more to find out whether the change was written.
      *
      * @param change a new decision of the domain
-     * @return whether this attempt or an earlier attempt of the same call wrote the change
+     * @return whether this attempt or an earlier attempt of the same request wrote the change
      * @throws OrderException.Conflict if another writer has changed the order since, or is changing it in a transaction
      *     that lasts longer than all attempts; nothing is written. The exception has no current order if that cannot
      *     be read or is still being written

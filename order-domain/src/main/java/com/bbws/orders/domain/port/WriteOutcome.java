@@ -6,6 +6,6 @@ public enum WriteOutcome {
     /** This attempt wrote the change. */
     WRITTEN,
 
-    /** An earlier attempt of the same call had written the change, and only its answer was lost. */
+    /** An earlier attempt of the same request had written the change, and only its answer was lost. */
     RECOVERED
 }

@@ -3,6 +3,7 @@ package com.bbws.orders.domain.history;
 import static com.bbws.orders.domain.history.OrderRevision.Kind.CHANGED;
 import static com.bbws.orders.domain.history.OrderRevision.Kind.CREATED;
 import static com.bbws.orders.domain.history.OrderRevision.Kind.DELETED;
+import static com.bbws.orders.domain.history.OrderRevision.Kind.EXPIRED;
 import static com.bbws.orders.domain.history.OrderRevision.Kind.REMOVED;
 import static com.bbws.orders.domain.history.OrderRevision.Kind.RESTORED;
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.bbws.orders.domain.Actor;
 import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.UpdateId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,8 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class OrderRevisionTest {
 
@@ -42,6 +42,7 @@ class OrderRevisionTest {
                 text(attributes, "dateLastUpdated").map(LockToken::new),
                 text(attributes, "lastUpdatedBy"),
                 text(attributes, "lastUpdateReason"),
+                text(attributes, "lastUpdateId").map(UpdateId::new),
                 Optional.of(attributes),
                 List.of());
     }
@@ -65,19 +66,20 @@ class OrderRevisionTest {
     }
 
     private static OrderRevision between(OrderImage before, OrderImage after) {
-        return OrderRevision.between(NUMBER, NOON, Optional.of(before), Optional.of(after));
+        return between(Optional.of(before), Optional.of(after));
+    }
+
+    private static OrderRevision between(Optional<OrderImage> before, Optional<OrderImage> after) {
+        return OrderRevision.between(NUMBER, NOON, before, after, Optional.empty());
     }
 
     private static Authorship by(String actor) {
         return new Authorship(Actor.of(actor), Optional.empty(), Optional.empty());
     }
 
-    private static Authorship by(String actor, String reason) {
-        return new Authorship(Actor.of(actor), Optional.empty(), Optional.of(reason));
-    }
-
-    private static Authorship perhapsBy(String actor) {
-        return new Authorship(Optional.empty(), Actor.of(actor), Optional.empty());
+    /** Returns the authorship of a write of this service. */
+    private static Authorship ours(String actor, String reason, String updateId) {
+        return new Authorship(Actor.of(actor), Optional.ofNullable(reason), UpdateId.of(updateId));
     }
 
     @Nested
@@ -85,7 +87,7 @@ class OrderRevisionTest {
 
         @Test
         void recordsACreation() {
-            OrderRevision revision = OrderRevision.between(NUMBER, NOON, Optional.empty(), Optional.of(image(PENDING)));
+            OrderRevision revision = between(Optional.empty(), Optional.of(image(PENDING)));
 
             assertThat(revision)
                     .isEqualTo(new OrderRevision(
@@ -130,7 +132,7 @@ class OrderRevisionTest {
 
         @Test
         void recordsARemoval() {
-            OrderRevision revision = OrderRevision.between(NUMBER, NOON, Optional.of(image(PENDING)), Optional.empty());
+            OrderRevision revision = between(Optional.of(image(PENDING)), Optional.empty());
 
             assertThat(revision)
                     .isEqualTo(new OrderRevision(
@@ -146,6 +148,26 @@ class OrderRevisionTest {
         }
 
         @Test
+        void recordsAnExpiry() {
+            OrderRevision revision = OrderRevision.ofExpiry(NUMBER, NOON, image(with(PENDING, "lastUpdateId", "a")));
+
+            assertThat(revision)
+                    .isEqualTo(new OrderRevision(
+                            NUMBER,
+                            NOON,
+                            EXPIRED,
+                            Authorship.UNKNOWN,
+                            Optional.of("pending"),
+                            Optional.empty(),
+                            List.of(),
+                            0,
+                            List.of()));
+            assertThat(OrderRevision.ofExpiry(NUMBER, NOON, OrderImage.unreadable("missing"))
+                            .problems())
+                    .containsExactly("missing");
+        }
+
+        @Test
         void recordsASoftDeletionAndARestoration() {
             OrderRevision deleted = changed(PENDING, "active", false);
             OrderRevision restoration = changed(with(PENDING, "active", false), "active", true);
@@ -158,8 +180,7 @@ class OrderRevisionTest {
 
         @Test
         void requiresAnImageBeforeOrAfter() {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> OrderRevision.between(NUMBER, NOON, Optional.empty(), Optional.empty()));
+            assertThatIllegalArgumentException().isThrownBy(() -> between(Optional.empty(), Optional.empty()));
         }
     }
 
@@ -243,9 +264,17 @@ class OrderRevisionTest {
         }
 
         @Test
-        void omitTokenAuthorAndReason() {
+        void omitTokenAuthorReasonAndId() {
             OrderRevision revision = changed(
-                    PENDING, "dateLastUpdated", "2026-01-06T00:00:00Z", "lastUpdatedBy", "x", "lastUpdateReason", "y");
+                    PENDING,
+                    "dateLastUpdated",
+                    "2026-01-06T00:00:00Z",
+                    "lastUpdatedBy",
+                    "x",
+                    "lastUpdateReason",
+                    "y",
+                    "lastUpdateId",
+                    "z");
 
             assertThat(revision.changed()).isEmpty();
             assertThat(revision.kind()).isEqualTo(CHANGED);
@@ -259,6 +288,7 @@ class OrderRevisionTest {
                     true,
                     before.lockToken(),
                     before.lastUpdatedBy(),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.of(with(PENDING, "status", "PENDING")),
                     List.of());
@@ -301,15 +331,19 @@ class OrderRevisionTest {
         }
     }
 
-    /** A name or a reason counts only if the write set it (docs/decisions/0017-the-history-comes-from-the-stream.md). */
+    /** The rule of docs/decisions/0017-the-history-comes-from-the-stream.md. */
     @Nested
     class Author {
 
         private static final String EARLIER = "2026-01-05T11:59:59.999999Z";
         private static final String LATER = "2026-01-05T12:00:00.000001Z";
 
+        /** The order after alice's first write. */
+        private static final Map<String, Object> OURS =
+                with(PENDING, "lastUpdatedBy", "alice@example.com", "lastUpdateId", "a");
+
         @Test
-        void isTheNameThatTheWriteSets() {
+        void isCertainForAWriteOfThisService() {
             assertThat(changed(
                                     PENDING,
                                     "status",
@@ -317,80 +351,78 @@ class OrderRevisionTest {
                                     "dateLastUpdated",
                                     LATER,
                                     "lastUpdatedBy",
-                                    "alice@example.com")
+                                    "alice@example.com",
+                                    "lastUpdateId",
+                                    "a")
                             .author())
-                    .isEqualTo(by("alice@example.com"));
+                    .isEqualTo(ours("alice@example.com", null, "a"));
         }
 
         @Test
-        void isTheNameThatTheWriteSetsEvenWithoutANewToken() {
-            assertThat(changed(PENDING, "pdfUrl", "x", "lastUpdatedBy", "printer")
+        void isCertainIfTheSameActorWritesFiveTimesInARow() {
+            Map<String, Object> before = OURS;
+            for (int i = 2; i <= 5; i++) {
+                Map<String, Object> after =
+                        with(before, "dateLastUpdated", "2026-01-05T12:00:0" + i + ".000000Z", "lastUpdateId", "a" + i);
+
+                assertThat(between(image(before), image(after)).author())
+                        .isEqualTo(ours("alice@example.com", null, "a" + i));
+                before = after;
+            }
+        }
+
+        @Test
+        void isTheOperatorWithTheReasonEvenIfItIsTheSameAsBefore() {
+            Map<String, Object> corrected =
+                    with(OURS, "lastUpdatedBy", "cli:thandi", "lastUpdateReason", "Ticket 4711");
+
+            assertThat(changed(corrected, "status", "paid", "dateLastUpdated", LATER, "lastUpdateId", "b")
                             .author())
+                    .isEqualTo(ours("cli:thandi", "Ticket 4711", "b"));
+        }
+
+        @Test
+        void isTheNameThatAnotherServiceSets() {
+            assertThat(changed(OURS, "pdfUrl", "x", "lastUpdatedBy", "printer").author())
                     .isEqualTo(by("printer"));
-        }
-
-        @Test
-        void isTheOperatorWithTheReason() {
-            assertThat(changed(
-                                    PENDING,
-                                    "status",
-                                    "cancelled",
-                                    "dateLastUpdated",
-                                    LATER,
-                                    "lastUpdatedBy",
-                                    "cli:thandi",
-                                    "lastUpdateReason",
-                                    "Ticket 4711")
-                            .author())
-                    .isEqualTo(by("cli:thandi", "Ticket 4711"));
-        }
-
-        @Test
-        void isTheSameOperatorIfTheReasonChanges() {
-            Map<String, Object> corrected =
-                    with(PENDING, "lastUpdatedBy", "cli:thandi", "lastUpdateReason", "Ticket 4711");
-
-            assertThat(changed(corrected, "status", "paid", "dateLastUpdated", LATER, "lastUpdateReason", "Ticket 4712")
-                            .author())
-                    .isEqualTo(by("cli:thandi", "Ticket 4712"));
-        }
-
-        @Test
-        void isUnknownIfAnotherServiceKeepsNameAndReasonOfAnEarlierWrite() {
-            Map<String, Object> corrected =
-                    with(PENDING, "lastUpdatedBy", "cli:thandi", "lastUpdateReason", "Ticket 4711");
-
-            assertThat(changed(corrected, "pdfUrl", "x").author()).isEqualTo(Authorship.UNKNOWN);
-            assertThat(changed(corrected, "pdfUrl", "x", "dateLastUpdated", LATER)
-                            .author())
-                    .isEqualTo(Authorship.UNKNOWN);
-            assertThat(changed(corrected, "status", "PAID", "dateLastUpdated", "2026-01-05T12:00:01Z")
-                            .author())
-                    .isEqualTo(Authorship.UNKNOWN);
-        }
-
-        @Test
-        void isTheOtherServiceWithoutTheReasonOfTheOperator() {
-            Map<String, Object> corrected =
-                    with(PENDING, "lastUpdatedBy", "cli:thandi", "lastUpdateReason", "Ticket 4711");
-
-            assertThat(changed(corrected, "status", "paid", "dateLastUpdated", LATER, "lastUpdatedBy", "shop")
+            assertThat(changed(OURS, "status", "paid", "dateLastUpdated", LATER, "lastUpdatedBy", "shop")
                             .author())
                     .isEqualTo(by("shop"));
         }
 
         @Test
-        void isUnknownIfAnotherServiceWritesTheOrderWithoutTheReason() {
-            Map<String, Object> corrected =
-                    with(PENDING, "lastUpdatedBy", "cli:thandi", "lastUpdateReason", "Ticket 4711");
+        void isTheNameThatAnotherServiceSetsIfItRemovesTheId() {
+            assertThat(changed(OURS, "dateLastUpdated", LATER, "lastUpdatedBy", "shop", "lastUpdateId", null)
+                            .author())
+                    .isEqualTo(by("shop"));
+        }
 
-            assertThat(changed(corrected, "lastUpdateReason", null, "pdfUrl", "x", "dateLastUpdated", LATER)
+        @Test
+        void isUnknownIfAnotherServiceKeepsTheName() {
+            assertThat(changed(OURS, "pdfUrl", "x").author()).isEqualTo(Authorship.UNKNOWN);
+            assertThat(changed(OURS, "status", "paid", "dateLastUpdated", LATER).author())
+                    .isEqualTo(Authorship.UNKNOWN);
+            assertThat(changed(OURS, "dateLastUpdated", LATER, "lastUpdateId", null)
                             .author())
                     .isEqualTo(Authorship.UNKNOWN);
         }
 
         @Test
-        void isUnknownIfAnOlderStateIsRestored() {
+        void isUnknownIfAnotherServiceRemovesTheName() {
+            assertThat(changed(OURS, "status", "paid", "dateLastUpdated", LATER, "lastUpdatedBy", null)
+                            .author())
+                    .isEqualTo(Authorship.UNKNOWN);
+        }
+
+        @Test
+        void hasNoReasonInAWriteOfAnotherService() {
+            assertThat(changed(OURS, "lastUpdateReason", "x", "lastUpdatedBy", "shop")
+                            .author())
+                    .isEqualTo(by("shop"));
+        }
+
+        @Test
+        void isUnknownIfAnEarlierTokenIsRestored() {
             Map<String, Object> newer = with(PENDING, "status", "paid", "lastUpdatedBy", "alice@example.com");
 
             assertThat(changed(newer, "status", "pending", "lastUpdatedBy", "shop", "dateLastUpdated", EARLIER)
@@ -399,54 +431,34 @@ class OrderRevisionTest {
             assertThat(changed(newer, "lastUpdatedBy", "shop", "dateLastUpdated", null)
                             .author())
                     .isEqualTo(Authorship.UNKNOWN);
-            assertThat(changed(newer, "lastUpdateReason", "of then", "dateLastUpdated", EARLIER)
-                            .author())
+        }
+
+        @Test
+        void isUnknownIfAnotherServicePutsBackAnOlderIdWithItsName() {
+            OrderRevision first = between(image(PENDING), image(OURS));
+            Map<String, Object> second = with(OURS, "lastUpdatedBy", "bob@example.com", "lastUpdateId", "b");
+
+            assertThat(restored(second, with(OURS, "dateLastUpdated", LATER), first))
+                    .isEqualTo(Authorship.UNKNOWN);
+            assertThat(restored(second, with(OURS, "dateLastUpdated", EARLIER), first))
+                    .isEqualTo(Authorship.UNKNOWN);
+            assertThat(restored(with(second, "lastUpdateId", null), with(OURS, "dateLastUpdated", LATER), first))
                     .isEqualTo(Authorship.UNKNOWN);
         }
 
         @Test
-        void isUnknownIfTheNameIsRemoved() {
-            assertThat(changed(PENDING, "status", "paid", "dateLastUpdated", LATER, "lastUpdatedBy", null)
-                            .author())
-                    .isEqualTo(Authorship.UNKNOWN);
+        void isTheNameOfTheServiceThatPutsBackAnOlderId() {
+            OrderRevision first = between(image(PENDING), image(OURS));
+            Map<String, Object> second = with(OURS, "lastUpdatedBy", "bob@example.com", "lastUpdateId", "b");
+
+            assertThat(restored(second, with(OURS, "lastUpdatedBy", "shop", "dateLastUpdated", LATER), first))
+                    .isEqualTo(by("shop"));
         }
 
-        @Test
-        void isUnknownIfTheReasonChangesButNotTheToken() {
-            assertThat(changed(PENDING, "lastUpdateReason", "x").author())
-                    .isEqualTo(new Authorship(Optional.empty(), Optional.empty(), Optional.of("x")));
-        }
-
-        @Test
-        void isPerhapsTheSameIfTheWriteLooksLikeOneOfThisService() {
-            assertThat(changed(PENDING, "status", "paid", "dateLastUpdated", LATER)
-                            .author())
-                    .isEqualTo(perhapsBy("shop"));
-            assertThat(changed(
-                                    with(PENDING, "paymentDetails", Map.of("method", "eft"), "lastUpdateReason", "x"),
-                                    "paymentDetails",
-                                    Map.of("method", "payfast"),
-                                    "dateLastUpdated",
-                                    LATER,
-                                    "lastUpdateReason",
-                                    null)
-                            .author())
-                    .isEqualTo(perhapsBy("shop"));
-        }
-
-        @Test
-        void isUnknownIfTheTokenDoesNotChange() {
-            assertThat(changed(with(PENDING, "dateLastUpdated", LATER), "status", "paid")
-                            .author())
-                    .isEqualTo(Authorship.UNKNOWN);
-        }
-
-        @ParameterizedTest
-        @CsvSource({"2026-01-05T12:00:01Z", "2026-01-05T12:00:01.000001", "2026-01-05T12:00:01.000001+00:00", "later"})
-        void isUnknownIfTheTokenHasAnotherFormat(String token) {
-            assertThat(changed(PENDING, "status", "paid", "dateLastUpdated", token)
-                            .author())
-                    .isEqualTo(Authorship.UNKNOWN);
+        private static Authorship restored(Map<String, ?> before, Map<String, ?> after, OrderRevision restored) {
+            return OrderRevision.between(
+                            NUMBER, NOON, Optional.of(image(before)), Optional.of(image(after)), Optional.of(restored))
+                    .author();
         }
 
         @Test
@@ -466,8 +478,8 @@ class OrderRevisionTest {
         void isCleanedAndCut() {
             Authorship author = changed(
                             PENDING,
-                            "dateLastUpdated",
-                            LATER,
+                            "lastUpdateId",
+                            "a",
                             "lastUpdatedBy",
                             "a\n\u202eb" + "c".repeat(400_000),
                             "lastUpdateReason",
@@ -476,23 +488,24 @@ class OrderRevisionTest {
 
             assertThat(author.actor().orElseThrow().name()).startsWith("abc").hasSize(Actor.MAX_LENGTH);
             assertThat(author.reason().orElseThrow()).hasSize(500).endsWith("r…");
-            assertThat(changed(PENDING, "dateLastUpdated", LATER, "lastUpdatedBy", "\n", "lastUpdateReason", " ")
+            assertThat(changed(PENDING, "lastUpdateId", "a", "lastUpdatedBy", "\n", "lastUpdateReason", " ")
                             .author())
-                    .isEqualTo(Authorship.UNKNOWN);
+                    .isEqualTo(new Authorship(Optional.empty(), Optional.empty(), UpdateId.of("a")));
         }
 
         @Test
-        void isTheCreatorWithTheReason() {
-            assertThat(OrderRevision.between(
-                                    NUMBER,
-                                    NOON,
-                                    Optional.empty(),
-                                    Optional.of(image(with(PENDING, "lastUpdateReason", "moved here"))))
-                            .author())
-                    .isEqualTo(by("shop", "moved here"));
-            assertThat(OrderRevision.between(NUMBER, NOON, Optional.empty(), Optional.of(image(Map.of())))
-                            .author())
-                    .isEqualTo(Authorship.UNKNOWN);
+        void isTheCreatorWithoutAReason() {
+            assertThat(created(with(PENDING, "lastUpdateReason", "moved here"))).isEqualTo(by("shop"));
+            assertThat(created(Map.of())).isEqualTo(Authorship.UNKNOWN);
+        }
+
+        @Test
+        void isUnknownIfARemovedOrderIsPutBackWithItsId() {
+            assertThat(created(OURS)).isEqualTo(Authorship.UNKNOWN);
+        }
+
+        private static Authorship created(Map<String, ?> attributes) {
+            return between(Optional.empty(), Optional.of(image(attributes))).author();
         }
     }
 
@@ -504,6 +517,7 @@ class OrderRevisionTest {
                 true,
                 Optional.empty(),
                 Optional.of("legacy"),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(Map.of("status", "EXPIRED")),
                 List.of("status: found 'EXPIRED', expected a known status"));
@@ -545,8 +559,7 @@ class OrderRevisionTest {
                     .isEqualTo(CHANGED);
             assertThat(between(unreadableImage, image(PENDING)).author()).isEqualTo(Authorship.UNKNOWN);
             assertThat(between(unreadableImage, unreadableImage).problems()).containsExactly("the image is missing");
-            assertThat(OrderRevision.between(NUMBER, NOON, Optional.of(unreadableImage), Optional.empty())
-                            .problems())
+            assertThat(between(Optional.of(unreadableImage), Optional.empty()).problems())
                     .containsExactly("the image is missing");
         }
     }
@@ -563,7 +576,8 @@ class OrderRevisionTest {
     @Test
     void rejectsNull() {
         assertThatNullPointerException()
-                .isThrownBy(() -> OrderRevision.between(NUMBER, null, Optional.empty(), Optional.of(image(PENDING))))
+                .isThrownBy(() -> OrderRevision.between(
+                        NUMBER, null, Optional.empty(), Optional.of(image(PENDING)), Optional.empty()))
                 .withMessage("when");
         assertThatNullPointerException()
                 .isThrownBy(() -> new Authorship(null, Optional.empty(), Optional.empty()))

@@ -3,6 +3,7 @@ package com.bbws.orders.domain.testing;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.domain.history.SequenceNumber;
 import com.bbws.orders.domain.port.OrderHistory;
@@ -10,6 +11,7 @@ import com.bbws.orders.domain.port.ScanProgress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +35,14 @@ public final class InMemoryOrderHistory implements OrderHistory {
     @Override
     public Stream<OrderRevision> revisions(OrderKey order) {
         return List.copyOf(revisions.getOrDefault(order, Map.of()).values()).stream();
+    }
+
+    @Override
+    public Optional<OrderRevision> find(OrderKey order, UpdateId updateId, SequenceNumber before) {
+        return revisions(order)
+                .takeWhile(revision -> revision.number().compareTo(before) < 0)
+                .filter(revision -> revision.author().updateId().equals(Optional.of(updateId)))
+                .findFirst();
     }
 
     @Override

@@ -55,16 +55,15 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch, Order
         OrderKey key = change.before().key();
         AtomicReference<WriteOutcome> outcome = new AtomicReference<>(WriteOutcome.WRITTEN);
         stored.compute(key, (same, now) -> {
-            if (now == null || !now.isActive()) {
-                throw new OrderException.NotFound(key.id());
-            }
-            Optional<Order> current = now.fold(Optional::of, unreadable -> Optional.empty());
-            if (current.filter(change::matches).isPresent()) {
+            if (now != null && change.isWrittenTo(now)) {
                 outcome.set(WriteOutcome.RECOVERED);
                 return now;
             }
+            if (now == null || !now.isActive()) {
+                throw new OrderException.NotFound(key.id());
+            }
             if (!now.lockToken().equals(change.before().lockToken())) {
-                throw new OrderException.Conflict(current, false);
+                throw new OrderException.Conflict(now.fold(Optional::of, unreadable -> Optional.empty()), false);
             }
             return change.after();
         });

@@ -18,6 +18,7 @@ import com.bbws.orders.domain.PaymentField;
 import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.UnreadableOrder;
+import com.bbws.orders.domain.UpdateId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -33,6 +34,7 @@ public final class OrderFixtures {
     public static final OrderKey KEY = new OrderKey(TENANT, ID);
     public static final Actor ALICE = new Actor("alice@example.com");
     public static final Actor BOB = new Actor("bob@example.com");
+    public static final UpdateId UPDATE_ID = new UpdateId("c6af9ac6-7b61-11e6-9a41-93e8deadbeef");
     public static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
 
     /** The defect of an order with an unknown status. */
@@ -96,7 +98,11 @@ public final class OrderFixtures {
     /** Returns a pending order after an update to paid. */
     public static Order aPaidOrder() {
         return aPendingOrder()
-                .update(OrderUpdate.to(OrderStatus.PAID, aPayment()), ALICE, NOON.minusSeconds(60))
+                .update(
+                        OrderUpdate.to(OrderStatus.PAID, aPayment()),
+                        ALICE,
+                        new UpdateId("the-payment"),
+                        NOON.minusSeconds(60))
                 .orElseThrow()
                 .after();
     }

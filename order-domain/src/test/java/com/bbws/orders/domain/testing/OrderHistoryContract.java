@@ -1,6 +1,7 @@
 package com.bbws.orders.domain.testing;
 
 import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static com.bbws.orders.domain.testing.OrderFixtures.UPDATE_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -8,6 +9,7 @@ import com.bbws.orders.domain.Actor;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.history.Authorship;
 import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.domain.history.SequenceNumber;
@@ -36,11 +38,15 @@ public abstract class OrderHistoryContract {
     protected abstract OrderHistory history();
 
     private static OrderRevision revision(String number, OrderRevision.Kind kind) {
+        return revision(number, kind, UPDATE_ID);
+    }
+
+    private static OrderRevision revision(String number, OrderRevision.Kind kind, UpdateId updateId) {
         return new OrderRevision(
                 new SequenceNumber(number),
                 NOON,
                 kind,
-                new Authorship(Optional.of(new Actor("cli:thandi")), Optional.empty(), Optional.of("Ticket 4711")),
+                new Authorship(Optional.of(new Actor("cli:thandi")), Optional.of("Ticket 4711"), Optional.of(updateId)),
                 Optional.of("paid"),
                 Optional.of("refunded"),
                 List.of("paymentDetails.method", "pdfUrl"),
@@ -73,7 +79,7 @@ public abstract class OrderHistoryContract {
                 new SequenceNumber("0"),
                 NOON.plusNanos(1_000_000),
                 OrderRevision.Kind.CHANGED,
-                new Authorship(Optional.empty(), Optional.of(new Actor("shop")), Optional.empty()),
+                Authorship.UNKNOWN,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -123,6 +129,49 @@ public abstract class OrderHistoryContract {
         assertThat(history().append(ofAnotherTenant, revision)).isTrue();
         assertThat(history().append(another, revision)).isTrue();
         assertThat(recorded()).containsExactly(revision);
+    }
+
+    @Test
+    void findsTheRevisionWithAnUpdateId() {
+        OrderRevision revision = revision("2", OrderRevision.Kind.CHANGED, new UpdateId("b"));
+        history().append(order, revision("1", OrderRevision.Kind.CHANGED, new UpdateId("a")));
+        history().append(order, revision);
+        history().append(order, revision("3", OrderRevision.Kind.CHANGED, new UpdateId("c")));
+
+        assertThat(found("b", "3")).contains(revision);
+        assertThat(found("b", "20000000000000000000")).contains(revision);
+        assertThat(found("d", "4")).isEmpty();
+    }
+
+    @Test
+    void findsAnUpdateIdOnlyBeforeTheNumber() {
+        history().append(order, revision("2", OrderRevision.Kind.CHANGED, new UpdateId("b")));
+
+        assertThat(found("b", "1")).isEmpty();
+        assertThat(found("b", "2")).isEmpty();
+    }
+
+    @Test
+    void findsAnUpdateIdOnlyInTheHistoryOfTheOrder() {
+        OrderKey another = new OrderKey(order.tenantId(), new OrderId(order.id().value() + "x"));
+        history().append(another, revision("1", OrderRevision.Kind.CHANGED, new UpdateId("a")));
+
+        assertThat(found("a", "2")).isEmpty();
+    }
+
+    @Test
+    void findsAnUpdateIdAmongManyRevisions() {
+        OrderRevision revision = revision("1", OrderRevision.Kind.CHANGED, new UpdateId("a"));
+        history().append(order, revision);
+        IntStream.rangeClosed(2, 300)
+                .mapToObj(i -> revision(Integer.toString(i), OrderRevision.Kind.CHANGED))
+                .forEach(other -> history().append(order, other));
+
+        assertThat(found("a", "301")).contains(revision);
+    }
+
+    private Optional<OrderRevision> found(String updateId, String before) {
+        return history().find(order, new UpdateId(updateId), new SequenceNumber(before));
     }
 
     @Test

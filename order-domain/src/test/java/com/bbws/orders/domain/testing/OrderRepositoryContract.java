@@ -28,6 +28,7 @@ import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.UnreadableOrder;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.WriteOutcome;
@@ -166,7 +167,7 @@ public abstract class OrderRepositoryContract {
         put(pending());
         OrderChange first = change(pending(), OrderUpdate.to(PAID));
         OrderChange second = pending()
-                .update(OrderUpdate.to(CANCELLED), BOB, NOON.plusSeconds(1))
+                .update(OrderUpdate.to(CANCELLED), BOB, UpdateId.random(), NOON.plusSeconds(1))
                 .orElseThrow();
 
         orders().apply(first);
@@ -200,6 +201,56 @@ public abstract class OrderRepositoryContract {
 
         assertThat(orders().apply(change)).isEqualTo(WriteOutcome.RECOVERED);
         assertThat(found()).usingRecursiveComparison().isEqualTo(change.after());
+    }
+
+    @Test
+    void recognisesARepeatedWriteAfterAnotherServiceHasWrittenTheOrderAndKeptTheId() {
+        OrderChange change = change(pending(), OrderUpdate.to(PAID, aPayment()));
+        Order later = anOrder(key, CANCELLED)
+                .lockToken(new LockToken("2026-01-05T13:00:00Z"))
+                .lastUpdateId(change.after().lastUpdateId().orElseThrow())
+                .build();
+        put(later);
+
+        assertThat(orders().apply(change)).isEqualTo(WriteOutcome.RECOVERED);
+        assertThat(found()).usingRecursiveComparison().isEqualTo(later);
+    }
+
+    @Test
+    void neverWritesOneIdTwiceEvenIfTheTokenIsTheExpectedOneAgain() {
+        OrderChange change = change(pending(), OrderUpdate.to(PAID, aPayment()));
+        Order restored = anOrder(key, PENDING)
+                .lastUpdateId(change.after().lastUpdateId().orElseThrow())
+                .build();
+        assertThat(restored.lockToken()).isEqualTo(change.before().lockToken());
+        put(restored);
+
+        assertThat(orders().apply(change)).isEqualTo(WriteOutcome.RECOVERED);
+        assertThat(found()).usingRecursiveComparison().isEqualTo(restored);
+    }
+
+    @Test
+    void writesOnlyOneOfTwoChangesWithTheSameId() {
+        put(pending());
+        UpdateId replayed = UpdateId.random();
+        OrderChange first =
+                pending().update(OrderUpdate.to(PAID), ALICE, replayed, NOON).orElseThrow();
+        OrderChange second = pending()
+                .update(OrderUpdate.to(PAID), ALICE, replayed, NOON.plusSeconds(1))
+                .orElseThrow();
+
+        assertThat(orders().apply(first)).isEqualTo(WriteOutcome.WRITTEN);
+        assertThat(orders().apply(second)).isEqualTo(WriteOutcome.RECOVERED);
+        assertThat(found()).usingRecursiveComparison().isEqualTo(first.after());
+    }
+
+    @Test
+    void writesAnOrderThatHasAnotherId() {
+        put(anOrder(key, PENDING).lastUpdateId(UpdateId.random()).build());
+        OrderChange change = change(found(), OrderUpdate.to(PAID));
+
+        assertThat(orders().apply(change)).isEqualTo(WriteOutcome.WRITTEN);
+        assertThat(found().lastUpdateId()).isEqualTo(change.after().lastUpdateId());
     }
 
     @Test
@@ -286,7 +337,11 @@ public abstract class OrderRepositoryContract {
         List<Callable<Boolean>> writers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             OrderChange change = pending()
-                    .update(OrderUpdate.to(PAID, aPayment("txn-" + i)), new Actor("writer-" + i), NOON)
+                    .update(
+                            OrderUpdate.to(PAID, aPayment("txn-" + i)),
+                            new Actor("writer-" + i),
+                            UpdateId.random(),
+                            NOON)
                     .orElseThrow();
             writers.add(() -> wins(change));
         }
@@ -353,7 +408,7 @@ public abstract class OrderRepositoryContract {
         UnreadableOrder expired = UnreadableOrder.builder(key, Optional.of("EXPIRED"), List.of(UNKNOWN_STATUS))
                 .build();
 
-        orders().apply(expired.correct(correctionTo(PENDING), ALICE, NOON));
+        orders().apply(expired.correct(correctionTo(PENDING), ALICE, UpdateId.random(), NOON));
 
         assertThat(found().status()).isEqualTo(PENDING);
         assertThat(found().lastUpdateReason()).contains("Chargeback");
@@ -381,11 +436,12 @@ public abstract class OrderRepositoryContract {
     }
 
     private static OrderChange change(Order order, OrderUpdate update) {
-        return order.update(update, ALICE, NOON).orElseThrow();
+        return order.update(update, ALICE, UpdateId.random(), NOON).orElseThrow();
     }
 
     private static OrderChange correction(Order order, OrderStatus status) {
-        return order.correct(correctionTo(status), ALICE, NOON).orElseThrow();
+        return order.correct(correctionTo(status), ALICE, UpdateId.random(), NOON)
+                .orElseThrow();
     }
 
     private static OrderCorrection correctionTo(OrderStatus status) {

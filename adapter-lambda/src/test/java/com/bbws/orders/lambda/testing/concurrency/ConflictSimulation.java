@@ -12,6 +12,7 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.PaymentField;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.testing.InMemoryOrders;
 import java.util.Comparator;
 import java.util.Map;
@@ -101,8 +102,10 @@ public final class ConflictSimulation {
         // New details each time, so that every request is an update.
         PaymentDetails details = PaymentDetails.of(Map.of(PaymentField.TRANSACTION_ID, "txn-" + chance.nextLong()));
         OrderChange change = found.update(
-                        OrderUpdate.to(OrderStatus.PAID, details), new Actor("writer"), NOON.plusNanos((long)
-                                (now * 1e9)))
+                        OrderUpdate.to(OrderStatus.PAID, details),
+                        new Actor("writer"),
+                        UpdateId.random(),
+                        NOON.plusNanos((long) (now * 1e9)))
                 .orElseThrow();
         double seconds = now + windowSeconds;
         events.add(new Event(seconds, () -> apply(change, seconds)));
