@@ -99,7 +99,7 @@ public record DynamoDbSettings(
      */
     public static DynamoDbSettings of(Map<String, String> environment) {
         SdkSettingsValidator.check(environment);
-        Optional<String> endpointVariable = endpointVariable(environment);
+        Optional<String> endpointVariable = endpointVariable(environment, ENDPOINT_VARIABLE);
         return new DynamoDbSettings(
                 tableName(TABLE_NAME_VARIABLE, environment.getOrDefault(TABLE_NAME_VARIABLE, DEFAULT_TABLE_NAME)),
                 region(REGION_VARIABLE, environment.getOrDefault(REGION_VARIABLE, DEFAULT_REGION)),
@@ -115,12 +115,24 @@ public record DynamoDbSettings(
                 ProxySettings.of(environment));
     }
 
-    private static Optional<String> endpointVariable(Map<String, String> environment) {
+    /**
+     * Returns the endpoint that the variables set for another service of AWS, by the rules of the SDK.
+     *
+     * @param environment the variables
+     * @param variable the variable for this service; without it, the variable for all services applies
+     * @return the endpoint; empty for the default of the region
+     * @throws IllegalArgumentException if it is not an http or https address; the message names the variable
+     */
+    public static Optional<URI> endpoint(Map<String, String> environment, String variable) {
+        return endpointVariable(environment, variable).map(source -> endpoint(source, environment.get(source)));
+    }
+
+    private static Optional<String> endpointVariable(Map<String, String> environment, String variable) {
         if ("true".equalsIgnoreCase(environment.get(IGNORE_ENDPOINTS_VARIABLE))) {
             return Optional.empty();
         }
-        if (environment.containsKey(ENDPOINT_VARIABLE)) {
-            return Optional.of(ENDPOINT_VARIABLE);
+        if (environment.containsKey(variable)) {
+            return Optional.of(variable);
         }
         return environment.containsKey(COMMON_ENDPOINT_VARIABLE)
                 ? Optional.of(COMMON_ENDPOINT_VARIABLE)

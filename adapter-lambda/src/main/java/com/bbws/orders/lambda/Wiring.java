@@ -1,18 +1,24 @@
 package com.bbws.orders.lambda;
 
+import com.bbws.orders.application.OrderEventDocument;
 import com.bbws.orders.application.RecordOrderHistory;
 import com.bbws.orders.application.UpdateOrder;
+import com.bbws.orders.domain.port.OrderEventPublisher;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
 import com.bbws.orders.dynamodb.DynamoDbPriming;
 import com.bbws.orders.dynamodb.DynamoDbSettings;
 import com.bbws.orders.dynamodb.OrderImageDecoder;
+import com.bbws.orders.lambda.sns.SnsOrderEventPublisher;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** The composition root of the functions. Only this class depends on the store that they use. */
+/** The composition root of the functions. Only this class depends on the store and the topic that they use. */
 final class Wiring {
+
+    static final String EVENTS_TOPIC_VARIABLE = "ORDER_EVENTS_TOPIC_ARN";
+    static final String SNS_ENDPOINT_VARIABLE = "AWS_ENDPOINT_URL_SNS";
 
     private Wiring() {}
 
@@ -107,7 +113,18 @@ final class Wiring {
                 OrderImageDecoder::orderOf,
                 OrderImageDecoder::decode,
                 new RecordOrderHistory(DynamoDbOrders.open(table).history()),
+                events(environment),
                 clock,
                 new StreamBatchLog(new JsonLog(out, clock, settings, StreamBatchLog.SERVICE)));
+    }
+
+    /** Opens the topic of the events; empty if none is set. Then no class of SNS is loaded. */
+    private static Optional<OrderEventPublisher> events(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(EVENTS_TOPIC_VARIABLE))
+                .map(arn -> SnsOrderEventPublisher.open(
+                        EVENTS_TOPIC_VARIABLE,
+                        arn,
+                        DynamoDbSettings.endpoint(environment, SNS_ENDPOINT_VARIABLE),
+                        event -> JsonWriter.write(OrderEventDocument.of(event))));
     }
 }

@@ -14,9 +14,11 @@ import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.TableStream;
 import com.bbws.orders.dynamodb.testing.TestTable;
+import com.bbws.orders.lambda.testing.event.OrderEventAssertions;
 import com.bbws.orders.lambda.testing.event.StreamEvents;
 import com.bbws.orders.lambda.testing.function.LambdaRuntimeApi;
 import com.bbws.orders.lambda.testing.function.PackagedFunction;
+import com.bbws.orders.lambda.testing.network.SnsServer;
 import com.bbws.orders.lambda.testing.response.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** {@code update-order-lambda.zip} as Lambda runs it: unpacked, with the real runtime interface client, in a new JVM. */
@@ -65,8 +68,8 @@ class PackagedLambdaIT {
         assertThat(entries.stream().filter(name -> name.endsWith(".jar")).map(PackagedLambdaIT::artifact))
                 .containsExactlyInAnyOrder(
                         ("order-domain order-application adapter-dynamodb aws-lambda-java-core aws-lambda-java-events joda-time "
-                                        + "crac jackson-core slf4j-api slf4j-nop reactive-streams dynamodb url-connection-client "
-                                        + "annotations auth aws-core aws-json-protocol checksums checksums-spi endpoints-spi "
+                                        + "crac jackson-core slf4j-api slf4j-nop reactive-streams dynamodb sns url-connection-client "
+                                        + "annotations auth aws-core aws-json-protocol aws-query-protocol checksums checksums-spi endpoints-spi "
                                         + "eventstream http-auth http-auth-aws http-auth-aws-eventstream http-auth-spi "
                                         + "http-client-spi identity-spi json-utils metrics-spi profiles protocol-core regions "
                                         + "retries retries-spi sdk-core third-party-jackson-core utils utils-lite")
@@ -165,6 +168,50 @@ class PackagedLambdaIT {
         }
     }
 
+    /** SNS is loaded only if events are published. */
+    @ParameterizedTest
+    @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux only")
+    @ValueSource(booleans = {true, false})
+    void publishesEventsIfATopicIsSet(boolean isSet) throws Exception {
+        TestTable table = TestTable.embedded();
+        Path loaded = task.resolve("loaded");
+        try (SnsServer sns = new SnsServer();
+                LambdaRuntimeApi lambda = new LambdaRuntimeApi()) {
+            EmbeddedService written = new EmbeddedService(service.tenant, table)
+                    .with(Wiring.SNS_ENDPOINT_VARIABLE, sns.endpoint().toString());
+            if (isSet) {
+                written.with(Wiring.EVENTS_TOPIC_VARIABLE, SnsServer.TOPIC);
+            }
+            written.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+            written.put(ID, "{\"status\":\"paid\"}");
+
+            try (PackagedFunction function = new PackagedFunction(
+                    task,
+                    "com.bbws.orders.lambda.RecordOrderHistoryHandler",
+                    environment(written),
+                    lambda,
+                    "-Xlog:class+load:file=" + loaded)) {
+                assertThat(lambda.invoke(StreamEvents.json(streamOf(table)))).isEqualTo("{\"batchItemFailures\":[]}");
+
+                assertThat(function.stdout()).hasSize(1);
+                assertThat(function.stderr()).isEmpty();
+            }
+            assertThat(sns.messages())
+                    .extracting(message -> OrderEventAssertions.check(message.text())
+                            .get("eventType")
+                            .asText())
+                    .isEqualTo(isSet ? List.of("ORDER_CREATED", "ORDER_STATUS_CHANGED") : List.of());
+        }
+        assertThat(Files.readAllLines(loaded).stream().anyMatch(PackagedLambdaIT::isOfSns))
+                .isEqualTo(isSet);
+    }
+
+    /** Returns whether a line of the JVM's log names a class of SNS's client or of its publisher. */
+    private static boolean isOfSns(String line) {
+        return line.matches(
+                ".* (com\\.bbws\\.orders\\.lambda\\.sns|software\\.amazon\\.awssdk\\.(services\\.sns|protocols\\.query))\\..*");
+    }
+
     private static List<Record> streamOf(TestTable table) {
         try (TableStream stream =
                 EmbeddedDynamoDb.shared().stream(table.settings().tableName())) {
@@ -172,7 +219,7 @@ class PackagedLambdaIT {
         }
     }
 
-    /** The history makes a PUT no slower: no class is loaded and no call is made for it. */
+    /** The history and the events make a PUT no slower: no class is loaded and no call is made for them, also with a topic. */
     @Test
     @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux only")
     void loadsNothingOfTheHistoryForAPut() throws Exception {
@@ -187,7 +234,7 @@ class PackagedLambdaIT {
                 PackagedFunction function = new PackagedFunction(
                         task,
                         "com.bbws.orders.lambda.UpdateOrderHandler",
-                        environment(service.at(proxy.endpoint())),
+                        environment(service.at(proxy.endpoint()).with(Wiring.EVENTS_TOPIC_VARIABLE, SnsServer.TOPIC)),
                         lambda,
                         "-Xlog:class+load:file=" + loaded)) {
             lambda.invoke(event);
@@ -198,11 +245,12 @@ class PackagedLambdaIT {
             assertThat(proxy.requests()).containsOnlyKeys("GetItem", "UpdateItem");
             assertThat(function.stderr()).isEmpty();
         }
+        assertThat(Files.readAllLines(loaded)).noneMatch(PackagedLambdaIT::isOfSns);
         assertThat(Files.readAllLines(loaded).stream().filter(line -> line.contains(" com.bbws.orders.")))
                 .anyMatch(line -> line.contains("com.bbws.orders.application.UpdateOrder "))
                 .noneMatch(
                         line -> line.matches(
-                                ".*(History|Revision|OrderImage|Authorship|SequenceNumber|ReportedWrite|StreamItemConverter|AttributeValueConverter).*"));
+                                ".*(History|Revision|OrderEvent|OrderImage|Authorship|SequenceNumber|ReportedWrite|StreamItemConverter|AttributeValueConverter).*"));
     }
 
     /** If the length is a signed header, the JDK streams the request, which takes longer. */

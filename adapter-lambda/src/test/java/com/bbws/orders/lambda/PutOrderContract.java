@@ -104,8 +104,7 @@ abstract class PutOrderContract {
         expected.put("dateLastUpdated", AttributeValue.fromS(newToken(response)));
         expected.put("lastUpdatedBy", AttributeValue.fromS("alice@example.com"));
         expected.put(
-                "lastUpdateId",
-                AttributeValue.fromS(event.getRequestContext().getExtendedRequestId()));
+                "lastUpdateId", AttributeValue.fromS(event.getRequestContext().getExtendedRequestId()));
         assertThat(service.stored(ID)).isEqualTo(expected);
     }
 

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.bbws.orders.application.OrderEventDocument;
 import com.bbws.orders.application.RecordOrderHistory;
+import com.bbws.orders.domain.testing.InMemoryOrderEvents;
 import com.bbws.orders.domain.testing.InMemoryOrderHistory;
 import com.bbws.orders.domain.testing.OrderFixtures;
 import com.bbws.orders.dynamodb.OrderImageDecoder;
 import com.bbws.orders.lambda.testing.event.LambdaJson;
+import com.bbws.orders.lambda.testing.event.OrderEventAssertions;
 import com.bbws.orders.lambda.testing.event.StubContext;
 import com.bbws.orders.lambda.testing.response.Json;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
@@ -21,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -69,10 +73,12 @@ class StreamEventFuzzTest {
 
     private static void check(DynamodbEvent event) {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
+        InMemoryOrderEvents events = new InMemoryOrderEvents();
         RecordOrderHistoryHandler handler = new RecordOrderHistoryHandler(new StreamBatchProcessor(
                 OrderImageDecoder::orderOf,
                 OrderImageDecoder::decode,
                 new RecordOrderHistory(new InMemoryOrderHistory()),
+                Optional.of(events),
                 CLOCK,
                 new StreamBatchLog(
                         new JsonLog(new PrintStream(log, true, UTF_8), CLOCK, SETTINGS, StreamBatchLog.SERVICE))));
@@ -83,6 +89,8 @@ class StreamEventFuzzTest {
                         .map(StreamsEventResponse.BatchItemFailure::getItemIdentifier)
                         .toList());
         LambdaJson.write(response);
+        events.events()
+                .forEach(published -> OrderEventAssertions.check(JsonWriter.write(OrderEventDocument.of(published))));
         log.toString(UTF_8).lines().forEach(Json::parse);
     }
 

@@ -2,6 +2,8 @@ package com.bbws.orders.application;
 
 import static java.util.Objects.requireNonNull;
 
+import com.bbws.orders.domain.history.OrderEvent;
+import com.bbws.orders.domain.history.OrderImage;
 import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.domain.port.OrderHistory;
 import com.bbws.orders.domain.port.StoreException;
@@ -30,7 +32,9 @@ public final class RecordOrderHistory {
      */
     public RecordedWrite handle(OrderWrite write) {
         OrderRevision revision = revision(write);
-        return new RecordedWrite(revision, history.append(write.order(), revision));
+        boolean isNew = history.append(write.order(), revision);
+        OrderImage latest = write.after().or(write::before).orElseThrow();
+        return new RecordedWrite(revision, isNew, OrderEvent.of(write.order(), revision, latest));
     }
 
     private OrderRevision revision(OrderWrite write) {

@@ -2,6 +2,7 @@ package com.bbws.orders.application;
 
 import static java.util.Objects.requireNonNull;
 
+import com.bbws.orders.domain.history.OrderEvent;
 import com.bbws.orders.domain.history.OrderRevision;
 
 /**
@@ -9,11 +10,13 @@ import com.bbws.orders.domain.history.OrderRevision;
  *
  * @param revision the revision of the order
  * @param isNew whether the revision was added; false if it was already recorded
+ * @param event what other services are told about the write, also if it was already recorded: then it may not be published yet
  */
-public record RecordedWrite(OrderRevision revision, boolean isNew) {
+public record RecordedWrite(OrderRevision revision, boolean isNew, OrderEvent event) {
 
-    /** Checks that the revision is not {@code null}. */
+    /** Checks that no part is {@code null}. */
     public RecordedWrite {
         requireNonNull(revision, "revision");
+        requireNonNull(event, "event");
     }
 }

@@ -20,6 +20,7 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.history.Authorship;
+import com.bbws.orders.domain.history.OrderEvent;
 import com.bbws.orders.domain.history.OrderImage;
 import com.bbws.orders.domain.history.OrderRevision;
 import com.bbws.orders.domain.history.SequenceNumber;
@@ -68,7 +69,9 @@ class RecordOrderHistoryTest {
             assertThat(revision.author().actor()).contains(ALICE);
             assertThat(revision.changed()).containsExactly("paymentDetails");
         });
-        assertThat(outcome).isEqualTo(new RecordedWrite(recorded().get(0), true));
+        OrderRevision revision = recorded().get(0);
+        assertThat(outcome)
+                .isEqualTo(new RecordedWrite(revision, true, OrderEvent.of(KEY, revision, PAID.orElseThrow())));
     }
 
     @Test
@@ -85,11 +88,12 @@ class RecordOrderHistoryTest {
 
     @Test
     void recordsAWriteOnceEvenIfItIsReportedTwice() {
-        recordHistory.handle(write("1", NONE, PENDING));
+        RecordedWrite first = recordHistory.handle(write("1", NONE, PENDING));
 
         RecordedWrite again = recordHistory.handle(write("1", NONE, PENDING));
 
         assertThat(again.isNew()).isFalse();
+        assertThat(again.event()).isEqualTo(first.event());
         assertThat(recorded()).hasSize(1);
     }
 

@@ -32,7 +32,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A proxy for DynamoDB that injects faults, such as a lost request or response. It forwards all other requests.
+ * A proxy for DynamoDB or SNS that injects faults, such as a lost request or response. It forwards all other requests.
  *
  * <pre>{@code
  * try (FaultInjectionProxy proxy = new FaultInjectionProxy(EmbeddedDynamoDb.shared().endpoint())) {
@@ -65,7 +65,7 @@ public final class FaultInjectionProxy implements AutoCloseable {
     /**
      * Starts a proxy on a free port.
      *
-     * @param target the address of DynamoDB
+     * @param target the address of DynamoDB or SNS
      */
     public FaultInjectionProxy(URI target) {
         this.target = target;
@@ -173,13 +173,19 @@ public final class FaultInjectionProxy implements AutoCloseable {
     }
 
     private void handle(RawHttpExchange request) throws IOException {
-        String target = request.header("X-Amz-Target").orElseThrow();
-        String operation = target.substring(target.indexOf('.') + 1);
+        String operation = operation(request);
         int number = requests.merge(operation, 1, Integer::sum);
         Fault fault = Optional.ofNullable(faults.get(operation + " " + number))
                 .or(() -> Optional.ofNullable(faults.get(operation)))
                 .orElseGet(() -> defaults.apply(operation));
         fault.behaviour.handle(this, request);
+    }
+
+    /** Returns the operation, which is in a header of DynamoDB's protocol and in the body of SNS's. */
+    private static String operation(RawHttpExchange request) {
+        return request.header("X-Amz-Target")
+                .map(operation -> operation.substring(operation.indexOf('.') + 1))
+                .orElseGet(() -> new String(request.body(), UTF_8).replaceFirst("^Action=(\\w+)&.*", "$1"));
     }
 
     private void pass(RawHttpExchange request) throws IOException {

@@ -41,7 +41,8 @@ import org.eclipse.jetty.util.Callback;
  * Replaces API Gateway: converts HTTP requests to events of a REST API (payload version 1), and the results to HTTP
  * responses.
  *
- * <p>Its own errors and the CORS preflight come from {@code openapi.yaml}, which it also serves as a page.
+ * <p>Its own errors and the CORS preflight come from {@code openapi.yaml}, which it also serves as a page. At {@code /events} it
+ * sends the events of orders.
  *
  * <p>For local use only. It does not verify the identity of a request, which comes from the payload of an unsigned token or
  * from the headers {@value #TENANT_HEADER} and {@value #EMAIL_HEADER}. It listens on the loopback address only.
@@ -58,15 +59,18 @@ final class LocalApiGateway implements AutoCloseable {
 
     private final RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler;
     private final SwaggerUiPage page;
+    private final EventFeed events;
     private final Server server = new Server();
     private final ServerConnector connector;
 
     LocalApiGateway(
             int port,
             RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler,
-            SwaggerUiPage page) {
+            SwaggerUiPage page,
+            EventFeed events) {
         this.handler = handler;
         this.page = page;
+        this.events = events;
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         // An order id may contain any characters: the function rejects it. The server rejects invalid escapes only.
@@ -121,7 +125,9 @@ final class LocalApiGateway implements AutoCloseable {
         Optional<SwaggerUiPage.Content> content =
                 Set.of("GET", "HEAD").contains(request.getMethod()) ? page.at(path) : Optional.empty();
         Matcher order = RESOURCE.matcher(path);
-        if (content.isPresent()) {
+        if (request.getMethod().equals("GET") && path.equals("/events")) {
+            events.send(response, callback);
+        } else if (content.isPresent()) {
             respond(
                     response,
                     callback,

@@ -9,6 +9,7 @@ import com.bbws.orders.dynamodb.DynamoDbSettings;
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
 import com.bbws.orders.lambda.LocalHandlers;
 import com.bbws.orders.lambda.testing.event.EventSourceMapping;
+import com.bbws.orders.lambda.testing.network.SnsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -28,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Runs the service on this machine: {@code serve} until Ctrl-C, or {@code demo} to show how one order is paid. */
 public final class LocalService {
@@ -41,17 +43,30 @@ public final class LocalService {
     private final EmbeddedDynamoDb database;
     private final DynamoDbOrders orders;
     private final LocalApiGateway front;
+    private final EventFeed events = new EventFeed();
+    private final SnsServer topic;
     private final EventSourceMapping history;
     private final ScheduledExecutorService follower = Executors.newSingleThreadScheduledExecutor();
 
-    /** Starts with sample orders; port 0 of the API means any free port. */
-    LocalService(int databasePort, int httpPort) {
+    /**
+     * Starts with sample orders.
+     *
+     * @param databasePort the port of the database
+     * @param httpPort the port of the API; 0 for any free port
+     * @param consumer receives the text of each event that is published
+     */
+    LocalService(int databasePort, int httpPort, Consumer<String> consumer) {
+        topic = new SnsServer(message -> {
+            events.add(message.text());
+            consumer.accept(message.text());
+        });
         database = EmbeddedDynamoDb.start(databasePort);
         orders = DynamoDbOrders.open(database.newTable(TABLE));
         SampleOrders.items()
                 .forEach(item ->
                         database.client().putItem(put -> put.tableName(TABLE).item(item)));
-        front = new LocalApiGateway(httpPort, LocalHandlers.of(environment()), new SwaggerUiPage(this::sampleOrders));
+        front = new LocalApiGateway(
+                httpPort, LocalHandlers.of(environment()), new SwaggerUiPage(this::sampleOrders), events);
         // No log, because it would hide the other output. A failure ends the demo, and is printed while serving.
         history = LocalHandlers.orderHistory(
                 environment(), database.stream(TABLE), new PrintStream(OutputStream.nullOutputStream()));
@@ -62,7 +77,11 @@ public final class LocalService {
                 DynamoDbSettings.TABLE_NAME_VARIABLE,
                 TABLE,
                 DynamoDbSettings.ENDPOINT_VARIABLE,
-                database.endpoint().toString());
+                database.endpoint().toString(),
+                "ORDER_EVENTS_TOPIC_ARN",
+                SnsServer.TOPIC,
+                "AWS_ENDPOINT_URL_SNS",
+                topic.endpoint().toString());
     }
 
     /**
@@ -72,7 +91,7 @@ public final class LocalService {
      */
     public static void main(String[] args) throws Exception {
         if (args.length == 1 && args[0].equals("demo")) {
-            LocalService service = new LocalService(EmbeddedDynamoDb.ANY_PORT, 0);
+            LocalService service = new LocalService(EmbeddedDynamoDb.ANY_PORT, 0, event -> {});
             service.demo();
             service.stop();
         } else if (args.length == 3 && args[0].equals("serve")) {
@@ -88,7 +107,8 @@ public final class LocalService {
     private static void serve(int httpPort, int databasePort) throws Exception {
         requireFree(httpPort, "local.port");
         requireFree(databasePort, "local.dynamodb.port");
-        LocalService service = new LocalService(databasePort, httpPort);
+        LocalService service =
+                new LocalService(databasePort, httpPort, event -> System.out.println("event   " + event));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             service.stop();
             System.out.println("Stopped.");
@@ -107,7 +127,8 @@ public final class LocalService {
         }
     }
 
-    private void recordHistory() {
+    /** Records what has been written since the last call, and publishes the events. */
+    void recordHistory() {
         try {
             history.poll();
         } catch (RuntimeException failure) {
@@ -125,6 +146,7 @@ public final class LocalService {
         front.close();
         follower.shutdownNow();
         history.close();
+        topic.close();
         orders.close();
         database.close();
     }
@@ -160,6 +182,10 @@ public final class LocalService {
                 "--yes");
         history.poll();
         commandLine(Redirect.INHERIT, "orders history order_pending", "history", SampleOrders.PENDING.value());
+        System.out.println("What other services receive of it:");
+        events.published().stream()
+                .filter(event -> event.contains('"' + SampleOrders.PENDING.value() + '"'))
+                .forEach(System.out::println);
     }
 
     /** Runs the real command line in a separate process. */
@@ -205,6 +231,7 @@ public final class LocalService {
         System.out.println("""
                 Running: PUT %s/v1.0/orders/{orderId}
                          %s/docs/ documents the API, shows the orders, and sends requests
+                         %s/events sends the events of orders, which other services receive
                          DynamoDB Local at %s, table %s
                          LOCAL USE ONLY: the identity in the headers X-Local-Tenant and X-Local-Email, or in an
                          unsigned bearer token, is not verified.
@@ -225,6 +252,7 @@ public final class LocalService {
                   orders get order_pending
 
                 Ctrl-C stops it.""".formatted(
+                        front.url(),
                         front.url(),
                         front.url(),
                         database.endpoint(),

@@ -9,7 +9,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -34,11 +37,12 @@ class LocalApiGatewayTest {
     private static final String ORDER = "/v1.0/orders/order_pending";
 
     private final List<APIGatewayProxyRequestEvent> events = new ArrayList<>();
+    private final EventFeed feed = new EventFeed();
     private LocalApiGateway front;
 
     @BeforeEach
     void open() {
-        front = new LocalApiGateway(0, this::handle, new SwaggerUiPage(List::of));
+        front = new LocalApiGateway(0, this::handle, new SwaggerUiPage(List::of), feed);
     }
 
     @AfterEach
@@ -66,6 +70,28 @@ class LocalApiGatewayTest {
             assertThat(event.getRequestContext().getAuthorizer())
                     .containsEntry("claims", Map.of("custom:tenantId", "tenant_demo"));
         });
+    }
+
+    @Test
+    void sendsTheEventsThatArePublishedAndEachNewOne() throws Exception {
+        feed.add("{\"n\":1}");
+        HttpResponse<InputStream> response =
+                HttpClient.newHttpClient().send(request("/events").GET().build(), BodyHandlers.ofInputStream());
+        BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), UTF_8));
+
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+        assertThat(nextEvent(lines)).isEqualTo("data: {\"n\":1}");
+        feed.add("{\"n\":2}");
+        assertThat(nextEvent(lines)).isEqualTo("data: {\"n\":2}");
+        response.body().close();
+    }
+
+    private static String nextEvent(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
+        while (line.isEmpty() || line.startsWith(":")) {
+            line = lines.readLine();
+        }
+        return line;
     }
 
     @ParameterizedTest
@@ -127,7 +153,8 @@ class LocalApiGatewayTest {
                 (event, context) -> {
                     throw new IllegalStateException("expected");
                 },
-                new SwaggerUiPage(List::of));
+                new SwaggerUiPage(List::of),
+                feed);
 
         assertRejected(send(put("{}").header("X-Local-Tenant", "tenant_demo")), 500, "INTERNAL_ERROR");
     }

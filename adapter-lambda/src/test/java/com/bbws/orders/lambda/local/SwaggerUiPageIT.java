@@ -77,7 +77,7 @@ class SwaggerUiPageIT {
         }
         // It warns that it has no DevTools commands for this version of the browser; the test uses none.
         SELENIUM.setLevel(Level.SEVERE);
-        service = new LocalService(EmbeddedDynamoDb.ANY_PORT, 0);
+        service = new LocalService(EmbeddedDynamoDb.ANY_PORT, 0, event -> {});
         LoggingPreferences console = new LoggingPreferences();
         console.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
@@ -191,6 +191,16 @@ class SwaggerUiPageIT {
                 .contains("200", "\"status\": \"paid\"", "\"lastUpdatedBy\": \"thandi@example.com\"", "etag: \"");
         until(() -> row("orders", "order_pending").get(1).equals("paid"));
         Files.write(Path.of("target", "api-page.png"), browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    @Test
+    void showsEachEventThatIsPublished() {
+        await(By.cssSelector("#events + table"));
+
+        service.recordHistory();
+
+        until(() -> texts("#events + table tbody tr").stream()
+                .anyMatch(row -> row.contains("ORDER_CREATED") && row.contains("order_completed")));
     }
 
     @Test

@@ -84,6 +84,14 @@ public record OrderImage(
                 List.of(problem));
     }
 
+    /** Returns the order number, as stored; empty if none is stored or nothing can be read. */
+    public Optional<String> orderNumber() {
+        return attributes
+                .map(stored -> stored.get("orderNumber"))
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
+    }
+
     /**
      * Returns the id that a write has set; empty if this image has none, or the same as before the write.
      *

@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.onionArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -53,14 +54,22 @@ public final class HexagonRules {
             .allowEmptyShould(true)
             .because("a use case must run in a Lambda function, in a command-line program and in a test");
 
-    /** Only the DynamoDB adapter uses the AWS SDK; the others use ports. */
-    private static final ArchRule ONLY_THE_DYNAMODB_ADAPTER_USES_THE_SDK = noClasses()
+    /** Only the DynamoDB adapter and the publisher of events use the AWS SDK; the others use ports. */
+    private static final ArchRule ONLY_IMPLEMENTATIONS_OF_PORTS_USE_THE_SDK = noClasses()
             .that()
-            .resideOutsideOfPackage("com.bbws.orders.dynamodb..")
+            .resideOutsideOfPackages("com.bbws.orders.dynamodb..", "com.bbws.orders.lambda.sns..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon.awssdk..")
             .because("a change of the store must affect one module only");
+
+    /** Only the composition root uses the publisher of events, which uses nothing of the functions. */
+    private static final ArchRule ONLY_WIRING_KNOWS_SNS = slices().matching("com.bbws.orders.(lambda..)")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(simpleName("Wiring"), resideInAPackage("com.bbws.orders.lambda.sns"))
+            .allowEmptyShould(true)
+            .because("a function that publishes nothing must not load the client of SNS");
 
     /** Only adapters do input and output. */
     private static final ArchRule THE_CORE_DOES_NO_IO = noClasses()
@@ -108,7 +117,8 @@ public final class HexagonRules {
         RINGS.check(production);
         DOMAIN_DEPENDS_ONLY_ON_THE_JDK.check(production);
         APPLICATION_DEPENDS_ONLY_ON_THE_DOMAIN.check(production);
-        ONLY_THE_DYNAMODB_ADAPTER_USES_THE_SDK.check(production);
+        ONLY_IMPLEMENTATIONS_OF_PORTS_USE_THE_SDK.check(production);
+        ONLY_WIRING_KNOWS_SNS.check(production);
         THE_CORE_DOES_NO_IO.check(production);
         THE_DOMAIN_READS_NO_CLOCK.check(production);
         FIELDS_ARE_FINAL.check(production);
