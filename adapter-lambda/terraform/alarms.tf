@@ -34,6 +34,8 @@ locals {
 
     history_failed = aws_cloudwatch_metric_alarm.history_failed
     history_age    = aws_cloudwatch_metric_alarm.history_age
+    events_failed  = aws_cloudwatch_metric_alarm.events_failed
+    events_delay   = aws_cloudwatch_metric_alarm.events_delay
   }
 }
 
@@ -255,6 +257,42 @@ resource "aws_cloudwatch_metric_alarm" "history_age" {
   namespace   = "AWS/Lambda"
   metric_name = "IteratorAge"
   dimensions  = local.history_function_dimensions
+  statistic   = "Maximum"
+  period      = 300
+}
+
+# Without published events there is no data and so no alarm.
+resource "aws_cloudwatch_metric_alarm" "events_failed" {
+  alarm_name          = "${local.events_name}-failed"
+  alarm_description   = "Events of orders were not published within 5 minutes. Other services receive them later: Lambda sends the changes again, and no event is lost until the alarm ${local.history_name}-failed. Orders and requests are not affected. If the alarm lasts, run the saved query ${local.history_name}/failures. See docs/operations.md."
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  evaluation_periods  = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topic_arns
+  ok_actions          = var.alarm_topic_arns
+
+  namespace   = local.orders_namespace
+  metric_name = "EventsFailed"
+  dimensions  = local.history_dimensions
+  statistic   = "Sum"
+  period      = 300
+}
+
+# The promise is a minute. Each batch reports its slowest event.
+resource "aws_cloudwatch_metric_alarm" "events_delay" {
+  alarm_name          = "${local.events_name}-delay"
+  alarm_description   = "An event of an order was published more than 60 s after the change, within 5 minutes. No event is lost. The alarm is expected while the stream is read again. Otherwise compare the age of the oldest change on the dashboard: if it rises, the function fails or gets too many changes. See docs/operations.md."
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 60000
+  evaluation_periods  = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topic_arns
+  ok_actions          = var.alarm_topic_arns
+
+  namespace   = local.orders_namespace
+  metric_name = "EventDelayMillis"
+  dimensions  = local.history_dimensions
   statistic   = "Maximum"
   period      = 300
 }

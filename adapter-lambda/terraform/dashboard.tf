@@ -122,6 +122,27 @@ locals {
         ["RecordsFailed", "failed"],
       ] : concat([local.orders_namespace, counted[0]], local.history_path, [{ label = counted[1] }])]
     },
+    {
+      title = "Order events: messages"
+      metrics = concat(
+        [for counted in [["EventsPublished", "published"], ["EventsFailed", "not published, sent again"]] :
+          concat([local.orders_namespace, counted[0]], local.history_path, [{ label = counted[1] }])
+        ],
+        [for metric, label in {
+          NumberOfNotificationsDelivered   = "delivered to subscribers"
+          NumberOfNotificationsFailed      = "not delivered to a subscriber"
+          NumberOfNotificationsFilteredOut = "not wanted by the filter of a subscriber"
+        } : ["AWS/SNS", metric, "TopicName", local.events_name, { label = label }]],
+      )
+    },
+    {
+      # Each batch reports its slowest event, so the percentiles are those of batches, not of events.
+      title = "Order events: time from the change to the publication, ms"
+      metrics = [for stat in ["p50", "p95", "Maximum"] :
+        concat([local.orders_namespace, "EventDelayMillis"], local.history_path, [{ stat = stat, label = stat }])
+      ]
+      line = { label = "alarm for the delay", value = aws_cloudwatch_metric_alarm.events_delay.threshold }
+    },
   ]
 
   widgets = concat(

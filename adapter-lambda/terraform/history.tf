@@ -1,5 +1,5 @@
 # A second function of the same deployable. It records each write of an order, by any service, from the stream of the table
-# (docs/contract.md, 6). Requests do not wait for it.
+# (docs/contract.md, 6), and publishes an event for it (docs/contract.md, 7; events.tf). Requests do not wait for it.
 
 locals {
   history_handler = "com.bbws.orders.lambda.RecordOrderHistoryHandler"
@@ -40,6 +40,8 @@ resource "aws_lambda_function" "record_order_history" {
       ENVIRONMENT         = var.environment
       LOG_LEVEL           = var.log_level
       JAVA_TOOL_OPTIONS   = local.from_image ? null : var.java_tool_options
+
+      ORDER_EVENTS_TOPIC_ARN = local.events_topic_arn
     } : name => value if value != null }
   }
 

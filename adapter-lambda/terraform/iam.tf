@@ -66,6 +66,25 @@ resource "aws_iam_role" "history" {
   assume_role_policy = local.assumed_by_lambda
 }
 
+# No other role may publish: events.tf.
+locals {
+  publish_events = [for topic in aws_sns_topic.order_events : {
+    Sid      = "PublishEvents"
+    Effect   = "Allow"
+    Action   = ["sns:Publish"]
+    Resource = [topic.arn]
+  }]
+
+  # SNS requires both permissions of a publisher if the topic has a customer-managed key.
+  encrypt_events = [for key in compact([var.publish_events ? var.events_kms_key_arn : null]) : {
+    Sid       = "EncryptEvents"
+    Effect    = "Allow"
+    Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
+    Resource  = [key]
+    Condition = { StringEquals = { "kms:ViaService" = "sns.${var.region}.amazonaws.com" } }
+  }]
+}
+
 resource "aws_iam_role_policy" "history" {
   name = local.history_name
   role = aws_iam_role.history.id
@@ -113,7 +132,7 @@ resource "aws_iam_role_policy" "history" {
         Resource = ["${aws_cloudwatch_log_group.history.arn}:*"]
       },
       local.send_traces,
-    ], local.decrypt_table)
+    ], local.decrypt_table, local.publish_events, local.encrypt_events)
   })
 }
 

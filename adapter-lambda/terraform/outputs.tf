@@ -73,6 +73,16 @@ output "history_log_group_name" {
   value       = aws_cloudwatch_log_group.history.name
 }
 
+output "events_topic_arn" {
+  description = "The ARN of the topic of the order events; null if none are published."
+  value       = local.events_topic_arn
+}
+
+output "example_queue_url" {
+  description = "The URL of the queue of the example subscription; null if there is none."
+  value       = one([for name, queue in aws_sqs_queue.example : queue.url if name == "messages"])
+}
+
 output "dashboard_url" {
   description = "The URL of the dashboard in the console."
   value       = "https://${var.region}.console.aws.amazon.com/cloudwatch/home?region=${var.region}#dashboards/dashboard/${aws_cloudwatch_dashboard.orders.dashboard_name}"

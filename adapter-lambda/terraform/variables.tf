@@ -284,7 +284,7 @@ variable "history_batch_window_seconds" {
 variable "history_max_retries" {
   description = "The number of retries of a change that cannot be recorded. Then it is given up and sent to the queue. Later changes in the same shard of the stream wait until then."
   type        = number
-  # An attempt takes 8.5 s if the database does not respond, so these retries last for half an hour without a response.
+  # An attempt takes 8.5 s if the database or SNS does not respond, so these retries last for half an hour without a response.
   default = 200
 
   # -1, which means without limit, is not allowed.
@@ -304,6 +304,33 @@ variable "history_max_record_age_seconds" {
     condition     = var.history_max_record_age_seconds >= 60 && var.history_max_record_age_seconds <= 86400 && floor(var.history_max_record_age_seconds) == var.history_max_record_age_seconds
     error_message = "The maximum age must be a whole number of seconds from 60 to 86400, the day for which a stream keeps a record."
   }
+}
+
+# The order events
+
+variable "publish_events" {
+  description = "Whether to publish an event for each change of an order, to a topic that is created here."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "events_kms_key_arn" {
+  description = "The ARN of the customer-managed key that encrypts the topic of the events; null uses the key that AWS manages for SNS. The policy of the key must allow its use with the permissions of roles."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.events_kms_key_arn == null ? true : can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.events_kms_key_arn))
+    error_message = "The key of the topic must be an ARN: arn:aws:kms:<region>:<account>:key/<id>."
+  }
+}
+
+variable "create_example_subscription" {
+  description = "Whether to create a queue that subscribes to the events, as an example and for tests of a sandbox."
+  type        = bool
+  default     = false
+  nullable    = false
 }
 
 # The API

@@ -34,6 +34,9 @@ locals {
   # The same for the history of orders.
   history_name = "record_order_history-${var.environment}"
 
+  # The name of the topic of the order events.
+  events_name = "order-events-${var.environment}"
+
   tags = {
     Environment = var.environment
     Project     = "bbws-customer-portal"

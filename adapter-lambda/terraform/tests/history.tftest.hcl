@@ -75,6 +75,8 @@ run "records_with_the_same_zip" {
       ENVIRONMENT         = "dev"
       LOG_LEVEL           = "INFO"
       JAVA_TOOL_OPTIONS   = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -Dsun.net.http.retryPost=false"
+
+      ORDER_EVENTS_TOPIC_ARN = "arn:aws:sns:af-south-1:123456789012:a-topic"
     })
     error_message = "The function must have its own variables and none of the API function."
   }
@@ -160,6 +162,12 @@ run "may_only_add_to_the_history" {
           Effect   = "Allow"
           Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
           Resource = ["*"]
+        },
+        {
+          Sid      = "PublishEvents"
+          Effect   = "Allow"
+          Action   = ["sns:Publish"]
+          Resource = ["arn:aws:sns:af-south-1:123456789012:a-topic"]
         },
       ]
     }
@@ -354,6 +362,8 @@ run "applies_the_optional_variables" {
       DYNAMODB_TABLE_NAME = "orders-of-old"
       ENVIRONMENT         = "dev"
       LOG_LEVEL           = "WARN"
+
+      ORDER_EVENTS_TOPIC_ARN = "arn:aws:sns:af-south-1:123456789012:a-topic"
     })
     error_message = "The function must have the table and the log level, but not the group and the scope of the API."
   }
@@ -379,12 +389,12 @@ run "applies_the_optional_variables" {
   }
 
   assert {
-    condition     = length(jsondecode(aws_iam_role_policy.history.policy).Statement) == 7
+    condition     = length(jsondecode(aws_iam_role_policy.history.policy).Statement) == 9
     error_message = "The policy must have one more statement for the key."
   }
 
   assert {
-    condition = jsondecode(aws_iam_role_policy.history.policy).Statement[6] == {
+    condition = jsondecode(aws_iam_role_policy.history.policy).Statement[7] == {
       Sid       = "DecryptTable"
       Effect    = "Allow"
       Action    = ["kms:Decrypt"]
@@ -514,7 +524,7 @@ run "raises_an_alarm_for_missing_and_late_changes" {
   }
 
   assert {
-    condition     = one([for widget in jsondecode(aws_cloudwatch_dashboard.orders.dashboard_body).widgets : widget.y if widget.type == "log"]) == 32
+    condition     = one([for widget in jsondecode(aws_cloudwatch_dashboard.orders.dashboard_body).widgets : widget.y if widget.type == "log"]) == 38
     error_message = "The table must be below the last graph."
   }
 

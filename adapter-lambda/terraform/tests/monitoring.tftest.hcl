@@ -112,6 +112,8 @@ run "has_the_agreed_thresholds" {
       api_5xx        = "update_order-dev-api-5xx"
       history_failed = "record_order_history-dev-failed"
       history_age    = "record_order_history-dev-age"
+      events_failed  = "order-events-dev-failed"
+      events_delay   = "order-events-dev-delay"
     }
     error_message = "There must be exactly these alarms."
   }
@@ -178,7 +180,7 @@ run "has_the_agreed_thresholds" {
     condition = alltrue(flatten([
       for widget in jsondecode(aws_cloudwatch_dashboard.orders.dashboard_body).widgets : [
         for metric in widget.properties.metrics : contains(
-          startswith(widget.properties.title, "Order history: ")
+          can(regex("^Order (history|events): ", widget.properties.title))
           ? [["Environment", "dev", "Service", "order-history"]]
           : [["Environment", "dev", "Service", "order-lambda"]],
           slice(metric, 2, 6)

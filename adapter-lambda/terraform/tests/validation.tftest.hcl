@@ -47,6 +47,7 @@ run "rejects_invalid_values" {
     history_max_retries            = -1
     history_max_record_age_seconds = 59
     alarm_history_age_seconds      = 59
+    events_kms_key_arn             = "alias/aws/sns"
   }
 
   expect_failures = [
@@ -82,6 +83,7 @@ run "rejects_invalid_values" {
     var.alarm_minimum_requests,
     var.alarm_api_5xx_count,
     var.alarm_history_age_seconds,
+    var.events_kms_key_arn,
   ]
 }
 

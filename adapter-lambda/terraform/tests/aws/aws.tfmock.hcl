@@ -63,6 +63,12 @@ mock_resource "aws_sqs_queue" {
   }
 }
 
+mock_resource "aws_sns_topic" {
+  defaults = {
+    arn = "arn:aws:sns:af-south-1:123456789012:a-topic"
+  }
+}
+
 mock_resource "aws_api_gateway_rest_api" {
   defaults = {
     id            = "anapi"
