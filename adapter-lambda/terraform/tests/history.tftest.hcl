@@ -389,12 +389,12 @@ run "applies_the_optional_variables" {
   }
 
   assert {
-    condition     = length(jsondecode(aws_iam_role_policy.history.policy).Statement) == 9
+    condition     = length(jsondecode(aws_iam_role_policy.history.policy).Statement) == 8
     error_message = "The policy must have one more statement for the key."
   }
 
   assert {
-    condition = jsondecode(aws_iam_role_policy.history.policy).Statement[7] == {
+    condition = jsondecode(aws_iam_role_policy.history.policy).Statement[6] == {
       Sid       = "DecryptTable"
       Effect    = "Allow"
       Action    = ["kms:Decrypt"]
