@@ -109,6 +109,7 @@ final class LocalApiGateway implements AutoCloseable {
 
     @Override
     public void close() {
+        events.close();
         try {
             server.stop();
         } catch (Exception failure) {

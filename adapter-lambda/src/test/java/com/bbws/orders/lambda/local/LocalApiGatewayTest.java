@@ -86,6 +86,19 @@ class LocalApiGatewayTest {
         response.body().close();
     }
 
+    @Test
+    void endsTheEventsWhenTheFeedIsClosed() throws Exception {
+        feed.add("{\"n\":1}");
+        HttpResponse<InputStream> response =
+                HttpClient.newHttpClient().send(request("/events").GET().build(), BodyHandlers.ofInputStream());
+        BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), UTF_8));
+        nextEvent(lines);
+
+        feed.close();
+
+        assertThat(lines.lines()).allSatisfy(line -> assertThat(line).isEmpty());
+    }
+
     private static String nextEvent(BufferedReader lines) throws IOException {
         String line = lines.readLine();
         while (line.isEmpty() || line.startsWith(":")) {
