@@ -2,6 +2,7 @@ package com.bbws.orders.cli.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.bbws.orders.dynamodb.testing.EmbeddedDynamoDb;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 public final class OrdersProcess {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int SIGINT = 2;
 
     private final Process process;
     private final Path out;
@@ -93,17 +95,29 @@ public final class OrdersProcess {
 
     /** Sends Ctrl-C and returns when the program handles it. */
     public void interrupt() throws IOException, InterruptedException {
-        Path threads = Path.of("/proc/" + process.pid() + "/task");
+        Path proc = Path.of("/proc/" + process.pid());
+        Path threads = proc.resolve("task");
         assumeTrue(Files.exists(threads), "need /proc");
+        // A shell without job control starts background processes with SIGINT ignored, which children inherit.
+        if (ignoresInterrupts(proc)) {
+            process.destroyForcibly();
+            abort("SIGINT is ignored: the tests run in the background of a script");
+        }
         signal("INT");
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (process.isAlive() && !hasThread(threads, "interruption")) {
-            // A shell without job control starts background processes with SIGINT ignored, which children inherit.
             assertThat(System.nanoTime())
-                    .as("the program does not receive Ctrl-C; is SIGINT ignored in the process that runs the tests?")
+                    .as("the program does not receive Ctrl-C")
                     .isLessThan(deadline);
             Thread.onSpinWait();
         }
+    }
+
+    /** Returns whether the bit of SIGINT is set in the mask of ignored signals. */
+    private static boolean ignoresInterrupts(Path proc) throws IOException {
+        return Files.readAllLines(proc.resolve("status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 1 << SIGINT - 1) != 0);
     }
 
     public void kill() throws IOException, InterruptedException {
