@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * An entry of an order's history: the effect of one write by any service. It contains the names of the changed attributes, and
- * of their values only the status, the author, the reason and the id of the request. So the history contains no payment, no address and no e-mail
- * address other than the author's.
+ * of their values only the status, the author, the reason and the id of the request. So the history contains no payment, no
+ * address and no e-mail address other than the author's.
  *
  * @param number the position in the history
  * @param when the time when the store accepted the write, by the store's clock
