@@ -123,7 +123,7 @@ final class OrderItemReader {
     }
 
     private static <B extends StoredOrder.Builder<B>> B filled(B order, ItemAttributes attributes) {
-        attributes.flag("active", "isActive").ifPresent(order::active);
+        attributes.flag(OrderAttributes.ACTIVE, OrderAttributes.IS_ACTIVE).ifPresent(order::active);
         String currency = attributes.nonBlankText("currency").orElse(Money.NO_CURRENCY);
         attributes.text("orderNumber").ifPresent(order::orderNumber);
         attributes.nonBlankText("customerEmail").map(EmailAddress::reconstitute).ifPresent(order::customerEmail);

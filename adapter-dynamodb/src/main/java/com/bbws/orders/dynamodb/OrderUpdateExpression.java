@@ -20,6 +20,9 @@ final class OrderUpdateExpression {
     /** A stored token of this form, within the range of DynamoDB's numbers, may have the type N. */
     private static final String NUMBER = "-?\\d{1,130}(\\.\\d{1,170})?(E[+-]?\\d{1,3})?";
 
+    private static final List<AttributeValue> YES = spellings(true);
+    private static final List<AttributeValue> NO = spellings(false);
+
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, AttributeValue> values = new HashMap<>();
     private final List<String> assignments = new ArrayList<>();
@@ -56,7 +59,8 @@ final class OrderUpdateExpression {
                 // The id: an attempt that arrives late must not repeat this write, even if the token is the expected
                 // one again.
                 .conditionExpression("attribute_exists(" + name(OrderKeys.PK) + ") AND " + unchanged(before.lockToken())
-                        + " AND " + name(OrderAttributes.LAST_UPDATE_ID) + " <> :" + OrderAttributes.LAST_UPDATE_ID)
+                        + " AND " + name(OrderAttributes.LAST_UPDATE_ID) + " <> :" + OrderAttributes.LAST_UPDATE_ID
+                        + " AND " + notSoftDeleted())
                 .updateExpression("SET " + String.join(", ", assignments) + remove)
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
@@ -76,6 +80,46 @@ final class OrderUpdateExpression {
             return token + " IN (:expected, :expectedNumber)";
         }
         return token + " = :expected";
+    }
+
+    /** Another service may have soft-deleted the order since the read, and may have kept the token. */
+    private String notSoftDeleted() {
+        String active = name(OrderAttributes.ACTIVE);
+        String no = placeholders("no", NO);
+        return "NOT " + active + " IN (" + no + ") AND (" + active + " IN (" + placeholders("yes", YES) + ") OR NOT "
+                + name(OrderAttributes.IS_ACTIVE) + " IN (" + no + "))";
+    }
+
+    private String placeholders(String prefix, List<AttributeValue> operands) {
+        List<String> placeholders = new ArrayList<>();
+        for (AttributeValue operand : operands) {
+            String placeholder = ":" + prefix + placeholders.size();
+            values.put(placeholder, operand);
+            placeholders.add(placeholder);
+        }
+        return String.join(", ", placeholders);
+    }
+
+    /**
+     * Returns a flag in every spelling that {@link ItemAttributes#flag} reads, except for text with spaces around it. A
+     * condition cannot ignore case.
+     */
+    private static List<AttributeValue> spellings(boolean flag) {
+        List<AttributeValue> spellings = new ArrayList<>();
+        spellings.add(AttributeValue.fromBool(flag));
+        spellings.add(AttributeValue.fromN(flag ? "1" : "0"));
+        spellings.add(text(flag ? "1" : "0"));
+        String word = Boolean.toString(flag);
+        for (int upperCase = 0; upperCase < 1 << word.length(); upperCase++) {
+            char[] letters = word.toCharArray();
+            for (int i = 0; i < letters.length; i++) {
+                if ((upperCase >> i & 1) == 1) {
+                    letters[i] = Character.toUpperCase(letters[i]);
+                }
+            }
+            spellings.add(text(new String(letters)));
+        }
+        return List.copyOf(spellings);
     }
 
     private void set(String attribute, AttributeValue value) {

@@ -12,6 +12,8 @@ import static com.bbws.orders.domain.testing.OrderFixtures.UPDATE_ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.paymentFields;
 import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromNul;
@@ -20,6 +22,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderCorrection;
+import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.PaymentDetails;
@@ -29,6 +32,8 @@ import com.bbws.orders.dynamodb.testing.OrderItems;
 import com.bbws.orders.dynamodb.testing.TestTable;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -170,6 +175,110 @@ class OrderUpdateExpressionTest {
         expected.put("method", fromS("eft"));
 
         assertThat(attributesChangedBy(OrderUpdate.to(PAID, BY_EFT))).containsEntry("paymentDetails", fromM(expected));
+    }
+
+    static Stream<AttributeValue> flagsThatAreFalse() {
+        return Stream.concat(
+                Stream.of(fromBool(false), fromN("0"), fromN("-0.00"), fromS("0")),
+                inEveryCase("false").map(AttributeValue::fromS));
+    }
+
+    static Stream<AttributeValue> flagsThatAreTrue() {
+        return Stream.concat(
+                Stream.of(fromBool(true), fromN("1"), fromN("1.0"), fromS("1")),
+                inEveryCase("true").map(AttributeValue::fromS));
+    }
+
+    /** Values that are no flag, and {@code null} for an absent one. */
+    static Stream<AttributeValue> flagsThatAreUnreadable() {
+        return Stream.of(
+                null,
+                fromNul(true),
+                fromS(""),
+                fromS("null"),
+                fromS("yes"),
+                fromS("false?"),
+                fromN("2"),
+                fromM(Map.of("active", fromBool(false))),
+                fromL(List.of(fromBool(false))));
+    }
+
+    private static Stream<String> inEveryCase(String word) {
+        return word.isEmpty()
+                ? Stream.of("")
+                : inEveryCase(word.substring(1))
+                        .flatMap(rest -> Stream.of(
+                                word.charAt(0) + rest, word.substring(0, 1).toUpperCase(Locale.ROOT) + rest));
+    }
+
+    @ParameterizedTest
+    @MethodSource("flagsThatAreFalse")
+    void writesNoOrderThatAnotherServiceSoftDeletesBetweenReadAndWrite(AttributeValue flag) {
+        assertThat(isWrittenWith(flag, null)).isFalse();
+        assertThat(isWrittenWith(flag, fromBool(true))).isFalse();
+        assertThat(isWrittenWith(null, flag)).isFalse();
+        assertThat(isWrittenWith(fromS("yes"), flag)).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("flagsThatAreTrue")
+    void writesAnActiveOrderWithAFlagInAnySpelling(AttributeValue flag) {
+        assertThat(isWrittenWith(flag, null)).isTrue();
+        assertThat(isWrittenWith(flag, fromBool(false))).isTrue();
+        assertThat(isWrittenWith(null, flag)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("flagsThatAreUnreadable")
+    void writesAnOrderWithoutAReadableFlag(AttributeValue flag) {
+        assertThat(isWrittenWith(flag, null)).isTrue();
+        assertThat(isWrittenWith(null, flag)).isTrue();
+        assertThat(isWrittenWith(flag, flag)).isTrue();
+    }
+
+    /** The limit of DynamoDB is 4 KB; the names and values do not count. */
+    @Test
+    void staysFarBelowTheSizeLimitOfAnExpression() {
+        OrderChange change = anOrder(tenant, ID, PENDING)
+                .build()
+                .update(OrderUpdate.to(PAID, BY_EFT), ALICE, UPDATE_ID, NOON)
+                .orElseThrow();
+
+        assertThat(OrderUpdateExpression.of(change, "orders").build().conditionExpression())
+                .hasSizeLessThan(1024);
+    }
+
+    /**
+     * Sets the flags between the read and the write, and returns whether the change is written. The flags decide as they do
+     * for a reader.
+     */
+    private boolean isWrittenWith(AttributeValue active, AttributeValue isActive) {
+        OrderKey key = new OrderKey(tenant, ID);
+        item.remove("active");
+        item.remove("isActive");
+        TABLE.put(item);
+        OrderChange change = TABLE.repository()
+                .find(key)
+                .orElseThrow()
+                .update(OrderUpdate.to(PAID), ALICE, UpdateId.random(), NOON)
+                .orElseThrow();
+        Map<String, AttributeValue> now = new HashMap<>(item);
+        Optional.ofNullable(active).ifPresent(flag -> now.put("active", flag));
+        Optional.ofNullable(isActive).ifPresent(flag -> now.put("isActive", flag));
+        TABLE.put(now);
+        boolean isActiveForAReader = TABLE.repository().find(key).orElseThrow().isActive();
+
+        boolean isWritten;
+        try {
+            TABLE.repository().apply(change);
+            isWritten = true;
+        } catch (OrderException.NotFound softDeleted) {
+            isWritten = false;
+        }
+
+        assertThat(isWritten).isEqualTo(isActiveForAReader);
+        assertThat(TABLE.item(key).get("status")).isEqualTo(fromS(isWritten ? "paid" : "pending"));
+        return isWritten;
     }
 
     /** Returns the changed attributes with their new values; {@code null} for a removed one. */

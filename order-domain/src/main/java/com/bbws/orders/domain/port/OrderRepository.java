@@ -39,7 +39,8 @@ public interface OrderRepository {
      * @throws OrderException.Conflict if another writer has changed the order since, or is changing it in a transaction
      *     that lasts longer than all attempts; nothing is written. The exception has no current order if that cannot
      *     be read or is still being written
-     * @throws OrderException.NotFound if the order no longer exists or is soft-deleted; nothing is written
+     * @throws OrderException.NotFound if the order no longer exists or is soft-deleted, even if its lock token is still the
+     *     one before the change; nothing is written
      * @throws OrderException.TooLarge if the store cannot hold the changed order; nothing is written
      * @throws StoreException.OutcomeUnknown if the store does not answer, and it is unknown whether the change was written
      * @throws StoreException.Unavailable if the store does not answer, and nothing was written

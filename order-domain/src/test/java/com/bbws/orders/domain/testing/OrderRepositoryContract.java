@@ -314,6 +314,17 @@ public abstract class OrderRepositoryContract {
     }
 
     @Test
+    void doesNotFindAnOrderThatWasSoftDeletedBeforeTheWriteAndKeptItsToken() {
+        OrderChange change = change(pending(), OrderUpdate.to(PAID, aPayment()));
+        Order softDeleted = anOrder(key, PENDING).active(false).build();
+        assertThat(softDeleted.lockToken()).isEqualTo(change.before().lockToken());
+        put(softDeleted);
+
+        assertThatExceptionOfType(OrderException.NotFound.class).isThrownBy(() -> orders().apply(change));
+        assertThat(found()).usingRecursiveComparison().isEqualTo(softDeleted);
+    }
+
+    @Test
     void reportsAConflictWithoutTheCurrentOrderIfItIsUnreadable() {
         OrderChange change = change(pending(), OrderUpdate.to(PAID));
         putUnreadable(key, true);
