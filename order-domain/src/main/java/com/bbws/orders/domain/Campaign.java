@@ -9,7 +9,7 @@ import java.util.Optional;
  * The campaign that applied when the order was placed. Other services own it; this service only shows it. Every value is
  * optional.
  */
-public final class Campaign {
+public final class Campaign implements NotABean {
 
     private final Optional<String> id;
     private final Optional<String> code;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A customer's e-mail address, in lower case. Personal data: {@link #toString} does not contain it. */
-public final class EmailAddress {
+public final class EmailAddress implements NotABean {
 
     /** The rule of e-mail fields in browsers (WHATWG HTML, "valid e-mail address"), plus at least one dot in the domain. */
     private static final Pattern VALID = Pattern.compile(

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * A line of an order: a quantity of one product at one price. Its subtotal is always computed, never taken from a store. It
  * is not computed if it depends on an amount that is stored but cannot be read.
  */
-public final class LineItem {
+public final class LineItem implements NotABean {
 
     private final Optional<String> id;
     private final Optional<String> productId;

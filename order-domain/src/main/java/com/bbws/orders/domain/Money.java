@@ -79,6 +79,27 @@ public record Money(BigDecimal amount, String currency) {
         return new Money(amount.multiply(BigDecimal.valueOf(quantity)), currency);
     }
 
+    /**
+     * Returns whether two amounts are the same, whatever the number of their decimals: 1.50 and 1.500 are.
+     *
+     * @throws IllegalArgumentException if the currencies differ
+     */
+    public boolean isSameAmountAs(Money other) {
+        return compareAmountTo(other) == 0;
+    }
+
+    /**
+     * Compares two amounts, whatever the number of their decimals. This is not the order of a {@link Comparable}: it is defined
+     * within a currency only, and 1.50 and 1.500 are the same amount but not {@link #equals equal}.
+     *
+     * @param other an amount in the same currency
+     * @return a negative number, zero or a positive number if this amount is less than, the same as or more than the other
+     * @throws IllegalArgumentException if the currencies differ
+     */
+    public int compareAmountTo(Money other) {
+        return amount.compareTo(sameCurrency(other).amount);
+    }
+
     /** Returns whether a text is an ISO 4217 currency code, in upper or lower case. */
     public static boolean isCurrency(String code) {
         return currency(code).isPresent();

@@ -124,6 +124,17 @@ public final class Order extends StoredOrder {
         return Optional.empty();
     }
 
+    /**
+     * Returns whether the order is paid with this payment: its status is {@link OrderStatus#PAID} or one that follows a payment,
+     * and its payment details are equal. So a service can answer a repeated payment notification for an order that is further
+     * on. A cancelled order is not paid, also if it was paid before.
+     *
+     * @param payment the payment details of the notification
+     */
+    public boolean isPaidWith(PaymentDetails payment) {
+        return status.isPaidFor() && !isNew(payment);
+    }
+
     /** Returns the status of the order. */
     public OrderStatus status() {
         return status;

@@ -6,7 +6,7 @@ import java.util.Optional;
  * A decision: the stored order before it, and the order after it. Only {@link Order} and {@link UnreadableOrder} create
  * one, so a store that writes changes cannot write anything that the rules do not allow.
  */
-public final class OrderChange {
+public final class OrderChange implements NotABean {
 
     private final StoredOrder before;
     private final Order after;
@@ -52,5 +52,17 @@ public final class OrderChange {
      */
     public boolean isWrittenTo(StoredOrder stored) {
         return after.lastUpdateId().equals(stored.lastUpdateId());
+    }
+
+    /**
+     * Returns the key, the status before and after, and whether the payment details change, for logs. Contains no personal data
+     * and no value of a payment.
+     */
+    @Override
+    public String toString() {
+        return "OrderChange[" + after.tenantId().value() + "/" + after.id().value() + ", "
+                + before.statusText().orElse("no status")
+                + (changesStatus() ? " -> " + after.status().wireName() : "")
+                + (changesPaymentDetails() ? ", paymentDetails" : "") + "]";
     }
 }

@@ -53,6 +53,12 @@ public enum OrderStatus {
         return wireName;
     }
 
+    /** Returns the {@link #wireName}. */
+    @Override
+    public String toString() {
+        return wireName;
+    }
+
     /**
      * Returns the statuses that an update may set from this one. This method is the complete status machine for updates.
      *

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * <p>Two payment details are equal if the fields of {@link PaymentField} are equal. Confidential: {@link #toString} shows no
  * value.
  */
-public final class PaymentDetails {
+public final class PaymentDetails implements NotABean {
 
     private final Map<PaymentField, String> fields;
     private final Map<String, ?> unknownFields;

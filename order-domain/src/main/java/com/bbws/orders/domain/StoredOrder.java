@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * <p>An amount or quantity that is stored but cannot be read is never treated as absent or zero: nothing that depends on
  * it is computed, and {@link #problems} names it.
  */
-public abstract sealed class StoredOrder permits Order, UnreadableOrder {
+public abstract sealed class StoredOrder implements NotABean permits Order, UnreadableOrder {
 
     private final OrderKey key;
     private final boolean active;

@@ -216,6 +216,25 @@ class MoneyTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1.50, 1.500, 0", "1.5, 1.50001, -1", "2, 1.99, 1", "0, -0.000, 0", "-1, 0, -1"})
+    void comparesAmountsWhateverTheirDecimals(String one, String other, int sign) {
+        assertThat(Integer.signum(rand(one).compareAmountTo(rand(other)))).isEqualTo(sign);
+        assertThat(rand(one).isSameAmountAs(rand(other))).isEqualTo(sign == 0);
+    }
+
+    @Test
+    void comparesAmountsOfOneCurrencyOnly() {
+        Money dollars = Money.of("1.50", "USD");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rand("1.50").compareAmountTo(dollars))
+                .withMessage("amounts in two currencies: ZAR and USD");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rand("1.50").isSameAmountAs(dollars))
+                .withMessage("amounts in two currencies: ZAR and USD");
+    }
+
     private static Money anAmount(Random random, int decimals) {
         return new Money(new BigDecimal(new BigInteger(random.nextInt(1, 120), random), decimals), "ZAR");
     }

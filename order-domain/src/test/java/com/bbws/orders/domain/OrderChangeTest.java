@@ -11,6 +11,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.anExpiredOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OrderChangeTest {
@@ -73,5 +74,23 @@ class OrderChangeTest {
         assertThat(CHANGE.after().status()).isEqualTo(PAID);
         assertThat(CHANGE.changesStatus()).isTrue();
         assertThat(CHANGE.changesPaymentDetails()).isTrue();
+    }
+
+    @Test
+    void namesTheOrderAndWhatChangesWithoutPersonalDataAndPayments() {
+        OrderChange statusOnly = aPendingOrder()
+                .update(OrderUpdate.to(PAID), ALICE, UPDATE_ID, NOON)
+                .orElseThrow();
+        OrderChange detailsOnly = aPaidOrder()
+                .update(OrderUpdate.with(aPayment("txn-2")), ALICE, UPDATE_ID, NOON)
+                .orElseThrow();
+        OrderChange correction = anExpiredOrder(KEY)
+                .build()
+                .correct(new OrderCorrection(PAID, Optional.empty(), "Ticket 4711"), ALICE, UPDATE_ID, NOON);
+
+        assertThat(CHANGE).hasToString("OrderChange[tenant_9f1c/order_4d2e, pending -> paid, paymentDetails]");
+        assertThat(statusOnly).hasToString("OrderChange[tenant_9f1c/order_4d2e, pending -> paid]");
+        assertThat(detailsOnly).hasToString("OrderChange[tenant_9f1c/order_4d2e, paid, paymentDetails]");
+        assertThat(correction).hasToString("OrderChange[tenant_9f1c/order_4d2e, EXPIRED -> paid]");
     }
 }

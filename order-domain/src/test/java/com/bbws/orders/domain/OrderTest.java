@@ -2,6 +2,9 @@ package com.bbws.orders.domain;
 
 import static com.bbws.orders.domain.OrderDefect.Kind.UNREADABLE_AMOUNT;
 import static com.bbws.orders.domain.OrderDefect.Kind.UNREADABLE_ATTRIBUTE;
+import static com.bbws.orders.domain.OrderStatus.CANCELLED;
+import static com.bbws.orders.domain.OrderStatus.PAID;
+import static com.bbws.orders.domain.OrderStatus.PAYMENT_PENDING;
 import static com.bbws.orders.domain.OrderStatus.PENDING;
 import static com.bbws.orders.domain.testing.OrderFixtures.ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.KEY;
@@ -10,6 +13,7 @@ import static com.bbws.orders.domain.testing.OrderFixtures.TENANT;
 import static com.bbws.orders.domain.testing.OrderFixtures.UPDATE_ID;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPaidOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPayment;
+import static com.bbws.orders.domain.testing.OrderFixtures.aPaymentKeeping;
 import static com.bbws.orders.domain.testing.OrderFixtures.aPendingOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static com.bbws.orders.domain.testing.OrderFixtures.rand;
@@ -25,6 +29,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OrderTest {
 
@@ -419,6 +425,23 @@ class OrderTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> Order.builder(KEY, null))
                 .withMessage("status");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isPaidWithItsPaymentFromThePaymentOn(OrderStatus status) {
+        Order order = Order.builder(KEY, status)
+                .paymentDetails(aPaymentKeeping("paymentId", "p-1"))
+                .build();
+
+        assertThat(order.isPaidWith(aPayment()))
+                .isEqualTo(status != PENDING && status != PAYMENT_PENDING && status != CANCELLED);
+    }
+
+    @Test
+    void isNotPaidWithAnotherPayment() {
+        assertThat(aPaidOrder().isPaidWith(aPayment("txn-2"))).isFalse();
+        assertThat(Order.builder(KEY, PAID).build().isPaidWith(aPayment())).isFalse();
     }
 
     /** 2 × 149.50 − 29.90, tax 40.37, shipping 0.00: 309.47. */

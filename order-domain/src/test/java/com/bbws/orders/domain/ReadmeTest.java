@@ -22,7 +22,7 @@ class ReadmeTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         embed(Clock.fixed(NOON, ZoneOffset.UTC), new PrintStream(printed, true, UTF_8));
 
-        assertThat(printed.toString(UTF_8).strip()).isEqualTo("PENDING -> PAID");
+        assertThat(printed.toString(UTF_8).strip()).isEqualTo("pending -> paid");
     }
 
     @Test
@@ -48,7 +48,7 @@ class ReadmeTest {
                         OrderUpdate.to(OrderStatus.PAID), new Actor("billing"), UpdateId.random(), clock.instant())
                 .orElseThrow(); // empty: the order is already paid
 
-        out.println(order.status() + " -> " + change.after().status()); // PENDING -> PAID
+        out.println(order.status() + " -> " + change.after().status()); // pending -> paid
         // end of example
     }
 }

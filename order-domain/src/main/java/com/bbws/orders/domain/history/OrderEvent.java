@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.bbws.orders.domain.LockToken;
+import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.UpdateId;
@@ -109,6 +110,17 @@ public record OrderEvent(
                 revision.author().updateId(),
                 latest.lockToken().filter(token -> isShort(token.text())),
                 revision.number());
+    }
+
+    /**
+     * Returns the event for a change of this service, for a store without a change log.
+     *
+     * @param number the number of the write
+     * @param when the time when the store accepted the write
+     * @param change the change that was written
+     */
+    public static OrderEvent of(SequenceNumber number, Instant when, OrderChange change) {
+        return of(change.after().key(), OrderRevision.of(number, when, change), OrderImage.of(change.after()));
     }
 
     private static Type type(OrderRevision revision) {

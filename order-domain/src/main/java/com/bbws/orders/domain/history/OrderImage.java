@@ -7,6 +7,7 @@ import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.UnreadableOrder;
 import com.bbws.orders.domain.UpdateId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,19 @@ public record OrderImage(
                 order.<List<OrderDefect>>fold(readable -> List.of(), UnreadableOrder::defects).stream()
                         .map(OrderDefect::sentence)
                         .toList());
+    }
+
+    /** Returns the image of an order before or after a change, with the attributes that a change sets and an event contains. */
+    static OrderImage of(StoredOrder order) {
+        Map<String, Object> attributes = new HashMap<>();
+        order.orderNumber().ifPresent(text -> attributes.put("orderNumber", text));
+        order.statusText().ifPresent(text -> attributes.put("status", text));
+        order.paymentDetails().ifPresent(details -> {
+            Map<String, Object> members = new HashMap<>(details.unknownFields());
+            details.fields().forEach((field, text) -> members.put(field.fieldName(), text));
+            attributes.put("paymentDetails", members);
+        });
+        return of(order, attributes);
     }
 
     /**

@@ -3,6 +3,7 @@ package com.bbws.orders.domain.history;
 import static java.util.Objects.requireNonNull;
 
 import com.bbws.orders.domain.DisplayText;
+import com.bbws.orders.domain.OrderChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -119,6 +120,17 @@ public record OrderRevision(
                 List.of(),
                 0,
                 only.problems());
+    }
+
+    /**
+     * Returns the revision for a change of this service, for a store without a change log.
+     *
+     * @param number the number of the write
+     * @param when the time when the store accepted the write
+     * @param change the change that was written
+     */
+    public static OrderRevision of(SequenceNumber number, Instant when, OrderChange change) {
+        return ofChange(number, when, OrderImage.of(change.before()), OrderImage.of(change.after()), Optional.empty());
     }
 
     /**
