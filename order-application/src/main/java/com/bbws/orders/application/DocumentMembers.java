@@ -1,6 +1,8 @@
 package com.bbws.orders.application;
 
 import com.bbws.orders.domain.FieldError;
+import com.bbws.orders.domain.Money;
+import com.bbws.orders.domain.OrderException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ final class DocumentMembers {
     /** A floating-point number holds each decimal number with so many digits exactly. */
     private static final int EXACT_DIGITS_OF_A_DOUBLE = 15;
 
+    private static final String DECIMAL = "must be a decimal number without loss of digits";
+
     private final String prefix;
     private final Map<?, ?> members;
     private final List<FieldError> errors;
@@ -31,9 +35,15 @@ final class DocumentMembers {
         return new DocumentMembers("", document, new ArrayList<>());
     }
 
-    /** Returns the errors so far, of this document and of its parts. */
-    List<FieldError> errors() {
-        return errors;
+    /**
+     * Throws the errors so far, of this document and of its parts.
+     *
+     * @throws OrderException.Invalid if there is an error
+     */
+    void throwErrors() {
+        if (!errors.isEmpty()) {
+            throw new OrderException.Invalid(errors);
+        }
     }
 
     void reject(String name, FieldError.Code code, String message) {
@@ -73,7 +83,12 @@ final class DocumentMembers {
 
     /** Returns a decimal number: a number of any type, or a text, that has the exact value. */
     Optional<BigDecimal> decimal(String name) {
-        return read(name, "must be a decimal number without loss of digits", DocumentMembers::exact);
+        return read(name, DECIMAL, DocumentMembers::exact);
+    }
+
+    /** Returns an amount, as {@link #decimal} reads it. */
+    Optional<Money> amount(String name, String currency) {
+        return read(name, DECIMAL, value -> new Money(exact(value), currency));
     }
 
     /** Returns a whole number, as {@link #decimal} reads it. */
@@ -96,7 +111,7 @@ final class DocumentMembers {
         }
         try {
             return Optional.of(conversion.apply(value));
-        } catch (ClassCastException | ArithmeticException | NumberFormatException invalid) {
+        } catch (ClassCastException | ArithmeticException | IllegalArgumentException invalid) {
             reject(name, FieldError.Code.WRONG_TYPE, requirement);
             return Optional.empty();
         }
@@ -107,13 +122,17 @@ final class DocumentMembers {
             return decimal;
         }
         if (value instanceof Double || value instanceof Float) {
-            BigDecimal shortest = new BigDecimal(value.toString());
+            // 10.0 is 10: the type shows one decimal at least.
+            BigDecimal shortest = new BigDecimal(value.toString()).stripTrailingZeros();
             if (shortest.precision() > EXACT_DIGITS_OF_A_DOUBLE) {
                 throw new ArithmeticException("digits may be lost");
             }
-            return shortest;
+            return shortest.setScale(Math.max(0, shortest.scale()));
         }
-        if (value instanceof BigInteger || value instanceof Long || value instanceof Integer || value instanceof Short) {
+        if (value instanceof BigInteger
+                || value instanceof Long
+                || value instanceof Integer
+                || value instanceof Short) {
             return new BigDecimal(value.toString());
         }
         return new BigDecimal((String) value);

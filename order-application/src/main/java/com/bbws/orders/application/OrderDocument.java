@@ -1,12 +1,16 @@
 package com.bbws.orders.application;
 
+import static java.util.Objects.requireNonNull;
+
 import com.bbws.orders.domain.BillingAddress;
 import com.bbws.orders.domain.Campaign;
 import com.bbws.orders.domain.EmailAddress;
 import com.bbws.orders.domain.LineItem;
 import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Money;
+import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderDefect;
+import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.StoredOrder;
 import java.util.Collections;
@@ -16,7 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The published form of an order, the same in every adapter: the names, the order and the types of its fields.
+ * The published form of an order, the same in every adapter: the names, the order and the types of its fields. A JSON library
+ * writes and reads it as a map; the types of the domain it cannot write.
  *
  * <p>A document is a tree of {@link Map}, {@link List}, {@link String}, {@link java.math.BigDecimal}, {@link Integer} and
  * {@link Boolean}. Absent values are left out. Amounts are decimal numbers with the decimals of the currency; a writer must
@@ -54,6 +59,25 @@ public final class OrderDocument {
                                 "problems",
                                 problems.stream().map(OrderDefect::sentence).toList())
                         .fields();
+    }
+
+    /**
+     * Returns the order that a document describes: the other direction of {@link #of}, for services that receive or keep documents.
+     *
+     * <p>Members that are {@code null} count as absent, and unknown members are ignored: later versions may add some. Values of a
+     * wrong type are not converted, except numbers: they may have any number type or be a text, if no digit is lost. The sums must
+     * be those of the other amounts, so a document from which an unreadable amount was left out is rejected.
+     *
+     * <p>A document does not have everything that is stored: not the id and the reason of the last change, and not what other
+     * services keep in the payment details. So do not decide on a change of this order: read the order from its {@link
+     * com.bbws.orders.domain.port.OrderRepository}. A change of an order without those parts would delete them.
+     *
+     * @param document the published form of an order
+     * @return the order; {@link #of} it is the same document
+     * @throws OrderException.Invalid if the document is not the published form of an order; it has an error for each wrong member
+     */
+    public static Order read(Map<String, ?> document) {
+        return OrderDocumentReader.read(requireNonNull(document, "document"));
     }
 
     private static OrderDocument published(StoredOrder order) {
