@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The code of docs/embedding.md is copied from the example projects, which {@code .ci/examples} builds and runs. */
 class EmbeddingGuideTest {
 
-    private static final Pattern CODE = Pattern.compile("(?ms)^```(?:java|kotlin|xml)\n(.*?)^```$");
+    private static final Pattern CODE = Pattern.compile("(?ms)^ *```(?:java|kotlin|xml)\n(.*?)^ *```$");
     private static final int SNIPPETS_AT_LEAST = 10;
 
     @Test

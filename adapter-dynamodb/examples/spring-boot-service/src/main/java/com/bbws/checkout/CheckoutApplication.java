@@ -19,7 +19,6 @@ public class CheckoutApplication {
         SpringApplication.run(CheckoutApplication.class, arguments);
     }
 
-    // client
     /** The service's own client: region, endpoint and credentials come from the environment. */
     @Bean
     DynamoDbClient dynamoDb() {
@@ -44,5 +43,4 @@ public class CheckoutApplication {
     UpdateOrder updateOrder(OrderRepository orders) {
         return new UpdateOrder(orders, Clock.systemUTC());
     }
-    // end
 }

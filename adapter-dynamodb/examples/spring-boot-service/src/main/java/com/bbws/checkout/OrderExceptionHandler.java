@@ -12,7 +12,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice
 class OrderExceptionHandler {
 
-    // statuses
     @ExceptionHandler
     ProblemDetail rejected(OrderException rejection) {
         HttpStatus status = switch (rejection.code()) {
@@ -41,5 +40,4 @@ class OrderExceptionHandler {
                         ? HttpStatus.SERVICE_UNAVAILABLE // the caller may repeat the request
                         : HttpStatus.INTERNAL_SERVER_ERROR);
     }
-    // end
 }

@@ -108,12 +108,10 @@ class CheckoutApplicationTest {
         OrderKey key = new OrderKey(new TenantId("tenant_1"), new OrderId("order_5"));
         DATABASE.put("orders-archive", "tenant_1", "order_5", "completed", TOKEN);
 
-        // tables
         try (DynamoDbOrders archive = DynamoDbOrders.open(dynamoDb, "orders-archive")) {
             assertThat(archive.repository().find(key)).isPresent();
         }
         assertThat(orders.find(key)).isEmpty(); // the client is still open
-        // end
     }
 
     @Test
@@ -123,18 +121,14 @@ class CheckoutApplicationTest {
                 .paymentDetails(PaymentDetails.of(Map.of(PaymentField.METHOD, "payfast")))
                 .build();
 
-        // document
         ObjectMapper json = JsonMapper.builder()
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) // no amount becomes a floating-point number
                 .build();
         String text = json.writeValueAsString(OrderDocument.of(order));
         Order read = OrderDocument.read(json.readValue(text, new TypeReference<Map<String, Object>>() {}));
-        // end
 
         assertThat(OrderDocument.of(read)).isEqualTo(OrderDocument.of(order));
-        // serializer
         assertThatExceptionOfType(JsonMappingException.class).isThrownBy(() -> json.writeValueAsString(order));
-        // end
     }
 
     private ResponseEntity<String> pay(String order, String transactionId) {

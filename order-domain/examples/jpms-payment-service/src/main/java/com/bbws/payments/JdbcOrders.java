@@ -121,7 +121,6 @@ final class JdbcOrders implements OrderRepository {
         return Optional.empty();
     }
 
-    // apply
     @Override
     public WriteOutcome apply(OrderChange change) {
         boolean sent = false;
@@ -192,15 +191,12 @@ final class JdbcOrders implements OrderRepository {
         }
         throw new StoreException.OutcomeUnknown("The change may have been written: " + CHECK, failure);
     }
-    // end
 
-    // history
     private void addToHistory(Connection connection, OrderChange change) throws SQLException {
         SequenceNumber number = nextNumber(connection); // in the order of the writes, because the row of the order is locked
         Instant now = clock.instant();
         OrderRevision revision = OrderRevision.of(number, now, change);
         OrderEvent event = OrderEvent.of(number, now, change); // for a publisher that reads this table
-        // end
         Map<String, Object> columns = new LinkedHashMap<>();
         columns.put("tenant_id", event.order().tenantId().value());
         columns.put("order_id", event.order().id().value());

@@ -54,7 +54,6 @@ final class Main {
     }
 
     private static void startDelivery(OrderRepository orders, Clock clock, OrderKey key) {
-        // update
         UpdateOrder updateOrder = new UpdateOrder(orders, clock);
         try {
             UpdateOutcome outcome = updateOrder.handle(new UpdateOrderCommand(
@@ -67,6 +66,5 @@ final class Main {
         } catch (OrderException rejection) {
             System.out.println(rejection.code() + ": " + rejection.getMessage());
         }
-        // end
     }
 }

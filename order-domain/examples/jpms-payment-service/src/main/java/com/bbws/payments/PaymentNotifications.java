@@ -38,7 +38,6 @@ final class PaymentNotifications {
         this.clock = clock;
     }
 
-    // payment notification
     /**
      * Handles one notification.
      *
@@ -88,5 +87,4 @@ final class PaymentNotifications {
                 .filter(due -> paid.compareAmountTo(due) >= 0)
                 .isPresent();
     }
-    // end
 }

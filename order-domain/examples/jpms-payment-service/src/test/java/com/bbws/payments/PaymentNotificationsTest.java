@@ -122,11 +122,11 @@ class PaymentNotificationsTest {
     @Test
     void recognisesTheRepetitionOfAWriteWithoutAResponse() throws SQLException {
         orders.insert(order(OrderStatus.PENDING).build());
-        database.loseResponses();
+        PaymentNotifications interrupted =
+                new PaymentNotifications(new JdbcOrders(database.losingTheAnswer(), CLOCK), CLOCK);
         assertThatExceptionOfType(StoreException.OutcomeUnknown.class)
-                .isThrownBy(() -> notifications.receive(payment("txn-1", "299.00")))
+                .isThrownBy(() -> interrupted.receive(payment("txn-1", "299.00")))
                 .satisfies(failure -> assertThat(HttpStatus.of(failure)).isEqualTo(503));
-        database.recover();
 
         assertThat(notifications.receive(payment("txn-1", "299.00"))).isEqualTo(Result.REPEATED);
 

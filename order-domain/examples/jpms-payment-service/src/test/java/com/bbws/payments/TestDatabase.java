@@ -4,49 +4,60 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A new database in memory that can be made to fail. */
+/** A new database in memory. */
 final class TestDatabase implements JdbcOrders.Database {
 
     private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
-    private boolean unavailable;
-    private boolean losesResponses;
-
-    /** Lets each further call fail, until {@link #recover}. */
-    void makeUnavailable() {
-        unavailable = true;
-    }
-
-    /** Lets the next commit succeed without a response. Each further call fails, until {@link #recover}. */
-    void loseResponses() {
-        losesResponses = true;
-    }
-
-    void recover() {
-        unavailable = false;
-        losesResponses = false;
-    }
 
     @Override
     public Connection getConnection() throws SQLException {
-        if (unavailable) {
-            throw new SQLException("connection refused");
+        return DriverManager.getConnection(url);
+    }
+
+    /** Carries out a statement, as another service would. */
+    void execute(String sql, String... values) throws SQLException {
+        try (Connection connection = getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            statement.execute();
         }
-        Connection connection = DriverManager.getConnection(url);
-        return (Connection) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    try {
-                        Object result = method.invoke(connection, arguments);
-                        if (losesResponses && method.getName().equals("commit")) {
-                            unavailable = true;
-                            throw new SQLException("connection reset");
+    }
+
+    /** Returns a database that does not answer. */
+    static JdbcOrders.Database unavailable() {
+        return () -> {
+            throw new SQLException("connection refused");
+        };
+    }
+
+    /** Returns this database behind a connection that carries out a commit, loses its answer, and answers nothing after that. */
+    JdbcOrders.Database losingTheAnswer() {
+        AtomicBoolean lost = new AtomicBoolean();
+        return () -> {
+            if (lost.get()) {
+                return unavailable().getConnection();
+            }
+            Connection connection = getConnection();
+            return (Connection) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                        try {
+                            Object result = method.invoke(connection, arguments);
+                            if (method.getName().equals("commit")) {
+                                lost.set(true);
+                                throw new SQLException("connection reset");
+                            }
+                            return result;
+                        } catch (InvocationTargetException failure) {
+                            throw failure.getCause();
                         }
-                        return result;
-                    } catch (InvocationTargetException failure) {
-                        throw failure.getCause();
-                    }
-                });
+                    });
+        };
     }
 }
