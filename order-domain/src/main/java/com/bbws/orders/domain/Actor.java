@@ -43,7 +43,9 @@ public record Actor(String name) {
      * @return the actor; empty if the name has no printable characters
      */
     public static Optional<Actor> of(String name) {
-        return Optional.of(clean(name)).filter(text -> !text.isEmpty()).map(Actor::new);
+        return Optional.of(clean(requireNonNull(name, "name")))
+                .filter(text -> !text.isEmpty())
+                .map(Actor::new);
     }
 
     /**
@@ -54,7 +56,7 @@ public record Actor(String name) {
      * @return the actor, without leading {@code cli:}; empty if no printable characters remain
      */
     public static Optional<Actor> fromToken(String claim) {
-        String name = clean(claim);
+        String name = clean(requireNonNull(claim, "claim"));
         while (name.toLowerCase(Locale.ROOT).startsWith(OPERATOR_PREFIX)) {
             name = clean(name.substring(OPERATOR_PREFIX.length()));
         }

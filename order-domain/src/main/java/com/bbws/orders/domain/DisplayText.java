@@ -1,5 +1,7 @@
 package com.bbws.orders.domain;
 
+import static java.util.Objects.requireNonNull;
+
 /** Rules for showing text of unknown origin: what is printable, and how a long text is truncated. */
 public final class DisplayText {
 
@@ -33,6 +35,7 @@ public final class DisplayText {
      * @param maxLength the maximum length in characters, at least 1
      */
     public static String truncated(String text, int maxLength) {
+        requireNonNull(text, "text");
         return text.codePointCount(0, text.length()) <= maxLength
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, maxLength - 1)) + ELLIPSIS;

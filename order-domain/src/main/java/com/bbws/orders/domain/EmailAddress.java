@@ -1,5 +1,7 @@
 package com.bbws.orders.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -29,7 +31,7 @@ public final class EmailAddress implements NotABean {
      * @throws OrderException.Invalid if it is not a valid address
      */
     public static EmailAddress of(String text) {
-        if (!isValid(text.strip())) {
+        if (!isValid(requireNonNull(text, "text").strip())) {
             throw new OrderException.Invalid(List.of(new FieldError(
                     "customerEmail", FieldError.Code.NOT_AN_EMAIL_ADDRESS, "must be an e-mail address")));
         }
@@ -43,7 +45,7 @@ public final class EmailAddress implements NotABean {
      * @param text any text
      */
     public static EmailAddress reconstitute(String text) {
-        String address = text.strip();
+        String address = requireNonNull(text, "text").strip();
         return new EmailAddress(isValid(address) ? address.toLowerCase(Locale.ROOT) : text);
     }
 

@@ -48,6 +48,10 @@ public final class LineItem implements NotABean {
      * @throws IllegalArgumentException if price and discount are in two currencies
      */
     public static LineItem of(String productId, String productName, int quantity, Money unitPrice, Money discount) {
+        requireNonNull(productId, "productId");
+        requireNonNull(productName, "productName");
+        requireNonNull(unitPrice, "unitPrice");
+        requireNonNull(discount, "discount");
         if (quantity < 1) {
             throw new OrderException.Invalid(
                     List.of(new FieldError("quantity", FieldError.Code.TOO_SMALL, "must be at least 1")));
@@ -157,19 +161,19 @@ public final class LineItem implements NotABean {
 
         /** Sets the id of the line. */
         public Builder id(String id) {
-            this.id = Optional.of(id);
+            this.id = Optional.of(requireNonNull(id, "id"));
             return this;
         }
 
         /** Sets the id of the product. */
         public Builder productId(String productId) {
-            this.productId = Optional.of(productId);
+            this.productId = Optional.of(requireNonNull(productId, "productId"));
             return this;
         }
 
         /** Sets the name of the product. */
         public Builder productName(String productName) {
-            this.productName = Optional.of(productName);
+            this.productName = Optional.of(requireNonNull(productName, "productName"));
             return this;
         }
 
@@ -193,19 +197,19 @@ public final class LineItem implements NotABean {
 
         /** Sets when the line was created. */
         public Builder dateCreated(String dateCreated) {
-            this.dateCreated = Optional.of(dateCreated);
+            this.dateCreated = Optional.of(requireNonNull(dateCreated, "dateCreated"));
             return this;
         }
 
         /** Sets when the line was last changed. */
         public Builder dateLastUpdated(String dateLastUpdated) {
-            this.dateLastUpdated = Optional.of(dateLastUpdated);
+            this.dateLastUpdated = Optional.of(requireNonNull(dateLastUpdated, "dateLastUpdated"));
             return this;
         }
 
         /** Sets the author of the last change. */
         public Builder lastUpdatedBy(String lastUpdatedBy) {
-            this.lastUpdatedBy = Optional.of(lastUpdatedBy);
+            this.lastUpdatedBy = Optional.of(requireNonNull(lastUpdatedBy, "lastUpdatedBy"));
             return this;
         }
 

@@ -40,6 +40,7 @@ public record LockToken(String text) {
      *     that
      */
     public LockToken next(Instant now) {
+        requireNonNull(now, "now");
         Instant earliest = instant().truncatedTo(MICROS).plus(1, MICROS);
         return at(now.isAfter(earliest) ? now : earliest);
     }
@@ -50,7 +51,7 @@ public record LockToken(String text) {
      * @param now the current time
      */
     public static LockToken at(Instant now) {
-        return new LockToken(WRITTEN.format(now));
+        return new LockToken(WRITTEN.format(requireNonNull(now, "now")));
     }
 
     /** Returns the instant of this token as {@link StoredTime} reads it, or 1970 if the text is not a time. */

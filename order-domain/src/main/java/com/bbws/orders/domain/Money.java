@@ -31,6 +31,7 @@ public record Money(BigDecimal amount, String currency) {
      * @throws IllegalArgumentException if the amount has more than 1,000 digits before or after the decimal point
      */
     public Money {
+        requireNonNull(amount, "amount");
         requireNonNull(currency, "currency");
         if (amount.scale() > MAX_DIGITS || (long) amount.precision() - amount.scale() > MAX_DIGITS) {
             throw new IllegalArgumentException("not an amount: too many digits");
@@ -48,6 +49,8 @@ public record Money(BigDecimal amount, String currency) {
      * @throws IllegalArgumentException as the constructor
      */
     public static Money of(String amount, String currency) {
+        requireNonNull(amount, "amount");
+        requireNonNull(currency, "currency");
         return new Money(new BigDecimal(amount), currency);
     }
 
@@ -102,7 +105,7 @@ public record Money(BigDecimal amount, String currency) {
 
     /** Returns whether a text is an ISO 4217 currency code, in upper or lower case. */
     public static boolean isCurrency(String code) {
-        return currency(code).isPresent();
+        return currency(requireNonNull(code, "code")).isPresent();
     }
 
     /**
@@ -115,6 +118,7 @@ public record Money(BigDecimal amount, String currency) {
     }
 
     private Money sameCurrency(Money other) {
+        requireNonNull(other, "other");
         if (!currency.equals(other.currency)) {
             throw new IllegalArgumentException("amounts in two currencies: " + currency + " and " + other.currency);
         }

@@ -56,6 +56,7 @@ public final class Order extends StoredOrder {
      *     take them
      */
     public Optional<OrderChange> update(OrderUpdate requested, Actor actor, UpdateId updateId, Instant now) {
+        requireNonNull(requested, "requested");
         requireNonNull(actor, "actor");
         requireNonNull(updateId, "updateId");
         requireNonNull(now, "now");
@@ -89,6 +90,7 @@ public final class Order extends StoredOrder {
      *     not take them
      */
     public Optional<OrderChange> correct(OrderCorrection requested, Actor actor, UpdateId updateId, Instant now) {
+        requireNonNull(requested, "requested");
         requireNonNull(actor, "actor");
         requireNonNull(updateId, "updateId");
         requireNonNull(now, "now");
@@ -132,6 +134,7 @@ public final class Order extends StoredOrder {
      * @param payment the payment details of the notification
      */
     public boolean isPaidWith(PaymentDetails payment) {
+        requireNonNull(payment, "payment");
         return status.isPaidFor() && !isNew(payment);
     }
 
@@ -160,6 +163,8 @@ public final class Order extends StoredOrder {
     @Override
     public <T> T fold(
             Function<? super Order, ? extends T> readable, Function<? super UnreadableOrder, ? extends T> unreadable) {
+        requireNonNull(readable, "readable");
+        requireNonNull(unreadable, "unreadable");
         return readable.apply(this);
     }
 

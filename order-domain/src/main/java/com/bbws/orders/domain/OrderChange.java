@@ -1,5 +1,7 @@
 package com.bbws.orders.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 
 /**
@@ -51,7 +53,7 @@ public final class OrderChange implements NotABean {
      * @param stored the order as it is stored now
      */
     public boolean isWrittenTo(StoredOrder stored) {
-        return after.lastUpdateId().equals(stored.lastUpdateId());
+        return after.lastUpdateId().equals(requireNonNull(stored, "stored").lastUpdateId());
     }
 
     /**

@@ -31,6 +31,7 @@ public record OrderCorrection(OrderStatus status, Optional<PaymentDetails> payme
     public OrderCorrection {
         requireNonNull(status, "status");
         requireNonNull(paymentDetails, "paymentDetails");
+        requireNonNull(reason, "reason");
         RequiredText.check("reason", reason, REASON_MAX_LENGTH)
                 .or(() -> checkCharacters(reason))
                 .ifPresent(error -> {

@@ -64,7 +64,7 @@ public abstract sealed class OrderException extends RuntimeException {
          * @param message what is invalid, for the caller
          */
         public Invalid(String message) {
-            super(Code.VALIDATION_ERROR, message, Optional.empty());
+            super(Code.VALIDATION_ERROR, requireNonNull(message, "message"), Optional.empty());
             this.errors = List.of();
         }
 
@@ -84,7 +84,7 @@ public abstract sealed class OrderException extends RuntimeException {
         }
 
         private static List<String> fieldsOf(List<FieldError> errors) {
-            if (errors.isEmpty()) {
+            if (requireNonNull(errors, "errors").isEmpty()) {
                 throw new IllegalArgumentException("no field errors");
             }
             return errors.stream().map(FieldError::field).distinct().toList();
@@ -168,7 +168,7 @@ public abstract sealed class OrderException extends RuntimeException {
          * @param id the requested id
          */
         public NotFound(OrderId id) {
-            super(Code.ORDER_NOT_FOUND, "Order " + id.value() + " not found", Optional.empty());
+            super(Code.ORDER_NOT_FOUND, "Order " + requireNonNull(id, "id").value() + " not found", Optional.empty());
             this.orderId = id;
         }
 
@@ -232,7 +232,8 @@ public abstract sealed class OrderException extends RuntimeException {
         public TooLarge(OrderId id) {
             super(
                     Code.ORDER_TOO_LARGE,
-                    "Order " + id.value() + " has reached the size limit of the database and cannot be changed.",
+                    "Order " + requireNonNull(id, "id").value()
+                            + " has reached the size limit of the database and cannot be changed.",
                     Optional.empty());
         }
     }
@@ -248,7 +249,7 @@ public abstract sealed class OrderException extends RuntimeException {
             super(
                     Code.PRECONDITION_REQUIRED,
                     "A change requires the expected version of the order",
-                    Optional.of(current));
+                    Optional.of(requireNonNull(current, "current")));
         }
     }
 
@@ -269,7 +270,7 @@ public abstract sealed class OrderException extends RuntimeException {
          * @param lost the conflict that the store reported
          */
         public PreconditionFailed(Conflict lost) {
-            this(lost.current());
+            this(requireNonNull(lost, "lost").current());
             initCause(lost);
         }
     }

@@ -19,6 +19,7 @@ public record OrderUpdate(Optional<OrderStatus> status, Optional<PaymentDetails>
      * @throws OrderException.Invalid if the update is empty or the payment details are invalid
      */
     public OrderUpdate {
+        requireNonNull(status, "status");
         requireNonNull(paymentDetails, "paymentDetails");
         if (status.isEmpty() && paymentDetails.isEmpty()) {
             throw new OrderException.Invalid("No updates provided");
@@ -28,16 +29,18 @@ public record OrderUpdate(Optional<OrderStatus> status, Optional<PaymentDetails>
 
     /** Returns an update of the status. */
     public static OrderUpdate to(OrderStatus status) {
-        return new OrderUpdate(Optional.of(status), Optional.empty());
+        return new OrderUpdate(Optional.of(requireNonNull(status, "status")), Optional.empty());
     }
 
     /** Returns an update of the payment details. */
     public static OrderUpdate with(PaymentDetails paymentDetails) {
-        return new OrderUpdate(Optional.empty(), Optional.of(paymentDetails));
+        return new OrderUpdate(Optional.empty(), Optional.of(requireNonNull(paymentDetails, "paymentDetails")));
     }
 
     /** Returns an update of the status and the payment details. */
     public static OrderUpdate to(OrderStatus status, PaymentDetails paymentDetails) {
-        return new OrderUpdate(Optional.of(status), Optional.of(paymentDetails));
+        return new OrderUpdate(
+                Optional.of(requireNonNull(status, "status")),
+                Optional.of(requireNonNull(paymentDetails, "paymentDetails")));
     }
 }

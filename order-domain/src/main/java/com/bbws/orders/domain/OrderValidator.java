@@ -9,6 +9,7 @@ import static com.bbws.orders.domain.OrderDefect.Kind.WRONG_AMOUNT;
 import static com.bbws.orders.domain.OrderDefect.Kind.WRONG_EMAIL;
 import static com.bbws.orders.domain.OrderDefect.Kind.WRONG_PERCENTAGE;
 import static com.bbws.orders.domain.OrderDefect.Kind.WRONG_QUANTITY;
+import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -48,6 +49,8 @@ public final class OrderValidator {
      * @return the defects and warnings; empty if the order is valid
      */
     public static List<OrderDefect> of(StoredOrder order, StoredSums stored) {
+        requireNonNull(order, "order");
+        requireNonNull(stored, "stored");
         OrderValidator validator = new OrderValidator(order.currency().orElse(Money.NO_CURRENCY));
         validator.defects.addAll(order.problems());
         validator.checkEmail(order);

@@ -1,5 +1,6 @@
 package com.bbws.orders.domain;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
@@ -23,9 +24,9 @@ public final class PaymentDetails implements NotABean {
 
     private PaymentDetails(Map<PaymentField, String> fields, Map<String, ?> unknownFields) {
         Map<PaymentField, String> ordered = new EnumMap<>(PaymentField.class);
-        ordered.putAll(fields);
+        ordered.putAll(requireNonNull(fields, "fields"));
         this.fields = Collections.unmodifiableMap(ordered);
-        this.unknownFields = Map.copyOf(unknownFields);
+        this.unknownFields = Map.copyOf(requireNonNull(unknownFields, "unknownFields"));
     }
 
     /**
@@ -82,7 +83,7 @@ public final class PaymentDetails implements NotABean {
 
     /** Returns the value of a field; empty if it is absent. */
     public Optional<String> get(PaymentField field) {
-        return Optional.ofNullable(fields.get(field));
+        return Optional.ofNullable(fields.get(requireNonNull(field, "field")));
     }
 
     /** Returns the values of the fields that are present, unmodifiable, in the order of {@link PaymentField}. */

@@ -1,5 +1,7 @@
 package com.bbws.orders.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -23,7 +25,7 @@ public enum PaymentField {
     PAID_AT("paidAt", PaymentField.PAID_AT_MAX_LENGTH) {
         @Override
         public Optional<FieldError> check(String text) {
-            return isDateTimeWithOffset(text)
+            return isDateTimeWithOffset(requireNonNull(text, "text"))
                     ? super.check(text)
                     : Optional.of(new FieldError(
                             path(), FieldError.Code.NOT_A_DATE_TIME, "must be an ISO 8601 date-time with offset"));
@@ -63,7 +65,7 @@ public enum PaymentField {
      * @return the error, under the name {@code paymentDetails.<field>}; empty if the value is valid
      */
     public Optional<FieldError> check(String text) {
-        return RequiredText.check(path(), text, maxLength);
+        return RequiredText.check(path(), requireNonNull(text, "text"), maxLength);
     }
 
     String path() {

@@ -341,7 +341,7 @@ public abstract sealed class StoredOrder implements NotABean permits Order, Unre
 
         /** Sets the stored subtotal. It is used only if the sum of the lines is unknown. */
         public B subtotal(Money subtotal) {
-            return subtotal(StoredValue.known(subtotal));
+            return subtotal(StoredValue.known(requireNonNull(subtotal, "subtotal")));
         }
 
         /** Sets the stored subtotal as it is stored. It is used only if the sum of the lines is unknown. */
@@ -352,24 +352,24 @@ public abstract sealed class StoredOrder implements NotABean permits Order, Unre
 
         /** Sets the order number. */
         public B orderNumber(String orderNumber) {
-            this.orderNumber = Optional.of(orderNumber);
+            this.orderNumber = Optional.of(requireNonNull(orderNumber, "orderNumber"));
             return self();
         }
 
         /** Sets the customer's e-mail address. */
         public B customerEmail(EmailAddress customerEmail) {
-            this.customerEmail = Optional.of(customerEmail);
+            this.customerEmail = Optional.of(requireNonNull(customerEmail, "customerEmail"));
             return self();
         }
 
         /** Sets the lines. */
         public B items(List<LineItem> items) {
-            return items(StoredValue.known(items));
+            return items(StoredValue.known(requireNonNull(items, "items")));
         }
 
         /** Sets the lines as they are stored. */
         public B items(StoredValue<List<LineItem>> items) {
-            this.items = items.map(List::copyOf);
+            this.items = requireNonNull(items, "items").map(List::copyOf);
             return self();
         }
 
@@ -381,13 +381,13 @@ public abstract sealed class StoredOrder implements NotABean permits Order, Unre
 
         /** Sets the payment details. */
         public B paymentDetails(PaymentDetails paymentDetails) {
-            this.paymentDetails = Optional.of(paymentDetails);
+            this.paymentDetails = Optional.of(requireNonNull(paymentDetails, "paymentDetails"));
             return self();
         }
 
         /** Sets the tax. */
         public B tax(Money tax) {
-            return tax(StoredValue.known(tax));
+            return tax(StoredValue.known(requireNonNull(tax, "tax")));
         }
 
         /** Sets the tax as it is stored. */
@@ -398,7 +398,7 @@ public abstract sealed class StoredOrder implements NotABean permits Order, Unre
 
         /** Sets the shipping cost. */
         public B shipping(Money shipping) {
-            return shipping(StoredValue.known(shipping));
+            return shipping(StoredValue.known(requireNonNull(shipping, "shipping")));
         }
 
         /** Sets the shipping cost as it is stored. */
@@ -409,61 +409,61 @@ public abstract sealed class StoredOrder implements NotABean permits Order, Unre
 
         /** Sets the currency code. */
         public B currency(String currency) {
-            this.currency = Optional.of(currency);
+            this.currency = Optional.of(requireNonNull(currency, "currency"));
             return self();
         }
 
         /** Sets the campaign. */
         public B campaign(Campaign campaign) {
-            this.campaign = Optional.of(campaign);
+            this.campaign = Optional.of(requireNonNull(campaign, "campaign"));
             return self();
         }
 
         /** Sets the billing address. */
         public B billingAddress(BillingAddress billingAddress) {
-            this.billingAddress = Optional.of(billingAddress);
+            this.billingAddress = Optional.of(requireNonNull(billingAddress, "billingAddress"));
             return self();
         }
 
         /** Sets the payment method that the customer chose. */
         public B paymentMethod(String paymentMethod) {
-            this.paymentMethod = Optional.of(paymentMethod);
+            this.paymentMethod = Optional.of(requireNonNull(paymentMethod, "paymentMethod"));
             return self();
         }
 
         /** Sets the URL of the printed order. */
         public B pdfUrl(String pdfUrl) {
-            this.pdfUrl = Optional.of(pdfUrl);
+            this.pdfUrl = Optional.of(requireNonNull(pdfUrl, "pdfUrl"));
             return self();
         }
 
         /** Sets when the order was placed. */
         public B dateCreated(String dateCreated) {
-            this.dateCreated = Optional.of(dateCreated);
+            this.dateCreated = Optional.of(requireNonNull(dateCreated, "dateCreated"));
             return self();
         }
 
         /** Sets the optimistic-lock token. */
         public B lockToken(LockToken lockToken) {
-            this.lockToken = Optional.of(lockToken);
+            this.lockToken = Optional.of(requireNonNull(lockToken, "lockToken"));
             return self();
         }
 
         /** Sets the author of the last write. */
         public B lastUpdatedBy(String lastUpdatedBy) {
-            this.lastUpdatedBy = Optional.of(lastUpdatedBy);
+            this.lastUpdatedBy = Optional.of(requireNonNull(lastUpdatedBy, "lastUpdatedBy"));
             return self();
         }
 
         /** Sets the reason of the last correction. */
         public B lastUpdateReason(String lastUpdateReason) {
-            this.lastUpdateReason = Optional.of(lastUpdateReason);
+            this.lastUpdateReason = Optional.of(requireNonNull(lastUpdateReason, "lastUpdateReason"));
             return self();
         }
 
         /** Sets the id of the request by which this service last wrote the order. */
         public B lastUpdateId(UpdateId lastUpdateId) {
-            this.lastUpdateId = Optional.of(lastUpdateId);
+            this.lastUpdateId = Optional.of(requireNonNull(lastUpdateId, "lastUpdateId"));
             return self();
         }
 

@@ -23,7 +23,7 @@ public record StoredSums(Optional<BigDecimal> subtotal, Optional<BigDecimal> tot
     public StoredSums {
         requireNonNull(subtotal, "subtotal");
         requireNonNull(total, "total");
-        lines = List.copyOf(lines);
+        lines = List.copyOf(requireNonNull(lines, "lines"));
     }
 
     /** Returns the stored subtotal of a line; empty if it is unknown. */

@@ -1,5 +1,7 @@
 package com.bbws.orders.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -36,6 +38,7 @@ public final class StoredTime {
      * @return the instant; empty if the text is not a date and time
      */
     public static Optional<Instant> instantOf(String text) {
+        requireNonNull(text, "text");
         try {
             TemporalAccessor time =
                     READ.parseBest(text.strip().replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);

@@ -23,7 +23,7 @@ public record StoredValue<T>(Optional<T> value, List<OrderDefect> defects) {
      */
     public StoredValue {
         requireNonNull(value, "value");
-        defects = List.copyOf(defects);
+        defects = List.copyOf(requireNonNull(defects, "defects"));
         if (value.isPresent() && !defects.isEmpty()) {
             throw new IllegalArgumentException("a value that can be read has no defects");
         }
@@ -36,7 +36,7 @@ public record StoredValue<T>(Optional<T> value, List<OrderDefect> defects) {
 
     /** Returns a known value. */
     public static <T> StoredValue<T> known(T value) {
-        return new StoredValue<>(Optional.of(value), List.of());
+        return new StoredValue<>(Optional.of(requireNonNull(value, "value")), List.of());
     }
 
     /**
@@ -46,7 +46,7 @@ public record StoredValue<T>(Optional<T> value, List<OrderDefect> defects) {
      * @throws IllegalArgumentException if {@code defects} is empty
      */
     public static <T> StoredValue<T> unreadable(List<OrderDefect> defects) {
-        if (defects.isEmpty()) {
+        if (requireNonNull(defects, "defects").isEmpty()) {
             throw new IllegalArgumentException("unreadable, but no defect");
         }
         return new StoredValue<>(Optional.empty(), defects);
@@ -59,6 +59,6 @@ public record StoredValue<T>(Optional<T> value, List<OrderDefect> defects) {
 
     /** Applies a function to a known value; otherwise returns the same case. */
     public <U> StoredValue<U> map(Function<? super T, ? extends U> mapping) {
-        return new StoredValue<>(value.map(mapping), defects);
+        return new StoredValue<>(value.map(requireNonNull(mapping, "mapping")), defects);
     }
 }

@@ -1,5 +1,7 @@
 package com.bbws.orders.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -18,6 +20,7 @@ public record TenantId(String value) {
      * @throws OrderException.Invalid if it is not a legal tenant id
      */
     public TenantId {
+        requireNonNull(value, "value");
         if (!isLegal(value)) {
             throw new OrderException.Invalid(List.of(
                     new FieldError("tenantId", FieldError.Code.INVALID_FORMAT, Identifiers.requirement(MAX_LENGTH))));
@@ -26,6 +29,6 @@ public record TenantId(String value) {
 
     /** Returns whether {@code text} is a legal tenant id. */
     public static boolean isLegal(String text) {
-        return Identifiers.isLegal(text, MAX_LENGTH);
+        return Identifiers.isLegal(requireNonNull(text, "text"), MAX_LENGTH);
     }
 }

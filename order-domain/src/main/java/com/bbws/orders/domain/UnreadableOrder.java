@@ -48,6 +48,7 @@ public final class UnreadableOrder extends StoredOrder {
      * @throws IllegalStateException if the order is not {@link #isCorrectable correctable}
      */
     public OrderChange correct(OrderCorrection requested, Actor actor, UpdateId updateId, Instant now) {
+        requireNonNull(requested, "requested");
         requireNonNull(actor, "actor");
         requireNonNull(updateId, "updateId");
         requireNonNull(now, "now");
@@ -78,6 +79,8 @@ public final class UnreadableOrder extends StoredOrder {
     @Override
     public <T> T fold(
             Function<? super Order, ? extends T> readable, Function<? super UnreadableOrder, ? extends T> unreadable) {
+        requireNonNull(readable, "readable");
+        requireNonNull(unreadable, "unreadable");
         return unreadable.apply(this);
     }
 
@@ -96,7 +99,7 @@ public final class UnreadableOrder extends StoredOrder {
         private Builder(OrderKey key, Optional<String> storedStatus, List<OrderDefect> defects) {
             super(key);
             this.storedStatus = requireNonNull(storedStatus, "storedStatus");
-            this.defects = List.copyOf(defects);
+            this.defects = List.copyOf(requireNonNull(defects, "defects"));
             if (defects.isEmpty()) {
                 throw new IllegalArgumentException("an unreadable order needs at least one defect");
             }

@@ -42,7 +42,9 @@ public record UpdateId(String value) {
      * @return the id; empty if the text is not a legal id
      */
     public static Optional<UpdateId> of(String text) {
-        return Optional.of(text).filter(legal -> LEGAL.matcher(legal).matches()).map(UpdateId::new);
+        return Optional.of(requireNonNull(text, "text"))
+                .filter(legal -> LEGAL.matcher(legal).matches())
+                .map(UpdateId::new);
     }
 
     /** Returns a new random id, for a request that has none. */

@@ -76,7 +76,7 @@ public record OrderEvent(
         requireNonNull(orderNumber, "orderNumber");
         requireNonNull(fromStatus, "fromStatus");
         requireNonNull(toStatus, "toStatus");
-        changed = List.copyOf(changed);
+        changed = List.copyOf(requireNonNull(changed, "changed"));
         requireNonNull(updateId, "updateId");
         requireNonNull(dateLastUpdated, "dateLastUpdated");
         requireNonNull(number, "number");
@@ -90,6 +90,9 @@ public record OrderEvent(
      * @param latest the order after the write, or before it if the write removed it
      */
     public static OrderEvent of(OrderKey order, OrderRevision revision, OrderImage latest) {
+        requireNonNull(order, "order");
+        requireNonNull(revision, "revision");
+        requireNonNull(latest, "latest");
         Type type = type(revision);
         Optional<OrderStatus> fromStatus = revision.statusBefore().flatMap(OrderStatus::ofWireName);
         Optional<OrderStatus> toStatus = revision.statusAfter().flatMap(OrderStatus::ofWireName);
@@ -120,7 +123,10 @@ public record OrderEvent(
      * @param change the change that was written
      */
     public static OrderEvent of(SequenceNumber number, Instant when, OrderChange change) {
-        return of(change.after().key(), OrderRevision.of(number, when, change), OrderImage.of(change.after()));
+        return of(
+                requireNonNull(change, "change").after().key(),
+                OrderRevision.of(number, when, change),
+                OrderImage.of(change.after()));
     }
 
     private static Type type(OrderRevision revision) {

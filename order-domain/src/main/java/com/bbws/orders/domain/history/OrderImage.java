@@ -45,7 +45,7 @@ public record OrderImage(
         requireNonNull(lastUpdateReason, "lastUpdateReason");
         requireNonNull(lastUpdateId, "lastUpdateId");
         requireNonNull(attributes, "attributes");
-        problems = List.copyOf(problems);
+        problems = List.copyOf(requireNonNull(problems, "problems"));
     }
 
     /**
@@ -55,6 +55,8 @@ public record OrderImage(
      * @param attributes everything that is stored of it, by name, to be compared by {@code equals}
      */
     public static OrderImage of(StoredOrder order, Map<String, ?> attributes) {
+        requireNonNull(order, "order");
+        requireNonNull(attributes, "attributes");
         return new OrderImage(
                 order.statusText(),
                 order.isActive(),
@@ -95,7 +97,7 @@ public record OrderImage(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(problem));
+                List.of(requireNonNull(problem, "problem")));
     }
 
     /** Returns the order number, as stored; empty if none is stored or nothing can be read. */
@@ -112,6 +114,7 @@ public record OrderImage(
      * @param before the image before the write
      */
     public Optional<UpdateId> newUpdateId(OrderImage before) {
+        requireNonNull(before, "before");
         return lastUpdateId.filter(id -> !before.lastUpdateId.equals(Optional.of(id)));
     }
 

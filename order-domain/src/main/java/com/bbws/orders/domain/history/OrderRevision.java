@@ -84,8 +84,8 @@ public record OrderRevision(
         requireNonNull(author, "author");
         requireNonNull(statusBefore, "statusBefore");
         requireNonNull(statusAfter, "statusAfter");
-        changed = List.copyOf(changed);
-        problems = List.copyOf(problems);
+        changed = List.copyOf(requireNonNull(changed, "changed"));
+        problems = List.copyOf(requireNonNull(problems, "problems"));
     }
 
     /**
@@ -105,6 +105,11 @@ public record OrderRevision(
             Optional<OrderImage> before,
             Optional<OrderImage> after,
             Optional<OrderRevision> restored) {
+        requireNonNull(number, "number");
+        requireNonNull(when, "when");
+        requireNonNull(before, "before");
+        requireNonNull(after, "after");
+        requireNonNull(restored, "restored");
         if (before.isPresent() && after.isPresent()) {
             return ofChange(number, when, before.get(), after.get(), restored);
         }
@@ -130,7 +135,12 @@ public record OrderRevision(
      * @param change the change that was written
      */
     public static OrderRevision of(SequenceNumber number, Instant when, OrderChange change) {
-        return ofChange(number, when, OrderImage.of(change.before()), OrderImage.of(change.after()), Optional.empty());
+        return ofChange(
+                number,
+                when,
+                OrderImage.of(requireNonNull(change, "change").before()),
+                OrderImage.of(change.after()),
+                Optional.empty());
     }
 
     /**
@@ -146,7 +156,7 @@ public record OrderRevision(
                 when,
                 Kind.EXPIRED,
                 Authorship.UNKNOWN,
-                status(before),
+                status(requireNonNull(before, "before")),
                 Optional.empty(),
                 List.of(),
                 0,

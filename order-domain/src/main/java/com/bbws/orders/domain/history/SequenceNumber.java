@@ -35,7 +35,7 @@ public record SequenceNumber(String digits) implements Comparable<SequenceNumber
      * @param text any text
      */
     public static boolean isLegal(String text) {
-        return DIGITS.matcher(text).matches();
+        return DIGITS.matcher(requireNonNull(text, "text")).matches();
     }
 
     /** Returns the digits with leading zeros, so that the texts sort like the numbers. */
@@ -45,7 +45,7 @@ public record SequenceNumber(String digits) implements Comparable<SequenceNumber
 
     @Override
     public int compareTo(SequenceNumber other) {
-        return padded().compareTo(other.padded());
+        return padded().compareTo(requireNonNull(other, "other").padded());
     }
 
     private static String withoutLeadingZeros(String text) {
