@@ -1,7 +1,7 @@
 package com.bbws.orders.dynamodb;
 
+import com.bbws.orders.domain.contract.OrderHistoryContract;
 import com.bbws.orders.domain.port.OrderHistory;
-import com.bbws.orders.domain.testing.OrderHistoryContract;
 import com.bbws.orders.dynamodb.testing.TestTable;
 
 /** The contract test of the port, for all implementations of the DynamoDB API. */

@@ -2,8 +2,8 @@ package com.bbws.orders.dynamodb;
 
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.contract.OrderSearchContract;
 import com.bbws.orders.domain.port.OrderSearch;
-import com.bbws.orders.domain.testing.OrderSearchContract;
 import com.bbws.orders.dynamodb.testing.TestTable;
 
 /** The contract test of the port, for all implementations of the DynamoDB API. */

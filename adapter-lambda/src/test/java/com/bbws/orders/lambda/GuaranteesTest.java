@@ -36,7 +36,7 @@ class GuaranteesTest {
 
         assertThat(links).hasSizeGreaterThanOrEqualTo(20).allSatisfy(link -> {
             assertThat(link.group(1)).isEqualTo(link.group(3));
-            assertThat(link.group(2)).contains("/src/test/java/");
+            assertThat(link.group(2)).containsAnyOf("/src/test/java/", "/contract-tests/src/main/java/");
             assertThat(DOCS.resolve(link.group(2)).normalize()).isRegularFile();
         });
     }

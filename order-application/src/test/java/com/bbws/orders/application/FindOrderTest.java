@@ -16,7 +16,7 @@ import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.UnreadableOrder;
-import com.bbws.orders.domain.testing.InMemoryOrders;
+import com.bbws.orders.domain.contract.InMemoryOrders;
 import org.junit.jupiter.api.Test;
 
 class FindOrderTest {

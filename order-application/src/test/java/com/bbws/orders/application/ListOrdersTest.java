@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.contract.InMemoryOrders;
 import com.bbws.orders.domain.port.TimeRange;
-import com.bbws.orders.domain.testing.InMemoryOrders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.bbws.orders.application.OrderEventDocument;
+import com.bbws.orders.domain.contract.OrderEventPublisherContract;
 import com.bbws.orders.domain.history.OrderEvent;
 import com.bbws.orders.domain.port.OrderEventPublisher;
 import com.bbws.orders.domain.port.PublicationException;
 import com.bbws.orders.domain.testing.MostlyWaits;
-import com.bbws.orders.domain.testing.OrderEventPublisherContract;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy;
 import com.bbws.orders.dynamodb.testing.FaultInjectionProxy.Fault;
 import com.bbws.orders.lambda.testing.event.OrderEventAssertions;

@@ -13,7 +13,7 @@ import com.bbws.orders.domain.OrderUpdate;
 import com.bbws.orders.domain.PaymentDetails;
 import com.bbws.orders.domain.PaymentField;
 import com.bbws.orders.domain.UpdateId;
-import com.bbws.orders.domain.testing.InMemoryOrders;
+import com.bbws.orders.domain.contract.InMemoryOrders;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.PriorityQueue;

@@ -1,7 +1,7 @@
-package com.bbws.orders.domain.testing;
+package com.bbws.orders.domain.contract;
 
-import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
-import static com.bbws.orders.domain.testing.OrderFixtures.UPDATE_ID;
+import static com.bbws.orders.domain.contract.SampleOrders.NOON;
+import static com.bbws.orders.domain.contract.SampleOrders.UPDATE_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -33,6 +33,9 @@ public abstract class OrderHistoryContract {
 
     private final OrderKey order =
             new OrderKey(new TenantId("tenant_" + UUID.randomUUID()), new OrderId("order_" + UUID.randomUUID()));
+
+    /** For subclasses. */
+    protected OrderHistoryContract() {}
 
     /** Returns the implementation under test. */
     protected abstract OrderHistory history();

@@ -1,6 +1,6 @@
-package com.bbws.orders.domain.testing;
+package com.bbws.orders.domain.contract;
 
-import static com.bbws.orders.domain.testing.OrderFixtures.NOON;
+import static com.bbws.orders.domain.contract.SampleOrders.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -29,6 +29,9 @@ public abstract class OrderEventPublisherContract {
     private static final TenantId TENANT = new TenantId("tenant_9f1c");
 
     private final String run = UUID.randomUUID().toString();
+
+    /** For subclasses. */
+    protected OrderEventPublisherContract() {}
 
     /** Returns the implementation under test. */
     protected abstract OrderEventPublisher publisher();

@@ -1,4 +1,4 @@
-package com.bbws.orders.domain.testing;
+package com.bbws.orders.domain.contract;
 
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderKey;
@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 public final class InMemoryOrderHistory implements OrderHistory {
 
     private final Map<OrderKey, Map<SequenceNumber, OrderRevision>> revisions = new ConcurrentHashMap<>();
+
+    /** Creates an empty history. */
+    public InMemoryOrderHistory() {}
 
     @Override
     public boolean append(OrderKey order, OrderRevision revision) {

@@ -1,4 +1,4 @@
-package com.bbws.orders.domain.testing;
+package com.bbws.orders.domain.contract;
 
 import com.bbws.orders.domain.port.OrderHistory;
 

@@ -1,4 +1,4 @@
-package com.bbws.orders.domain.testing;
+package com.bbws.orders.domain.contract;
 
 import com.bbws.orders.domain.history.OrderEvent;
 import com.bbws.orders.domain.port.OrderEventPublisher;
@@ -9,6 +9,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class InMemoryOrderEvents implements OrderEventPublisher {
 
     private final List<OrderEvent> events = new CopyOnWriteArrayList<>();
+
+    /** Creates an empty publisher. */
+    public InMemoryOrderEvents() {}
 
     @Override
     public void publish(List<OrderEvent> published) {

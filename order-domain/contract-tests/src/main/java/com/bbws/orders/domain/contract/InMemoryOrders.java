@@ -1,10 +1,11 @@
-package com.bbws.orders.domain.testing;
+package com.bbws.orders.domain.contract;
 
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderValidator;
 import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.StoredTime;
@@ -45,6 +46,9 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch, Order
         stored.remove(key);
     }
 
+    /** Creates an empty store. */
+    public InMemoryOrders() {}
+
     @Override
     public Optional<Order> find(OrderKey key) {
         return inspect(key).flatMap(order -> order.fold(Optional::of, InMemoryOrders::softDeleted));
@@ -65,9 +69,39 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch, Order
             if (!now.lockToken().equals(change.before().lockToken())) {
                 throw new OrderException.Conflict(now.fold(Optional::of, unreadable -> Optional.empty()), false);
             }
-            return change.after();
+            return now == change.before() ? change.after() : merged(now, change);
         });
         return outcome.get();
+    }
+
+    /**
+     * Returns what is stored after a change, if another service has written the order since it was read and kept the token. An
+     * amount that cannot be read is lost.
+     */
+    private static Order merged(StoredOrder now, OrderChange change) {
+        Order after = change.after();
+        OrderStatus status =
+                change.changesStatus() ? after.status() : now.fold(Order::status, unreadable -> after.status());
+        Order.Builder merged = Order.builder(now.key(), status);
+        now.orderNumber().ifPresent(merged::orderNumber);
+        now.customerEmail().ifPresent(merged::customerEmail);
+        now.items().ifPresent(merged::items);
+        now.subtotal().ifPresent(merged::subtotal);
+        now.tax().ifPresent(merged::tax);
+        now.shipping().ifPresent(merged::shipping);
+        now.currency().ifPresent(merged::currency);
+        now.campaign().ifPresent(merged::campaign);
+        now.billingAddress().ifPresent(merged::billingAddress);
+        now.paymentMethod().ifPresent(merged::paymentMethod);
+        now.pdfUrl().ifPresent(merged::pdfUrl);
+        now.dateCreated().ifPresent(merged::dateCreated);
+        (change.changesPaymentDetails() ? after.paymentDetails() : now.paymentDetails())
+                .ifPresent(merged::paymentDetails);
+        after.lockToken().ifPresent(merged::lockToken);
+        after.lastUpdatedBy().ifPresent(merged::lastUpdatedBy);
+        after.lastUpdateReason().ifPresent(merged::lastUpdateReason);
+        after.lastUpdateId().ifPresent(merged::lastUpdateId);
+        return merged.build();
     }
 
     @Override

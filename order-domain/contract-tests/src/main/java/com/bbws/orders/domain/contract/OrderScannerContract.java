@@ -1,8 +1,8 @@
-package com.bbws.orders.domain.testing;
+package com.bbws.orders.domain.contract;
 
 import static com.bbws.orders.domain.OrderStatus.PAID;
 import static com.bbws.orders.domain.OrderStatus.PENDING;
-import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
+import static com.bbws.orders.domain.contract.SampleOrders.anOrder;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -32,6 +32,9 @@ public abstract class OrderScannerContract {
     private final TenantId tenant = new TenantId("tenant_" + UUID.randomUUID());
     private final TenantId otherTenant = new TenantId("another_" + UUID.randomUUID());
     private final OrderId id = new OrderId("order_" + UUID.randomUUID());
+
+    /** For subclasses. */
+    protected OrderScannerContract() {}
 
     /** Returns the implementation under test. */
     protected abstract OrderScanner orders();

@@ -1,6 +1,6 @@
-package com.bbws.orders.domain.testing;
+package com.bbws.orders.domain.contract;
 
-import static com.bbws.orders.domain.testing.OrderFixtures.UNKNOWN_STATUS;
+import static com.bbws.orders.domain.contract.SampleOrders.UNKNOWN_STATUS;
 
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderKey;
@@ -46,6 +46,21 @@ class InMemoryOrdersTest {
         @Override
         protected Object anUnknownValue() {
             return "p-1";
+        }
+
+        @Override
+        protected Optional<UnknownAttribute> unknownAttribute() {
+            return Optional.empty();
+        }
+
+        @Override
+        protected Optional<OrderRepository> ordersOfAnUnavailableStore() {
+            return Optional.empty();
+        }
+
+        @Override
+        protected Optional<OrderRepository> ordersThatLoseTheAnswer() {
+            return Optional.empty();
         }
     }
 
