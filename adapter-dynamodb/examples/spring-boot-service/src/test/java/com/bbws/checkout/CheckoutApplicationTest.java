@@ -60,7 +60,7 @@ class CheckoutApplicationTest {
     static void environment(DynamicPropertyRegistry properties) {
         properties.add("orders.table", () -> TABLE);
         System.setProperty("aws.region", "af-south-1");
-        System.setProperty("aws.endpointUrlDynamodb", DATABASE.endpoint().toString());
+        System.setProperty("aws.endpointUrlDynamoDb", DATABASE.endpoint().toString());
         System.setProperty("aws.accessKeyId", "test");
         System.setProperty("aws.secretAccessKey", "test");
     }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,6 +64,7 @@ final class DynamoDbStandIn implements AutoCloseable {
         }
         byte[] body = JSON.writeValueAsBytes(response);
         exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+        exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString()); // only AWS sends it
         exchange.sendResponseHeaders(status, body.length);
         try (exchange) {
             exchange.getResponseBody().write(body);
