@@ -1,5 +1,7 @@
 package com.bbws.orders.dynamodb;
 
+import static java.util.Objects.requireNonNull;
+
 import com.bbws.orders.domain.port.OrderHistory;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.OrderScanner;
@@ -26,6 +28,7 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
 /**
@@ -111,6 +114,37 @@ public final class DynamoDbOrders implements AutoCloseable {
                         .build());
     }
 
+    /**
+     * Opens a table with a client of the application, which decides on credentials, region, endpoint, HTTP client, retries, metrics
+     * and tracing. Several tables may be opened with one client. {@link #close} does not close the client.
+     *
+     * <p>What the guarantees of the ports need is set for each request: the attempts of a write are counted, and if the client has
+     * no time limit, a call ends after 8.5 s and an attempt after 2 s. The rest is up to the client:
+     *
+     * <ul>
+     *   <li>All retries must be those of the SDK. An HTTP client that repeats requests by itself, or an interceptor that removes
+     *       the request's length for the JDK's HTTP client, hides attempts, so that a change that was written may be reported as a
+     *       conflict.
+     *   <li>At least four attempts in a call. With fewer, more calls fail with {@link StoreException}, but none is reported wrongly.
+     *   <li>If a call has a time limit, the limit must leave time for a second attempt.
+     * </ul>
+     *
+     * @param client the client; it must be open as long as the ports are used
+     * @param tableName the table's name
+     * @throws IllegalArgumentException if the name is not a valid table name
+     */
+    public static DynamoDbOrders open(DynamoDbClient client, String tableName) {
+        requireNonNull(tableName, "tableName");
+        DynamoDbServiceClientConfiguration configuration =
+                requireNonNull(client, "client").serviceClientConfiguration();
+        DynamoDbSettings settings = new DynamoDbSettings(
+                DynamoDbSettings.tableName("tableName", tableName),
+                configuration.region().id(),
+                configuration.endpointOverride(),
+                Optional.empty());
+        return new DynamoDbOrders(settings, new SharedDynamoDbClient(client));
+    }
+
     /** Returns the port that finds an order and writes a change. */
     public OrderRepository repository() {
         return new DynamoDbOrderRepository(client, settings);
@@ -167,7 +201,7 @@ public final class DynamoDbOrders implements AutoCloseable {
         client.waiter().waitUntilTableExists(table -> table.tableName(settings.tableName()));
     }
 
-    /** Closes the connections. The ports cannot be used afterwards. */
+    /** Closes the connections. The ports cannot be used afterwards. A client of the application stays open. */
     @Override
     public void close() {
         client.close();
