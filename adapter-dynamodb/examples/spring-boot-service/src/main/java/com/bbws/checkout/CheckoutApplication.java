@@ -4,7 +4,6 @@ import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.dynamodb.DynamoDbOrders;
 import java.time.Clock;
-import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -22,10 +21,7 @@ public class CheckoutApplication {
     /** The service's own client: region, endpoint and credentials come from the environment. */
     @Bean
     DynamoDbClient dynamoDb() {
-        return DynamoDbClient.builder()
-                .overrideConfiguration(settings -> settings.apiCallAttemptTimeout(Duration.ofSeconds(2))
-                        .apiCallTimeout(Duration.ofSeconds(9)))
-                .build();
+        return DynamoDbClient.create();
     }
 
     /** Closing it does not close the client, which Spring closes. */

@@ -27,7 +27,8 @@ class OrderExceptionHandler {
         problem.setProperty("code", rejection.code());
         rejection.current().ifPresent(order -> {
             problem.setProperty("currentStatus", order.status().wireName());
-            problem.setProperty("currentVersion", order.lockToken().map(LockToken::text).orElse(null));
+            problem.setProperty(
+                    "currentVersion", order.lockToken().map(LockToken::text).orElse(null));
         });
         return problem;
     }

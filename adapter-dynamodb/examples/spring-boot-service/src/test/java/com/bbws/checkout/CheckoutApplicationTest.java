@@ -116,8 +116,7 @@ class CheckoutApplicationTest {
 
     @Test
     void publishesAndReadsTheDocumentOfAnOrder() throws IOException {
-        Order order = Order.builder(
-                        new OrderKey(new TenantId("tenant_1"), new OrderId("order_6")), OrderStatus.PAID)
+        Order order = Order.builder(new OrderKey(new TenantId("tenant_1"), new OrderId("order_6")), OrderStatus.PAID)
                 .paymentDetails(PaymentDetails.of(Map.of(PaymentField.METHOD, "payfast")))
                 .build();
 

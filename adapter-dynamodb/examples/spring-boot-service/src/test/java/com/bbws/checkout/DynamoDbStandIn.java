@@ -81,7 +81,9 @@ final class DynamoDbStandIn implements AutoCloseable {
         Matcher assignment = ASSIGNMENT.matcher(expression);
         while (assignment.find()) {
             item.set(
-                    request.get("ExpressionAttributeNames").get(assignment.group(1)).textValue(),
+                    request.get("ExpressionAttributeNames")
+                            .get(assignment.group(1))
+                            .textValue(),
                     request.get("ExpressionAttributeValues").get(assignment.group(2)));
         }
     }

@@ -170,7 +170,8 @@ final class JdbcOrders implements OrderRepository {
     }
 
     private static WriteOutcome whyNotWritten(Optional<StoredOrder> stored, OrderChange change) {
-        StoredOrder now = stored.orElseThrow(() -> new OrderException.NotFound(change.before().id()));
+        StoredOrder now = stored.orElseThrow(
+                () -> new OrderException.NotFound(change.before().id()));
         if (change.isWrittenTo(now)) {
             return WriteOutcome.RECOVERED; // an earlier attempt of this request wrote it
         }
@@ -183,7 +184,9 @@ final class JdbcOrders implements OrderRepository {
     /** Finds out whether a commit without a response was written. */
     private WriteOutcome lookUp(OrderChange change, SQLException failure) {
         try (Connection connection = database.getConnection()) {
-            if (select(connection, change.before().key()).filter(change::isWrittenTo).isPresent()) {
+            if (select(connection, change.before().key())
+                    .filter(change::isWrittenTo)
+                    .isPresent()) {
                 return WriteOutcome.RECOVERED;
             }
         } catch (SQLException again) {
@@ -193,7 +196,8 @@ final class JdbcOrders implements OrderRepository {
     }
 
     private void addToHistory(Connection connection, OrderChange change) throws SQLException {
-        SequenceNumber number = nextNumber(connection); // in the order of the writes, because the row of the order is locked
+        SequenceNumber number =
+                nextNumber(connection); // in the order of the writes, because the row of the order is locked
         Instant now = clock.instant();
         OrderRevision revision = OrderRevision.of(number, now, change);
         OrderEvent event = OrderEvent.of(number, now, change); // for a publisher that reads this table
@@ -252,8 +256,8 @@ final class JdbcOrders implements OrderRepository {
         if (known.isPresent()) {
             return filled(Order.builder(key, known.get()), row).build();
         }
-        OrderDefect defect = new OrderDefect(
-                OrderDefect.Kind.UNKNOWN_STATUS, "status", "'" + status + "'", "a known status");
+        OrderDefect defect =
+                new OrderDefect(OrderDefect.Kind.UNKNOWN_STATUS, "status", "'" + status + "'", "a known status");
         return filled(UnreadableOrder.builder(key, Optional.of(status), List.of(defect)), row)
                 .build();
     }

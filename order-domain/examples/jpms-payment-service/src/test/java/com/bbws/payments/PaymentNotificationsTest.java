@@ -152,12 +152,12 @@ class PaymentNotificationsTest {
         return new PaymentNotification(
                 KEY,
                 Money.of(amount, "ZAR"),
-                PaymentDetails.of(
-                        Map.of(PaymentField.METHOD, "payfast", PaymentField.TRANSACTION_ID, transactionId)));
+                PaymentDetails.of(Map.of(PaymentField.METHOD, "payfast", PaymentField.TRANSACTION_ID, transactionId)));
     }
 
     private OrderChange change(OrderUpdate update) {
-        return found().update(update, new Actor("shop"), UpdateId.random(), NOON).orElseThrow();
+        return found().update(update, new Actor("shop"), UpdateId.random(), NOON)
+                .orElseThrow();
     }
 
     private Order found() {
