@@ -66,11 +66,10 @@ class JsonLibrariesTest {
                 .withMessageContaining("OrderDocument.of(order)");
     }
 
+    /** Gson reads fields: on the module path it may not, and on the class path it cannot read an Optional. */
     @Test
     void gsonRefusesToWriteAnOrder() {
-        assertThatExceptionOfType(JsonIOException.class)
-                .isThrownBy(() -> GSON.toJson(aPaidOrder()))
-                .withMessageContaining("java.util.Optional");
+        assertThatExceptionOfType(JsonIOException.class).isThrownBy(() -> GSON.toJson(aPaidOrder()));
         assertThatExceptionOfType(JsonIOException.class).isThrownBy(() -> GSON.toJson(CHANGE));
     }
 

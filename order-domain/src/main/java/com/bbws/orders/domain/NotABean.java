@@ -1,10 +1,10 @@
 package com.bbws.orders.domain;
 
 /**
- * Makes a JSON library that writes the bean properties of an object fail. The types of the domain have no bean properties for
- * their data, so such a library would write almost nothing, and not report it.
+ * A type whose data are not bean properties. It makes a JSON library fail that writes the bean properties of an object: such a
+ * library would write almost nothing, and not report it.
  */
-interface NotABean {
+public sealed interface NotABean permits StoredOrder, PaymentDetails, OrderChange, LineItem, Campaign, EmailAddress {
 
     /**
      * Always throws: this type has no bean properties, and JSON libraries call this method before they write an object. The
