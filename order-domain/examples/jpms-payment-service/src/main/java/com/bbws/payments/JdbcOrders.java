@@ -196,8 +196,8 @@ final class JdbcOrders implements OrderRepository {
     }
 
     private void addToHistory(Connection connection, OrderChange change) throws SQLException {
-        SequenceNumber number =
-                nextNumber(connection); // in the order of the writes, because the row of the order is locked
+        // The row of the order is locked, so the numbers are in the order of the writes.
+        SequenceNumber number = nextNumber(connection);
         Instant now = clock.instant();
         OrderRevision revision = OrderRevision.of(number, now, change);
         OrderEvent event = OrderEvent.of(number, now, change); // for a publisher that reads this table
