@@ -21,10 +21,10 @@ final class PaymentNotifications {
         PAID,
         /** This payment was recorded before, and the order may be further on. */
         REPEATED,
-        /** The amount is not that of the order, or that cannot be computed. A person must decide. */
-        AMOUNT_MISMATCH,
-        /** The order does not take the payment, because it is cancelled or was paid by another payment: pay it back. */
-        REFUND_DUE
+        /** The order is cancelled: pay the amount back, once for each payment. */
+        REFUND_DUE,
+        /** The amount is too small or the total is unknown, or the order is paid with other details: a person must decide. */
+        TO_CHECK
     }
 
     private static final Actor PAYMENTS = new Actor("payments");
@@ -66,10 +66,10 @@ final class PaymentNotifications {
             return Result.REPEATED; // also if the order is processed or completed by now
         }
         if (order.status().isPaidFor()) {
-            return Result.REFUND_DUE; // an update would replace the details of the first payment
+            return Result.TO_CHECK; // an update would replace the details of the first payment
         }
         if (!covers(payment.amount(), order.total())) {
-            return Result.AMOUNT_MISMATCH;
+            return Result.TO_CHECK;
         }
         try {
             Optional<OrderChange> change = order.update(
