@@ -431,7 +431,7 @@ class OrdersCliTest {
     @ParameterizedTest
     @CsvSource({"true, 141", "false, 1"})
     void endsWithoutAMessageIfTheOutputIsClosed(boolean readerIsGone, int exitCode) {
-        TestTable table = TestTable.holding(aPaidOrder());
+        TestTable table = TestTable.holding(aPaidOrder()).record(HistoryCommandTest.someRevisions());
         for (String line : List.of(
                 "list --tenant tenant_9f1c",
                 "list --tenant tenant_9f1c -o json",
@@ -441,8 +441,7 @@ class OrdersCliTest {
                 "transitions",
                 "completion",
                 "help")) {
-            Run run =
-                    table.record(HistoryCommandTest.someRevisions()).process().runClosed(readerIsGone, line.split(" "));
+            Run run = table.process().runClosed(readerIsGone, line.split(" "));
 
             assertThat(run).as(line).isEqualTo(new Run(exitCode, "", ""));
         }

@@ -89,9 +89,9 @@ class PackagedCliIT {
             }
             orders.add(OrderItems.of(OrderFixtures.aPaidOrder()));
             TABLE.putAll(orders);
-            TABLE.record(IntStream.range(0, 250)
+            TABLE.record(IntStream.range(0, 25)
                     .mapToObj(i -> HistoryCommandTest.revision(
-                            i, OrderRevision.Kind.CHANGED, Authorship.UNKNOWN, "paid", "paid", "x".repeat(500)))
+                            i, OrderRevision.Kind.CHANGED, Authorship.UNKNOWN, "paid", "paid", "x".repeat(5_000)))
                     .toArray(OrderRevision[]::new));
         }
     }
