@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class DocumentMembers {
 
-    /** A floating-point number holds each decimal number with so many digits exactly. */
+    /** A floating-point number of the type double holds a decimal number of at most 15 digits exactly. */
     private static final int EXACT_DIGITS_OF_A_DOUBLE = 15;
 
     private static final String DECIMAL = "must be a decimal number without loss of digits";
