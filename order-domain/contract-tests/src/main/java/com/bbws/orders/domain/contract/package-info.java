@@ -11,7 +11,7 @@
  *       needs: status, payment details, lock token, update id and the flag of a soft delete.
  * </ul>
  *
- * <p>The tests need JUnit 5.10 or later, or JUnit 6, and AssertJ 3.24 or later. They run on the class path and on the module
+ * <p>The tests need JUnit 5.10 or later, or JUnit 6, and AssertJ 3.27. They run on the class path and on the module
  * path, have no JUnit extensions, print nothing, and compare orders through their public methods. Each test uses a new tenant,
  * so no test has to clean up and tests may run in parallel.
  */
