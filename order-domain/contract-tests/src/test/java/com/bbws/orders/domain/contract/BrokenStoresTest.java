@@ -8,12 +8,15 @@ import com.bbws.orders.domain.LockToken;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.UnreadableOrder;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.WriteOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -60,7 +63,8 @@ class BrokenStoresTest {
                         SoftDeleteIgnored.class,
                         Set.of(
                                 "doesNotFindAnOrderThatWasSoftDeletedBeforeTheWrite",
-                                "doesNotFindAnOrderThatWasSoftDeletedBeforeTheWriteWithoutANewToken")));
+                                "doesNotFindAnOrderThatWasSoftDeletedBeforeTheWriteWithoutANewToken")),
+                Arguments.of(UnknownAttributeRemoved.class, Set.of("keepsAnAttributeThatThisDomainDoesNotKnow")));
     }
 
     @ParameterizedTest
@@ -266,6 +270,77 @@ class BrokenStoresTest {
                     LockSupport.parkNanos(1_000_000);
                 }
             });
+        }
+    }
+
+    /** Reads an order, and writes all of it that this domain knows. */
+    static final class UnknownAttributeRemoved extends OrderRepositoryContract {
+
+        private final InMemoryOrders stored = new InMemoryOrders();
+        private final Map<OrderKey, String> attributes = new HashMap<>();
+
+        @Override
+        protected OrderRepository orders() {
+            return new OrderRepository() {
+                @Override
+                public Optional<Order> find(OrderKey key) {
+                    return stored.find(key);
+                }
+
+                @Override
+                public WriteOutcome apply(OrderChange change) {
+                    WriteOutcome outcome = stored.apply(change);
+                    attributes.remove(change.before().key());
+                    return outcome;
+                }
+            };
+        }
+
+        @Override
+        protected void put(Order order) {
+            stored.put(order);
+        }
+
+        @Override
+        protected void putUnreadable(OrderKey key, boolean active) {
+            stored.put(UnreadableOrder.builder(key, Optional.of("EXPIRED"), List.of(SampleOrders.UNKNOWN_STATUS))
+                    .active(active)
+                    .build());
+        }
+
+        @Override
+        protected void remove(OrderKey key) {
+            stored.remove(key);
+        }
+
+        @Override
+        protected Object anUnknownValue() {
+            return "p-1";
+        }
+
+        @Override
+        protected Optional<UnknownAttribute> unknownAttribute() {
+            return Optional.of(new UnknownAttribute() {
+                @Override
+                public void set(OrderKey key, String value) {
+                    attributes.put(key, value);
+                }
+
+                @Override
+                public Optional<String> get(OrderKey key) {
+                    return Optional.ofNullable(attributes.get(key));
+                }
+            });
+        }
+
+        @Override
+        protected Optional<OrderRepository> ordersOfAnUnavailableStore() {
+            return Optional.empty();
+        }
+
+        @Override
+        protected Optional<OrderRepository> ordersThatLoseTheAnswer() {
+            return Optional.empty();
         }
     }
 }
