@@ -66,6 +66,16 @@ final class DynamoDbOrderHistory implements OrderHistory {
     }
 
     @Override
+    public Stream<OrderRevision> revisions(OrderKey order, SequenceNumber after) {
+        Map<String, AttributeValue> start = OrderKeys.revisionKey(order, after);
+        return revisions(query().limit(Paginator.PAGE_SIZE)
+                .keyConditionExpression("#pk = :history AND #sk > :start")
+                .expressionAttributeNames(Map.of("#pk", OrderKeys.PK, "#sk", OrderKeys.SK))
+                .expressionAttributeValues(
+                        Map.of(":history", start.get(OrderKeys.PK), ":start", start.get(OrderKeys.SK))));
+    }
+
+    @Override
     public Optional<OrderRevision> find(OrderKey order, UpdateId updateId, SequenceNumber before) {
         Map<String, AttributeValue> end = OrderKeys.revisionKey(order, before);
         return revisions(query().keyConditionExpression("#pk = :history AND #sk < :end")

@@ -1,5 +1,7 @@
 package com.bbws.orders.domain.port;
 
+import static java.util.Objects.requireNonNull;
+
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
@@ -39,6 +41,23 @@ public interface OrderHistory {
      * @throws StoreException.Unavailable if the store does not answer, also while the stream is consumed
      */
     Stream<OrderRevision> revisions(OrderKey key);
+
+    /**
+     * Returns the part of an order's history after a revision, for a history in pages: the number of the last revision of a page
+     * is the cursor for the next page. Its {@link SequenceNumber#digits} can be a part of a URL. The read is strongly consistent.
+     *
+     * <p>The default implementation reads the whole history and drops its first part. A store that can start in the middle overrides
+     * this method.
+     *
+     * @param key the tenant and the id of the order
+     * @param after only revisions with a higher number than this one are returned; no revision needs to have it
+     * @return the revisions, sorted by their numbers, read from the store as the stream is consumed; empty if there are no more
+     * @throws StoreException.Unavailable if the store does not answer, also while the stream is consumed
+     */
+    default Stream<OrderRevision> revisions(OrderKey key, SequenceNumber after) {
+        requireNonNull(after, "after");
+        return revisions(key).filter(revision -> revision.number().compareTo(after) > 0);
+    }
 
     /**
      * Finds the revision of an order with an update id. The read is strongly consistent.

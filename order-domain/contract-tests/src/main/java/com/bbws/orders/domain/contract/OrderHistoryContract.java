@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,6 +93,21 @@ public abstract class OrderHistoryContract {
         history().append(order, revision);
 
         assertThat(recorded()).containsExactly(revision);
+    }
+
+    @Test
+    void continuesAfterARevision() {
+        List<OrderRevision> revisions = Stream.of("2", "9", "10", "100")
+                .map(number -> revision(number, OrderRevision.Kind.CHANGED))
+                .toList();
+        revisions.forEach(revision -> history().append(order, revision));
+
+        assertThat(history().revisions(order, new SequenceNumber("9")))
+                .containsExactlyElementsOf(revisions.subList(2, 4));
+        assertThat(history().revisions(order, new SequenceNumber("0"))).containsExactlyElementsOf(revisions);
+        assertThat(history().revisions(order, new SequenceNumber("99")))
+                .containsExactlyElementsOf(revisions.subList(3, 4));
+        assertThat(history().revisions(order, new SequenceNumber("100"))).isEmpty();
     }
 
     @Test
