@@ -5,12 +5,14 @@ import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.StoredTime;
 import com.bbws.orders.domain.TenantId;
+import com.bbws.orders.domain.port.OrderPage;
 import com.bbws.orders.domain.port.OrderSearch;
 import com.bbws.orders.domain.port.TimeRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,20 +78,59 @@ final class DynamoDbOrderSearch implements OrderSearch {
 
     @Override
     public Stream<StoredOrder> list(TenantId tenantId, TimeRange created) {
+        return items(tenantId, created, Optional.empty(), Paginator.PAGE_SIZE)
+                .flatMap(item -> order(tenantId, item).stream());
+    }
+
+    @Override
+    public OrderPage page(TenantId tenantId, TimeRange created, Optional<String> cursor, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1");
+        }
+        Optional<ListPosition> after = cursor.map(ListPosition::ofCursor);
+        if (after.filter(position -> position.indexKey().compareTo(firstKey(created)) < 0
+                        || position.indexKey().compareTo(lastKey(created)) > 0)
+                .isPresent()) {
+            throw ListPosition.invalid(); // DynamoDB rejects a start outside the range
+        }
+        // One more than the page has says whether there is another page.
+        List<Map<String, AttributeValue>> items = items(
+                        tenantId, created, after, (int) Math.min(limit + 1L, Paginator.PAGE_SIZE))
+                .filter(item -> order(tenantId, item).isPresent())
+                .limit(limit + 1L)
+                .toList();
+        return new OrderPage(
+                items.stream()
+                        .limit(limit)
+                        .flatMap(item -> order(tenantId, item).stream())
+                        .toList(),
+                items.size() > limit
+                        ? Optional.of(ListPosition.of(items.get(limit - 1)).cursor())
+                        : Optional.empty());
+    }
+
+    private Stream<Map<String, AttributeValue>> items(
+            TenantId tenantId, TimeRange created, Optional<ListPosition> after, int pageSize) {
         String first = firstKey(created);
         String last = lastKey(created);
         if (first.compareTo(last) > 0) {
             return Stream.empty(); // DynamoDB rejects such a range
         }
+        QueryRequest query = byDate(tenantId, first, last).toBuilder()
+                .limit(pageSize)
+                .exclusiveStartKey(after.map(position -> position.key(tenantId)).orElse(null))
+                .build();
         return paginator
-                .ordersTable(byDate(tenantId, first, last))
+                .ordersTable(query)
                 .flatMap(page -> page.items().stream())
                 // A wrong index key must not show an order in the list of another tenant.
                 .filter(item -> item.get(OrderKeys.PK).s().equals(OrderKeys.tenantKey(tenantId)))
-                .filter(item -> created.equals(TimeRange.ALWAYS) || isCreatedIn(created, item))
-                .flatMap(item -> OrderKeys.orderOf(item.get(OrderKeys.SK).s())
-                        .map(id -> OrderItemReader.read(new OrderKey(tenantId, id), item))
-                        .stream());
+                .filter(item -> created.equals(TimeRange.ALWAYS) || isCreatedIn(created, item));
+    }
+
+    private static Optional<StoredOrder> order(TenantId tenantId, Map<String, AttributeValue> item) {
+        return OrderKeys.orderOf(item.get(OrderKeys.SK).s())
+                .map(id -> OrderItemReader.read(new OrderKey(tenantId, id), item));
     }
 
     private QueryRequest byDate(TenantId tenantId, String first, String last) {
@@ -103,7 +144,6 @@ final class DynamoDbOrderSearch implements OrderSearch {
                         ":first", AttributeValue.fromS(first),
                         ":last", AttributeValue.fromS(last)))
                 .scanIndexForward(false)
-                .limit(Paginator.PAGE_SIZE)
                 .build();
     }
 

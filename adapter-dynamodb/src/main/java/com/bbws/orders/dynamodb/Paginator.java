@@ -35,9 +35,10 @@ final class Paginator {
     Stream<Page> query(QueryRequest query) {
         return pages(
                 "Query",
-                start -> Page.of(SdkExceptionTranslator.requireDynamoDbResponse(client.query(query.toBuilder()
-                        .exclusiveStartKey(start.isEmpty() ? null : start)
-                        .build()))));
+                start -> Page.of(SdkExceptionTranslator.requireDynamoDbResponse(client.query(
+                        start.isEmpty()
+                                ? query
+                                : query.toBuilder().exclusiveStartKey(start).build()))));
     }
 
     /**
@@ -57,9 +58,10 @@ final class Paginator {
     Stream<Page> scan(ScanRequest scan) {
         return pages(
                 "Scan",
-                start -> Page.of(SdkExceptionTranslator.requireDynamoDbResponse(client.scan(scan.toBuilder()
-                        .exclusiveStartKey(start.isEmpty() ? null : start)
-                        .build()))));
+                start -> Page.of(SdkExceptionTranslator.requireDynamoDbResponse(client.scan(
+                        start.isEmpty()
+                                ? scan
+                                : scan.toBuilder().exclusiveStartKey(start).build()))));
     }
 
     private Stream<Page> pages(String operation, Function<Map<String, AttributeValue>, Page> read) {

@@ -47,4 +47,18 @@ public interface OrderSearch {
      *     consumed
      */
     Stream<StoredOrder> list(TenantId tenantId, TimeRange created);
+
+    /**
+     * Lists a part of a tenant's orders, as {@link #list} does, and returns the cursor of the next part. Orders that are created or
+     * removed between two calls do not change which of the other orders the next page contains.
+     *
+     * @param tenantId the tenant
+     * @param created when the orders were created: the same for all pages of a list
+     * @param cursor the {@link OrderPage#next} of the page before; empty for the first page
+     * @param limit the maximum number of orders in the page, at least 1
+     * @return the page
+     * @throws IllegalArgumentException if the limit is less than 1, or the cursor is none of this list
+     * @throws StoreException.Unavailable if the store does not answer or does not hold orders
+     */
+    OrderPage page(TenantId tenantId, TimeRange created, Optional<String> cursor, int limit);
 }

@@ -1,5 +1,7 @@
 package com.bbws.orders.domain.port;
 
+import static java.util.Objects.requireNonNull;
+
 /** Thrown if an event is not published, or if it is unknown whether it is. The message is for operators. */
 public final class PublicationException extends RuntimeException {
 
@@ -13,7 +15,7 @@ public final class PublicationException extends RuntimeException {
      * @param cause the exception of the publisher's client; {@code null} if there is none
      */
     public PublicationException(int published, String message, Throwable cause) {
-        super(message, cause);
+        super(requireNonNull(message, "message"), cause);
         this.published = published;
     }
 

@@ -1,5 +1,6 @@
 package com.bbws.orders.domain.port;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import com.bbws.orders.domain.OrderDefect;
@@ -12,11 +13,11 @@ import com.bbws.orders.domain.UnreadableOrder;
 public abstract sealed class StoreException extends RuntimeException {
 
     private StoreException(String message) {
-        super(message);
+        super(requireNonNull(message, "message"));
     }
 
     private StoreException(String message, Throwable cause) {
-        super(message, cause);
+        super(requireNonNull(message, "message"), cause);
     }
 
     /** The store did not answer, or rejected the call. If a write throws it, nothing was written. */
@@ -58,7 +59,7 @@ public abstract sealed class StoreException extends RuntimeException {
          * @param order the unreadable order
          */
         public Unreadable(UnreadableOrder order) {
-            super("Order " + order.id().value() + " of tenant "
+            super("Order " + requireNonNull(order, "order").id().value() + " of tenant "
                     + order.tenantId().value() + " cannot be read: "
                     + order.defects().stream().map(OrderDefect::sentence).collect(joining("; ")));
             this.order = order;

@@ -24,6 +24,7 @@ public record TimeRange(Optional<Instant> from, Optional<Instant> until) {
 
     /** Returns whether the range contains an instant. */
     public boolean contains(Instant instant) {
+        requireNonNull(instant, "instant");
         return from.filter(instant::isBefore).isEmpty()
                 && until.filter(end -> !instant.isBefore(end)).isEmpty();
     }

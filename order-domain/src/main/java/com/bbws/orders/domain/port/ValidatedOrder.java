@@ -18,7 +18,7 @@ public record ValidatedOrder(String tenantId, String orderId, List<OrderDefect> 
     public ValidatedOrder {
         requireNonNull(tenantId, "tenantId");
         requireNonNull(orderId, "orderId");
-        defects = List.copyOf(defects);
+        defects = List.copyOf(requireNonNull(defects, "defects"));
     }
 
     /** Returns whether the order has a defect that is not only a warning. */

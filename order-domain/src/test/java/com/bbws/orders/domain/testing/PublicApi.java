@@ -44,11 +44,18 @@ public final class PublicApi {
             if (Boolean.getBoolean(UPDATE)) {
                 Files.write(RECORD, api);
             }
-            Assertions.assertThat(api)
+            List<String> recorded = Files.readAllLines(RECORD);
+            Assertions.assertThat(Stream.concat(
+                            recorded.stream()
+                                    .filter(line -> !api.contains(line))
+                                    .map(line -> "- " + line),
+                            api.stream()
+                                    .filter(line -> !recorded.contains(line))
+                                    .map(line -> "+ " + line)))
                     .as(
                             "The public API differs from api.txt. If you mean this change, read docs/compatibility.md, run the test with"
                                     + " -D" + UPDATE + "=true, and commit the file.")
-                    .containsExactlyElementsOf(Files.readAllLines(RECORD));
+                    .isEmpty();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

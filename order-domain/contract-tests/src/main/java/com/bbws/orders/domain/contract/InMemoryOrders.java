@@ -1,5 +1,7 @@
 package com.bbws.orders.domain.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
 import com.bbws.orders.domain.OrderException;
@@ -11,6 +13,7 @@ import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.StoredTime;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.UnreadableOrder;
+import com.bbws.orders.domain.port.OrderPage;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.OrderScanner;
 import com.bbws.orders.domain.port.OrderSearch;
@@ -20,6 +23,7 @@ import com.bbws.orders.domain.port.StoreException;
 import com.bbws.orders.domain.port.TimeRange;
 import com.bbws.orders.domain.port.ValidatedOrder;
 import com.bbws.orders.domain.port.WriteOutcome;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -125,9 +129,35 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch, Order
                 .filter(order -> order.tenantId().equals(tenantId))
                 .filter(order -> order.dateCreated().flatMap(StoredTime::instantOf).stream()
                         .allMatch(created::contains))
-                .sorted(Comparator.comparing(
-                                (StoredOrder order) -> order.dateCreated().orElse(""))
-                        .reversed());
+                .sorted(Comparator.comparing(InMemoryOrders::position).reversed());
+    }
+
+    @Override
+    public OrderPage page(TenantId tenantId, TimeRange created, Optional<String> cursor, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1");
+        }
+        Optional<String> after =
+                cursor.map(text -> new String(Base64.getUrlDecoder().decode(text), UTF_8));
+        if (after.filter(position -> !position.contains("#")).isPresent()) {
+            throw new IllegalArgumentException("the cursor is none of this list");
+        }
+        List<StoredOrder> following = list(tenantId, created)
+                .filter(order -> after.stream().allMatch(last -> position(order).compareTo(last) < 0))
+                .limit(limit + 1L)
+                .toList();
+        if (following.size() <= limit) {
+            return new OrderPage(following, Optional.empty());
+        }
+        String last = position(following.get(limit - 1));
+        return new OrderPage(
+                following.subList(0, limit),
+                Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(UTF_8))));
+    }
+
+    /** Returns the text by which orders are listed. */
+    private static String position(StoredOrder order) {
+        return order.dateCreated().orElse("") + "#" + order.id().value();
     }
 
     @Override
