@@ -22,11 +22,13 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An interrupted batch reports correct results, and a second run completes it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals")
+@EnabledIfSystemProperty(named = "tests.exhaustive", matches = "true", disabledReason = "need -Pexhaustive")
 class InterruptedBatchIT {
 
     private static final int ROWS = 200;

@@ -11,12 +11,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A batch of 500 orders, of ten thousand with {@code -Pexhaustive}, in a heap of 64 MB. */
+/** A batch of ten thousand orders in a heap of 64 MB. */
+@EnabledIfSystemProperty(named = "tests.exhaustive", matches = "true", disabledReason = "need -Pexhaustive")
 class LargeBatchIT {
 
-    private static final int ROWS = Boolean.getBoolean("tests.exhaustive") ? 10_000 : 500;
+    private static final int ROWS = 10_000;
 
     @TempDir
     private Path folder;

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The training of the image's class cache, with the Java of this build: an AOT cache from Java 25 on, before a CDS archive. */
 @EnabledOnOs(value = LINUX, disabledReason = "the runtime interface client has native code for Linux only")
+@EnabledIfSystemProperty(named = "tests.exhaustive", matches = "true", disabledReason = "need -Pexhaustive")
 class CacheTrainerIT {
 
     private static final String STARTED_FROM_CACHE =
