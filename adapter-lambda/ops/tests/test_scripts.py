@@ -263,6 +263,10 @@ class ReleaseTest(ScriptTest):
         self.assertIn("no release while an alarm is raised", self.fails("release", "42", *GRADUAL))
         self.assertEqual([], self.aws.moves)
 
+    def test_ignores_the_parts_of_an_alarm(self):
+        self.aws.alarms = [["update_order-prod-slo-availability-hour-short"]]
+        self.run_script("release", "42", *GRADUAL)
+
     def test_does_not_start_beside_another_release(self):
         self.aws.alias["RoutingConfig"] = {"AdditionalVersionWeights": {"40": 0.1}}
         self.assertIn("rollback prod 41", self.fails("release", "42", *GRADUAL))
