@@ -1,9 +1,13 @@
 """Rules of the workflows and of the Dockerfile that no other check holds. Read as text, because Python has no reader of YAML."""
 
 import glob
+import hashlib
 import json
 import os
 import re
+import shutil
+import subprocess
+import tempfile
 import unittest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
@@ -58,14 +62,125 @@ class ImageTest(unittest.TestCase):
             self.assertIn("--provenance=false --sbom=false", line)
 
 
+def policies():
+    return {os.path.basename(path): text(path) for path in glob.glob(os.path.join(ROOT, "adapter-lambda/ops/policies/*.json"))}
+
+
+def actions(policy):
+    for statement in json.loads(policy)["Statement"]:
+        yield from statement["Action"]
+
+
 class PolicyTest(unittest.TestCase):
-    def test_no_policy_allows_everything(self):
-        for path in glob.glob(os.path.join(ROOT, "adapter-lambda/ops/policies/*.json")):
-            with self.subTest(path):
-                for statement in json.loads(text(path))["Statement"]:
-                    actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
-                    if statement["Effect"] == "Allow":
-                        self.assertEqual([], [action for action in actions if action.endswith(":*") or action == "*"])
+    def test_each_action_is_named(self):
+        self.assertIn("deployer.json", policies())
+        for name, policy in policies().items():
+            with self.subTest(name):
+                self.assertEqual([], [action for action in actions(policy) if "*" in action])
+
+    def test_the_one_who_plans_can_change_nothing(self):
+        reads = re.compile(r"\w[\w-]*:(Get|List|Describe)\w*|apigateway:GET")
+        self.assertEqual([], [action for action in actions(policies()["planner.json"]) if not reads.fullmatch(action)])
+
+    def test_roles_are_created_within_the_boundary_only(self):
+        for name, policy in policies().items():
+            for statement in json.loads(policy)["Statement"]:
+                if {"iam:CreateRole", "iam:PutRolePolicy", "iam:PutRolePermissionsBoundary"} & set(statement["Action"]):
+                    with self.subTest(name):
+                        self.assertIn("iam:PermissionsBoundary", statement["Condition"]["StringEquals"])
+
+    def test_aws_accepts_their_size(self):
+        values = {"ACCOUNT": "1" * 12, "REGION": "af-south-1", "ENVIRONMENT": "a" * 20}
+        for name, policy in policies().items():
+            with self.subTest(name):
+                filled = re.sub(r"\$\{(\w+)}", lambda found: values.get(found.group(1), "x" * 80), policy)
+                self.assertLessEqual(len(re.sub(r"\s", "", filled)), 6144)
+
+    def test_the_operator_may_do_what_the_runbook_and_the_scripts_do(self):
+        wanted = set(re.findall(r"(?<![\w-])aws ([\w-]+) ([a-z][\w-]+)", text("docs/runbook.md")))
+        for script in ("aws.py", "alias.py", "checks.py", "smoke", "release", "rollback", "query", "replay"):
+            wanted |= set(re.findall(r'aws\(\s*"([\w-]+)", "([\w-]+)"', text(f"adapter-lambda/ops/{script}")))
+        allowed = set(actions(policies()["operator.json"]))
+        for service, operation in sorted(wanted):
+            # These need no permission of the account.
+            if (service, operation) not in {("sts", "get-caller-identity"), ("cognito-idp", "initiate-auth"), ("sso", "login")}:
+                with self.subTest(f"{service} {operation}"):
+                    self.assertIn(permission(service, operation), allowed)
+        self.assertGreater(len(wanted), 20)
+
+
+def permission(service, operation):
+    if service == "apigateway":
+        return "apigateway:GET"
+    if (service, operation) == ("lambda", "invoke"):
+        return "lambda:InvokeFunction"
+    service = service.replace("dynamodbstreams", "dynamodb")
+    return f"{service}:{''.join(word.capitalize() for word in operation.split('-'))}"
+
+
+class PlanTest(unittest.TestCase):
+    """The script plan, with stand-ins of its programs."""
+
+    def setUp(self):
+        self.folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, self.folder)
+        for folder in ("bin", "adapter-lambda/ops", "adapter-lambda/terraform"):
+            os.makedirs(os.path.join(self.folder, folder))
+        shutil.copy(os.path.join(ROOT, "adapter-lambda/ops/plan"), os.path.join(self.folder, "adapter-lambda/ops"))
+        self.program("aws", """for last; do :; done; echo '{"release":"old","artifact":{"bucket":"b","key":"k","version":"1"}}' >"$last"; echo "aws $*" >>"$LOG" """)
+        self.program("gh", 'echo "gh $*" >>"$LOG"; exit "${FORGED:-0}"')
+        changes = '{"resource_changes":[{"address":"a","change":{"actions":["update"]}},{"address":"b","change":{"actions":["no-op"]}}]}'
+        self.program("terraform", f"""echo "terraform $*" >>"$LOG"; case $* in "show -json plan") echo '{changes}' ;; esac""")
+
+    def program(self, name, script):
+        path = os.path.join(self.folder, "bin", name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(f"#!/usr/bin/env bash\n{script}\n")
+        os.chmod(path, 0o755)
+
+    def run_plan(self, **variables):
+        environment = {
+            "PATH": f"{self.folder}/bin:{os.environ['PATH']}", "LOG": f"{self.folder}/log", "AWS_REGION": "af-south-1", "STATE_BUCKET": "state",
+            "ARTIFACT_BUCKET": "b", "GITHUB_REPOSITORY": "bbws/order-service", "TFVARS": '{"user_pool_arn":"arn"}',
+            "GITHUB_OUTPUT": f"{self.folder}/output", **variables,
+        }  # fmt: skip
+        command = [os.path.join(self.folder, "adapter-lambda/ops/plan"), "prod"]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        with open(environment["LOG"], encoding="utf-8") as log:
+            return done, log.read()
+
+    def variables(self):
+        with open(os.path.join(self.folder, "adapter-lambda/terraform/account.auto.tfvars.json"), encoding="utf-8") as file:
+            return json.load(file)
+
+    def test_plans_a_release_with_the_variables_of_the_account(self):
+        done, log = self.run_plan(RELEASE="new", ARTIFACT='{"bucket":"b","key":"k","version":"2"}')
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertEqual({"user_pool_arn": "arn", "release": "new", "artifact": {"bucket": "b", "key": "k", "version": "2"}}, self.variables())
+        self.assertIn("--version-id 2", log)
+        self.assertIn("-var-file=environments/prod.tfvars", log)
+        self.assertIn("key=order-service/prod.tfstate", log)
+
+    def test_plans_what_is_deployed_if_there_is_no_release(self):
+        done, log = self.run_plan()
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertEqual("old", self.variables()["release"])
+        self.assertIn("--key environments/prod.json", log)
+
+    def test_names_the_changes_by_a_digest_that_ignores_what_does_not_change(self):
+        self.run_plan()
+        with open(f"{self.folder}/output", encoding="utf-8") as output:
+            expected = hashlib.sha256(b'[["a",["update"]]]\n').hexdigest()
+            self.assertEqual(f"changes={expected}\n", output.read())
+
+    def test_does_not_plan_bytes_that_the_pipeline_has_not_signed(self):
+        done, log = self.run_plan(FORGED="1")
+        self.assertNotEqual(0, done.returncode)
+        self.assertNotIn("terraform", log)
+
+    def test_never_applies(self):
+        _, log = self.run_plan()
+        self.assertNotIn("terraform apply", log)
 
 
 if __name__ == "__main__":
