@@ -2,7 +2,7 @@ locals {
   openapi = templatefile("${path.module}/../openapi.yaml", {
     function_invoke_arn = aws_lambda_alias.live.invoke_arn
     user_pool_arn       = var.user_pool_arn
-    cors_allow_origin   = var.cors_allow_origin
+    cors_allow_origin   = local.cors_allow_origin
   })
 
   # A Cognito authorizer accepts ID tokens, which have no scopes. It accepts access tokens only if the method requires a scope.
@@ -14,13 +14,16 @@ locals {
 }
 
 resource "aws_api_gateway_rest_api" "orders" {
-  name        = "orders-${var.environment}"
+  # The metrics of all APIs of one name are merged. The account has this name once, because it is the function's.
+  name        = local.name
   description = "The order service (${var.environment})"
   body        = local.openapi_body
 
   # The file defines the whole API: what is removed from the file is removed from the API. A merge would keep it.
   put_rest_api_mode = "overwrite"
   fail_on_warnings  = var.api_fail_on_warnings
+
+  disable_execute_api_endpoint = try(var.domain.only, false)
 
   endpoint_configuration {
     types = ["REGIONAL"]

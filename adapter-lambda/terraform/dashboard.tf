@@ -143,6 +143,29 @@ locals {
       ]
       line = { label = "alarm for the delay", value = aws_cloudwatch_metric_alarm.events_delay.threshold }
     },
+    {
+      title = "Denied and unknown paths, % of the responses"
+      metrics = [
+        [local.log_metrics.ApiRequests.namespace, "ApiRequests", { id = "requests", visible = false }],
+        [local.log_metrics.ApiDenied.namespace, "ApiDenied", { id = "denied", visible = false }],
+        [local.log_metrics.ApiNoRoute.namespace, "ApiNoRoute", { id = "unrouted", visible = false }],
+        [{ id = "deniedShare", expression = "100 * denied / requests", label = "401 and 403" }],
+        [{ id = "unroutedShare", expression = "100 * unrouted / requests", label = "404 of API Gateway" }],
+      ]
+      line = { label = "alarms", value = aws_cloudwatch_metric_alarm.denied.threshold }
+    },
+    {
+      title = "Order history: records of the stream"
+      metrics = [for metric, label in {
+        PolledEventCount                        = "read"
+        FilteredOutEventCount                   = "not an order, skipped by the filter"
+        InvokedEventCount                       = "sent to the function"
+        FailedInvokeEventCount                  = "failed, sent again"
+        DroppedEventCount                       = "dropped"
+        OnFailureDestinationDeliveredEventCount = "given up, in the queue"
+        } : concat(["AWS/Lambda", metric], flatten([for name, value in local.mapping_dimensions : [name, value]]), [{ label = label }])
+      ]
+    },
   ]
 
   widgets = concat(

@@ -5,19 +5,22 @@ locals {
   history_handler = "com.bbws.orders.lambda.RecordOrderHistoryHandler"
 }
 
-# No SnapStart, no version and no alias: only the mapping below calls it, and no client waits for its start. So live_version
-# does not apply to it: the last deployment runs.
+# No SnapStart, no version and no alias: only the mapping below calls it, and no client waits for its start. So an apply
+# deploys it at once.
 resource "aws_lambda_function" "record_order_history" {
-  function_name = local.history_name
-  description   = "Records the history of each order from the stream of the orders table."
+  function_name = "${local.history_name}${local.package_suffix}"
+  description   = "Records the history of each order from the stream of the orders table. Release ${local.release}."
   role          = aws_iam_role.history.arn
 
-  package_type     = local.from_image ? "Image" : "Zip"
-  image_uri        = var.image_uri
-  filename         = local.from_image ? null : var.zip_path
-  source_code_hash = local.from_image ? null : filebase64sha256(var.zip_path)
-  runtime          = local.from_image ? null : var.runtime
-  handler          = local.from_image ? null : local.history_handler
+  package_type      = local.from_image ? "Image" : "Zip"
+  image_uri         = var.image_uri
+  s3_bucket         = try(var.artifact.bucket, null)
+  s3_key            = try(var.artifact.key, null)
+  s3_object_version = try(var.artifact.version, null)
+  filename          = local.from_file ? var.zip_path : null
+  source_code_hash  = local.from_file ? filebase64sha256(var.zip_path) : null
+  runtime           = local.from_image ? null : var.runtime
+  handler           = local.from_image ? null : local.history_handler
 
   architectures = [var.architecture]
   memory_size   = var.memory_mb
@@ -38,12 +41,15 @@ resource "aws_lambda_function" "record_order_history" {
     variables = { for name, value in {
       DYNAMODB_TABLE_NAME = local.table_name
       ENVIRONMENT         = var.environment
+      RELEASE             = var.release
       LOG_LEVEL           = var.log_level
       JAVA_TOOL_OPTIONS   = local.from_image ? null : var.java_tool_options
 
       ORDER_EVENTS_TOPIC_ARN = local.events_topic_arn
     } : name => value if value != null }
   }
+
+  tags = { Release = local.release }
 
   tracing_config {
     mode = "Active"
@@ -56,9 +62,11 @@ resource "aws_lambda_function" "record_order_history" {
   }
 
   lifecycle {
+    create_before_destroy = true
+
     precondition {
-      condition     = local.from_image ? true : fileexists(var.zip_path)
-      error_message = "No zip found at ${var.zip_path}. Build it with ./mvnw package in the root of the repository, or set image_uri."
+      condition     = local.from_file ? fileexists(var.zip_path) : true
+      error_message = "No zip found at ${var.zip_path}. Build it with ./mvnw package in the root of the repository, or set artifact or image_uri."
     }
   }
 }
@@ -90,6 +98,11 @@ resource "aws_lambda_event_source_mapping" "history" {
   maximum_retry_attempts         = var.history_max_retries
   maximum_record_age_in_seconds  = var.history_max_record_age_seconds
 
+  # Counts of what was read, filtered out, sent to the function, dropped and given up (alarms_history.tf).
+  metrics_config {
+    metrics = ["EventCount"]
+  }
+
   destination_config {
     on_failure {
       destination_arn = aws_sqs_queue.history_failed.arn
@@ -118,7 +131,8 @@ resource "aws_lambda_event_source_mapping" "history" {
 resource "aws_sqs_queue" "history_failed" {
   name                      = "${local.history_name}-failed"
   message_retention_seconds = 1209600
-  sqs_managed_sse_enabled   = true
+  sqs_managed_sse_enabled   = var.queue_kms_key_arn == null ? true : null
+  kms_master_key_id         = var.queue_kms_key_arn
 }
 
 resource "aws_sqs_queue_policy" "history_failed" {

@@ -28,10 +28,12 @@ locals {
   }]
 }
 
+# IAM is global: the region in the name of a role lets a second region have the same service.
 resource "aws_iam_role" "function" {
-  name               = local.name
-  description        = "Permissions of the function of the order service."
-  assume_role_policy = local.assumed_by_lambda
+  name                 = "${local.name}-${var.region}"
+  description          = "Permissions of the function of the order service."
+  assume_role_policy   = local.assumed_by_lambda
+  permissions_boundary = var.permissions_boundary_arn
 }
 
 resource "aws_iam_role_policy" "function" {
@@ -61,9 +63,10 @@ resource "aws_iam_role_policy" "function" {
 }
 
 resource "aws_iam_role" "history" {
-  name               = local.history_name
-  description        = "Permissions of the function that records the history of orders."
-  assume_role_policy = local.assumed_by_lambda
+  name                 = "${local.history_name}-${var.region}"
+  description          = "Permissions of the function that records the history of orders."
+  assume_role_policy   = local.assumed_by_lambda
+  permissions_boundary = var.permissions_boundary_arn
 }
 
 # No other role may publish: events.tf.
@@ -82,6 +85,15 @@ locals {
     Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
     Resource  = [key]
     Condition = { StringEquals = { "kms:ViaService" = "sns.${var.region}.amazonaws.com" } }
+  }]
+
+  # The same for a queue.
+  encrypt_queue = [for key in compact([var.queue_kms_key_arn]) : {
+    Sid       = "EncryptGivenUp"
+    Effect    = "Allow"
+    Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
+    Resource  = [key]
+    Condition = { StringEquals = { "kms:ViaService" = "sqs.${var.region}.amazonaws.com" } }
   }]
 }
 
@@ -132,7 +144,7 @@ resource "aws_iam_role_policy" "history" {
         Resource = ["${aws_cloudwatch_log_group.history.arn}:*"]
       },
       local.send_traces,
-    ], local.decrypt_table, local.publish_events, local.encrypt_events)
+    ], local.decrypt_table, local.publish_events, local.encrypt_events, local.encrypt_queue)
   })
 }
 
@@ -142,6 +154,8 @@ resource "aws_iam_role" "api_gateway_account" {
 
   name        = "api-gateway-logs-${var.region}"
   description = "Lets API Gateway write logs, for every API of the account in this region."
+
+  permissions_boundary = var.permissions_boundary_arn
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

@@ -1,6 +1,6 @@
 output "api_url" {
-  description = "The URL of the stage, to which the paths of the API are appended."
-  value       = aws_api_gateway_stage.orders.invoke_url
+  description = "The URL of the API, to which its paths are appended: that of the custom domain, or that of the stage."
+  value       = local.api_url
 }
 
 output "rest_api_id" {
@@ -24,12 +24,17 @@ output "alias_arn" {
 }
 
 output "published_version" {
-  description = "The newest published version."
+  description = "The version that this apply published. It gets requests when the alias live is moved to it."
   value       = aws_lambda_function.update_order.version
 }
 
+output "release" {
+  description = "The release that was deployed."
+  value       = local.release
+}
+
 output "live_version" {
-  description = "The version that the API calls: the newest one, unless the variable live_version is set."
+  description = "The version that the API called when Terraform last read the alias live."
   value       = aws_lambda_alias.live.function_version
 }
 
@@ -56,6 +61,16 @@ output "log_group_name" {
 output "access_log_group_name" {
   description = "The log group of the API's access log."
   value       = aws_cloudwatch_log_group.api.name
+}
+
+output "history_mapping_id" {
+  description = "The UUID of the event source mapping from the stream to the function that records the history."
+  value       = aws_lambda_event_source_mapping.history.uuid
+}
+
+output "history_stream_arn" {
+  description = "The ARN of the stream that the history is read from."
+  value       = local.table_stream_arn
 }
 
 output "history_function_name" {
@@ -88,7 +103,35 @@ output "dashboard_url" {
   value       = "https://${var.region}.console.aws.amazon.com/cloudwatch/home?region=${var.region}#dashboards/dashboard/${aws_cloudwatch_dashboard.orders.dashboard_name}"
 }
 
-output "alarm_names" {
-  description = "The names of the alarms, by what they monitor."
-  value       = { for watched, alarm in local.alarms : watched => alarm.alarm_name }
+output "page_names" {
+  description = "The names of the alarms that call the person on duty, by their section in the runbook."
+  value       = { for section, alarm in local.pages : replace(section, "_", "-") => alarm.alarm_name }
+}
+
+output "ticket_names" {
+  description = "The names of the alarms that wait until working hours, by their section in the runbook."
+  value       = { for section, alarm in local.tickets : replace(section, "_", "-") => alarm.alarm_name }
+}
+
+output "release_alarm_names" {
+  description = "The names of the alarms that undo a release if one of them rings while it takes over the requests."
+  value = [
+    aws_cloudwatch_metric_alarm.error_rate.alarm_name,
+    aws_cloudwatch_metric_alarm.api_5xx.alarm_name,
+    aws_cloudwatch_metric_alarm.duration.alarm_name,
+    aws_cloudwatch_composite_alarm.slo_page["availability"].alarm_name,
+  ]
+}
+
+output "canary_order_id" {
+  description = "The id of an order that does not exist, for requests that must change nothing."
+  value       = local.canary_order_id
+}
+
+output "domain_target" {
+  description = "The name that the DNS record of the custom domain must point to, and its hosted zone; null without a domain."
+  value = one([for name, domain in aws_api_gateway_domain_name.orders : {
+    name    = domain.regional_domain_name
+    zone_id = domain.regional_zone_id
+  }])
 }

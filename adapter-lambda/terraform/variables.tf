@@ -1,5 +1,6 @@
 # The first two variables are required. The others have defaults; environments/ has the values that differ between dev, sit
-# and prod.
+# and prod. In prod more of them are required, because a value that an apply leaves out is reset: the artifact, the release,
+# the topics of the alarms, the CORS origin, and the decision on who may write.
 
 variable "environment" {
   description = "The environment: dev, sit, prod, or the name of a sandbox. The names of the functions, the table and the stage end with it."
@@ -35,7 +36,7 @@ variable "region" {
 # The functions
 
 variable "zip_path" {
-  description = "The path of the zip, relative to the directory in which Terraform runs. Not used if image_uri is set."
+  description = "The path of a zip on this machine, relative to the directory in which Terraform runs, for a sandbox, dev or sit. Not used if artifact or image_uri is set."
   type        = string
   default     = "../target/update-order-lambda.zip"
 
@@ -45,8 +46,40 @@ variable "zip_path" {
   }
 }
 
+variable "artifact" {
+  description = "The published zip to run: the bucket, the key and the version of an object in S3; null runs zip_path or image_uri."
+  type = object({
+    bucket  = string
+    key     = string
+    version = string
+  })
+  default = null
+
+  # Without versions, S3 gives each object the version null, which does not say what is deployed.
+  validation {
+    condition = var.artifact == null ? true : (
+      can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.artifact.bucket))
+      && can(regex("^[^/].*\\.zip$", var.artifact.key))
+      && can(regex("^[A-Za-z0-9._-]+$", var.artifact.version))
+      && var.artifact.version != "null"
+    )
+    error_message = "The artifact must have the bucket, the key (*.zip) and the version id of an object in a bucket with versions."
+  }
+
+  validation {
+    condition     = var.artifact == null || var.image_uri == null
+    error_message = "Set artifact or image_uri, not both."
+  }
+
+  # An apply from another checkout would deploy that checkout's code.
+  validation {
+    condition     = var.environment != "prod" || var.artifact != null || can(regex("@sha256:[0-9a-f]{64}$", var.image_uri))
+    error_message = "prod runs a published artifact only: set artifact (bucket, key and version of an object in S3), or image_uri with a digest."
+  }
+}
+
 variable "image_uri" {
-  description = "The container image in ECR to run instead of the zip, by digest or by an immutable tag; null runs the zip."
+  description = "The container image in ECR to run instead of the zip, by digest or by an immutable tag; null runs the zip. The functions of an image have other names, which end with -image."
   type        = string
   default     = null
 
@@ -61,13 +94,29 @@ variable "image_uri" {
 }
 
 variable "runtime" {
-  description = "The Java runtime of the zip. java25 needs version 6 of the AWS provider; version 5 rejects it."
+  description = "The Java runtime of the zip. java25 is not offered: the AWS provider that versions.tf pins rejects it."
   type        = string
   default     = "java21"
 
   validation {
-    condition     = contains(["java17", "java21", "java25"], var.runtime)
-    error_message = "The runtime must be java17, java21 or java25: the classes in the zip are Java 17 bytecode."
+    condition     = contains(["java17", "java21"], var.runtime)
+    error_message = "The runtime must be java17 or java21: the classes in the zip are Java 17 bytecode, and the pinned AWS provider rejects java25."
+  }
+}
+
+variable "release" {
+  description = "The version or the commit that is deployed. It is in the description, the tags and the variable RELEASE of the functions, so each release publishes a new version, even of the same code. null is for a sandbox."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.release == null ? true : can(regex("^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$", var.release))
+    error_message = "The release must be a version or a commit: 1 to 64 characters of A-Z, a-z, 0-9, ., _, + and -."
+  }
+
+  validation {
+    condition     = var.environment != "prod" || var.release != null
+    error_message = "prod requires a release: the version or the commit that is deployed."
   }
 }
 
@@ -102,7 +151,7 @@ variable "java_tool_options" {
 }
 
 variable "reserved_concurrency" {
-  description = "The maximum number of instances of the function that the API calls, also reserved for it in the account; 0 stops the function, null sets no limit."
+  description = "The maximum number of instances of the function that the API calls, also reserved for it in the account; 0 stops the function, null sets no limit. Lambda leaves 100 instances of the account's quota unreserved: with the quota of 10 of a new account it rejects every number but 0, so leave null until the quota is raised."
   type        = number
   default     = null
 
@@ -110,17 +159,13 @@ variable "reserved_concurrency" {
     condition     = var.reserved_concurrency == null ? true : var.reserved_concurrency >= 0 && floor(var.reserved_concurrency) == var.reserved_concurrency
     error_message = "The reserved concurrency must be a whole number from 0, or null for no limit."
   }
-}
 
-variable "live_version" {
-  description = "The published version that the alias live points to. Set a number to roll back; null is the newest version."
-  type        = string
-  default     = null
-
-  # Not $LATEST: it has no snapshot, and it changes without notice.
+  # Otherwise the stage accepts requests for which there is no instance, and their response is a 500 instead of a 429.
   validation {
-    condition     = var.live_version == null ? true : can(regex("^[1-9][0-9]*$", var.live_version))
-    error_message = "The live version must be the number of a published version, or null for the newest."
+    condition = try(var.reserved_concurrency > 0, false) ? (
+      var.throttling_burst_limit + 0.5 * var.throttling_rate_limit <= var.reserved_concurrency
+    ) : true
+    error_message = "The stage accepts more than the function can take: throttling_burst_limit + 0.5 s * throttling_rate_limit must not exceed reserved_concurrency."
   }
 }
 
@@ -136,13 +181,39 @@ variable "log_level" {
 }
 
 variable "cors_allow_origin" {
-  description = "The web origin whose pages may call the API; * for all."
+  description = "The web origin whose pages may call the API; * for all. null is * outside prod."
   type        = string
-  default     = "*"
+  default     = null
 
   validation {
-    condition     = can(regex("^(\\*|https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?)$", var.cors_allow_origin))
+    condition     = var.cors_allow_origin == null ? true : can(regex("^(\\*|https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?)$", var.cors_allow_origin))
     error_message = "The CORS origin must be * or one web origin without a path, such as https://portal.example.com."
+  }
+
+  validation {
+    condition     = var.environment != "prod" || var.cors_allow_origin != null
+    error_message = "prod requires a decision on cors_allow_origin: the origin of the portal, or * for all."
+  }
+}
+
+variable "writers" {
+  description = "\"everyone in the tenant\" if every user of a tenant may update its orders; null if required_group or required_scope limits them. Outside prod null without a limit means everyone too."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.writers == null || try(var.writers == "everyone in the tenant", false)
+    error_message = "writers must be \"everyone in the tenant\" or null. Set required_group or required_scope to limit who may write."
+  }
+
+  validation {
+    condition     = var.writers == null || (var.required_group == null && var.required_scope == null)
+    error_message = "writers contradicts required_group or required_scope: set one of them."
+  }
+
+  validation {
+    condition     = var.environment != "prod" || var.writers != null || var.required_group != null || var.required_scope != null
+    error_message = "prod requires a decision on who may write: required_group, required_scope, or writers = \"everyone in the tenant\"."
   }
 }
 
@@ -195,6 +266,29 @@ variable "priming_limit_millis" {
     # The function returns from init two seconds after the limit at the latest, and Lambda ends init after ten.
     condition     = var.priming_limit_millis == null || can(regex("^[1-9]\\d*$", var.priming_limit_millis)) && try(var.priming_limit_millis <= 7000, false)
     error_message = "priming_limit_millis must be null or a whole number from 1 to 7000."
+  }
+}
+
+variable "permissions_boundary_arn" {
+  description = "The ARN of the permissions boundary of every role that is created here; null is none."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.permissions_boundary_arn == null ? true : can(regex("^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/.+$", var.permissions_boundary_arn))
+    error_message = "The permissions boundary must be the ARN of a policy: arn:aws:iam::<account>:policy/<name>."
+  }
+}
+
+variable "tags" {
+  description = "More tags of all resources, such as the cost centre. They cannot replace Environment, Project, Component, ManagedBy and Release."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = length(setintersection(keys(var.tags), ["Environment", "Project", "Component", "ManagedBy", "Release"])) == 0
+    error_message = "The tags Environment, Project, Component, ManagedBy and Release are set by this configuration."
   }
 }
 
@@ -297,12 +391,24 @@ variable "history_max_retries" {
 variable "history_max_record_age_seconds" {
   description = "The maximum age of a change in seconds. An older one is given up and sent to the queue."
   type        = number
-  # Half of the day for which a stream keeps a record, so that there is time to process it again.
-  default = 43200
+  # The day for which a stream keeps a record. With less, a record that was given up for its age is given up again when the
+  # stream is read again, and the first deployment gives up the older records of the stream.
+  default = 86400
 
   validation {
     condition     = var.history_max_record_age_seconds >= 60 && var.history_max_record_age_seconds <= 86400 && floor(var.history_max_record_age_seconds) == var.history_max_record_age_seconds
     error_message = "The maximum age must be a whole number of seconds from 60 to 86400, the day for which a stream keeps a record."
+  }
+}
+
+variable "queue_kms_key_arn" {
+  description = "The ARN of the customer-managed key that encrypts the queue of changes that were given up; null uses the key of SQS."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.queue_kms_key_arn == null ? true : can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.queue_kms_key_arn))
+    error_message = "The key of the queue must be an ARN: arn:aws:kms:<region>:<account>:key/<id>."
   }
 }
 
@@ -338,7 +444,8 @@ variable "create_example_subscription" {
 variable "throttling_rate_limit" {
   description = "The sustained number of requests per second that the stage accepts. The response to others is 429."
   type        = number
-  default     = 20
+  # With the burst, the 10 instances of a new account are enough for requests of half a second.
+  default = 10
 
   validation {
     condition     = var.throttling_rate_limit >= 1 && var.throttling_rate_limit <= 10000
@@ -349,11 +456,40 @@ variable "throttling_rate_limit" {
 variable "throttling_burst_limit" {
   description = "The number of requests that the stage accepts at once before the rate limit applies."
   type        = number
-  default     = 40
+  default     = 5
 
   validation {
     condition     = var.throttling_burst_limit >= 1 && var.throttling_burst_limit <= 5000 && floor(var.throttling_burst_limit) == var.throttling_burst_limit
     error_message = "The burst limit must be a whole number of requests from 1 to 5000."
+  }
+}
+
+variable "domain" {
+  description = "The custom domain of the API, and the ARN of its certificate in this region; null is none. With only = true the URL of API Gateway is turned off."
+  type = object({
+    name            = string
+    certificate_arn = string
+    only            = optional(bool, false)
+  })
+  default = null
+
+  validation {
+    condition = var.domain == null ? true : (
+      can(regex("^[a-z0-9-]+(\\.[a-z0-9-]+)+$", var.domain.name))
+      && can(regex("^arn:aws[a-z-]*:acm:${var.region}:[0-9]{12}:certificate/[A-Za-z0-9-]+$", var.domain.certificate_arn))
+    )
+    error_message = "The domain must have a name such as orders.example.com, and the ARN of a certificate in the region of the API: arn:aws:acm:<region>:<account>:certificate/<id>."
+  }
+}
+
+variable "web_acl_arn" {
+  description = "The ARN of the web ACL (WAF) of the stage; null is none."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.web_acl_arn == null ? true : can(regex("^arn:aws[a-z-]*:wafv2:[a-z0-9-]+:[0-9]{12}:regional/webacl/[A-Za-z0-9_-]+/[A-Za-z0-9-]+$", var.web_acl_arn))
+    error_message = "The web ACL must be the ARN of a regional one: arn:aws:wafv2:<region>:<account>:regional/webacl/<name>/<id>."
   }
 }
 
@@ -397,21 +533,55 @@ variable "log_kms_key_arn" {
   }
 }
 
-variable "alarm_topic_arns" {
-  description = "The ARNs of the SNS topics that are notified when an alarm starts and ends. Without one, no notification is sent."
+variable "page_topic_arns" {
+  description = "The ARNs of the SNS topics that call the person on duty, now. Without one, nobody is called."
   type        = list(string)
   default     = []
+  nullable    = false
 
   validation {
-    condition     = alltrue([for arn in var.alarm_topic_arns : can(regex("^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", arn))])
-    error_message = "Each alarm topic must be an ARN: arn:aws:sns:<region>:<account>:<name>."
+    condition     = alltrue([for arn in var.page_topic_arns : can(regex("^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", arn))])
+    error_message = "Each topic for pages must be an ARN: arn:aws:sns:<region>:<account>:<name>."
+  }
+
+  validation {
+    condition     = var.environment != "prod" || length(var.page_topic_arns) > 0
+    error_message = "The pages of prod call nobody: set page_topic_arns."
+  }
+}
+
+variable "ticket_topic_arns" {
+  description = "The ARNs of the SNS topics for the alarms that wait until working hours. Without one, no notification is sent."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for arn in var.ticket_topic_arns : can(regex("^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", arn))])
+    error_message = "Each topic for tickets must be an ARN: arn:aws:sns:<region>:<account>:<name>."
+  }
+
+  validation {
+    condition     = var.environment != "prod" || length(var.ticket_topic_arns) > 0
+    error_message = "Nobody reads the tickets of prod: set ticket_topic_arns."
+  }
+}
+
+variable "runbook_url" {
+  description = "The URL of the runbook. The description of each alarm ends with it and the section of the alarm."
+  type        = string
+  default     = "https://github.com/bbws/order-service/blob/main/docs/runbook.md"
+
+  validation {
+    condition     = can(regex("^https://[^\\s#]{1,200}$", var.runbook_url))
+    error_message = "The URL of the runbook must begin with https:// and have no blanks and no fragment."
   }
 }
 
 variable "alarm_minimum_requests" {
-  description = "The minimum number of requests in five minutes for an alarm of a rate or of the duration. It prevents an alarm for one failed request where there is little traffic."
+  description = "The minimum number of requests in five minutes for an alarm of a share or of the duration. It prevents an alarm for one failed request where there is little traffic."
   type        = number
-  default     = 1
+  default     = 20
 
   validation {
     condition     = var.alarm_minimum_requests >= 1 && floor(var.alarm_minimum_requests) == var.alarm_minimum_requests
@@ -438,5 +608,70 @@ variable "alarm_history_age_seconds" {
   validation {
     condition     = var.alarm_history_age_seconds >= 60 && var.alarm_history_age_seconds <= 86400 && floor(var.alarm_history_age_seconds) == var.alarm_history_age_seconds
     error_message = "The age must be a whole number of seconds from 60 to 86400."
+  }
+}
+
+variable "slo_availability_percent" {
+  description = "The objective for the share of the responses without 5xx, over 30 days."
+  type        = number
+  default     = 99
+
+  # The alarm of the fastest rate is at 14.4 times the budget, which must be below 100 %.
+  validation {
+    condition     = var.slo_availability_percent >= 95 && var.slo_availability_percent < 100
+    error_message = "The objective for the availability must be at least 95 and below 100 %."
+  }
+}
+
+variable "slo_latency_percent" {
+  description = "The objective for the share of the responses within slo_latency_ms, over 30 days."
+  type        = number
+  default     = 95
+
+  validation {
+    condition     = var.slo_latency_percent >= 95 && var.slo_latency_percent < 100
+    error_message = "The objective for the latency must be at least 95 and below 100 %."
+  }
+}
+
+variable "slo_latency_ms" {
+  description = "The time in ms within which a response is in time, measured by API Gateway."
+  type        = number
+  default     = 2000
+
+  validation {
+    condition     = var.slo_latency_ms >= 1 && var.slo_latency_ms <= 29000 && floor(var.slo_latency_ms) == var.slo_latency_ms
+    error_message = "The time must be a whole number of ms from 1 to 29000, after which API Gateway stops."
+  }
+}
+
+variable "slo_minimum_failures" {
+  description = "The minimum number of failed or slow responses in a long window for an alarm of an objective. It prevents a page for one failed request at night."
+  type        = number
+  default     = 5
+
+  validation {
+    condition     = var.slo_minimum_failures >= 1 && floor(var.slo_minimum_failures) == var.slo_minimum_failures
+    error_message = "The minimum number of failures must be a whole number from 1."
+  }
+}
+
+variable "canary" {
+  description = "The app client whose token the canary sends, and the URL of the user pool's token endpoint; null is no canary. The app client needs the grant client_credentials, required_scope, and a tenant without orders, which a pre-token trigger adds (docs/api.md)."
+  type = object({
+    client_id = string
+    token_url = string
+  })
+  default = null
+
+  validation {
+    condition     = var.canary == null ? true : can(regex("^[\\w+]{1,128}$", var.canary.client_id)) && can(regex("^https://[A-Za-z0-9.-]+/oauth2/token$", var.canary.token_url))
+    error_message = "The canary must have the id of an app client, and a token endpoint: https://<domain>/oauth2/token."
+  }
+
+  # Client credentials give access tokens, which the API accepts only with a scope.
+  validation {
+    condition     = var.canary == null || var.required_scope != null
+    error_message = "The canary requires required_scope: without a scope the API accepts ID tokens only, and a machine gets none."
   }
 }

@@ -1,10 +1,13 @@
 terraform {
-  required_version = ">= 1.7"
+  # The lock of the state (use_lockfile) needs 1.10, and the tests and the validations need 1.9.
+  required_version = ">= 1.10"
 
   required_providers {
     aws = {
-      source  = "hashicorp/aws"
-      version = ">= 5.90, < 7"
+      source = "hashicorp/aws"
+      # The minor version that the tests ran with. To move it: change it here, run `terraform providers lock` for the platforms
+      # of .terraform.lock.hcl, and run .ci/terraform.
+      version = "~> 5.100.0"
     }
   }
 
@@ -37,10 +40,10 @@ locals {
   # The name of the topic of the order events.
   events_name = "order-events-${var.environment}"
 
-  tags = {
+  tags = merge(var.tags, {
     Environment = var.environment
     Project     = "bbws-customer-portal"
     Component   = "order-lambda"
     ManagedBy   = "terraform"
-  }
+  })
 }

@@ -13,7 +13,8 @@ variables {
 run "creates_the_api_from_the_openapi_file" {
   assert {
     condition = (
-      aws_api_gateway_rest_api.orders.name == "orders-dev"
+      aws_api_gateway_rest_api.orders.name == "update_order-dev"
+      && aws_api_gateway_rest_api.orders.disable_execute_api_endpoint == false
       && aws_api_gateway_rest_api.orders.put_rest_api_mode == "overwrite"
       && one(aws_api_gateway_rest_api.orders.endpoint_configuration).types == tolist(["REGIONAL"])
     )
@@ -75,6 +76,24 @@ run "creates_the_api_from_the_openapi_file" {
   }
 
   assert {
+    condition = (
+      jsondecode(aws_api_gateway_rest_api.orders.body)["x-amazon-apigateway-gateway-responses"].THROTTLED.statusCode == 429
+      && jsondecode(aws_api_gateway_rest_api.orders.body)["x-amazon-apigateway-gateway-responses"].THROTTLED.responseParameters["gatewayresponse.header.Retry-After"] == "'1'"
+    )
+    error_message = "A request above the limit of the stage must get a 429 that says when to try again."
+  }
+
+  assert {
+    condition     = length(aws_api_gateway_domain_name.orders) == 0 && length(aws_wafv2_web_acl_association.api) == 0 && output.domain_target == null
+    error_message = "A domain and a web ACL must be created only if they are set."
+  }
+
+  assert {
+    condition     = output.api_url == "https://anapi.execute-api.af-south-1.amazonaws.com/dev"
+    error_message = "Without a domain, the URL must be that of the stage."
+  }
+
+  assert {
     condition     = aws_api_gateway_deployment.orders.triggers.body == sha256(aws_api_gateway_rest_api.orders.body)
     error_message = "A change of the API must be deployed."
   }
@@ -91,8 +110,8 @@ run "creates_the_api_from_the_openapi_file" {
 
   assert {
     condition = (
-      one(aws_api_gateway_method_settings.all.settings).throttling_rate_limit == 20
-      && one(aws_api_gateway_method_settings.all.settings).throttling_burst_limit == 40
+      one(aws_api_gateway_method_settings.all.settings).throttling_rate_limit == 10
+      && one(aws_api_gateway_method_settings.all.settings).throttling_burst_limit == 5
       && one(aws_api_gateway_method_settings.all.settings).metrics_enabled
       && !one(aws_api_gateway_method_settings.all.settings).data_trace_enabled
       && one(aws_api_gateway_method_settings.all.settings).logging_level == "OFF"
@@ -132,6 +151,37 @@ run "applies_the_optional_variables" {
     required_scope                  = "orders/write"
     cors_allow_origin               = "https://portal.example.com"
     create_api_gateway_account_role = true
+    permissions_boundary_arn        = "arn:aws:iam::123456789012:policy/boundary"
+    web_acl_arn                     = "arn:aws:wafv2:af-south-1:123456789012:regional/webacl/orders/0a1b2c3d-0000-0000-0000-000000000000"
+    domain = {
+      name            = "orders.example.com"
+      certificate_arn = "arn:aws:acm:af-south-1:123456789012:certificate/0a1b2c3d-0000-0000-0000-000000000000"
+      only            = true
+    }
+  }
+
+  assert {
+    condition = (
+      aws_api_gateway_domain_name.orders["domain"].domain_name == "orders.example.com"
+      && aws_api_gateway_domain_name.orders["domain"].security_policy == "TLS_1_2"
+      && aws_api_gateway_domain_name.orders["domain"].regional_certificate_arn == var.domain.certificate_arn
+      && one(aws_api_gateway_domain_name.orders["domain"].endpoint_configuration).types == tolist(["REGIONAL"])
+      && aws_api_gateway_base_path_mapping.orders["domain"].api_id == "anapi"
+      && aws_api_gateway_base_path_mapping.orders["domain"].stage_name == "dev"
+      && aws_api_gateway_base_path_mapping.orders["domain"].base_path == null
+      && aws_api_gateway_rest_api.orders.disable_execute_api_endpoint
+      && output.api_url == "https://orders.example.com"
+      && output.domain_target == { name = "d-0a1b2c3d4e.execute-api.af-south-1.amazonaws.com", zone_id = "Z2DHW2332DAMTN" }
+    )
+    error_message = "The domain must lead to the stage, with TLS 1.2 at least, and be the only URL if that is set."
+  }
+
+  assert {
+    condition = (
+      aws_wafv2_web_acl_association.api[0].web_acl_arn == var.web_acl_arn
+      && aws_wafv2_web_acl_association.api[0].resource_arn == "arn:aws:apigateway:af-south-1::/restapis/anapi/stages/dev"
+    )
+    error_message = "The web ACL must protect the stage."
   }
 
   assert {
@@ -159,6 +209,7 @@ run "applies_the_optional_variables" {
     condition = (
       aws_api_gateway_account.this[0].cloudwatch_role_arn == aws_iam_role.api_gateway_account[0].arn
       && jsondecode(aws_iam_role.api_gateway_account[0].assume_role_policy).Statement[0].Principal == { Service = "apigateway.amazonaws.com" }
+      && aws_iam_role.api_gateway_account[0].permissions_boundary == "arn:aws:iam::123456789012:policy/boundary"
       && aws_iam_role_policy_attachment.api_gateway_account[0].policy_arn == "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
     )
     error_message = "API Gateway must have a role that may write logs."

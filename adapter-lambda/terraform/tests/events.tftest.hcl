@@ -256,11 +256,12 @@ run "raises_an_alarm_for_failed_and_late_events" {
       && aws_cloudwatch_metric_alarm.events_failed.dimensions == tomap({ Service = "order-history", Environment = "dev" })
       && aws_cloudwatch_metric_alarm.events_failed.statistic == "Sum"
       && aws_cloudwatch_metric_alarm.events_failed.period == 300
-      && aws_cloudwatch_metric_alarm.events_failed.evaluation_periods == 1
+      && aws_cloudwatch_metric_alarm.events_failed.evaluation_periods == 3
+      && aws_cloudwatch_metric_alarm.events_failed.datapoints_to_alarm == 2
       && aws_cloudwatch_metric_alarm.events_failed.comparison_operator == "GreaterThanThreshold"
       && aws_cloudwatch_metric_alarm.events_failed.threshold == 0
     )
-    error_message = "The alarm must be raised at the first failed publication."
+    error_message = "The alarm must be raised if publications fail in two of three periods."
   }
 
   assert {
@@ -271,11 +272,12 @@ run "raises_an_alarm_for_failed_and_late_events" {
       && aws_cloudwatch_metric_alarm.events_delay.dimensions == tomap({ Service = "order-history", Environment = "dev" })
       && aws_cloudwatch_metric_alarm.events_delay.statistic == "Maximum"
       && aws_cloudwatch_metric_alarm.events_delay.period == 300
-      && aws_cloudwatch_metric_alarm.events_delay.evaluation_periods == 1
+      && aws_cloudwatch_metric_alarm.events_delay.evaluation_periods == 3
+      && aws_cloudwatch_metric_alarm.events_delay.datapoints_to_alarm == 2
       && aws_cloudwatch_metric_alarm.events_delay.comparison_operator == "GreaterThanThreshold"
       && aws_cloudwatch_metric_alarm.events_delay.threshold == 60000
     )
-    error_message = "The alarm must be raised when an event is published more than a minute late."
+    error_message = "The alarm must be raised when events are published more than a minute late in two of three periods."
   }
 
   assert {

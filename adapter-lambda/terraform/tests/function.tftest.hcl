@@ -148,6 +148,7 @@ run "runs_the_zip" {
 
 run "runs_the_image_without_a_snapshot" {
   variables {
+    release   = null
     image_uri = "123456789012.dkr.ecr.af-south-1.amazonaws.com/update-order@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
     # With an image, a missing zip is not an error.
     zip_path = "tests/none.zip"
@@ -183,33 +184,103 @@ run "runs_the_image_without_a_snapshot" {
     condition     = aws_lambda_function.update_order.publish && aws_lambda_alias.live.function_version == "42"
     error_message = "An image must be published and called through the alias too."
   }
-}
 
-run "rolls_back_to_an_older_version" {
-  variables {
-    live_version = "41"
+  # The functions of the run before ran a zip.
+  assert {
+    condition = (
+      aws_lambda_function.update_order.function_name == "update_order-dev-image"
+      && aws_lambda_function.record_order_history.function_name == "record_order_history-dev-image"
+      && aws_lambda_alias.live.function_name == "update_order-dev-image"
+      && aws_lambda_permission.api.function_name == "update_order-dev-image"
+      && aws_lambda_permission.api.qualifier == "live"
+      && aws_lambda_event_source_mapping.history.function_name == "record_order_history-dev-image"
+      && output.function_name == "update_order-dev-image"
+    )
+    error_message = "An image must have functions of its own, and the alias, the permission and the mapping must belong to them."
   }
 
   assert {
-    condition     = aws_lambda_alias.live.function_version == "41" && output.live_version == "41" && output.published_version == "42"
-    error_message = "The alias must point to live_version."
+    condition = (
+      aws_cloudwatch_log_group.function.name == "/aws/lambda/update_order-dev"
+      && one(aws_lambda_function.update_order.logging_config).log_group == "/aws/lambda/update_order-dev"
+      && aws_iam_role.function.name == "update_order-dev-af-south-1"
+    )
+    error_message = "The log and the role must stay."
+  }
+}
+
+# The runs of a file share their state, so this one updates the function of the run before it.
+run "publishes_a_version_for_each_release_and_leaves_the_alias_to_the_script" {
+  variables {
+    release = "1.4.0"
+  }
+
+  override_resource {
+    target = aws_lambda_function.update_order
+    values = { version = "43" }
+  }
+
+  assert {
+    condition = (
+      strcontains(aws_lambda_function.update_order.description, "Release 1.4.0.")
+      && strcontains(aws_lambda_function.record_order_history.description, "Release 1.4.0.")
+      && aws_lambda_function.update_order.tags == tomap({ Release = "1.4.0" })
+      && aws_lambda_function.record_order_history.tags == tomap({ Release = "1.4.0" })
+      && one(aws_lambda_function.update_order.environment).variables.RELEASE == "1.4.0"
+      && one(aws_lambda_function.record_order_history.environment).variables.RELEASE == "1.4.0"
+      && output.release == "1.4.0"
+    )
+    error_message = "The release must be in the description, the tags, the variables and the outputs, so that it changes the function."
+  }
+
+  # A mocked provider does not publish, so the alias would not move here anyway: this test reads the file.
+  assert {
+    condition = (
+      aws_lambda_alias.live.function_version == "42"
+      && can(regex("(?s)resource \"aws_lambda_alias\" \"live\" \\{[^}]*lifecycle \\{[^}]*ignore_changes *= \\[function_version, routing_config\\]", file("lambda.tf")))
+    )
+    error_message = "An apply must move no traffic, and must not undo a rollback or a canary."
+  }
+}
+
+run "runs_the_published_object" {
+  variables {
+    # With an artifact, a missing zip is not an error.
+    zip_path = "tests/none.zip"
+    artifact = { bucket = "bbws-artifacts", key = "order-service/update-order-lambda.zip", version = "3HL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY" }
+  }
+
+  assert {
+    condition = alltrue([
+      for function in [aws_lambda_function.update_order, aws_lambda_function.record_order_history] :
+      function.package_type == "Zip"
+      && function.s3_bucket == "bbws-artifacts"
+      && function.s3_key == "order-service/update-order-lambda.zip"
+      && function.s3_object_version == "3HL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY"
+      && function.filename == null
+      && function.runtime == "java21"
+    ])
+    error_message = "Both functions must run this version of the object, and no file of this machine may matter."
   }
 }
 
 run "applies_the_optional_variables" {
   variables {
-    required_group       = "order-writers"
-    required_scope       = "orders/write"
-    require_if_match     = true
-    priming_requests     = 0
-    priming_limit_millis = 2500
-    cors_allow_origin    = "https://portal.example.com"
-    log_level            = "WARN"
-    java_tool_options    = null
-    reserved_concurrency = 0
-    table_kms_key_arn    = "arn:aws:kms:af-south-1:123456789012:key/0a1b2c3d-0000-0000-0000-000000000000"
-    log_kms_key_arn      = "arn:aws:kms:af-south-1:123456789012:key/0a1b2c3d-0000-0000-0000-000000000000"
-    log_retention_days   = 90
+    throttling_rate_limit    = 10
+    permissions_boundary_arn = "arn:aws:iam::123456789012:policy/boundary"
+    tags                     = { CostCentre = "4711" }
+    required_group           = "order-writers"
+    required_scope           = "orders/write"
+    require_if_match         = true
+    priming_requests         = 0
+    priming_limit_millis     = 2500
+    cors_allow_origin        = "https://portal.example.com"
+    log_level                = "WARN"
+    java_tool_options        = null
+    reserved_concurrency     = 0
+    table_kms_key_arn        = "arn:aws:kms:af-south-1:123456789012:key/0a1b2c3d-0000-0000-0000-000000000000"
+    log_kms_key_arn          = "arn:aws:kms:af-south-1:123456789012:key/0a1b2c3d-0000-0000-0000-000000000000"
+    log_retention_days       = 90
   }
 
   assert {
@@ -254,5 +325,15 @@ run "applies_the_optional_variables" {
       group.kms_key_id == var.log_kms_key_arn && group.retention_in_days == 90
     ])
     error_message = "Every log group must have the key and the retention."
+  }
+
+  assert {
+    condition     = alltrue([for role in [aws_iam_role.function, aws_iam_role.history] : role.permissions_boundary == "arn:aws:iam::123456789012:policy/boundary"])
+    error_message = "Every role must have the permissions boundary."
+  }
+
+  assert {
+    condition     = local.tags.CostCentre == "4711" && local.tags.Environment == "dev"
+    error_message = "The tags that are set must be added."
   }
 }

@@ -21,10 +21,10 @@ override_resource {
 }
 
 variables {
-  environment      = "dev"
-  user_pool_arn    = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
-  zip_path         = "tests/placeholder.zip"
-  alarm_topic_arns = ["arn:aws:sns:af-south-1:123456789012:on-call"]
+  environment     = "dev"
+  user_pool_arn   = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
+  zip_path        = "tests/placeholder.zip"
+  page_topic_arns = ["arn:aws:sns:af-south-1:123456789012:on-call"]
 }
 
 run "records_with_the_same_zip" {
@@ -105,7 +105,7 @@ run "may_only_add_to_the_history" {
       && aws_lambda_function.update_order.role == "arn:aws:iam::123456789012:role/a-role"
       && aws_iam_role_policy.history.role == "the-history-s-role"
       && aws_iam_role_policy.function.role == "a-role"
-      && aws_iam_role.history.name == "record_order_history-dev"
+      && aws_iam_role.history.name == "record_order_history-dev-af-south-1"
       && aws_iam_role_policy.history.name == "record_order_history-dev"
     )
     error_message = "Each function must have a separate role with a separate policy."
@@ -207,7 +207,7 @@ run "reads_the_orders_of_the_stream" {
       && aws_lambda_event_source_mapping.history.maximum_batching_window_in_seconds == 1
       && aws_lambda_event_source_mapping.history.bisect_batch_on_function_error == true
       && aws_lambda_event_source_mapping.history.maximum_retry_attempts == 200
-      && aws_lambda_event_source_mapping.history.maximum_record_age_in_seconds == 43200
+      && aws_lambda_event_source_mapping.history.maximum_record_age_in_seconds == 86400
       && aws_lambda_event_source_mapping.history.function_response_types == toset(["ReportBatchItemFailures"])
     )
     error_message = "Batch size, window, bisection, retries, maximum age or response type is wrong."
@@ -341,6 +341,7 @@ run "applies_the_optional_variables" {
     table_name                     = "orders-of-old"
     table_arn                      = "arn:aws:dynamodb:af-south-1:999999999999:table/orders-of-old"
     table_kms_key_arn              = "arn:aws:kms:af-south-1:123456789012:key/0a1b2c3d-0000-0000-0000-000000000000"
+    queue_kms_key_arn              = "arn:aws:kms:af-south-1:123456789012:key/9f8e7d6c-0000-0000-0000-000000000000"
     history_batch_size             = 10
     history_batch_window_seconds   = 30
     history_max_retries            = 0
@@ -389,8 +390,8 @@ run "applies_the_optional_variables" {
   }
 
   assert {
-    condition     = length(jsondecode(aws_iam_role_policy.history.policy).Statement) == 8
-    error_message = "The policy must have one more statement for the key."
+    condition     = length(jsondecode(aws_iam_role_policy.history.policy).Statement) == 9
+    error_message = "The policy must have one more statement for each key."
   }
 
   assert {
@@ -402,6 +403,20 @@ run "applies_the_optional_variables" {
       Condition = { StringEquals = { "kms:ViaService" = "dynamodb.af-south-1.amazonaws.com" } }
     }
     error_message = "The key must be usable for decryption only, and through DynamoDB only."
+  }
+
+  assert {
+    condition = (
+      aws_sqs_queue.history_failed.kms_master_key_id == var.queue_kms_key_arn
+      && jsondecode(aws_iam_role_policy.history.policy).Statement[8] == {
+        Sid       = "EncryptGivenUp"
+        Effect    = "Allow"
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource  = [var.queue_kms_key_arn]
+        Condition = { StringEquals = { "kms:ViaService" = "sqs.af-south-1.amazonaws.com" } }
+      }
+    )
+    error_message = "The queue must have the key that is set, and the role must be able to use it, through SQS only."
   }
 
   assert {
@@ -452,6 +467,49 @@ run "raises_an_alarm_for_missing_and_late_changes" {
   }
 
   # Tests of all alarms are in monitoring.tftest.hcl.
+  assert {
+    condition = (
+      one(aws_lambda_event_source_mapping.history.metrics_config).metrics == toset(["EventCount"])
+      && { for name, alarm in {
+        dropped     = aws_cloudwatch_metric_alarm.history_dropped
+        undelivered = aws_cloudwatch_metric_alarm.history_undelivered
+        retries     = aws_cloudwatch_metric_alarm.history_retries
+        } : name => "${alarm.metric_name} ${jsonencode(alarm.dimensions)} ${alarm.statistic} > ${alarm.threshold}, ${alarm.evaluation_periods} of ${alarm.period} s" } == {
+        dropped     = "DroppedEventCount {\"EventSourceMappingUUID\":\"0a1b2c3d-1111-2222-3333-444455556666\"} Sum > 0, 1 of 300 s"
+        undelivered = "DestinationDeliveryFailures {\"FunctionName\":\"record_order_history-dev\"} Sum > 0, 1 of 300 s"
+        retries     = "FailedInvokeEventCount {\"EventSourceMappingUUID\":\"0a1b2c3d-1111-2222-3333-444455556666\"} Sum > 0, 3 of 300 s"
+      }
+    )
+    error_message = "The mapping must count its events, and each loss must raise an alarm."
+  }
+
+  assert {
+    condition = (
+      aws_cloudwatch_metric_alarm.history_overdue.metric_name == "IteratorAge"
+      && aws_cloudwatch_metric_alarm.history_overdue.threshold == 12 * 3600 * 1000
+    )
+    error_message = "A page must leave half of the day for which the stream keeps a change."
+  }
+
+  assert {
+    condition = (
+      aws_cloudwatch_composite_alarm.history_stopped.alarm_rule == "ALARM(\"record_order_history-dev-orders-change\") AND ALARM(\"record_order_history-dev-nothing-recorded\")"
+      && aws_cloudwatch_metric_alarm.orders_change.namespace == "BBWS/Orders/dev"
+      && aws_cloudwatch_metric_alarm.orders_change.metric_name == "Changes"
+      && aws_cloudwatch_metric_alarm.orders_change.treat_missing_data == "notBreaching"
+      && aws_cloudwatch_metric_alarm.orders_change.datapoints_to_alarm == 2
+      && aws_cloudwatch_metric_alarm.nothing_recorded.metric_name == "RevisionsRecorded"
+      && aws_cloudwatch_metric_alarm.nothing_recorded.comparison_operator == "LessThanThreshold"
+      && aws_cloudwatch_metric_alarm.nothing_recorded.threshold == 1
+      && aws_cloudwatch_metric_alarm.nothing_recorded.treat_missing_data == "breaching"
+      && alltrue([
+        for part in [aws_cloudwatch_metric_alarm.orders_change, aws_cloudwatch_metric_alarm.nothing_recorded] :
+        part.period == 900 && part.evaluation_periods == 12 && length(coalesce(part.alarm_actions, [])) == 0
+      ])
+    )
+    error_message = "Changes without a record must raise an alarm, and neither half alone."
+  }
+
   assert {
     condition = alltrue([
       for alarm in [aws_cloudwatch_metric_alarm.history_failed, aws_cloudwatch_metric_alarm.history_age] :
@@ -524,7 +582,7 @@ run "raises_an_alarm_for_missing_and_late_changes" {
   }
 
   assert {
-    condition     = one([for widget in jsondecode(aws_cloudwatch_dashboard.orders.dashboard_body).widgets : widget.y if widget.type == "log"]) == 38
+    condition     = one([for widget in jsondecode(aws_cloudwatch_dashboard.orders.dashboard_body).widgets : widget.y if widget.type == "log"]) == 44
     error_message = "The table must be below the last graph."
   }
 

@@ -5,10 +5,11 @@ mock_provider "aws" {
 }
 
 variables {
-  environment      = "dev"
-  user_pool_arn    = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
-  zip_path         = "tests/placeholder.zip"
-  alarm_topic_arns = ["arn:aws:sns:af-south-1:123456789012:on-call"]
+  environment       = "dev"
+  user_pool_arn     = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
+  zip_path          = "tests/placeholder.zip"
+  page_topic_arns   = ["arn:aws:sns:af-south-1:123456789012:on-call"]
+  ticket_topic_arns = ["arn:aws:sns:af-south-1:123456789012:tickets"]
 }
 
 run "has_the_agreed_thresholds" {
@@ -24,16 +25,16 @@ run "has_the_agreed_thresholds" {
 
   assert {
     condition = one([for query in aws_cloudwatch_metric_alarm.error_rate.metric_query : query.expression if query.return_data == true]) == (
-      "IF(invocations >= 1, 100 * (FILL(errors, 0) + FILL(failures, 0)) / invocations, 0)"
+      "IF(invocations >= 20, 100 * (errors + failures) / invocations, 0)"
     )
-    error_message = "The rate must add the errors of Lambda and the failures of the handler, even if one of them has no data."
+    error_message = "The rate must add the errors of Lambda and the failures of the handler, without a function for missing values: each has a value in a minute in which every request crashes."
   }
 
   assert {
     condition = { for query in aws_cloudwatch_metric_alarm.error_rate.metric_query : query.id => "${one(query.metric).namespace} ${one(query.metric).metric_name} ${jsonencode(one(query.metric).dimensions)}" if length(query.metric) == 1 } == {
       errors      = "AWS/Lambda Errors {\"FunctionName\":\"update_order-dev\"}"
       invocations = "AWS/Lambda Invocations {\"FunctionName\":\"update_order-dev\"}"
-      failures    = "BBWS/Orders Failures {\"Environment\":\"dev\",\"Service\":\"order-lambda\"}"
+      failures    = "BBWS/Orders/dev FailedResponses null"
     }
     error_message = "The rate must cover this function and this environment."
   }
@@ -49,7 +50,7 @@ run "has_the_agreed_thresholds" {
   }
 
   assert {
-    condition     = one([for query in aws_cloudwatch_metric_alarm.conflicts.metric_query : query.expression if query.return_data == true]) == "IF(requests >= 1, 100 * FILL(conflicts, 0) / requests, 0)"
+    condition     = one([for query in aws_cloudwatch_metric_alarm.conflicts.metric_query : query.expression if query.return_data == true]) == "IF(requests >= 20, 100 * FILL(conflicts, 0) / requests, 0)"
     error_message = "The rate must be relative to the requests."
   }
 
@@ -66,7 +67,7 @@ run "has_the_agreed_thresholds" {
       aws_cloudwatch_metric_alarm.duration.threshold == 5000
       && aws_cloudwatch_metric_alarm.duration.comparison_operator == "GreaterThanThreshold"
       && aws_cloudwatch_metric_alarm.duration.evaluation_periods == 1
-      && one([for query in aws_cloudwatch_metric_alarm.duration.metric_query : query.expression if query.return_data == true]) == "IF(invocations >= 1, duration, 0)"
+      && one([for query in aws_cloudwatch_metric_alarm.duration.metric_query : query.expression if query.return_data == true]) == "IF(invocations >= 20, duration, 0)"
     )
     error_message = "The alarm must be raised above 5000 ms."
   }
@@ -93,9 +94,8 @@ run "has_the_agreed_thresholds" {
 
   assert {
     condition = (
-      aws_cloudwatch_metric_alarm.api_5xx.namespace == "AWS/ApiGateway"
-      && aws_cloudwatch_metric_alarm.api_5xx.metric_name == "5XXError"
-      && aws_cloudwatch_metric_alarm.api_5xx.dimensions == tomap({ ApiName = "orders-dev", Stage = "dev" })
+      aws_cloudwatch_metric_alarm.api_5xx.namespace == "BBWS/Orders/dev"
+      && aws_cloudwatch_metric_alarm.api_5xx.metric_name == "ApiFailures"
       && aws_cloudwatch_metric_alarm.api_5xx.statistic == "Sum"
       && aws_cloudwatch_metric_alarm.api_5xx.period == 300
       && aws_cloudwatch_metric_alarm.api_5xx.threshold == 5
@@ -104,30 +104,121 @@ run "has_the_agreed_thresholds" {
   }
 
   assert {
-    condition = output.alarm_names == {
-      error_rate     = "update_order-dev-error-rate"
-      conflicts      = "update_order-dev-conflicts"
-      duration       = "update_order-dev-duration"
-      throttles      = "update_order-dev-throttles"
-      api_5xx        = "update_order-dev-api-5xx"
-      history_failed = "record_order_history-dev-failed"
-      history_age    = "record_order_history-dev-age"
-      events_failed  = "order-events-dev-failed"
-      events_delay   = "order-events-dev-delay"
+    condition = output.page_names == {
+      denied              = "update_order-dev-denied"
+      no-route            = "update_order-dev-no-route"
+      slo-availability    = "update_order-dev-slo-availability"
+      slo-latency         = "update_order-dev-slo-latency"
+      history-failed      = "record_order_history-dev-failed"
+      history-overdue     = "record_order_history-dev-overdue"
+      history-dropped     = "record_order_history-dev-dropped"
+      history-undelivered = "record_order_history-dev-undelivered"
+      history-stopped     = "record_order_history-dev-stopped"
     }
-    error_message = "There must be exactly these alarms."
+    error_message = "Exactly these alarms must call the person on duty."
+  }
+
+  assert {
+    condition = output.ticket_names == {
+      error-rate            = "update_order-dev-error-rate"
+      conflicts             = "update_order-dev-conflicts"
+      duration              = "update_order-dev-duration"
+      throttles             = "update_order-dev-throttles"
+      api-5xx               = "update_order-dev-api-5xx"
+      slo-availability-slow = "update_order-dev-slo-availability-slow"
+      slo-latency-slow      = "update_order-dev-slo-latency-slow"
+      history-age           = "record_order_history-dev-age"
+      history-retries       = "record_order_history-dev-retries"
+      events-failed         = "order-events-dev-failed"
+      events-delay          = "order-events-dev-delay"
+    }
+    error_message = "Exactly these alarms must wait until working hours."
+  }
+
+  assert {
+    condition = alltrue(flatten([
+      for topic, alarms in { "arn:aws:sns:af-south-1:123456789012:on-call" = local.pages, "arn:aws:sns:af-south-1:123456789012:tickets" = local.tickets } : [
+        for section, alarm in alarms :
+        alarm.alarm_actions == toset([topic]) && alarm.ok_actions == toset([topic])
+      ]
+    ]))
+    error_message = "A page must notify the topics for pages, and a ticket those for tickets, when it starts and when it ends."
   }
 
   assert {
     condition = alltrue([
-      for alarm in local.alarms :
-      alarm.alarm_actions == toset(["arn:aws:sns:af-south-1:123456789012:on-call"])
-      && alarm.ok_actions == toset(["arn:aws:sns:af-south-1:123456789012:on-call"])
-      && alarm.treat_missing_data == "notBreaching"
-      && endswith(alarm.alarm_description, "See docs/operations.md.")
+      for section, alarm in local.alarms :
+      endswith(alarm.alarm_description, " https://github.com/bbws/order-service/blob/main/docs/runbook.md#${replace(section, "_", "-")}")
       && length(alarm.alarm_description) <= 1024
     ])
-    error_message = "Each alarm must notify the topic, be OK without traffic, and refer to the runbook."
+    error_message = "The description of each alarm must end with the URL of its section in the runbook."
+  }
+
+  assert {
+    condition = alltrue([
+      for alarm in concat(values(aws_cloudwatch_metric_alarm.slo_availability), values(aws_cloudwatch_metric_alarm.slo_latency), [aws_cloudwatch_metric_alarm.orders_change, aws_cloudwatch_metric_alarm.nothing_recorded]) :
+      length(coalesce(alarm.alarm_actions, [])) == 0 && strcontains(alarm.alarm_description, "no reason to act. https://")
+    ])
+    error_message = "A part of another alarm must notify nobody, and refer to the alarm."
+  }
+
+  # Alarms of single metrics and expressions. The composite alarms have no data of their own.
+  assert {
+    condition = alltrue([
+      for section, alarm in local.alarms : alarm.treat_missing_data == "notBreaching" if can(alarm.treat_missing_data)
+    ])
+    error_message = "Each alarm must be OK without traffic."
+  }
+
+  assert {
+    condition = { for name, filter in aws_cloudwatch_log_metric_filter.this : name => "${filter.log_group_name} ${filter.pattern}" } == {
+      FailedResponses = "/aws/lambda/update_order-dev { $.statusCode >= 500 }"
+      Changes         = "/aws/lambda/update_order-dev { $.message = \"Order updated\" }"
+      ApiRequests     = "/aws/apigateway/update_order-dev { $.status = \"*\" }"
+      ApiFailures     = "/aws/apigateway/update_order-dev { $.status = \"5*\" }"
+      ApiDenied       = "/aws/apigateway/update_order-dev { ($.status = \"401\") || ($.status = \"403\") }"
+      ApiNoRoute      = "/aws/apigateway/update_order-dev { ($.status = \"404\") && ($.awsRequestId = \"-\") }"
+    }
+    error_message = "There must be exactly these metrics of the logs."
+  }
+
+  assert {
+    condition = alltrue([
+      for name, filter in aws_cloudwatch_log_metric_filter.this :
+      one(filter.metric_transformation).namespace == "BBWS/Orders/dev"
+      && one(filter.metric_transformation).name == name
+      && one(filter.metric_transformation).value == "1"
+      && one(filter.metric_transformation).default_value == "0"
+      && length(coalesce(one(filter.metric_transformation).dimensions, {})) == 0
+    ])
+    error_message = "Each metric of a log must be 0 where no line matches; with dimensions CloudWatch allows no such value."
+  }
+
+  # The fields must be in the access log.
+  assert {
+    condition = alltrue([
+      for field in ["status", "awsRequestId"] :
+      can(jsondecode(one(aws_api_gateway_stage.orders.access_log_settings).format)[field])
+    ])
+    error_message = "The metrics of the access log need the status and the id of the invocation."
+  }
+
+  assert {
+    condition = {
+      for name, alarm in { denied = aws_cloudwatch_metric_alarm.denied, no_route = aws_cloudwatch_metric_alarm.no_route } :
+      name => "${one([for query in alarm.metric_query : query.expression if query.return_data == true])} > ${alarm.threshold}, ${alarm.evaluation_periods} periods"
+      } == {
+      denied   = "IF(requests >= 20, 100 * denied / requests, 0) > 50, 3 periods"
+      no_route = "IF(requests >= 20, 100 * unrouted / requests, 0) > 50, 3 periods"
+    }
+    error_message = "More than half of the responses in 15 minutes must raise the alarms."
+  }
+
+  assert {
+    condition = output.release_alarm_names == [
+      "update_order-dev-error-rate", "update_order-dev-api-5xx", "update_order-dev-duration", "update_order-dev-slo-availability"
+    ]
+    error_message = "These alarms must undo a release."
   }
 
   assert {
@@ -268,8 +359,9 @@ run "has_the_agreed_thresholds" {
 
 run "ignores_rates_of_few_requests" {
   variables {
-    alarm_minimum_requests = 20
+    alarm_minimum_requests = 7
     alarm_api_5xx_count    = 0
+    runbook_url            = "https://wiki.example.com/orders"
   }
 
   assert {
@@ -278,13 +370,18 @@ run "ignores_rates_of_few_requests" {
         tolist(aws_cloudwatch_metric_alarm.error_rate.metric_query),
         tolist(aws_cloudwatch_metric_alarm.conflicts.metric_query),
         tolist(aws_cloudwatch_metric_alarm.duration.metric_query),
-      ) : can(regex("^IF\\((invocations|requests) >= 20, ", query.expression)) if query.return_data == true
+      ) : can(regex("^IF\\((invocations|requests) >= 7, ", query.expression)) if query.return_data == true
     ])
-    error_message = "The rates and the duration must be evaluated from 20 requests on."
+    error_message = "The rates and the duration must be evaluated from 7 requests on."
   }
 
   assert {
     condition     = aws_cloudwatch_metric_alarm.api_5xx.threshold == 0
     error_message = "The number of 5xx responses must be the one that is set."
+  }
+
+  assert {
+    condition     = alltrue([for alarm in local.alarms : strcontains(alarm.alarm_description, " https://wiki.example.com/orders#")])
+    error_message = "The URL of the runbook must be the one that is set."
   }
 }

@@ -22,10 +22,7 @@ run "rejects_invalid_values" {
     runtime                = "python3.13"
     architecture           = "arm"
     memory_mb              = 64
-    reserved_concurrency   = -1
-    live_version           = "$LATEST"
     log_level              = "info"
-    cors_allow_origin      = "https://portal.example.com/"
     required_group         = ""
     required_scope         = ""
     priming_requests       = -1
@@ -37,9 +34,18 @@ run "rejects_invalid_values" {
     throttling_burst_limit = 0.5
     log_retention_days     = 31
     log_kms_key_arn        = "alias/logs"
-    alarm_topic_arns       = ["on-call"]
-    alarm_minimum_requests = 0
-    alarm_api_5xx_count    = -1
+    runbook_url            = "docs/runbook.md#error-rate"
+
+    web_acl_arn              = "orders"
+    permissions_boundary_arn = "boundary"
+    tags                     = { Environment = "sit" }
+    queue_kms_key_arn        = "alias/aws/sqs"
+    slo_availability_percent = 100
+    slo_latency_percent      = 90
+    slo_latency_ms           = 0
+    slo_minimum_failures     = 0
+    alarm_minimum_requests   = 0
+    alarm_api_5xx_count      = -1
 
     table_stream_arn               = "latest"
     history_batch_size             = 0
@@ -59,10 +65,7 @@ run "rejects_invalid_values" {
     var.runtime,
     var.architecture,
     var.memory_mb,
-    var.reserved_concurrency,
-    var.live_version,
     var.log_level,
-    var.cors_allow_origin,
     var.required_group,
     var.required_scope,
     var.priming_requests,
@@ -79,7 +82,15 @@ run "rejects_invalid_values" {
     var.throttling_burst_limit,
     var.log_retention_days,
     var.log_kms_key_arn,
-    var.alarm_topic_arns,
+    var.runbook_url,
+    var.web_acl_arn,
+    var.permissions_boundary_arn,
+    var.tags,
+    var.queue_kms_key_arn,
+    var.slo_availability_percent,
+    var.slo_latency_percent,
+    var.slo_latency_ms,
+    var.slo_minimum_failures,
     var.alarm_minimum_requests,
     var.alarm_api_5xx_count,
     var.alarm_history_age_seconds,
@@ -87,16 +98,44 @@ run "rejects_invalid_values" {
   ]
 }
 
+# Their rules refer to other variables, which must be valid: Terraform evaluates them after those.
+run "rejects_invalid_values_that_depend_on_others" {
+  command = plan
+
+  variables {
+    reserved_concurrency = -1
+    cors_allow_origin    = "https://portal.example.com/"
+    page_topic_arns      = ["on-call"]
+    ticket_topic_arns    = ["tickets"]
+    artifact             = { bucket = "b", key = "update-order-lambda.jar", version = "null" }
+    release              = "a release"
+    writers              = "nobody"
+    domain               = { name = "orders", certificate_arn = "a certificate" }
+    canary               = { client_id = "", token_url = "http://example.com" }
+  }
+
+  expect_failures = [
+    var.reserved_concurrency,
+    var.cors_allow_origin,
+    var.page_topic_arns,
+    var.ticket_topic_arns,
+    var.artifact,
+    var.release,
+    var.writers,
+    var.domain,
+    var.canary,
+  ]
+}
+
 run "rejects_almost_valid_values" {
   command = plan
 
   variables {
-    environment       = "x"
-    image_uri         = "123456789012.dkr.ecr.af-south-1.amazonaws.com/update-order:latest"
-    required_group    = "writers,admins"
-    required_scope    = "orders/read orders/write"
-    cors_allow_origin = "https://a.example.com, https://b.example.com"
-    table_arn         = "arn:aws:dynamodb:af-south-1:123456789012:table/orders/index/OrderByIdIndex"
+    environment    = "x"
+    image_uri      = "123456789012.dkr.ecr.af-south-1.amazonaws.com/update-order:latest"
+    required_group = "writers,admins"
+    required_scope = "orders/read orders/write"
+    table_arn      = "arn:aws:dynamodb:af-south-1:123456789012:table/orders/index/OrderByIdIndex"
     # The ARN of a table, not of a stream.
     table_stream_arn = "arn:aws:dynamodb:af-south-1:123456789012:table/orders"
     # Not whole numbers.
@@ -115,7 +154,6 @@ run "rejects_almost_valid_values" {
     var.image_uri,
     var.required_group,
     var.required_scope,
-    var.cors_allow_origin,
     var.table_arn,
     var.table_stream_arn,
     var.history_batch_size,
@@ -125,6 +163,16 @@ run "rejects_almost_valid_values" {
     var.alarm_history_age_seconds,
     var.log_retention_days,
   ]
+}
+
+run "rejects_two_origins" {
+  command = plan
+
+  variables {
+    cors_allow_origin = "https://a.example.com, https://b.example.com"
+  }
+
+  expect_failures = [var.cors_allow_origin]
 }
 
 run "rejects_values_just_above_the_maximum" {
@@ -235,12 +283,85 @@ run "rejects_a_missing_zip" {
   expect_failures = [aws_lambda_function.update_order, aws_lambda_function.record_order_history]
 }
 
-run "warns_if_the_alarms_of_prod_have_no_topic" {
+# What production cannot do without. tests/environments/prod.tftest.hcl has the values that are accepted.
+run "rejects_a_production_that_nobody_decided" {
   command = plan
 
   variables {
     environment = "prod"
   }
 
-  expect_failures = [check.prod_alarms_have_a_topic]
+  expect_failures = [
+    var.artifact,
+    var.release,
+    var.cors_allow_origin,
+    var.writers,
+    var.page_topic_arns,
+    var.ticket_topic_arns,
+  ]
+}
+
+run "rejects_an_image_in_production_without_a_digest" {
+  command = plan
+
+  variables {
+    environment       = "prod"
+    image_uri         = "123456789012.dkr.ecr.af-south-1.amazonaws.com/update-order:1.4.0"
+    release           = "1.4.0"
+    cors_allow_origin = "*"
+    writers           = "everyone in the tenant"
+    page_topic_arns   = ["arn:aws:sns:af-south-1:123456789012:on-call"]
+    ticket_topic_arns = ["arn:aws:sns:af-south-1:123456789012:tickets"]
+  }
+
+  expect_failures = [var.artifact]
+}
+
+run "accepts_an_image_in_production_with_a_digest" {
+  command = plan
+
+  variables {
+    environment       = "prod"
+    image_uri         = "123456789012.dkr.ecr.af-south-1.amazonaws.com/update-order@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+    release           = "1.4.0"
+    cors_allow_origin = "*"
+    required_group    = "order-writers"
+    page_topic_arns   = ["arn:aws:sns:af-south-1:123456789012:on-call"]
+    ticket_topic_arns = ["arn:aws:sns:af-south-1:123456789012:tickets"]
+  }
+}
+
+run "rejects_contradictions" {
+  command = plan
+
+  variables {
+    artifact       = { bucket = "bbws-artifacts", key = "order-service/update-order-lambda.zip", version = "3HL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY" }
+    image_uri      = "123456789012.dkr.ecr.af-south-1.amazonaws.com/update-order:1.4.0"
+    writers        = "everyone in the tenant"
+    required_group = "order-writers"
+  }
+
+  expect_failures = [var.artifact, var.writers]
+}
+
+run "rejects_more_requests_than_the_function_can_take" {
+  command = plan
+
+  variables {
+    reserved_concurrency   = 50
+    throttling_rate_limit  = 100
+    throttling_burst_limit = 1
+  }
+
+  expect_failures = [var.reserved_concurrency]
+}
+
+run "accepts_as_many_requests_as_the_function_can_take" {
+  command = plan
+
+  variables {
+    reserved_concurrency   = 51
+    throttling_rate_limit  = 100
+    throttling_burst_limit = 1
+  }
 }

@@ -78,6 +78,7 @@ mock_resource "aws_api_gateway_rest_api" {
 
 mock_resource "aws_api_gateway_stage" {
   defaults = {
+    arn        = "arn:aws:apigateway:af-south-1::/restapis/anapi/stages/dev"
     invoke_url = "https://anapi.execute-api.af-south-1.amazonaws.com/dev"
   }
 }
@@ -85,5 +86,42 @@ mock_resource "aws_api_gateway_stage" {
 mock_resource "aws_cloudwatch_metric_alarm" {
   defaults = {
     arn = "arn:aws:cloudwatch:af-south-1:123456789012:alarm:an-alarm"
+  }
+}
+
+mock_resource "aws_cloudwatch_composite_alarm" {
+  defaults = {
+    arn = "arn:aws:cloudwatch:af-south-1:123456789012:alarm:a-composite-alarm"
+  }
+}
+
+mock_resource "aws_lambda_event_source_mapping" {
+  defaults = {
+    uuid = "0a1b2c3d-1111-2222-3333-444455556666"
+  }
+}
+
+mock_data "aws_cognito_user_pool_client" {
+  defaults = {
+    client_secret = "a-secret"
+  }
+}
+
+mock_resource "aws_cloudwatch_event_connection" {
+  defaults = {
+    arn = "arn:aws:events:af-south-1:123456789012:connection/a-connection/0a1b2c3d-0000-0000-0000-000000000000"
+  }
+}
+
+mock_resource "aws_cloudwatch_event_api_destination" {
+  defaults = {
+    arn = "arn:aws:events:af-south-1:123456789012:api-destination/a-destination/0a1b2c3d-0000-0000-0000-000000000000"
+  }
+}
+
+mock_resource "aws_api_gateway_domain_name" {
+  defaults = {
+    regional_domain_name = "d-0a1b2c3d4e.execute-api.af-south-1.amazonaws.com"
+    regional_zone_id     = "Z2DHW2332DAMTN"
   }
 }

@@ -31,7 +31,7 @@ run "dev" {
       one(aws_lambda_function.update_order.environment).variables.LOG_LEVEL == "DEBUG"
       && aws_cloudwatch_log_group.function.retention_in_days == 14
       && aws_lambda_function.update_order.reserved_concurrent_executions == -1
-      && one(aws_api_gateway_method_settings.all.settings).throttling_rate_limit == 20
+      && one(aws_api_gateway_method_settings.all.settings).throttling_rate_limit == 10
       && var.alarm_minimum_requests == 20
     )
     error_message = "dev must log at DEBUG, keep logs for two weeks, and raise no alarm for a single failure."

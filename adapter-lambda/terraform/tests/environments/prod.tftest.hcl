@@ -5,9 +5,15 @@ mock_provider "aws" {
 }
 
 variables {
-  user_pool_arn    = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
-  zip_path         = "tests/placeholder.zip"
-  alarm_topic_arns = ["arn:aws:sns:af-south-1:123456789012:on-call"]
+  user_pool_arn     = "arn:aws:cognito-idp:af-south-1:123456789012:userpool/af-south-1_Pool"
+  page_topic_arns   = ["arn:aws:sns:af-south-1:123456789012:on-call"]
+  ticket_topic_arns = ["arn:aws:sns:af-south-1:123456789012:tickets"]
+  cors_allow_origin = "https://portal.example.com"
+  writers           = "everyone in the tenant"
+  release           = "1.4.0"
+  artifact          = { bucket = "bbws-artifacts", key = "order-service/update-order-lambda.zip", version = "3HL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY" }
+  # prod never reads a file of this machine.
+  zip_path = "tests/none.zip"
 }
 
 run "prod" {
@@ -31,11 +37,13 @@ run "prod" {
     condition = (
       one(aws_lambda_function.update_order.environment).variables.LOG_LEVEL == "INFO"
       && aws_cloudwatch_log_group.function.retention_in_days == 365
-      && aws_lambda_function.update_order.reserved_concurrent_executions == 50
+      && aws_lambda_function.update_order.reserved_concurrent_executions == 100
       && one(aws_api_gateway_method_settings.all.settings).throttling_rate_limit == 100
-      && one(aws_api_gateway_method_settings.all.settings).throttling_burst_limit == 200
-      && var.alarm_minimum_requests == 1
+      && one(aws_api_gateway_method_settings.all.settings).throttling_burst_limit == 50
+      && var.alarm_minimum_requests == 20
+      && var.slo_availability_percent == 99.9
+      && aws_lambda_function.update_order.s3_object_version == var.artifact.version
     )
-    error_message = "prod must keep logs for a year, reserve instances, and raise an alarm for a single failure."
+    error_message = "prod must keep logs for a year, reserve instances, have its objective, and run the published zip."
   }
 }

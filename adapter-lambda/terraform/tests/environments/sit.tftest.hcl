@@ -31,7 +31,7 @@ run "sit" {
       one(aws_lambda_function.update_order.environment).variables.LOG_LEVEL == "INFO"
       && aws_cloudwatch_log_group.function.retention_in_days == 30
       && aws_lambda_function.update_order.reserved_concurrent_executions == -1
-      && one(aws_api_gateway_method_settings.all.settings).throttling_rate_limit == 20
+      && one(aws_api_gateway_method_settings.all.settings).throttling_rate_limit == 10
       && var.alarm_minimum_requests == 20
     )
     error_message = "sit must log at the level of prod, keep logs for a month, and raise no alarm for a single failure."
