@@ -7,24 +7,17 @@ import urllib.request
 
 from aws import Failed, api_name, function, invoke, wait_until_active
 
-# No service creates a tenant or an order with this id. Even if one did, no order is written: no status leads to `pending`, so
-# the request is rejected, or the order is up to date (docs/contract.md, 1).
-NO_ORDER = "smoke-test"
-BODY = json.dumps({"status": "pending"})
+REQUESTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "requests")
 
 
-def event(order, claims):
-    """A request as API Gateway sends it to the function."""
-    return {
-        "resource": "/v1.0/orders/{orderId}",
-        "path": f"/v1.0/orders/{order}",
-        "httpMethod": "PUT",
-        "headers": {"Content-Type": "application/json"},
-        "pathParameters": {"orderId": order},
-        "requestContext": {"requestId": "smoke-test", **({"authorizer": {"claims": claims}} if claims else {})},
-        "body": BODY,
-        "isBase64Encoded": False,
-    }
+def request_event(name):
+    """A request as API Gateway sends it to the function.
+
+    No service creates a tenant or an order `smoke-test`. Even if one did, the request would write nothing: no status leads to
+    `pending`, so it is rejected, or the order is up to date (docs/contract.md, 1). DeploymentChecksTest proves it.
+    """
+    with open(os.path.join(REQUESTS, f"{name}.json"), encoding="utf-8") as file:
+        return json.load(file)
 
 
 def expect(what, status, code, found_status, body):
@@ -42,17 +35,16 @@ def check_version(version, options):
     name = function(api_name(options), options)
     configuration = wait_until_active(name, version, options)
     variables = configuration.get("Environment", {}).get("Variables", {})
-    claims = {"custom:tenantId": NO_ORDER, "sub": NO_ORDER}
-    claims.update({
-        claim: variables[variable]
-        for claim, variable in (("cognito:groups", "REQUIRED_GROUP"), ("scope", "REQUIRED_SCOPE"))
-        if variable in variables
-    })  # fmt: skip
+    no_order = request_event("no-order")
+    # The function may require a group or a scope.
+    for claim, variable in (("cognito:groups", "REQUIRED_GROUP"), ("scope", "REQUIRED_SCOPE")):
+        if variable in variables:
+            no_order["requestContext"]["authorizer"]["claims"][claim] = variables[variable]
 
-    answer = invoke(name, event(NO_ORDER, None), version)
+    answer = invoke(name, request_event("no-tenant"), version)
     expect("a request without a tenant", 403, "FORBIDDEN", answer.get("statusCode"), answer.get("body", ""))
     # The answer needs a read of the table: it proves the permission, the table's name and the connection.
-    answer = invoke(name, event(NO_ORDER, claims), version)
+    answer = invoke(name, no_order, version)
     expect("an order that does not exist", 404, "ORDER_NOT_FOUND", answer.get("statusCode"), answer.get("body", ""))
 
 
@@ -64,9 +56,10 @@ def check_api(url, token=None):
 
 
 def put(url, headers):
+    event = request_event("no-order")
     request = urllib.request.Request(
-        f"{url.rstrip('/')}/v1.0/orders/{NO_ORDER}",
-        data=BODY.encode(),
+        url.rstrip("/") + event["path"],
+        data=event["body"].encode(),
         method="PUT",
         headers={"Content-Type": "application/json", **headers},
     )

@@ -336,6 +336,13 @@ class ReplayTest(ScriptTest):
         self.assertEqual(1_000_000_000, sent["dynamodb"]["ApproximateCreationDateTime"])
         self.assertEqual({"total": {"N": "299.00"}}, sent["dynamodb"]["NewImage"])
 
+    def test_says_that_an_item_has_expired_as_lambda_says_it(self):
+        expired = {**record(10), "userIdentity": {"PrincipalId": "dynamodb.amazonaws.com", "Type": "Service"}}
+        self.aws.stream = {shard(1): (None, [[expired]])}
+        self.aws.queue = [message("a", 10, 10)]
+        self.run_script("replay", "queue")
+        self.assertEqual({"principalId": "dynamodb.amazonaws.com", "type": "Service"}, self.aws.recorded[0]["userIdentity"])
+
     def test_keeps_a_message_whose_changes_were_not_recorded_and_goes_on(self):
         self.aws.stream = {shard(1): (None, [[record(10), record(11)]])}
         self.aws.queue = [message("a", 10, 10), message("b", 11, 11)]
