@@ -232,7 +232,7 @@ resource "aws_cloudwatch_metric_alarm" "api_5xx" {
   period      = 300
 }
 
-# Nobody can log in, or nobody may write: API Gateway or the function answers 401 or 403. A single client without a token, or a
+# No user can log in, or none may write: API Gateway or the function answers 401 or 403. A single client without a token, or a
 # scanner, is a small share where there is traffic.
 resource "aws_cloudwatch_metric_alarm" "denied" {
   alarm_name          = "${local.name}-denied"

@@ -99,7 +99,7 @@ resource "aws_cloudwatch_metric_alarm" "events_delay" {
 # The same age, when half of the day is over.
 resource "aws_cloudwatch_metric_alarm" "history_overdue" {
   alarm_name          = "${local.history_name}-overdue"
-  alarm_description   = "The history of orders is more than 12 hours behind the orders. The stream keeps a change for 24 hours: then it is missing from the history for ever. Customers are not affected. Correct the cause today. ${var.runbook_url}#history-overdue"
+  alarm_description   = "The history of orders is more than 12 hours behind the orders. The stream keeps a change for 24 hours: then it is missing from the history permanently. Customers are not affected. Correct the cause today. ${var.runbook_url}#history-overdue"
   comparison_operator = "GreaterThanThreshold"
   threshold           = 43200000
   evaluation_periods  = 1

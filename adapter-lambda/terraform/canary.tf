@@ -1,6 +1,6 @@
 # A request each minute, from EventBridge, with a token of an app client, to an order that does not exist: the response is 404,
 # and nothing can change. It passes the authorizer, the function and the read of the table, so its 404 in the log of the
-# function proves all of them. Without a canary, a service that nobody can reach looks like a night without customers.
+# function proves all of them. Without a canary, a service that no client can reach looks like a night without customers.
 
 locals {
   canary = var.canary == null ? {} : { canary = var.canary }

@@ -4,7 +4,7 @@ locals {
   from_file = var.image_uri == null && var.artifact == null
 
   # Lambda cannot change the package type of a function, and replacing it would take the API down. So the functions of an
-  # image have other names: the new ones exist before the API is moved, and the old ones are deleted after it (decision 28).
+  # image have other names: the new ones exist before the API is moved, and the old ones are deleted after it (decision 29).
   package_suffix = local.from_image ? "-image" : ""
 
   cors_allow_origin = coalesce(var.cors_allow_origin, "*")
@@ -86,7 +86,7 @@ resource "aws_lambda_function" "update_order" {
 }
 
 # API Gateway calls this alias. Terraform creates it, and adapter-lambda/ops moves it: a release gives the new version a part
-# of the requests first, and a rollback is not an apply. So Terraform ignores where it points to (decision 29).
+# of the requests first, and a rollback is not an apply. So Terraform ignores where it points to (decision 28).
 resource "aws_lambda_alias" "live" {
   name             = "live"
   description      = "The version that the API calls."

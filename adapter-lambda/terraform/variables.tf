@@ -534,7 +534,7 @@ variable "log_kms_key_arn" {
 }
 
 variable "page_topic_arns" {
-  description = "The ARNs of the SNS topics that call the person on duty, now. Without one, nobody is called."
+  description = "The ARNs of the SNS topics that call the person on duty, now. Without one, no person is called."
   type        = list(string)
   default     = []
   nullable    = false
@@ -546,7 +546,7 @@ variable "page_topic_arns" {
 
   validation {
     condition     = var.environment != "prod" || length(var.page_topic_arns) > 0
-    error_message = "The pages of prod call nobody: set page_topic_arns."
+    error_message = "The pages of prod have no topic: set page_topic_arns."
   }
 }
 
@@ -563,7 +563,7 @@ variable "ticket_topic_arns" {
 
   validation {
     condition     = var.environment != "prod" || length(var.ticket_topic_arns) > 0
-    error_message = "Nobody reads the tickets of prod: set ticket_topic_arns."
+    error_message = "The tickets of prod have no topic: set ticket_topic_arns."
   }
 }
 

@@ -196,7 +196,7 @@ run "runs_the_image_without_a_snapshot" {
       && aws_lambda_event_source_mapping.history.function_name == "record_order_history-dev-image"
       && output.function_name == "update_order-dev-image"
     )
-    error_message = "An image must have functions of its own, and the alias, the permission and the mapping must belong to them."
+    error_message = "An image must have separate functions, and the alias, the permission and the mapping must belong to them."
   }
 
   assert {

@@ -159,10 +159,10 @@ run "has_the_agreed_thresholds" {
       for alarm in concat(values(aws_cloudwatch_metric_alarm.slo_availability), values(aws_cloudwatch_metric_alarm.slo_latency), [aws_cloudwatch_metric_alarm.orders_change, aws_cloudwatch_metric_alarm.nothing_recorded]) :
       length(coalesce(alarm.alarm_actions, [])) == 0 && strcontains(alarm.alarm_description, "no reason to act. https://")
     ])
-    error_message = "A part of another alarm must notify nobody, and refer to the alarm."
+    error_message = "A part of another alarm must send no notification, and refer to the alarm."
   }
 
-  # Alarms of single metrics and expressions. The composite alarms have no data of their own.
+  # Alarms of single metrics and expressions. A composite alarm has no data.
   assert {
     condition = alltrue([
       for section, alarm in local.alarms : alarm.treat_missing_data == "notBreaching" if can(alarm.treat_missing_data)

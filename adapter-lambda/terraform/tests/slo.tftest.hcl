@@ -64,7 +64,7 @@ run "watches_how_fast_the_budget_is_spent" {
       availability-hour-long  = "IF(failures >= 5, 100 * failures / requests, 0)"
       availability-hour-short = "IF(failures >= 1, 100 * failures / requests, 0)"
     }
-    error_message = "A long window must count from five failures on: one failed request at night must call nobody."
+    error_message = "A long window must count from five failures on: one failed request at night must not be a page."
   }
 
   assert {

@@ -55,6 +55,25 @@ run "uses_the_stream_that_is_set_without_a_lookup" {
   }
 }
 
+# A restored table has another name, or at least another stream.
+run "follows_a_restored_table" {
+  variables {
+    table_name       = "bbws-customer-portal-orders-dev-restored"
+    table_stream_arn = "arn:aws:dynamodb:af-south-1:123456789012:table/bbws-customer-portal-orders-dev-restored/stream/2026-11-29T10:00:00.000"
+  }
+
+  assert {
+    condition = (
+      one(aws_lambda_function.update_order.environment).variables.DYNAMODB_TABLE_NAME == var.table_name
+      && one(aws_lambda_function.record_order_history.environment).variables.DYNAMODB_TABLE_NAME == var.table_name
+      && jsondecode(aws_iam_role_policy.function.policy).Statement[0].Resource == ["arn:aws:dynamodb:af-south-1:123456789012:table/bbws-customer-portal-orders-dev-restored"]
+      && aws_lambda_event_source_mapping.history.event_source_arn == var.table_stream_arn
+      && aws_lambda_event_source_mapping.history.starting_position == "TRIM_HORIZON"
+    )
+    error_message = "Both functions, their roles and the mapping must move to the restored table and to its stream."
+  }
+}
+
 run "creates_the_table_of_the_contract_for_a_sandbox" {
   variables {
     environment               = "thandi"

@@ -109,7 +109,7 @@ run "rejects_invalid_values_that_depend_on_others" {
     ticket_topic_arns    = ["tickets"]
     artifact             = { bucket = "b", key = "update-order-lambda.jar", version = "null" }
     release              = "a release"
-    writers              = "nobody"
+    writers              = "all"
     domain               = { name = "orders", certificate_arn = "a certificate" }
     canary               = { client_id = "", token_url = "http://example.com" }
   }
@@ -284,7 +284,7 @@ run "rejects_a_missing_zip" {
 }
 
 # What production cannot do without. tests/environments/prod.tftest.hcl has the values that are accepted.
-run "rejects_a_production_that_nobody_decided" {
+run "rejects_a_production_without_decisions" {
   command = plan
 
   variables {
