@@ -19,6 +19,7 @@ class StandIn:
         self.fail_moves = []  # the codes of the next moves, None for success
         self.alarms = [[]]  # the alarms that are raised, one list for each look; the last one lasts
         self.failures = [0]  # the failed requests in the log, the same way
+        self.successes = 0
         self.rows = None  # of any other query
         self.queries = []
         self.definitions = {}
@@ -89,7 +90,11 @@ class StandIn:
         if operation == "GetQueryResults":
             if self.rows is None:
                 failures = self.failures.pop(0) if len(self.failures) > 1 else self.failures[0]
-                rows = [[{"field": "failures", "value": str(failures)}]]
+                counts = {"200": self.successes, "500": failures // 2, "": failures - failures // 2}
+                rows = [
+                    [{"field": "number", "value": str(number)}, *([{"field": "statusCode", "value": status}] if status else [])]
+                    for status, number in counts.items()
+                ]
             else:
                 rows = [[{"field": name, "value": value} for name, value in row.items()] for row in self.rows]
             return 200, {"status": "Complete", "results": rows}

@@ -206,7 +206,7 @@ class ReleaseTest(ScriptTest):
     def test_moves_a_tenth_and_then_all_requests(self):
         out = self.run_script("release", "42", *GRADUAL)
         self.assertEqual([("41", {"42": 0.1}), ("42", {})], self.aws.moves)
-        self.assertEqual(4, out.count("no alarm, 0 failed requests"))
+        self.assertEqual(4, out.count("no alarm, 0 of 0 requests failed"))
 
     def test_checks_the_version_before_it_gets_a_request(self):
         self.aws.broken.add("42")
@@ -225,13 +225,19 @@ class ReleaseTest(ScriptTest):
 
     def test_goes_back_if_only_the_new_version_fails_and_no_alarm_is_raised(self):
         self.aws.failures = [0, 3]
-        self.assertIn("3 requests failed in version 42", self.fails("release", "42", *GRADUAL))
+        self.assertIn("3 of 3 requests failed in version 42", self.fails("release", "42", *GRADUAL))
         self.assertEqual(("41", {}), self.aws.moves[-1])
         self.assertIn(r"/\[42\]/", self.aws.queries[-1]["queryString"])
 
     def test_tolerates_as_many_failures_as_the_operator_says(self):
         self.aws.failures = [3]
         self.run_script("release", "42", "--failures", "3", *GRADUAL)
+
+    def test_tolerates_a_small_share_of_failures(self):
+        self.aws.failures, self.aws.successes = [5], 95
+        self.assertIn("5 of 100 requests failed", self.run_script("release", "42", *GRADUAL))
+        self.aws.alias["FunctionVersion"], self.aws.successes = "41", 94
+        self.assertIn("5 of 99 requests failed", self.fails("release", "42", *GRADUAL))
 
     def test_goes_back_if_the_alarms_cannot_be_read(self):
         with patch.object(self.aws, "next_alarms", side_effect=[[], ["x" * 300]]):
