@@ -71,6 +71,26 @@ def actions(policy):
         yield from statement["Action"]
 
 
+class ReleaseAlarmsTest(unittest.TestCase):
+    def test_the_script_watches_the_alarms_that_terraform_names(self):
+        output = re.search(r'output "release_alarm_names" \{(.*?)\n}', text("adapter-lambda/terraform/outputs.tf"), re.S).group(1)
+        named = {"-".join(filter(None, found)) for found in re.findall(r"_alarm\.(\w+?)(?:_page\[\"(\w+)\"])?\.alarm_name", output)}
+        watched = re.search(r"ALARMS = \((.*)\)", text("adapter-lambda/ops/release")).group(1)
+        self.assertEqual({name.replace("_", "-") for name in named}, set(re.findall(r'"([\w-]+)"', watched)))
+
+
+class RunbookTest(unittest.TestCase):
+    def test_each_alarm_has_a_section(self):
+        linked = set()
+        for path in glob.glob(os.path.join(ROOT, "adapter-lambda/terraform/*.tf")):
+            for anchor in re.findall(r"runbook_url}#([\w${}.-]+)", text(path)):
+                # Sections of the objectives are made from a list.
+                linked |= {anchor.replace("${each.key}", objective) for objective in ("availability", "latency")} if "${" in anchor else {anchor}
+        headings = set(re.findall(r"^### (\S+)$", text("docs/runbook.md"), re.M))
+        self.assertEqual(set(), linked - headings)
+        self.assertGreater(len(linked), 15)
+
+
 class PolicyTest(unittest.TestCase):
     def test_each_action_is_named(self):
         self.assertIn("deployer.json", policies())
@@ -150,7 +170,7 @@ class PlanTest(unittest.TestCase):
             return done, log.read()
 
     def variables(self):
-        with open(os.path.join(self.folder, "adapter-lambda/terraform/account.auto.tfvars.json"), encoding="utf-8") as file:
+        with open(os.path.join(self.folder, "adapter-lambda/terraform/release.auto.tfvars.json"), encoding="utf-8") as file:
             return json.load(file)
 
     def test_plans_a_release_with_the_variables_of_the_account(self):
@@ -166,6 +186,11 @@ class PlanTest(unittest.TestCase):
         self.assertEqual(0, done.returncode, done.stderr)
         self.assertEqual("old", self.variables()["release"])
         self.assertIn("--key environments/prod.json", log)
+
+    def test_needs_no_further_variables(self):
+        done, _ = self.run_plan(TFVARS="")
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertEqual({"release", "artifact"}, set(self.variables()))
 
     def test_names_the_changes_by_a_digest_that_ignores_what_does_not_change(self):
         self.run_plan()
