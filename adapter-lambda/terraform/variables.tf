@@ -170,13 +170,18 @@ variable "reserved_concurrency" {
 }
 
 variable "log_level" {
-  description = "The lowest level that is logged."
+  description = "The lowest level that is logged. With WARN or ERROR the alarm history-stopped sees no change, and with ERROR the canary sees no response: they read lines of the levels INFO and WARN."
   type        = string
   default     = "INFO"
 
   validation {
     condition     = contains(["TRACE", "DEBUG", "INFO", "WARN", "ERROR"], var.log_level)
     error_message = "The log level must be TRACE, DEBUG, INFO, WARN or ERROR."
+  }
+
+  validation {
+    condition     = var.environment != "prod" || !contains(["WARN", "ERROR"], var.log_level)
+    error_message = "prod requires the log level INFO or a lower one: alarms read the lines of successful requests."
   }
 }
 

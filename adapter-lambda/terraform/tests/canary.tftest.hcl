@@ -109,16 +109,3 @@ run "sends_a_request_that_changes_nothing" {
     error_message = "The failed canary must be a page, the missing requests a ticket, with their sections in the runbook."
   }
 }
-
-run "requires_a_scope" {
-  command = plan
-
-  variables {
-    canary = {
-      client_id = "4abcdefghijklmnopqrstuvwxy"
-      token_url = "https://bbws.auth.af-south-1.amazoncognito.com/oauth2/token"
-    }
-  }
-
-  expect_failures = [var.canary]
-}

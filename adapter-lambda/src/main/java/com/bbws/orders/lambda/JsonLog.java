@@ -27,6 +27,7 @@ final class JsonLog {
     private final Clock clock;
     private final LogLevel threshold;
     private final String environment;
+    private final Optional<String> release;
     private final String service;
 
     /**
@@ -34,7 +35,7 @@ final class JsonLog {
      *
      * @param out the destination of the lines
      * @param clock the clock for their timestamps
-     * @param settings the threshold, and the name of the environment in every line
+     * @param settings the threshold, and the names of the environment and of the release in every line
      * @param service the name of the function in every line
      */
     JsonLog(PrintStream out, Clock clock, LambdaSettings settings, String service) {
@@ -42,6 +43,7 @@ final class JsonLog {
         this.clock = clock;
         this.threshold = settings.logLevel();
         this.environment = settings.environment();
+        this.release = settings.release();
         this.service = service;
     }
 
@@ -72,6 +74,7 @@ final class JsonLog {
         }
         line.put("Service", service);
         line.put("Environment", environment);
+        release.ifPresent(name -> line.put("release", name));
         line.putAll(metrics);
         // One write per line, and always UTF-8.
         byte[] bytes = (JsonWriter.write(line) + "\n").getBytes(UTF_8);

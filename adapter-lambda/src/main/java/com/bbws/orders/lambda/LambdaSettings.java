@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param logLevel the lowest level that is logged
  * @param corsAllowOrigin the web origin whose pages may read the responses; {@code *} for all
  * @param environment the name of the environment, for the log
+ * @param release the version or the commit that is deployed, for the log; empty if it is not set
  * @param requiredGroup the Cognito group that clients must belong to; empty if every user of the tenant may write
  * @param requiredScope the OAuth scope that tokens must have; empty if none is required
  * @param requireIfMatch whether a change requires {@code If-Match}
@@ -20,6 +21,7 @@ record LambdaSettings(
         LogLevel logLevel,
         String corsAllowOrigin,
         String environment,
+        Optional<String> release,
         Optional<String> requiredGroup,
         Optional<String> requiredScope,
         boolean requireIfMatch,
@@ -50,6 +52,11 @@ record LambdaSettings(
                                 "[A-Za-z0-9_-]{1,64}",
                                 "1 to 64 characters of A-Z, a-z, 0-9, _ and -")
                         .orElseGet(() -> tableName.substring(tableName.lastIndexOf('-') + 1)),
+                variable(
+                        environment,
+                        "RELEASE",
+                        "[A-Za-z0-9][A-Za-z0-9._+-]{0,63}",
+                        "1 to 64 characters of A-Z, a-z, 0-9, ., _, + and -"),
                 variable(
                         environment,
                         "REQUIRED_GROUP",

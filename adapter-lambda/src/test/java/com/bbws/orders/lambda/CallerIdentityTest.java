@@ -92,6 +92,7 @@ class CallerIdentityTest {
                 LogLevel.INFO,
                 "*",
                 "test",
+                Optional.empty(),
                 Optional.ofNullable(group),
                 Optional.ofNullable(scope),
                 false,

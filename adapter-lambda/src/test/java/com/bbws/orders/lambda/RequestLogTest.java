@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.bbws.orders.application.UpdateOrder;
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
+import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.UpdateId;
@@ -22,7 +23,10 @@ import com.bbws.orders.lambda.testing.event.TypedHandler;
 import com.bbws.orders.lambda.testing.response.OpenApiAssertions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +64,39 @@ class RequestLogTest {
         assertThat(line.get("lastUpdateId").asText())
                 .isEqualTo(service.stored(ID).get("lastUpdateId").s());
         assertThat(line.has("code")).isFalse();
+    }
+
+    @Test
+    void namesTheReleaseInEachLine() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        LambdaSettings settings = LambdaSettings.of(Map.of("RELEASE", "1.4.0"), "orders-test");
+
+        new JsonLog(new PrintStream(out, true, UTF_8), Clock.systemUTC(), settings, "order-lambda")
+                .event(LogLevel.INFO, "Primed", Map.of(), Optional.empty());
+
+        assertThat(out.toString(UTF_8)).contains("\"release\":\"1.4.0\"");
+    }
+
+    /** Alarms depend on metrics that CloudWatch makes of these members. */
+    @Test
+    void hasTheMembersThatTheMetricFiltersRead() throws IOException {
+        service.store(anOrder(service.tenant, ID, OrderStatus.PENDING).build());
+
+        service.put(ID, "{\"status\":\"paid\"}");
+        service.put(new OrderId("canary-no-such-order"), "{\"status\":\"paid\"}");
+
+        JsonNode updated = service.logLines().get(0);
+        JsonNode notFound = service.logLines().get(1);
+        assertThat(updated.get("message").asText()).isEqualTo("Order updated");
+        assertThat(notFound.get("orderId").asText()).isEqualTo("canary-no-such-order");
+        assertThat(notFound.get("statusCode").asInt()).isEqualTo(404);
+        assertThat(Files.readString(Path.of("terraform/log_metrics.tf")))
+                .contains(
+                        "$.message = \\\"Order updated\\\"",
+                        "$.statusCode >= 500",
+                        "$.orderId = ",
+                        "$.statusCode = 404");
+        assertThat(Files.readString(Path.of("terraform/canary.tf"))).contains("\"canary-no-such-order\"");
     }
 
     @Test
