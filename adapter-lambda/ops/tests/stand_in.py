@@ -17,7 +17,7 @@ class StandIn:
         self.alias = {"FunctionVersion": "41", "RevisionId": "r1", "Name": "live"}
         self.moves = []
         self.fail_moves = []  # the codes of the next moves, None for success
-        self.alarms = [[]]  # the alarms that are raised, one list for each look; the last one lasts
+        self.alarms = [[]]  # the alarms that are raised, one list for each look; the last one lasts; None: the look fails
         self.failures = [0]  # the failed requests in the log, the same way
         self.successes = 0
         self.rows = None  # of any other query
@@ -166,7 +166,8 @@ def serve():
             if parts[:2] == ["2015-03-31", "event-source-mappings"]:
                 return self.send(200, {"EventSourceMappings": [{"UUID": "u", "EventSourceArn": stand_in.stream_arn}]})
             if self.headers.get("X-Amz-Target", "").startswith("Granite") or b"Action=DescribeAlarms" in body or parts[-1:] == ["DescribeAlarms"]:
-                return self.send_alarms(stand_in.next_alarms())
+                names = stand_in.next_alarms()
+                return self.reject() if names is None else self.send_alarms(names)
             return self.send(*stand_in.call(self.headers["X-Amz-Target"], json.loads(body)))
 
         do_GET = do_POST = do_PUT = answer
