@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,6 +219,7 @@ class LauncherIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "tests.exhaustive", matches = "true", disabledReason = "need -Pexhaustive")
     void replacesADamagedArchive() throws Exception {
         requireArchives();
         Path cache = folder.resolve("my cache");
@@ -245,6 +247,7 @@ class LauncherIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "tests.exhaustive", matches = "true", disabledReason = "need -Pexhaustive")
     void createsOneArchiveIfSeveralProcessesStart() throws Exception {
         requireArchives();
         Path cache = folder.resolve("my cache");
