@@ -60,6 +60,10 @@ def message(name, first, last):
     return {"MessageId": name, "ReceiptHandle": name, "Body": json.dumps({"DDBStreamBatchInfo": batch})}
 
 
+def moved_to(version, alias):
+    return {"FunctionVersion": version, "RevisionId": alias["RevisionId"], "RoutingConfig": {"AdditionalVersionWeights": {}}}
+
+
 def setUpModule():
     global SERVER, RUN
     SERVER, url = stand_in.serve()
@@ -188,6 +192,22 @@ class RollbackTest(ScriptTest):
         self.run_script("rollback", "42", "--without-checks")
         self.assertEqual([("42", {})], self.aws.moves)
 
+    def test_wakes_the_old_version_without_checks_too(self):
+        self.aws.alias["FunctionVersion"] = "42"
+        self.aws.states["41"], self.aws.woken = ["Inactive"], ["Pending", "Pending", "Active"]
+        self.run_script("rollback", "41", "--without-checks")
+        self.assertEqual([("41", {})], self.aws.moves)
+        self.assertEqual([["Active"], []], [self.aws.states["41"], self.aws.requests])
+
+    def test_does_not_move_without_checks_to_a_version_that_stays_inactive(self):
+        self.aws.states["42"] = self.aws.woken = ["Inactive"]
+        self.assertIn("still not active", self.fails("rollback", "42", "--without-checks", "--attempts", "2"))
+        self.assertEqual([], self.aws.moves)
+
+    def test_needs_no_request_without_checks_if_the_version_is_active(self):
+        self.run_script("rollback", "42", "--without-checks")
+        self.assertNotIn("invoke", [call[1] for call in self.calls])
+
     def test_ends_a_release_at_once(self):
         self.aws.alias["RoutingConfig"] = {"AdditionalVersionWeights": {"42": 0.1}}
         self.run_script("rollback", "41")
@@ -253,6 +273,36 @@ class ReleaseTest(ScriptTest):
         self.aws.fail_moves = ["ServiceException"]
         self.fails("release", "42", *GRADUAL)
         self.assertEqual([("41", {})], self.aws.moves)
+
+    def test_leaves_the_alias_to_the_person_who_moved_it_during_a_release(self):
+        for phase in (1, 2):
+            with self.subTest(phase=phase):
+                self.aws.alias = {"FunctionVersion": "41", "RevisionId": "r1", "Name": "live"}
+                self.aws.moves = []
+                elapsed = []
+
+                def sleep(_, phase=phase, elapsed=elapsed):
+                    elapsed.append(1)
+                    if len(elapsed) == phase:
+                        self.aws.update_alias(moved_to("40", self.aws.alias))
+
+                with patch("time.sleep", sleep):
+                    out = self.fails("release", "42", *GRADUAL)
+                self.assertIn("the alias was moved by another person: live is version 40", out)
+                self.assertEqual(("40", {}), self.aws.moves[-1])
+
+    def test_leaves_the_alias_to_the_person_who_moved_it_before_the_way_back(self):
+        self.aws.alarms = [[], ["update_order-prod-error-rate"]]
+        look = self.aws.next_alarms
+
+        def moved_meanwhile():
+            if self.aws.moves:
+                self.aws.update_alias(moved_to("40", self.aws.alias))
+            return look()
+
+        self.aws.next_alarms = moved_meanwhile
+        self.assertIn("alarm update_order-prod-error-rate", self.fails("release", "42", *GRADUAL))
+        self.assertEqual([("41", {"42": 0.1}), ("40", {})], self.aws.moves)
 
     def test_repeats_the_way_back_and_says_what_to_do_if_it_fails(self):
         self.aws.alarms = [[], ["update_order-prod-error-rate"]]
