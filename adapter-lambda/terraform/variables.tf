@@ -662,7 +662,7 @@ variable "slo_minimum_failures" {
 }
 
 variable "canary" {
-  description = "The app client whose token the canary sends, and the URL of the user pool's token endpoint; null is no canary. The app client needs the grant client_credentials, required_scope, and a tenant without orders, which a pre-token trigger adds (docs/api.md)."
+  description = "The app client whose token the canary sends, and the URL of the user pool's token endpoint; null is no canary. The app client needs the grant client_credentials, required_scope, and a tenant without orders, which a pre-token trigger adds (docs/api.md). Not with required_group."
   type = object({
     client_id = string
     token_url = string
@@ -678,5 +678,11 @@ variable "canary" {
   validation {
     condition     = var.canary == null || var.required_scope != null
     error_message = "The canary requires required_scope: without a scope the API accepts ID tokens only, and a machine gets none."
+  }
+
+  # The function would answer each request of the canary with 403.
+  validation {
+    condition     = var.canary == null || var.required_group == null
+    error_message = "The canary has no group: a machine's token contains none."
   }
 }

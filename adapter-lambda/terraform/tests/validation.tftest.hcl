@@ -286,6 +286,8 @@ run "rejects_a_production_without_decisions" {
   variables {
     environment = "prod"
     log_level   = "WARN"
+    # Without required_scope.
+    canary = { client_id = "4abcdefghijklmnopqrstuvwxy", token_url = "https://bbws.auth.af-south-1.amazoncognito.com/oauth2/token" }
   }
 
   expect_failures = [
@@ -296,6 +298,7 @@ run "rejects_a_production_without_decisions" {
     var.writers,
     var.page_topic_arns,
     var.ticket_topic_arns,
+    var.canary,
   ]
 }
 
@@ -337,12 +340,13 @@ run "rejects_contradictions" {
     reserved_concurrency   = 50
     throttling_rate_limit  = 100
     throttling_burst_limit = 1
-    # Without required_scope.
+    # With required_group.
     canary         = { client_id = "4abcdefghijklmnopqrstuvwxy", token_url = "https://bbws.auth.af-south-1.amazoncognito.com/oauth2/token" }
     artifact       = { bucket = "bbws-artifacts", key = "order-service/update-order-lambda.zip", version = "3HL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY" }
     image_uri      = "123456789012.dkr.ecr.af-south-1.amazonaws.com/update-order:1.4.0"
     writers        = "everyone in the tenant"
     required_group = "order-writers"
+    required_scope = "orders/write"
   }
 
   expect_failures = [var.reserved_concurrency, var.canary, var.artifact, var.writers]
