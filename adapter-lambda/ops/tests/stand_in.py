@@ -28,6 +28,7 @@ class StandIn:
         self.trimmed = set()
         self.queue = []
         self.in_flight = {}
+        self.hidden = 0  # messages that another reader has received
         self.recorded = []
         self.rejected = set()  # sequence numbers that the history's function does not record
         self.requests = []
@@ -123,9 +124,15 @@ class StandIn:
         if operation == "GetQueueUrl":
             return 200, {"QueueUrl": f"https://sqs/{body['QueueName']}"}
         if operation == "ReceiveMessage":
+            if not body.get("WaitTimeSeconds"):
+                # A short poll asks some servers only.
+                return 200, {}
             received, self.queue = self.queue[:10], self.queue[10:]
             self.in_flight.update({message["MessageId"]: message for message in received})
             return 200, {"Messages": received} if received else {}
+        if operation == "GetQueueAttributes":
+            counts = {"ApproximateNumberOfMessages": len(self.queue), "ApproximateNumberOfMessagesNotVisible": len(self.in_flight) + self.hidden}
+            return 200, {"Attributes": {name: str(counts[name]) for name in body["AttributeNames"]}}
         if operation == "DeleteMessage":
             del self.in_flight[body["ReceiptHandle"]]
             return 200, {}

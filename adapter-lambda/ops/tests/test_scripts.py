@@ -416,6 +416,10 @@ class ReplayTest(ScriptTest):
         self.aws.queue = [message("a", 10, 10)]
         self.assertIn("no record was found", self.fails("replay", "queue"))
 
+    def test_fails_while_another_reader_has_messages(self):
+        self.aws.hidden = 2
+        self.assertIn("About 2 messages remain in the queue", self.fails("replay", "queue"))
+
     def test_reads_more_messages_than_one_answer_holds(self):
         self.aws.stream = {shard(1): (None, [[record(10)]])}
         self.aws.queue = [message(str(n), 10, 10) for n in range(11)]
