@@ -126,19 +126,36 @@ final class JdbcOrders implements OrderRepository {
         boolean sent = false;
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            if (update(connection, change)) {
-                addToHistory(connection, change); // in the same transaction, so that neither exists without the other
-                sent = true;
-                connection.commit();
-                return WriteOutcome.WRITTEN;
+            try {
+                if (update(connection, change)) {
+                    addToHistory(connection, change); // in the same transaction, so that neither exists without the other
+                    sent = true;
+                    connection.commit();
+                    return WriteOutcome.WRITTEN;
+                }
+                connection.rollback();
+            } catch (SQLException | RuntimeException failure) {
+                if (!sent) {
+                    rollBack(connection, failure);
+                }
+                throw failure;
             }
-            connection.rollback();
+            connection.setAutoCommit(true); // the next statement only reads
             return whyNotWritten(select(connection, change.before().key()), change);
         } catch (SQLException failure) {
             if (!sent) {
                 throw new StoreException.Unavailable("Nothing was written: " + CHECK, failure);
             }
             return lookUp(change, failure);
+        }
+    }
+
+    /** Ends the transaction: if a connection is closed during one, JDBC lets the driver choose between commit and rollback. */
+    private static void rollBack(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException again) {
+            failure.addSuppressed(again);
         }
     }
 

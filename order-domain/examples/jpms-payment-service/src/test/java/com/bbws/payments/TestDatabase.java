@@ -37,6 +37,18 @@ final class TestDatabase implements JdbcOrders.Database {
         };
     }
 
+    /** Returns this database behind a driver that commits an open transaction when a connection is closed, as some do. */
+    JdbcOrders.Database committingOnClose() {
+        return () -> {
+            Connection connection = getConnection();
+            return intercepted(connection, method -> {
+                if (method.equals("close") && !connection.getAutoCommit()) {
+                    connection.commit();
+                }
+            });
+        };
+    }
+
     /** Returns this database behind a connection that carries out a commit, loses its answer, and answers nothing after that. */
     JdbcOrders.Database losingTheAnswer() {
         AtomicBoolean lost = new AtomicBoolean();
@@ -45,19 +57,30 @@ final class TestDatabase implements JdbcOrders.Database {
                 return unavailable().getConnection();
             }
             Connection connection = getConnection();
-            return (Connection) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                        try {
-                            Object result = method.invoke(connection, arguments);
-                            if (method.getName().equals("commit")) {
-                                lost.set(true);
-                                throw new SQLException("connection reset");
-                            }
-                            return result;
-                        } catch (InvocationTargetException failure) {
-                            throw failure.getCause();
-                        }
-                    });
+            return intercepted(connection, method -> {
+                if (method.equals("commit")) {
+                    connection.commit();
+                    lost.set(true);
+                    throw new SQLException("connection reset");
+                }
+            });
         };
+    }
+
+    /** What happens before a method of a connection. */
+    private interface Interceptor {
+        void before(String method) throws SQLException;
+    }
+
+    private static Connection intercepted(Connection connection, Interceptor interceptor) {
+        return (Connection) Proxy.newProxyInstance(
+                TestDatabase.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    interceptor.before(method.getName());
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException failure) {
+                        throw failure.getCause();
+                    }
+                });
     }
 }
