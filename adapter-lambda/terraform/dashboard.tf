@@ -217,7 +217,8 @@ locals {
   )
 }
 
+# Dashboards are global in an account: without the region, that of a second region would overwrite this one.
 resource "aws_cloudwatch_dashboard" "orders" {
-  dashboard_name = local.name
+  dashboard_name = "${local.name}-${var.region}"
   dashboard_body = jsonencode({ widgets = local.widgets })
 }

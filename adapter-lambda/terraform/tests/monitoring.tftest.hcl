@@ -222,8 +222,8 @@ run "has_the_agreed_thresholds" {
   }
 
   assert {
-    condition     = aws_cloudwatch_dashboard.orders.dashboard_name == "update_order-dev"
-    error_message = "The dashboard must have the name of the function."
+    condition     = aws_cloudwatch_dashboard.orders.dashboard_name == "update_order-dev-af-south-1"
+    error_message = "The name of the dashboard must contain the region: dashboards are global in an account."
   }
 
   assert {
@@ -327,7 +327,7 @@ run "has_the_agreed_thresholds" {
   }
 
   assert {
-    condition     = output.dashboard_url == "https://af-south-1.console.aws.amazon.com/cloudwatch/home?region=af-south-1#dashboards/dashboard/update_order-dev"
+    condition     = output.dashboard_url == "https://af-south-1.console.aws.amazon.com/cloudwatch/home?region=af-south-1#dashboards/dashboard/update_order-dev-af-south-1"
     error_message = "The URL of the dashboard is wrong."
   }
 
