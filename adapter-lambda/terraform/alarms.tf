@@ -30,6 +30,9 @@ locals {
     Stage   = aws_api_gateway_stage.orders.stage_name
   }
 
+  # Without the preflights, which API Gateway answers fast and without the function.
+  put_dimensions = merge(local.api_dimensions, { Resource = "/v1.0/orders/{orderId}", Method = "PUT" })
+
   # By the section of the runbook.
   pages = merge(
     {

@@ -5,6 +5,7 @@ locals {
   function_path         = flatten([for name, value in local.function_dimensions : [name, value]])
   history_function_path = flatten([for name, value in local.history_function_dimensions : [name, value]])
   api_path              = flatten([for name, value in local.api_dimensions : [name, value]])
+  put_path              = flatten([for name, value in local.put_dimensions : [name, value]])
 
   orders = { for metric in [
     "Requests", "Success", "Refusals", "Failures", "OptimisticLockConflict", "OwnWriteRecovered", "ColdStart", "Latency",
@@ -62,7 +63,7 @@ locals {
       metrics = concat(
         [for percentile in ["p50", "p95", "p99"] : concat(local.orders.Latency, [{ stat = percentile, label = percentile }])],
         [concat(["AWS/Lambda", "Duration"], local.function_path, [{ stat = "p95", label = "p95, measured by Lambda" }])],
-        [concat(["AWS/ApiGateway", "Latency"], local.api_path, [{ stat = "p95", label = "p95, measured by API Gateway" }])],
+        [concat(["AWS/ApiGateway", "Latency"], local.put_path, [{ stat = "p95", label = "p95, measured by API Gateway" }])],
       )
       line = { label = "alarm for p95, measured by Lambda", value = aws_cloudwatch_metric_alarm.duration.threshold }
     },

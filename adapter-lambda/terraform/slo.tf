@@ -98,7 +98,7 @@ resource "aws_cloudwatch_metric_alarm" "slo_latency" {
       metric {
         namespace   = "AWS/ApiGateway"
         metric_name = "Latency"
-        dimensions  = local.api_dimensions
+        dimensions  = local.put_dimensions
         stat        = metric_query.value
         period      = each.value.seconds
       }

@@ -174,7 +174,7 @@ run "has_the_agreed_thresholds" {
     condition = { for name, filter in aws_cloudwatch_log_metric_filter.this : name => "${filter.log_group_name} ${filter.pattern}" } == {
       FailedResponses = "/aws/lambda/update_order-dev { $.statusCode >= 500 }"
       Changes         = "/aws/lambda/update_order-dev { $.message = \"Order updated\" }"
-      ApiRequests     = "/aws/apigateway/update_order-dev { $.status = \"*\" }"
+      ApiRequests     = "/aws/apigateway/update_order-dev { ($.httpMethod != \"OPTIONS\") || ($.status != \"204\") }"
       ApiFailures     = "/aws/apigateway/update_order-dev { $.status = \"5*\" }"
       ApiDenied       = "/aws/apigateway/update_order-dev { ($.status = \"401\") || ($.status = \"403\") }"
       ApiNoRoute      = "/aws/apigateway/update_order-dev { ($.status = \"404\") && ($.awsRequestId = \"-\") }"
@@ -197,10 +197,19 @@ run "has_the_agreed_thresholds" {
   # The fields must be in the access log.
   assert {
     condition = alltrue([
-      for field in ["status", "awsRequestId"] :
+      for field in ["httpMethod", "status", "awsRequestId"] :
       can(jsondecode(one(aws_api_gateway_stage.orders.access_log_settings).format)[field])
     ])
-    error_message = "The metrics of the access log need the status and the id of the invocation."
+    error_message = "The metrics of the access log need the method, the status and the id of the invocation."
+  }
+
+  # The pattern of ApiRequests excludes this status.
+  assert {
+    condition = alltrue([
+      for path in values(jsondecode(local.openapi_body).paths) :
+      path.options["x-amazon-apigateway-integration"].responses.default.statusCode == "204" if can(path.options)
+    ])
+    error_message = "A preflight that succeeds must be answered with 204."
   }
 
   assert {
