@@ -42,7 +42,7 @@ resource "aws_cloudwatch_metric_alarm" "history_failed" {
 # no data and so no alarm.
 resource "aws_cloudwatch_metric_alarm" "history_age" {
   alarm_name          = "${local.history_name}-age"
-  alarm_description   = "The history of orders is more than ${var.alarm_history_age_seconds} s behind the orders. Customers are not affected, and the history catches up when the cause is corrected. But a change older than ${var.history_max_record_age_seconds} s is given up. The alarm is expected while the stream is read again. Run the saved query ${local.history_name}/failures and check DynamoDB on the dashboard. ${var.runbook_url}#history-age"
+  alarm_description   = "The history of orders is more than ${var.alarm_history_age_seconds} s behind the orders. Customers are not affected, and the history catches up when the cause is corrected. But a change older than ${var.history_max_record_age_seconds} s is given up. The alarm is expected while a new or replaced event source mapping reads the stream. Run the saved query ${local.history_name}/failures and check DynamoDB on the dashboard. ${var.runbook_url}#history-age"
   comparison_operator = "GreaterThanThreshold"
   # The metric is in milliseconds.
   threshold          = var.alarm_history_age_seconds * 1000

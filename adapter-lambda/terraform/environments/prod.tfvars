@@ -7,6 +7,10 @@
 #   ticket_topic_arns = ["arn:aws:sns:af-south-1:<account>:<tickets>"]
 #   cors_allow_origin = "https://<the portal>"
 #   required_group    = "<group>"         or required_scope, or writers = "everyone in the tenant"
+#
+# The role that deploys may create roles only with its permissions boundary:
+#
+#   permissions_boundary_arn = "arn:aws:iam::<account>:policy/<boundary>"
 environment        = "prod"
 log_retention_days = 365
 
