@@ -88,15 +88,17 @@ final class DynamoDbOrderSearch implements OrderSearch {
             throw new IllegalArgumentException("limit must be at least 1");
         }
         Optional<ListPosition> after = cursor.map(ListPosition::ofCursor);
-        if (after.filter(position -> position.indexKey().compareTo(firstKey(created)) < 0
-                        || position.indexKey().compareTo(lastKey(created)) > 0)
+        if (after.filter(position -> !position.isBetween(firstKey(created), lastKey(created)))
                 .isPresent()) {
-            throw ListPosition.invalid(); // DynamoDB rejects a start outside the range
+            throw ListPosition.invalid();
         }
+        // A range may skip many items, so it is read in large requests.
+        int requestSize = created.equals(TimeRange.ALWAYS)
+                ? (int) Math.min(limit + 1L, Paginator.PAGE_SIZE)
+                : Paginator.PAGE_SIZE;
         // One more than the page has says whether there is another page.
-        List<Map<String, AttributeValue>> items = items(
-                        tenantId, created, after, (int) Math.min(limit + 1L, Paginator.PAGE_SIZE))
-                .filter(item -> order(tenantId, item).isPresent())
+        List<Map<String, AttributeValue>> items = items(tenantId, created, after, requestSize)
+                .filter(item -> OrderKeys.orderOf(item.get(OrderKeys.SK).s()).isPresent())
                 .limit(limit + 1L)
                 .toList();
         return new OrderPage(
@@ -110,14 +112,14 @@ final class DynamoDbOrderSearch implements OrderSearch {
     }
 
     private Stream<Map<String, AttributeValue>> items(
-            TenantId tenantId, TimeRange created, Optional<ListPosition> after, int pageSize) {
+            TenantId tenantId, TimeRange created, Optional<ListPosition> after, int requestSize) {
         String first = firstKey(created);
         String last = lastKey(created);
         if (first.compareTo(last) > 0) {
             return Stream.empty(); // DynamoDB rejects such a range
         }
         QueryRequest query = byDate(tenantId, first, last).toBuilder()
-                .limit(pageSize)
+                .limit(requestSize)
                 .exclusiveStartKey(after.map(position -> position.key(tenantId)).orElse(null))
                 .build();
         return paginator

@@ -7,6 +7,7 @@ import com.bbws.orders.domain.OrderKey;
 import com.bbws.orders.domain.TenantId;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record ListPosition(OrderId id, String indexKey) {
 
     private static final char SEPARATOR = '#';
+
+    /** The limit of DynamoDB. */
+    private static final int MAX_KEY_BYTES = 1024;
 
     static ListPosition of(Map<String, AttributeValue> item) {
         return new ListPosition(
@@ -40,14 +44,28 @@ record ListPosition(OrderId id, String indexKey) {
             throw invalid();
         }
         int separator = text.indexOf(SEPARATOR);
-        if (separator < 0 || !OrderId.isLegal(text.substring(0, separator)) || separator == text.length() - 1) {
+        String indexKey = text.substring(separator + 1);
+        if (separator < 0
+                || !OrderId.isLegal(text.substring(0, separator))
+                || indexKey.isEmpty()
+                || indexKey.getBytes(UTF_8).length > MAX_KEY_BYTES) {
             throw invalid();
         }
-        return new ListPosition(new OrderId(text.substring(0, separator)), text.substring(separator + 1));
+        return new ListPosition(new OrderId(text.substring(0, separator)), indexKey);
     }
 
     static IllegalArgumentException invalid() {
-        return new IllegalArgumentException("the cursor is none of this list");
+        return new IllegalArgumentException("it is not a cursor of this list");
+    }
+
+    /** Returns whether a query between two keys, from the last to the first, can start here: DynamoDB rejects another start. */
+    boolean isBetween(String first, String last) {
+        return compare(first, indexKey) < 0 && compare(indexKey, last) <= 0;
+    }
+
+    /** Compares as DynamoDB does: by the bytes of UTF-8, which sort in another way than the characters of Java. */
+    private static int compare(String one, String other) {
+        return Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
     }
 
     String cursor() {

@@ -124,7 +124,7 @@ final class SharedDynamoDbClient implements DynamoDbClient {
         if (!hasCallTimeout && call.apiCallTimeout() == null) {
             call.apiCallTimeout(DynamoDbOrders.CALL_TIMEOUT);
         }
-        if (!hasAttemptTimeout) {
+        if (!hasAttemptTimeout && call.apiCallAttemptTimeout() == null) {
             call.apiCallAttemptTimeout(DynamoDbOrders.ATTEMPT_TIMEOUT);
         }
         return call;

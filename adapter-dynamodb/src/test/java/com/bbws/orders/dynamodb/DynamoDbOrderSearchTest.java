@@ -4,6 +4,7 @@ import static com.bbws.orders.domain.OrderStatus.PENDING;
 import static com.bbws.orders.domain.testing.OrderFixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import com.bbws.orders.domain.OrderId;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The contract test of the port on embedded DynamoDB Local, and tests of the indexes. */
@@ -51,6 +53,16 @@ class DynamoDbOrderSearchTest extends DynamoDbOrderSearchContract {
 
         assertThat(TABLE.search().tenantsWith(id)).isEmpty();
         assertThat(TABLE.search().inspect(new OrderKey(tenant, id))).isPresent();
+    }
+
+    /** Texts that DynamoDB rejects as the start of a query: the store must not seem to be unavailable. */
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\uD83D\uDE00", "long"})
+    void rejectsACursorThatIsOutsideTheList(String indexKey) {
+        String cursor = new ListPosition(id, indexKey.replace("long", "2".repeat(1025))).cursor();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TABLE.search().page(tenant, TimeRange.ALWAYS, Optional.of(cursor), 1));
     }
 
     @Test

@@ -4,7 +4,6 @@ import com.bbws.orders.domain.FieldError;
 import com.bbws.orders.domain.Money;
 import com.bbws.orders.domain.OrderException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,8 @@ final class DocumentMembers {
 
     /** A floating-point number of the type double holds a decimal number of at most 15 digits exactly. */
     private static final int EXACT_DIGITS_OF_A_DOUBLE = 15;
+
+    private static final int EXACT_DIGITS_OF_A_FLOAT = 6;
 
     private static final String DECIMAL = "must be a decimal number without loss of digits";
 
@@ -124,18 +125,12 @@ final class DocumentMembers {
         if (value instanceof Double || value instanceof Float) {
             // 10.0 is 10: the type shows one decimal at least.
             BigDecimal shortest = new BigDecimal(value.toString()).stripTrailingZeros();
-            if (shortest.precision() > EXACT_DIGITS_OF_A_DOUBLE) {
+            if (shortest.precision() > (value instanceof Float ? EXACT_DIGITS_OF_A_FLOAT : EXACT_DIGITS_OF_A_DOUBLE)) {
                 throw new ArithmeticException("digits may be lost");
             }
             return shortest.setScale(Math.max(0, shortest.scale()));
         }
-        if (value instanceof BigInteger
-                || value instanceof Long
-                || value instanceof Integer
-                || value instanceof Short) {
-            return new BigDecimal(value.toString());
-        }
-        return new BigDecimal((String) value);
+        return new BigDecimal(value instanceof Number ? value.toString() : (String) value);
     }
 
     /** Converts a value, or throws an exception if it has another type. */

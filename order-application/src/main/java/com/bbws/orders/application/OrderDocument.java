@@ -62,18 +62,19 @@ public final class OrderDocument {
     }
 
     /**
-     * Returns the order that a document describes: the other direction of {@link #of}, for services that receive or keep documents.
+     * Returns the order that a document describes: the other direction of {@link #of}, for services that receive documents.
      *
      * <p>Members that are {@code null} count as absent, and unknown members are ignored: later versions may add some. Values of a
      * wrong type are not converted, except numbers: they may have any number type or be a text, if no digit is lost. The sums must
-     * be those of the other amounts, so a document from which an unreadable amount was left out is rejected.
+     * be those of the other amounts. So if an unreadable amount was left out, the document is rejected, or each sum that depends on
+     * the amount is absent too; the amount never counts as zero.
      *
      * <p>A document does not have everything that is stored: not the id and the reason of the last change, and not what other
      * services keep in the payment details. So do not decide on a change of this order: read the order from its {@link
      * com.bbws.orders.domain.port.OrderRepository}. A change of an order without those parts would delete them.
      *
      * @param document the published form of an order
-     * @return the order; {@link #of} it is the same document
+     * @return the order; {@link #of} it is the same document if that was written by {@link #of}
      * @throws OrderException.Invalid if the document is not the published form of an order; it has an error for each wrong member
      */
     public static Order read(Map<String, ?> document) {

@@ -162,6 +162,7 @@ class OrderDocumentReadTest {
                 Arguments.of("tax", true, "WRONG_TYPE"),
                 Arguments.of("tax", Double.NaN, "WRONG_TYPE"),
                 Arguments.of("tax", 12345678901234.567, "WRONG_TYPE"),
+                Arguments.of("tax", 1234567.89f, "WRONG_TYPE"),
                 Arguments.of("tax", "1E999999999", "WRONG_TYPE"),
                 Arguments.of("total", null, "INVALID_FORMAT"),
                 Arguments.of("total", "much", "WRONG_TYPE"),
@@ -213,6 +214,21 @@ class OrderDocumentReadTest {
         assertThat(rejection(OrderDocument.of(
                         anOrder(TENANT, ID, PENDING).items(List.of(line)).build())))
                 .hasMessage("Invalid items.0.subtotal");
+    }
+
+    @Test
+    void readsNoSumFromADocumentWithoutAnUnreadablePrice() {
+        LineItem line = LineItem.reconstitute()
+                .quantity(StoredValue.known(1))
+                .unitPrice(StoredValue.unreadable(
+                        List.of(new OrderDefect(OrderDefect.Kind.UNREADABLE_AMOUNT, "unitPrice", "40,37", "a number"))))
+                .build();
+
+        Order read = OrderDocument.read(OrderDocument.of(
+                anOrder(TENANT, ID, PENDING).items(List.of(line)).build()));
+
+        assertThat(read.subtotal()).isEmpty();
+        assertThat(read.total()).isEmpty();
     }
 
     private static OrderException.Invalid rejection(Map<String, Object> document) {

@@ -55,6 +55,7 @@ public interface OrderHistory {
      * @throws StoreException.Unavailable if the store does not answer, also while the stream is consumed
      */
     default Stream<OrderRevision> revisions(OrderKey key, SequenceNumber after) {
+        requireNonNull(key, "key");
         requireNonNull(after, "after");
         return revisions(key).filter(revision -> revision.number().compareTo(after) > 0);
     }

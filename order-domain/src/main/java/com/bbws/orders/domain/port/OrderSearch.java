@@ -57,7 +57,8 @@ public interface OrderSearch {
      * @param cursor the {@link OrderPage#next} of the page before; empty for the first page
      * @param limit the maximum number of orders in the page, at least 1
      * @return the page
-     * @throws IllegalArgumentException if the limit is less than 1, or the cursor is none of this list
+     * @throws IllegalArgumentException if the limit is less than 1, or the text is not a cursor. A cursor of another list may
+     *     be accepted, but never shows an order of another tenant
      * @throws StoreException.Unavailable if the store does not answer or does not hold orders
      */
     OrderPage page(TenantId tenantId, TimeRange created, Optional<String> cursor, int limit);

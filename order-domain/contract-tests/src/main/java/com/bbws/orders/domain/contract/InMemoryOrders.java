@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.bbws.orders.domain.Order;
 import com.bbws.orders.domain.OrderChange;
+import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderException;
 import com.bbws.orders.domain.OrderId;
 import com.bbws.orders.domain.OrderKey;
@@ -11,6 +12,7 @@ import com.bbws.orders.domain.OrderStatus;
 import com.bbws.orders.domain.OrderValidator;
 import com.bbws.orders.domain.StoredOrder;
 import com.bbws.orders.domain.StoredTime;
+import com.bbws.orders.domain.StoredValue;
 import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.UnreadableOrder;
 import com.bbws.orders.domain.port.OrderPage;
@@ -78,10 +80,7 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch, Order
         return outcome.get();
     }
 
-    /**
-     * Returns what is stored after a change, if another service has written the order since it was read and kept the token. An
-     * amount that cannot be read is lost.
-     */
+    /** Returns what is stored after a change, if another service has written the order since it was read and kept the token. */
     private static Order merged(StoredOrder now, OrderChange change) {
         Order after = change.after();
         OrderStatus status =
@@ -89,10 +88,10 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch, Order
         Order.Builder merged = Order.builder(now.key(), status);
         now.orderNumber().ifPresent(merged::orderNumber);
         now.customerEmail().ifPresent(merged::customerEmail);
-        now.items().ifPresent(merged::items);
-        now.subtotal().ifPresent(merged::subtotal);
-        now.tax().ifPresent(merged::tax);
-        now.shipping().ifPresent(merged::shipping);
+        merged.items(stored(now, "items", now.items()));
+        merged.subtotal(stored(now, "subtotal", now.subtotal()));
+        merged.tax(stored(now, "tax", now.tax()));
+        merged.shipping(stored(now, "shipping", now.shipping()));
         now.currency().ifPresent(merged::currency);
         now.campaign().ifPresent(merged::campaign);
         now.billingAddress().ifPresent(merged::billingAddress);
@@ -106,6 +105,15 @@ public final class InMemoryOrders implements OrderRepository, OrderSearch, Order
         after.lastUpdateReason().ifPresent(merged::lastUpdateReason);
         after.lastUpdateId().ifPresent(merged::lastUpdateId);
         return merged.build();
+    }
+
+    /** An unreadable value stays unreadable: it must not become absent. */
+    private static <T> StoredValue<T> stored(StoredOrder order, String attribute, Optional<T> value) {
+        List<OrderDefect> defects = order.problems().stream()
+                .filter(defect -> defect.attribute().equals(attribute))
+                .toList();
+        return value.map(StoredValue::known)
+                .orElseGet(() -> defects.isEmpty() ? StoredValue.absent() : StoredValue.unreadable(defects));
     }
 
     @Override

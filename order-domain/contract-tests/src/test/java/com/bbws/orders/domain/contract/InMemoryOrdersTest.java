@@ -1,16 +1,24 @@
 package com.bbws.orders.domain.contract;
 
 import static com.bbws.orders.domain.contract.SampleOrders.UNKNOWN_STATUS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bbws.orders.domain.Order;
+import com.bbws.orders.domain.OrderDefect;
 import com.bbws.orders.domain.OrderKey;
+import com.bbws.orders.domain.OrderStatus;
+import com.bbws.orders.domain.OrderUpdate;
+import com.bbws.orders.domain.StoredValue;
+import com.bbws.orders.domain.TenantId;
 import com.bbws.orders.domain.UnreadableOrder;
+import com.bbws.orders.domain.UpdateId;
 import com.bbws.orders.domain.port.OrderRepository;
 import com.bbws.orders.domain.port.OrderScanner;
 import com.bbws.orders.domain.port.OrderSearch;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** The contract tests of the ports on the in-memory store. */
 class InMemoryOrdersTest {
@@ -19,6 +27,25 @@ class InMemoryOrdersTest {
 
     private static UnreadableOrder.Builder unreadable(OrderKey key) {
         return UnreadableOrder.builder(key, Optional.of("EXPIRED"), List.of(UNKNOWN_STATUS));
+    }
+
+    @Test
+    void keepsAnUnreadableAmountThatAnotherServiceWroteWithoutANewToken() {
+        OrderKey key = new OrderKey(new TenantId("t"), SampleOrders.ID);
+        Order read = SampleOrders.anOrder(key, OrderStatus.PENDING).build();
+        orders.put(SampleOrders.anOrder(key, OrderStatus.PENDING)
+                .tax(StoredValue.unreadable(
+                        List.of(new OrderDefect(OrderDefect.Kind.UNREADABLE_AMOUNT, "tax", "40,37", "a number"))))
+                .build());
+
+        orders.apply(
+                read.update(OrderUpdate.to(OrderStatus.PAID), SampleOrders.ALICE, UpdateId.random(), SampleOrders.NOON)
+                        .orElseThrow());
+
+        Order now = orders.find(key).orElseThrow();
+        assertThat(now.status()).isEqualTo(OrderStatus.PAID);
+        assertThat(now.problems()).extracting(OrderDefect::attribute).contains("tax");
+        assertThat(now.total()).isEmpty();
     }
 
     @Nested
