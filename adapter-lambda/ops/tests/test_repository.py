@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import textwrap
 import unittest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
@@ -46,6 +47,64 @@ class WorkflowTest(unittest.TestCase):
             for script in re.findall(r"run: (?:\|\n((?:          .*\n|\n)+)|(.*))", workflow):
                 with self.subTest(name):
                     self.assertNotRegex("".join(script), r"\$\{\{ *(?:inputs|github\.(?:event|head_ref|ref_name))")
+
+
+def step(workflow, name):
+    """The script of a step."""
+    found = re.search(rf" name: {re.escape(name)}\n(?:        .*\n)*?        run: \|\n((?:          .*\n)+)", WORKFLOWS[workflow])
+    return textwrap.dedent(found.group(1))
+
+
+def bash(script, folder=None, **variables):
+    """Runs the script of a step as GitHub Actions does."""
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+    return subprocess.run(command, cwd=folder, env={"PATH": os.environ["PATH"], **variables}, capture_output=True, text=True, check=False)
+
+
+class ApplyTest(unittest.TestCase):
+    def test_only_a_commit_of_main_is_deployed(self):
+        folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, folder)
+        author = {"GIT_CONFIG_GLOBAL": os.devnull, **{f"GIT_{who}_{what}": "a@b" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}}
+        done = bash("""
+            git init -q -b main; git commit -q --allow-empty -m old; git commit -q --allow-empty -m new
+            git update-ref refs/remotes/origin/main HEAD
+            git checkout -q -b other; git commit -q --allow-empty -m other; git checkout -q main
+            git rev-parse main~ other
+        """, folder, **author)  # fmt: skip
+        old, other = done.stdout.split()
+        script = step("apply.yml", "The release is a commit of main.")
+        for release in (other, "other", "main", old[:12], f"{old} x", "0" * 40):
+            with self.subTest(release):
+                self.assertNotEqual(0, bash(script, folder, RELEASE=release).returncode)
+        self.assertEqual(0, bash(script, folder, RELEASE=old).returncode)
+        self.assertEqual(old, bash("git rev-parse HEAD", folder).stdout.strip())
+
+    def test_both_jobs_check_the_release_before_they_get_a_role(self):
+        jobs = WORKFLOWS["apply.yml"].split("    steps:\n")[1:]
+        self.assertEqual(2, len(jobs))
+        for job in jobs:
+            named = re.findall(r"^      - [&*](\w+)", job, re.M)
+            self.assertEqual(["checkout", "release"], named[:2])
+
+    def test_a_version_that_was_published_before_is_not_released_again(self):
+        script = step("apply.yml", "The apply has published a version, or the last one is live.")
+        for before, live, version, code in (("42", "41", "42", 1), ("41", "41", "42", 0), ("42", "42", "42", 0), ("", "1", "1", 0)):
+            with self.subTest(before=before, live=live, version=version):
+                self.assertEqual(code, bash(script, BEFORE=before, LIVE=live, VERSION=version).returncode)
+
+    def test_a_cancelled_release_is_moved_back_unless_a_person_has_moved_it(self):
+        script = step("apply.yml", "Move back after a cancellation or the time limit.")
+        script = 'aws() { printf %s "$ALIAS"; }\n' + script.replace("adapter-lambda/ops/rollback", "echo moved")
+        for alias, moved in (
+            ('{"FunctionVersion": "41", "RoutingConfig": {"AdditionalVersionWeights": {"42": 0.1}}}', True),
+            ('{"FunctionVersion": "42"}', True),
+            ('{"FunctionVersion": "40"}', False),
+        ):
+            with self.subTest(alias):
+                done = bash(script, ALIAS=alias, ENVIRONMENT="prod", LIVE="41", VERSION="42")
+                self.assertEqual(0, done.returncode, done.stderr)
+                self.assertEqual(moved, "moved prod 41 --without-checks" in done.stdout)
 
 
 class ImageTest(unittest.TestCase):

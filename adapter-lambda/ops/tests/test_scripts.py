@@ -6,6 +6,7 @@ import importlib.util
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 import unittest
@@ -101,6 +102,8 @@ class ScriptTest(unittest.TestCase):
             self.calls.append(arguments)
             return RUN(arguments)
 
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self.addCleanup(signal.signal, number, signal.getsignal(number))
         for replaced in (patch.object(aws, "run", recorded), patch.dict(os.environ)):
             replaced.start()
             self.addCleanup(replaced.stop)
@@ -265,6 +268,20 @@ class ReleaseTest(ScriptTest):
         self.assertEqual(("41", {}), self.aws.moves[-1])
 
     def test_goes_back_if_it_is_interrupted(self):
+        with patch("time.sleep", side_effect=KeyboardInterrupt), self.assertRaises(KeyboardInterrupt):
+            self.run_script("release", "42", *GRADUAL)
+        self.assertEqual([("41", {"42": 0.1}), ("41", {})], self.aws.moves)
+
+    def test_goes_back_whatever_signals_follow(self):
+        move = self.aws.update_alias
+
+        def interrupted(wanted):
+            if self.aws.moves:
+                for number in (signal.SIGINT, signal.SIGTERM):
+                    os.kill(os.getpid(), number)
+            return move(wanted)
+
+        self.aws.update_alias = interrupted
         with patch("time.sleep", side_effect=KeyboardInterrupt), self.assertRaises(KeyboardInterrupt):
             self.run_script("release", "42", *GRADUAL)
         self.assertEqual([("41", {"42": 0.1}), ("41", {})], self.aws.moves)
