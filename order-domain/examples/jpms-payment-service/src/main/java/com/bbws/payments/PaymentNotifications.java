@@ -23,7 +23,10 @@ final class PaymentNotifications {
         REPEATED,
         /** The order is cancelled: pay the amount back, once for each payment. */
         REFUND_DUE,
-        /** The amount is too small or the total is unknown, or the order is paid with other details: a person must decide. */
+        /**
+         * The order is absent or soft-deleted, the amount is too small, the total is unknown, or the order is paid with other
+         * details: a person must decide.
+         */
         TO_CHECK
     }
 
@@ -41,7 +44,6 @@ final class PaymentNotifications {
     /**
      * Handles one notification.
      *
-     * @throws OrderException.NotFound if the tenant has no such order
      * @throws OrderException.Conflict if other writers were first in all attempts: the provider must repeat
      * @throws com.bbws.orders.domain.port.StoreException if the store fails: the provider must repeat, also if the order may
      *     have been written
@@ -60,8 +62,11 @@ final class PaymentNotifications {
     }
 
     private Result decideAndWrite(PaymentNotification payment) {
-        Order order = orders.find(payment.order())
-                .orElseThrow(() -> new OrderException.NotFound(payment.order().id()));
+        Optional<Order> active = orders.find(payment.order()).filter(Order::isActive); // a soft-deleted order is found too
+        if (active.isEmpty()) {
+            return Result.TO_CHECK;
+        }
+        Order order = active.get();
         if (order.isPaidWith(payment.details())) {
             return Result.REPEATED; // also if the order is processed or completed by now
         }
@@ -78,6 +83,8 @@ final class PaymentNotifications {
             return Result.PAID;
         } catch (OrderException.Immutable cancelled) {
             return Result.REFUND_DUE;
+        } catch (OrderException.NotFound deleted) {
+            return Result.TO_CHECK; // another service deleted the order after the read
         }
     }
 

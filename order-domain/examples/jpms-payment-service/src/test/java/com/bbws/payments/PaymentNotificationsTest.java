@@ -112,7 +112,7 @@ class PaymentNotificationsTest {
     void decidesAgainAfterAConflict() throws SQLException {
         orders.insert(order(OrderStatus.PENDING).build());
         OrderChange cancellation = change(OrderUpdate.to(OrderStatus.CANCELLED));
-        PaymentNotifications slow = new PaymentNotifications(writingFirst(cancellation), CLOCK);
+        PaymentNotifications slow = new PaymentNotifications(writingFirst(() -> orders.apply(cancellation)), CLOCK);
 
         assertThat(slow.receive(payment("txn-1", "299.00"))).isEqualTo(Result.REFUND_DUE);
 
@@ -134,10 +134,39 @@ class PaymentNotificationsTest {
     }
 
     @Test
-    void rejectsTheNotificationOfAnUnknownOrder() {
-        assertThatExceptionOfType(OrderException.NotFound.class)
-                .isThrownBy(() -> notifications.receive(payment("txn-1", "299.00")))
-                .satisfies(rejection -> assertThat(HttpStatus.of(rejection)).isEqualTo(404));
+    void leavesThePaymentOfAnUnknownOrder() {
+        assertThat(notifications.receive(payment("txn-1", "299.00"))).isEqualTo(Result.TO_CHECK);
+    }
+
+    @Test
+    void leavesThePaymentOfASoftDeletedOrder() throws SQLException {
+        orders.insert(order(OrderStatus.PENDING).active(false).build());
+
+        assertThat(notifications.receive(payment("txn-1", "299.00"))).isEqualTo(Result.TO_CHECK);
+
+        assertThat(found().status()).isEqualTo(OrderStatus.PENDING);
+    }
+
+    @Test
+    void leavesThePaymentOfAnOrderThatIsDeletedAfterTheRead() throws SQLException {
+        orders.insert(order(OrderStatus.PENDING).build());
+        PaymentNotifications slow = new PaymentNotifications(
+                writingFirst(() -> database.execute("update orders set active = false")), CLOCK);
+
+        assertThat(slow.receive(payment("txn-1", "299.00"))).isEqualTo(Result.TO_CHECK);
+
+        assertThat(found().status()).isEqualTo(OrderStatus.PENDING);
+    }
+
+    @Test
+    void rejectsANotificationIfOtherWritersAreAlwaysFirst() throws SQLException {
+        orders.insert(order(OrderStatus.PENDING).build());
+        PaymentNotifications slow = new PaymentNotifications(
+                writingFirst(() -> database.execute("update orders set lock_token = lock_token || '0'")), CLOCK);
+
+        assertThatExceptionOfType(OrderException.Conflict.class)
+                .isThrownBy(() -> slow.receive(payment("txn-1", "299.00")))
+                .satisfies(conflict -> assertThat(HttpStatus.of(conflict)).isEqualTo(409));
     }
 
     private static Order.Builder order(OrderStatus status) {
@@ -164,8 +193,12 @@ class PaymentNotificationsTest {
         return orders.find(KEY).orElseThrow();
     }
 
+    private interface OtherService {
+        void write() throws SQLException;
+    }
+
     /** Returns the store of a service that another service overtakes between a read and a write. */
-    private OrderRepository writingFirst(OrderChange change) {
+    private OrderRepository writingFirst(OtherService other) {
         return new OrderRepository() {
             @Override
             public Optional<Order> find(OrderKey key) {
@@ -174,7 +207,11 @@ class PaymentNotificationsTest {
 
             @Override
             public WriteOutcome apply(OrderChange second) {
-                orders.apply(change);
+                try {
+                    other.write();
+                } catch (SQLException failure) {
+                    throw new IllegalStateException(failure);
+                }
                 return orders.apply(second);
             }
         };
