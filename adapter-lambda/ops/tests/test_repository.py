@@ -1,7 +1,6 @@
 """Rules of the workflows and of the Dockerfile that no other check holds. Read as text, because Python has no reader of YAML."""
 
 import glob
-import hashlib
 import json
 import os
 import re
@@ -59,6 +58,15 @@ def bash(script, folder=None, **variables):
     """Runs the script of a step as GitHub Actions does."""
     command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
     return subprocess.run(command, cwd=folder, env={"PATH": os.environ["PATH"], **variables}, capture_output=True, text=True, check=False)
+
+
+class PullRequestTest(unittest.TestCase):
+    def test_a_pull_request_gets_no_role_but_the_planner_of_dev(self):
+        found = set()
+        for workflow in WORKFLOWS.values():
+            if re.search(r"^  pull_request", workflow, re.M):
+                found |= set(re.findall(r"^    environment: (.*)", workflow, re.M))
+        self.assertEqual({"dev-plan"}, found)
 
 
 class ApplyTest(unittest.TestCase):
@@ -208,7 +216,13 @@ class PlanTest(unittest.TestCase):
         shutil.copy(os.path.join(ROOT, "adapter-lambda/ops/plan"), os.path.join(self.folder, "adapter-lambda/ops"))
         self.program("aws", """for last; do :; done; echo '{"release":"old","artifact":{"bucket":"b","key":"k","version":"1"}}' >"$last"; echo "aws $*" >>"$LOG" """)
         self.program("gh", 'echo "gh $*" >>"$LOG"; exit "${FORGED:-0}"')
-        changes = '{"resource_changes":[{"address":"a","change":{"actions":["update"]}},{"address":"b","change":{"actions":["no-op"]}}]}'
+        self.plan()
+
+    def plan(self, after="1", unknown=False, unchanged="1"):
+        changes = json.dumps({"resource_changes": [
+            {"address": "a", "change": {"actions": ["update"], "before": {"x": "0"}, "after": {"x": after}, "after_unknown": {"y": unknown}}},
+            {"address": "b", "change": {"actions": ["no-op"], "before": {"x": unchanged}, "after": {"x": unchanged}}},
+        ]})  # fmt: skip
         self.program("terraform", f"""echo "terraform $*" >>"$LOG"; case $* in "show -json plan") echo '{changes}' ;; esac""")
 
     def program(self, name, script):
@@ -252,10 +266,25 @@ class PlanTest(unittest.TestCase):
         self.assertEqual({"release", "artifact"}, set(self.variables()))
 
     def test_names_the_changes_by_a_digest_that_ignores_what_does_not_change(self):
+        first = self.digest()
+        self.assertRegex(first, r"^changes=[0-9a-f]{64}\n$")
+        self.plan(unchanged="2")
+        self.assertEqual(first, self.digest())
+
+    def test_names_the_changes_by_a_digest_of_their_values(self):
+        first = self.digest()
+        self.plan(after="2")
+        self.assertNotEqual(first, self.digest())
+        self.plan(unknown=True)
+        self.assertNotEqual(first, self.digest())
+
+    def digest(self):
         self.run_plan()
-        with open(f"{self.folder}/output", encoding="utf-8") as output:
-            expected = hashlib.sha256(b'[["a",["update"]]]\n').hexdigest()
-            self.assertEqual(f"changes={expected}\n", output.read())
+        output = f"{self.folder}/output"
+        with open(output, encoding="utf-8") as file:
+            found = file.read()
+        os.remove(output)
+        return found
 
     def test_does_not_plan_bytes_that_the_pipeline_has_not_signed(self):
         done, log = self.run_plan(FORGED="1")
