@@ -18,8 +18,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,33 +77,78 @@ class CheckoutApplicationTest {
     void setsAnOrderToPaidOnce() {
         DATABASE.put(TABLE, "tenant_1", "order_1", "pending", TOKEN);
 
-        ResponseEntity<String> first = pay("order_1", "txn-1");
-        ResponseEntity<String> second = pay("order_1", "txn-1");
+        ResponseEntity<String> first = pay("order_1", "txn-1", "299.00");
+        ResponseEntity<String> second = pay("order_1", "txn-1", "299.00");
 
         assertThat(first.getStatusCode().value()).isEqualTo(200);
-        assertThat(first.getBody()).contains("\"status\":\"paid\"", "\"transactionId\":\"txn-1\"");
-        assertThat(second.getBody()).isEqualTo(first.getBody());
+        assertThat(first.getBody())
+                .contains("\"result\":\"PAID\"", "\"status\":\"paid\"", "\"transactionId\":\"txn-1\"");
+        assertThat(second.getStatusCode().value()).isEqualTo(200);
+        assertThat(second.getBody()).isEqualTo(first.getBody().replace("PAID", "REPEATED"));
     }
 
     @Test
-    void rejectsThePaymentOfACancelledOrder() {
+    void leavesTheDecisionAboutASecondPayment() {
+        DATABASE.put(TABLE, "tenant_1", "order_7", "pending", TOKEN);
+        ResponseEntity<String> first = pay("order_7", "txn-1", "299.00");
+
+        ResponseEntity<String> second = pay("order_7", "txn-2", "299.00");
+
+        assertThat(second.getStatusCode().value()).isEqualTo(200);
+        assertThat(second.getBody()).isEqualTo(first.getBody().replace("PAID", "TO_CHECK"));
+        assertThat(find("order_7").flatMap(Order::paymentDetails)
+                        .flatMap(details -> details.get(PaymentField.TRANSACTION_ID)))
+                .contains("txn-1");
+    }
+
+    @Test
+    void leavesAnOrderWhosePaymentIsTooSmall() {
+        DATABASE.put(TABLE, "tenant_1", "order_8", "pending", TOKEN);
+
+        ResponseEntity<String> response = pay("order_8", "txn-1", "298.99");
+
+        assertThat(response.getStatusCode().value()).isEqualTo(200);
+        assertThat(response.getBody()).contains("\"result\":\"TO_CHECK\"");
+        assertThat(find("order_8").map(Order::status)).contains(OrderStatus.PENDING);
+    }
+
+    @Test
+    void paysBackThePaymentOfACancelledOrder() {
         DATABASE.put(TABLE, "tenant_1", "order_2", "cancelled", TOKEN);
 
-        ResponseEntity<String> response = pay("order_2", "txn-1");
+        ResponseEntity<String> response = pay("order_2", "txn-1", "299.00");
 
-        assertThat(response.getStatusCode().value()).isEqualTo(400);
-        assertThat(response.getBody())
-                .contains("\"code\":\"INVALID_ORDER_STATE\"", "Cannot update order in immutable state: cancelled");
+        assertThat(response.getStatusCode().value()).isEqualTo(200);
+        assertThat(response.getBody()).contains("\"result\":\"REFUND_DUE\"", "\"status\":\"cancelled\"");
+        assertThat(find("order_2").map(Order::status)).contains(OrderStatus.CANCELLED);
     }
 
     @Test
-    void rejectsAnUnknownOrder() {
-        assertThat(pay("order_3", "txn-1").getStatusCode().value()).isEqualTo(404);
+    void leavesThePaymentOfAnUnknownOrSoftDeletedOrder() {
+        DATABASE.put(TABLE, "tenant_1", "order_9", "pending", TOKEN)
+                .putObject("active")
+                .put("BOOL", false);
+
+        assertThat(pay("order_9", "txn-1", "299.00").getBody()).isEqualTo("{\"result\":\"TO_CHECK\",\"order\":{}}");
+        assertThat(pay("order_3", "txn-1", "299.00").getBody()).isEqualTo("{\"result\":\"TO_CHECK\",\"order\":{}}");
+    }
+
+    @Test
+    void letsTheProviderRepeatIfAnotherServiceWroteTheOrder() {
+        ObjectNode item = DATABASE.put(TABLE, "tenant_1", "order_10", "pending", TOKEN);
+        DATABASE.beforeTheNextUpdate(() -> item.putObject("dateLastUpdated").put("S", "2025-12-30T10:00:01Z"));
+
+        ResponseEntity<String> overtaken = pay("order_10", "txn-1", "299.00");
+
+        assertThat(overtaken.getStatusCode().value()).isEqualTo(412);
+        assertThat(overtaken.getBody())
+                .contains("\"code\":\"PRECONDITION_FAILED\"", "\"currentVersion\":\"2025-12-30T10:00:01Z\"");
+        assertThat(pay("order_10", "txn-1", "299.00").getBody()).contains("\"result\":\"PAID\"");
     }
 
     @Test
     void rejectsAnInvalidOrderId() {
-        assertThat(pay("order 4", "txn-1").getStatusCode().value()).isEqualTo(400);
+        assertThat(pay("order 4", "txn-1", "299.00").getStatusCode().value()).isEqualTo(400);
     }
 
     @Test
@@ -130,10 +178,19 @@ class CheckoutApplicationTest {
         assertThatExceptionOfType(JsonMappingException.class).isThrownBy(() -> json.writeValueAsString(order));
     }
 
-    private ResponseEntity<String> pay(String order, String transactionId) {
+    private Optional<Order> find(String order) {
+        return orders.find(new OrderKey(new TenantId("tenant_1"), new OrderId(order)));
+    }
+
+    private ResponseEntity<String> pay(String order, String transactionId, String amount) {
         return http.postForEntity(
                 "/payments",
-                Map.of("tenantId", "tenant_1", "orderId", order, "transactionId", transactionId),
+                Map.of(
+                        "tenantId", "tenant_1",
+                        "orderId", order,
+                        "transactionId", transactionId,
+                        "amount", new BigDecimal(amount),
+                        "currency", "ZAR"),
                 String.class);
     }
 }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,7 @@ final class DynamoDbStandIn implements AutoCloseable {
     private static final Pattern ASSIGNMENT = Pattern.compile("(#\\w+) = (:\\w+)");
 
     private final Map<JsonNode, ObjectNode> items = new ConcurrentHashMap<>();
+    private final AtomicReference<Runnable> overtaking = new AtomicReference<>(() -> {});
     private final HttpServer server;
 
     DynamoDbStandIn() throws IOException {
@@ -34,15 +36,23 @@ final class DynamoDbStandIn implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
-    /** Stores an order that has a status and a lock token only. */
-    void put(String table, String tenant, String order, String status, String lockToken) {
+    /** Stores an order whose total is 299.00 ZAR, and returns its item, to which a test may add attributes. */
+    ObjectNode put(String table, String tenant, String order, String status, String lockToken) {
         ObjectNode key = JSON.createObjectNode();
         key.putObject("PK").put("S", "TENANT#" + tenant);
         key.putObject("SK").put("S", "ORDER#" + order);
         ObjectNode item = key.deepCopy();
         item.putObject("status").put("S", status);
         item.putObject("dateLastUpdated").put("S", lockToken);
+        item.putObject("currency").put("S", "ZAR");
+        item.putObject("subtotal").put("N", "299.00");
         items.put(location(table, key), item);
+        return item;
+    }
+
+    /** Sets what another service does before the next update, and only then. */
+    void beforeTheNextUpdate(Runnable write) {
+        overtaking.set(write);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -51,6 +61,7 @@ final class DynamoDbStandIn implements AutoCloseable {
         int status = 200;
         ObjectNode item = items.get(location(request.get("TableName").textValue(), request.get("Key")));
         if (exchange.getRequestHeaders().getFirst("X-Amz-Target").endsWith(".UpdateItem")) {
+            overtaking.getAndSet(() -> {}).run();
             if (item == null || !hasExpectedToken(item, request)) {
                 status = 400;
                 response.put("__type", "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException");
