@@ -171,7 +171,8 @@ def serve():
                     raise AssertionError(self.path)
                 return self.send(*answer)
             if parts[:2] == ["2015-03-31", "event-source-mappings"]:
-                return self.send(200, {"EventSourceMappings": [{"UUID": "u", "EventSourceArn": stand_in.stream_arn}]})
+                mappings = [{"UUID": "u", "EventSourceArn": stand_in.stream_arn}] if stand_in.stream_arn else []
+                return self.send(200, {"EventSourceMappings": mappings})
             if self.headers.get("X-Amz-Target", "").startswith("Granite") or b"Action=DescribeAlarms" in body or parts[-1:] == ["DescribeAlarms"]:
                 names = stand_in.next_alarms()
                 return self.reject() if names is None else self.send_alarms(names)

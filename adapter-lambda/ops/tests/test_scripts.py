@@ -447,6 +447,13 @@ class ReplayTest(ScriptTest):
         self.assertIn("3 changes are recorded.", self.run_script("replay", "stream"))
         self.assertEqual([1, 2, 3], self.recorded())
 
+    def test_reads_the_stream_of_a_deleted_mapping_if_the_operator_names_it(self):
+        self.aws.stream_arn = None
+        self.aws.stream = {shard(1): (None, [[record(1)]])}
+        self.assertIn("0 event source mappings, expected 1. Name the stream: --stream ARN", self.fails("replay", "stream"))
+        self.run_script("replay", "stream", "--stream", STREAM)
+        self.assertEqual([STREAM], [sent["eventSourceARN"] for sent in self.aws.recorded])
+
     def test_sends_neither_counters_nor_the_history(self):
         self.aws.stream = {shard(1): (None, [[record(1, "ORDER_NUMBER"), record(2, "HISTORY"), record(3)]])}
         self.assertIn("1 changes are recorded.", self.run_script("replay", "stream"))
