@@ -65,9 +65,9 @@ class PaymentController {
         PaymentDetails payment = PaymentDetails.of(
                 Map.of(PaymentField.METHOD, "payfast", PaymentField.TRANSACTION_ID, notification.transactionId()));
         Money amount = new Money(notification.amount(), notification.currency());
-        Optional<Order> active = orders.find(key).filter(Order::isActive); // a soft-deleted order is found too
+        Optional<Order> active = orders.find(key).filter(Order::isActive);
         if (active.isEmpty()) {
-            return new Response(Result.TO_CHECK, Map.of());
+            return new Response(Result.TO_CHECK, Map.of()); // absent or soft-deleted
         }
         Order order = active.get();
         if (order.isPaidWith(payment)) {

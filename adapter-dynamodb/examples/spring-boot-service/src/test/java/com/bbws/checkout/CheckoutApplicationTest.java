@@ -96,7 +96,8 @@ class CheckoutApplicationTest {
 
         assertThat(second.getStatusCode().value()).isEqualTo(200);
         assertThat(second.getBody()).isEqualTo(first.getBody().replace("PAID", "TO_CHECK"));
-        assertThat(find("order_7").flatMap(Order::paymentDetails)
+        assertThat(find("order_7")
+                        .flatMap(Order::paymentDetails)
                         .flatMap(details -> details.get(PaymentField.TRANSACTION_ID)))
                 .contains("txn-1");
     }
@@ -185,12 +186,7 @@ class CheckoutApplicationTest {
     private ResponseEntity<String> pay(String order, String transactionId, String amount) {
         return http.postForEntity(
                 "/payments",
-                Map.of(
-                        "tenantId", "tenant_1",
-                        "orderId", order,
-                        "transactionId", transactionId,
-                        "amount", new BigDecimal(amount),
-                        "currency", "ZAR"),
+                new PaymentController.Notification("tenant_1", order, transactionId, new BigDecimal(amount), "ZAR"),
                 String.class);
     }
 }

@@ -128,7 +128,8 @@ final class JdbcOrders implements OrderRepository {
             connection.setAutoCommit(false);
             try {
                 if (update(connection, change)) {
-                    addToHistory(connection, change); // in the same transaction, so that neither exists without the other
+                    // In the same transaction, so that neither exists without the other.
+                    addToHistory(connection, change);
                     sent = true;
                     connection.commit();
                     return WriteOutcome.WRITTEN;

@@ -62,9 +62,9 @@ final class PaymentNotifications {
     }
 
     private Result decideAndWrite(PaymentNotification payment) {
-        Optional<Order> active = orders.find(payment.order()).filter(Order::isActive); // a soft-deleted order is found too
+        Optional<Order> active = orders.find(payment.order()).filter(Order::isActive);
         if (active.isEmpty()) {
-            return Result.TO_CHECK;
+            return Result.TO_CHECK; // absent or soft-deleted
         }
         Order order = active.get();
         if (order.isPaidWith(payment.details())) {

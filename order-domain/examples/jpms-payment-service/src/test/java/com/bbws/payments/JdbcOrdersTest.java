@@ -94,8 +94,7 @@ class JdbcOrdersTest extends MinimalOrderRepositoryContract {
         OrderKey key = new OrderKey(new TenantId("tenant_9f1c"), new OrderId("order_4d2e"));
         Order order = Order.builder(key, OrderStatus.PENDING).build();
         orders.insert(order);
-        return order.update(
-                        OrderUpdate.to(OrderStatus.CANCELLED), new Actor("shop"), UpdateId.random(), Instant.EPOCH)
+        return order.update(OrderUpdate.to(OrderStatus.CANCELLED), new Actor("shop"), UpdateId.random(), Instant.EPOCH)
                 .orElseThrow();
     }
 }
