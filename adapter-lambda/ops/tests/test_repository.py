@@ -176,6 +176,21 @@ class PolicyTest(unittest.TestCase):
                     with self.subTest(name):
                         self.assertIn("iam:PermissionsBoundary", statement["Condition"]["StringEquals"])
 
+    def test_no_function_of_another_environment_matches(self):
+        for name, policy in policies().items():
+            with self.subTest(name):
+                self.assertEqual([], re.findall(r":function:[^\"]*\$\{ENVIRONMENT}[^\"]*(?<!:)\*", policy))
+
+    def test_only_the_api_of_the_environment_is_changed(self):
+        checked = 0
+        for policy in policies().values():
+            for statement in json.loads(policy)["Statement"]:
+                if {"apigateway:DELETE", "apigateway:PATCH", "apigateway:POST", "apigateway:PUT"} & set(statement["Action"]):
+                    values = [value for keys in statement["Condition"].values() for key, value in keys.items() if key.endswith("Tag/Environment")]
+                    self.assertEqual({"${ENVIRONMENT}"}, set(values), statement["Sid"])
+                    checked += 1
+        self.assertEqual(3, checked)
+
     def test_aws_accepts_their_size(self):
         values = {"ACCOUNT": "1" * 12, "REGION": "af-south-1", "ENVIRONMENT": "a" * 20}
         for name, policy in policies().items():
