@@ -267,7 +267,7 @@ class PlanTest(unittest.TestCase):
         self.assertEqual({"user_pool_arn": "arn", "release": "new", "artifact": {"bucket": "b", "key": "k", "version": "2"}}, self.variables())
         self.assertIn("--version-id 2", log)
         self.assertIn("-var-file=environments/prod.tfvars", log)
-        self.assertIn("key=order-service/prod.tfstate", log)
+        self.assertIn("key=order-service/af-south-1/prod.tfstate", log)
 
     def test_plans_what_is_deployed_if_there_is_no_release(self):
         done, log = self.run_plan()
