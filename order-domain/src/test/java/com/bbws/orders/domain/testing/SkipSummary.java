@@ -39,7 +39,8 @@ public final class SkipSummary implements TestExecutionListener {
                 : plan.getDescendants(skipped).stream()
                         .filter(descendant -> plan.getChildren(descendant).isEmpty())
                         .count();
-        testsByReason.merge(reason.replaceFirst("^Assumption failed: ", ""), Math.max(1, tests), Long::sum);
+        // JUnit puts its own text before a reason: "Assumption failed: " or "… ==> ".
+        testsByReason.merge(reason.replaceFirst("^(Assumption failed: |.* ==> )", ""), Math.max(1, tests), Long::sum);
     }
 
     @Override
