@@ -84,7 +84,7 @@ abstract class DynamoDbOrderRepositoryContract extends OrderRepositoryContract {
     }
 
     @Override
-    protected Optional<OrderRepository> ordersThatLoseTheAnswer() {
+    protected Optional<OrderRepository> ordersThatLoseTheResponse() {
         DynamoDbSettings settings = table().settings();
         FaultInjectionProxy proxy = new FaultInjectionProxy(settings.endpoint().orElseThrow());
         opened.add(proxy);

@@ -64,8 +64,8 @@ class JdbcOrdersTest extends MinimalOrderRepositoryContract {
     }
 
     @Override
-    protected Optional<OrderRepository> ordersThatLoseTheAnswer() {
-        return Optional.of(new JdbcOrders(database.losingTheAnswer(), Clock.systemUTC()));
+    protected Optional<OrderRepository> ordersThatLoseTheResponse() {
+        return Optional.of(new JdbcOrders(database.losingTheResponse(), Clock.systemUTC()));
     }
 
     @Test

@@ -123,7 +123,7 @@ class PaymentNotificationsTest {
     void recognisesTheRepetitionOfAWriteWithoutAResponse() throws SQLException {
         orders.insert(order(OrderStatus.PENDING).build());
         PaymentNotifications interrupted =
-                new PaymentNotifications(new JdbcOrders(database.losingTheAnswer(), CLOCK), CLOCK);
+                new PaymentNotifications(new JdbcOrders(database.losingTheResponse(), CLOCK), CLOCK);
         assertThatExceptionOfType(StoreException.OutcomeUnknown.class)
                 .isThrownBy(() -> interrupted.receive(payment("txn-1", "299.00")))
                 .satisfies(failure -> assertThat(HttpStatus.of(failure)).isEqualTo(503));

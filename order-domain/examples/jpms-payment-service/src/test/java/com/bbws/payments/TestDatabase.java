@@ -50,7 +50,7 @@ final class TestDatabase implements JdbcOrders.Database {
     }
 
     /** Returns this database behind a connection that carries out a commit, loses its answer, and answers nothing after that. */
-    JdbcOrders.Database losingTheAnswer() {
+    JdbcOrders.Database losingTheResponse() {
         AtomicBoolean lost = new AtomicBoolean();
         return () -> {
             if (lost.get()) {

@@ -76,7 +76,7 @@ public abstract class MinimalOrderRepositoryContract {
     protected abstract void remove(OrderKey key);
 
     /**
-     * Returns the implementation in front of a store that does not answer, for example one with the address of a closed port.
+     * Returns the implementation in front of a store that does not respond, for example one with the address of a closed port.
      * It must throw {@link StoreException.Unavailable}.
      *
      * @return the implementation; empty if the store cannot be unavailable, for example because it is in memory. Then the
@@ -86,12 +86,12 @@ public abstract class MinimalOrderRepositoryContract {
 
     /**
      * Returns the implementation in front of the same store as {@link #orders}, with a connection that carries out each write
-     * and then loses its answer, and answers nothing after that. It must throw {@link StoreException.OutcomeUnknown}.
+     * and then loses its response, and responds to nothing after that. It must throw {@link StoreException.OutcomeUnknown}.
      *
-     * @return the implementation; empty if the answer of a write cannot be lost, for example because the store is in memory.
+     * @return the implementation; empty if the response to a write cannot be lost, for example because the store is in memory.
      *     Then the test that needs it is aborted
      */
-    protected abstract Optional<OrderRepository> ordersThatLoseTheAnswer();
+    protected abstract Optional<OrderRepository> ordersThatLoseTheResponse();
 
     /** Returns a builder of an order as {@link #put} stores it. */
     Order.Builder anOrder(OrderKey key, OrderStatus status) {
@@ -420,7 +420,7 @@ public abstract class MinimalOrderRepositoryContract {
 
     @Test
     void reportsAWriteWhoseAnswerIsLostAsUnknownAndRecognisesItsRepetition() {
-        OrderRepository unanswered = ordersThatLoseTheAnswer().orElseGet(() -> declared("cannot lose an answer"));
+        OrderRepository unanswered = ordersThatLoseTheResponse().orElseGet(() -> declared("cannot lose an answer"));
         put(pending());
         OrderChange change = change(pending(), OrderUpdate.to(PAID, aPayment()));
 

@@ -148,7 +148,7 @@ class BrokenStoresTest {
         }
 
         @Override
-        protected Optional<OrderRepository> ordersThatLoseTheAnswer() {
+        protected Optional<OrderRepository> ordersThatLoseTheResponse() {
             return Optional.of(new OrderRepository() {
                 @Override
                 public Optional<Order> find(OrderKey key) {
@@ -339,7 +339,7 @@ class BrokenStoresTest {
         }
 
         @Override
-        protected Optional<OrderRepository> ordersThatLoseTheAnswer() {
+        protected Optional<OrderRepository> ordersThatLoseTheResponse() {
             return Optional.empty();
         }
     }

@@ -86,7 +86,7 @@ class InMemoryOrdersTest {
         }
 
         @Override
-        protected Optional<OrderRepository> ordersThatLoseTheAnswer() {
+        protected Optional<OrderRepository> ordersThatLoseTheResponse() {
             return Optional.empty();
         }
     }
